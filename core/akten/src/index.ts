@@ -1,0 +1,51 @@
+export { daysInMonth, isLocalDate, isLocalTime, isPartialDate } from './calendar.ts';
+export type { FieldType, LocalDate, LocalTime, PartialDate, ValueOfFields, ValueOfType } from './field-type.ts';
+export {
+  FIELD_FINDING_CODES,
+  type FieldFinding,
+  type FieldFindingCode,
+  type FieldPath,
+  type RecordInvalid,
+} from './finding.ts';
+export {
+  COMPARTMENT_CODES,
+  COMPARTMENTS,
+  type Compartment,
+  compartmentsOf,
+  type EintragLook,
+  type Field,
+  HUES,
+  type Hue,
+  type OpenField,
+  type RecordKind,
+  type SealedField,
+  type ValueOf,
+} from './kind.ts';
+export { diagnosis } from './kinds/diagnosis.ts';
+export { document } from './kinds/document.ts';
+export { DIAGNOSESICHERHEIT, GESCHLECHT, SEITENLOKALISATION } from './kinds/eintrag-fields.ts';
+export { finding } from './kinds/finding.ts';
+export { labReport } from './kinds/lab-report.ts';
+export { letter } from './kinds/letter.ts';
+export { medication } from './kinds/medication.ts';
+export { note } from './kinds/note.ts';
+export { person } from './kinds/person.ts';
+export { staff } from './kinds/staff.ts';
+export { task } from './kinds/task.ts';
+export {
+  type EintragDraft,
+  type EintragKindName,
+  KUERZEL,
+  type KindNamed,
+  type Kuerzel,
+  kindByCode,
+  kindByName,
+  kuerzelOf,
+  type OpenFieldLine,
+  RECORD_KINDS,
+  type RecordKindName,
+  type ValueOfKind,
+  whatTheServerCanRead,
+} from './record-kinds.ts';
+export { joinRecord, type PlainRecord, type PlainValue, type RecordParts, splitRecord } from './split-record.ts';
+export { validateRecord } from './validate-record.ts';

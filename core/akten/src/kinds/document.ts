@@ -1,0 +1,27 @@
+import { bytes, integer, list, text } from '../field-type.ts';
+import { defineKind, open, sealed } from '../kind.ts';
+import { eintragFields } from './eintrag-fields.ts';
+
+/** A file of the Akte. Its bytes lie as sealed chunks on the server; name, type and key lie inside the seal. */
+export const document = defineKind({
+  name: 'document',
+  code: 71,
+  schemaVersion: 1,
+  mergeable: false,
+  label: { de: 'Dokument', en: 'Document' },
+  eintrag: { kuerzel: 'DOK', hue: 'brown' },
+  fields: {
+    ...eintragFields,
+    blobIds: open(
+      list(bytes({ exactly: 32 }), { max: 4096 }),
+      'Der Server speichert, sendet und löscht die versiegelten Teile der Datei und muss dafür ihre Kennungen kennen.',
+    ),
+    titel: sealed('clinical', text({ max: 400 })),
+    dateiname: sealed('clinical', text({ max: 400 })),
+    medientyp: sealed('clinical', text({ max: 200 })),
+    groesseBytes: sealed('clinical', integer()),
+    dateischluessel: sealed('clinical', bytes({ exactly: 32 })),
+    sha256: sealed('clinical', bytes({ exactly: 32 })),
+    verweis: sealed('clinical', text({ max: 2000 })),
+  },
+});
