@@ -66,18 +66,23 @@ function checkList(
   value.slice(0, type.max).forEach((element: unknown, at) => checkValue(type.of, element, pathOf(path, at), findings));
 }
 
+type StringType = TextType | CodeType | FormType;
 type ScalarType = Exclude<FieldType, { type: 'list' | 'group' }>;
 
 function scalarFault(type: ScalarType, value: unknown): FieldFindingCode | null {
-  if (type.type === 'bool') return typeof value === 'boolean' ? null : 'FIELD_TYPE';
+  if (isStringType(type)) return typeof value === 'string' ? stringFault(type, value) : 'FIELD_TYPE';
   if (type.type === 'integer') return integerFault(value, type.min, type.max);
-  if (type.type === 'instantMs') return integerFault(value, 0, LAST_INSTANT_MS);
   if (type.type === 'bytes') return bytesFault(value, type.max, type.exactly);
+  if (type.type === 'instantMs') return integerFault(value, 0, LAST_INSTANT_MS);
   if (type.type === 'id') return bytesFault(value, 16, 16);
-  return typeof value === 'string' ? stringFault(type, value) : 'FIELD_TYPE';
+  return typeof value === 'boolean' ? null : 'FIELD_TYPE';
 }
 
-function stringFault(type: TextType | CodeType | FormType, value: string): FieldFindingCode | null {
+function isStringType(type: ScalarType): type is StringType {
+  return type.type === 'text' || type.type === 'code' || Object.hasOwn(HAS_FORM, type.type);
+}
+
+function stringFault(type: StringType, value: string): FieldFindingCode | null {
   if (type.type === 'code') return type.codes.includes(value) ? null : 'FIELD_CODE';
   if (type.type !== 'text') return HAS_FORM[type.type](value) ? null : 'FIELD_FORMAT';
   if (value.length > type.max) return 'FIELD_TOO_LONG';
