@@ -21,6 +21,14 @@ export {
   type SealedField,
   type ValueOf,
 } from './kind.ts';
+export {
+  type DuplicateReason,
+  makePersonMatcher,
+  matchPersons,
+  type PersonIdentity,
+  type PersonMatch,
+} from './duplicate.ts';
+export { foldName, koelnerPhonetik } from './fold-name.ts';
 export { diagnosis } from './kinds/diagnosis.ts';
 export { document } from './kinds/document.ts';
 export { DIAGNOSESICHERHEIT, GESCHLECHT, SEITENLOKALISATION } from './kinds/eintrag-fields.ts';
