@@ -1,0 +1,28 @@
+/** The rights of Siegel, each with its sentence. One word in roles and users; evaluated at the entry's seq. */
+export const RIGHTS = {
+  administer: {
+    de: 'verwaltet Personen, Rechte, Gruppen, Geräte und Betriebsstätten',
+    en: 'administers people, rights, groups, devices and sites',
+  },
+  'write-records': { de: 'legt Akten an und schreibt Einträge', en: 'creates Akten and writes entries' },
+  'read-records': { de: 'öffnet Akten der eigenen Betriebsstätten', en: 'opens Akten of the own sites' },
+  freigeben: { de: 'gibt Einträge frei', en: 'releases entries' },
+  import: {
+    de: 'liest Dateien anderer Programme ein und nimmt Läufe zurück',
+    en: 'imports files of other programs and withdraws runs',
+  },
+  export: { de: 'exportiert Akten', en: 'exports Akten' },
+  erase: { de: 'löscht Inhalte nach Prüfung der Fristen', en: 'erases content after checking retention' },
+  'read-log': { de: 'liest das Zugriffsprotokoll', en: 'reads the access log' },
+  mirror: { de: 'hält als Dienstgerät alle versiegelten Inhalte', en: 'holds all sealed content as a service device' },
+} as const;
+
+export type Right = keyof typeof RIGHTS;
+
+/** True for a right of this version. */
+export function isRight(word: string): word is Right {
+  return Object.hasOwn(RIGHTS, word);
+}
+
+/** Rights of the first user and of the role "Administration". */
+export const ALL_RIGHTS = Object.keys(RIGHTS) as readonly Right[];

@@ -1,0 +1,95 @@
+import { concatBytes } from './bytes.ts';
+import { CborError, type CborValue, decodeCborAt, encodeCbor } from './cbor.ts';
+
+/** Media type of journal, envelopes and wraps on the wire (RFC 8742). */
+export const CBOR_SEQUENCE_TYPE = 'application/cbor-seq';
+
+/** The items one after the other. */
+export function encodeSequence(items: readonly CborValue[]): Uint8Array<ArrayBuffer> {
+  return concatBytes(...items.map(encodeCbor));
+}
+
+/** All items of a complete sequence. Throws CborError. */
+export function decodeSequence(bytes: Uint8Array): CborValue[] {
+  const items: CborValue[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const { value, next } = decodeCborAt(bytes, at);
+    items.push(value);
+    at = next;
+  }
+  return items;
+}
+
+const KIBI = 1024;
+
+/** Reads a sequence that arrives in chunks. Feed chunks; complete items come out; `end` refuses a cut-off rest. */
+export class SequenceReader {
+  #rest: Uint8Array = new Uint8Array(0);
+  readonly #mostItemBytes: number;
+
+  constructor(mostItemBytes: number = 4 * KIBI * KIBI) {
+    this.#mostItemBytes = mostItemBytes;
+  }
+
+  /** Items completed by `chunk`. Byte strings are views into memory owned by the reader's chunks. Throws CborError. */
+  push(chunk: Uint8Array): CborValue[] {
+    const bytes = this.#rest.length === 0 ? chunk : concatBytes(this.#rest, chunk);
+    const items: CborValue[] = [];
+    let at = 0;
+    while (at < bytes.length) {
+      const length = itemLength(bytes, at);
+      if (length === undefined) break;
+      if (length > this.#mostItemBytes) throw new CborError('item too large');
+      if (at + length > bytes.length) break;
+      const { value, next } = decodeCborAt(bytes, at);
+      items.push(value);
+      at = next;
+    }
+    this.#rest = bytes.subarray(at);
+    if (this.#rest.length > this.#mostItemBytes) throw new CborError('item too large');
+    return items;
+  }
+
+  /** Throws CborError when the stream ended inside an item: the answer was cut off. */
+  end(): void {
+    if (this.#rest.length > 0) throw new CborError('sequence cut off');
+  }
+}
+
+/** Bytes of the item at `at`, or undefined when more bytes are needed to know. */
+function itemLength(bytes: Uint8Array, start: number): number | undefined {
+  let at = start;
+  for (let open = 1; open > 0; ) {
+    if (at >= bytes.length) return undefined;
+    const head = bytes[at] as number;
+    const extra = argumentBytes(head & 31);
+    if (at + 1 + extra > bytes.length) return undefined;
+    const argument = extra === 0 ? head & 31 : bigEndian(bytes, at + 1, extra);
+    at += 1 + extra;
+    open += childrenOf(head >> 5, argument) - 1;
+    if (head >> 5 === BYTES || head >> 5 === TEXT) at += argument;
+  }
+  return at - start;
+}
+
+const BYTES = 2;
+const TEXT = 3;
+const ARRAY = 4;
+const MAP = 5;
+
+function argumentBytes(info: number): number {
+  if (info < 24) return 0;
+  if (info > 27) throw new CborError('indefinite or reserved length');
+  return 1 << (info - 24);
+}
+
+function childrenOf(major: number, argument: number): number {
+  if (major === ARRAY) return argument;
+  return major === MAP ? 2 * argument : 0;
+}
+
+function bigEndian(bytes: Uint8Array, at: number, count: number): number {
+  let value = 0;
+  for (let i = 0; i < count; i++) value = value * 256 + (bytes[at + i] as number);
+  return value;
+}

@@ -1,0 +1,17 @@
+export * from './body.ts';
+export * from './bytes.ts';
+export * from './cbor.ts';
+export * from './cbor-sequence.ts';
+export type { CatalogueRow } from './catalogue-row.ts';
+export * from './error-catalogue.ts';
+export * from './leaf.ts';
+export * from './limits.ts';
+export * from './messages.ts';
+export * from './packet.ts';
+export * from './place.ts';
+export * from './protocol-version.ts';
+export * from './result.ts';
+export * from './server-secrets.ts';
+export * from './shape.ts';
+export * from './statement.ts';
+export * from './wire-kind.ts';

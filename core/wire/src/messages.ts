@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+/** JSON control messages (docs/spec/sync.md). Strict: an unknown field is refused, so nothing unsealed slips in beside. */
+const hexId = z.string().regex(/^[0-9a-f]{32}$/);
+const hexHash = z.string().regex(/^[0-9a-f]{64}$/);
+const base64url = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .regex(/^[A-Za-z0-9_-]*$/);
+/** Sign-in name within a tenant; pseudonymous by advice, never a patient. */
+const accountName = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[a-z0-9][a-z0-9._@-]*$/);
+
+export const controlMessages = {
+  tenantInfo: z.strictObject({ tenant: hexId, instance: hexId, protocol: z.int(), logPublic: base64url(64) }),
+  loginStart: z.strictObject({ account: accountName, startLoginRequest: base64url(512) }),
+  loginStartAnswer: z.strictObject({ login: hexId, loginResponse: base64url(2048) }),
+  loginFinish: z.strictObject({ login: hexId, finishLoginRequest: base64url(512) }),
+  sessionAnswer: z.strictObject({ session: base64url(64), user: hexId, expiresAt: z.int() }),
+  registerStart: z.strictObject({ account: accountName, registrationRequest: base64url(512) }),
+  registerStartAnswer: z.strictObject({ registrationResponse: base64url(2048) }),
+  registerFinish: z.strictObject({ account: accountName, registrationRecord: base64url(2048), user: hexId }),
+  deviceChallengeAnswer: z.strictObject({ challenge: base64url(64) }),
+  deviceProof: z.strictObject({ device: hexId, challenge: base64url(64), signature: base64url(128) }),
+  slot: z.strictObject({
+    slot: base64url(8192),
+    slotId: hexId,
+    kind: z.enum(['password', 'recovery', 'userKeyFile', 'passkey']),
+  }),
+  slotList: z.strictObject({
+    slots: z.array(z.strictObject({ slotId: hexId, kind: z.string().max(32), slot: base64url(8192) })).max(64),
+  }),
+  appendAnswer: z.strictObject({
+    firstSeq: z.int(),
+    receivedAt: z.int(),
+    checkpoint: z.string().max(4096),
+    left: z.array(base64url(64)).max(64),
+    right: z.array(base64url(64)).max(64),
+  }),
+  errorAnswer: z.strictObject({
+    code: z.string().max(64),
+    de: z.string().max(512),
+    en: z.string().max(512),
+    facts: z.record(z.string().max(32), z.union([z.string().max(128), z.number()])).optional(),
+    stale: z.array(hexHash).max(1000).optional(),
+  }),
+  fetchAkten: z.strictObject({
+    akten: z.array(hexId).min(1).max(500),
+    purpose: z.enum(['open', 'preload', 'export', 'verify']),
+    history: z.boolean().optional(),
+  }),
+  fetchIndex: z.strictObject({ purpose: z.literal('index'), sinceSeq: z.int().min(0) }),
+  fetchRange: z.strictObject({ purpose: z.literal('mirror'), from: z.int().min(0), to: z.int().min(0) }),
+  headPush: z.strictObject({ type: z.literal('head'), size: z.int().min(0), checkpoint: z.string().max(4096) }),
+  blobStart: z.strictObject({
+    akte: hexId,
+    hash: hexHash,
+    sizeBytes: z
+      .int()
+      .min(1)
+      .max(2 * 1024 ** 3),
+  }),
+  blobState: z.strictObject({ hash: hexHash, offset: z.int().min(0), complete: z.boolean() }),
+  health: z.strictObject({
+    status: z.enum(['ok', 'degraded', 'starting', 'stopping']),
+    protocol: z.int(),
+    tenants: z.int(),
+  }),
+} as const;
+
+export type ControlMessageName = keyof typeof controlMessages;
+export type ControlMessage<N extends ControlMessageName> = z.infer<(typeof controlMessages)[N]>;
+
+/** The JSON schemas of all control messages, in a fixed order: input of the schema hash. */
+export function messageSchemas(): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(controlMessages).map(([name, schema]) => [name, z.toJSONSchema(schema)]));
+}

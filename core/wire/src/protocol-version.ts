@@ -1,0 +1,23 @@
+import { CBOR_MAX_DEPTH } from './cbor.ts';
+import { LIMITS } from './limits.ts';
+import { messageSchemas } from './messages.ts';
+import { SUITE } from './place.ts';
+import { WIRE_KINDS } from './wire-kind.ts';
+
+/** Version of the protocol between keyed/ and blind/. History:
+ *  1  first version: bodies, statements, leaves, packets as docs/spec/wire.md; control messages as docs/spec/sync.md. */
+export const PROTOCOL_VERSION = 1;
+
+/** SHA-256 of `schemaFingerprintInput()`; a test fails until the version is bumped together with it. */
+export const SCHEMA_HASH = '003ebc24f8d039d8d2db507adac956e4dd41ace37fb2450ad158ecce2b663fea';
+
+/** Everything two sides must agree on, as one string. The layouts are covered by the committed vectors. */
+export function schemaFingerprintInput(): string {
+  return JSON.stringify({
+    kinds: WIRE_KINDS,
+    limits: LIMITS,
+    suite: SUITE,
+    depth: CBOR_MAX_DEPTH,
+    messages: messageSchemas(),
+  });
+}

@@ -1,0 +1,62 @@
+/** The fixed list of wire kinds (docs/spec/wire.md WR10). Record kinds with content start at 64 and come from core/akten. */
+export const WIRE_KINDS = {
+  genesis: 0,
+  user: 1,
+  role: 2,
+  group: 3,
+  groupKey: 4,
+  caseKey: 5,
+  device: 6,
+  policy: 7,
+  site: 8,
+  tombstone: 9,
+  run: 10,
+  runWithdrawn: 11,
+  attestation: 12,
+  restoreEpoch: 13,
+  delivery: 32,
+  opening: 33,
+  failedLogin: 34,
+  backupMade: 35,
+  mailSent: 36,
+  reminderRefused: 37,
+  freigabe: 48,
+  freigabeVorgelegt: 49,
+  freigabeZurueckgegeben: 50,
+  patientenFreigabe: 51,
+} as const;
+
+export type WireKindName = keyof typeof WIRE_KINDS;
+
+/** First code of the record kinds that core/akten declares. */
+export const FIRST_RECORD_KIND = 64;
+const LAST_RECORD_KIND = 4095;
+
+/** Leaf classes: 0 house, to every device in full; 1 records; 2 access log, in full only to its readers. */
+export const LEAF_CLASS = { house: 0, records: 1, accessLog: 2 } as const;
+export type LeafClass = (typeof LEAF_CLASS)[keyof typeof LEAF_CLASS];
+
+const KNOWN = new Set<number>(Object.values(WIRE_KINDS));
+const HOUSE_UNTIL = 31;
+
+/** Kinds the server log key may author; clients refuse every other kind from it. JN9. */
+export const SERVER_AUTHORED_KINDS: ReadonlySet<number> = new Set([
+  WIRE_KINDS.delivery,
+  WIRE_KINDS.failedLogin,
+  WIRE_KINDS.backupMade,
+  WIRE_KINDS.mailSent,
+  WIRE_KINDS.reminderRefused,
+]);
+
+/** True for a kind this protocol version knows; an unknown kind is refused, never passed on. */
+export function isKnownKind(kind: number): boolean {
+  return KNOWN.has(kind) || (kind >= FIRST_RECORD_KIND && kind <= LAST_RECORD_KIND);
+}
+
+/** The leaf class that follows from a kind. Case keys travel with the records of their Akte. */
+export function classOfKind(kind: number): LeafClass {
+  if (kind === WIRE_KINDS.caseKey) return LEAF_CLASS.records;
+  if (kind <= HOUSE_UNTIL) return LEAF_CLASS.house;
+  if (kind >= WIRE_KINDS.delivery && kind < WIRE_KINDS.freigabe) return LEAF_CLASS.accessLog;
+  return LEAF_CLASS.records;
+}
