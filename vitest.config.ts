@@ -1,23 +1,23 @@
 import { defineConfig } from 'vitest/config';
+import { GATE_WORLDS, isTestWorld, TEST_WORLDS } from './tools/dev/src/test-worlds.ts';
 
-/** SIEGEL_TESTS chooses the world: quick (unit), hostile, faults, canary, journey, night; all but night is the gate. */
-const WORLDS: Record<string, string[]> = {
-  quick: ['{core,blind,keyed,tools}/*/src/**/*.test.ts'],
-  hostile: ['tests/hostile/**/*.test.ts'],
-  faults: ['tests/faults/**/*.test.ts'],
-  canary: ['tests/canary/**/*.test.ts'],
-  journey: ['tests/journey/**/*.test.ts'],
-};
-const world = process.env['SIEGEL_TESTS'] ?? 'all';
-const include = WORLDS[world] ?? Object.values(WORLDS).flat();
+// SIEGEL_TESTS chooses one world (tools/dev/src/test-worlds.ts); without it all worlds of the gate run.
+const chosen = process.env['SIEGEL_TESTS'];
+const include =
+  chosen !== undefined && isTestWorld(chosen)
+    ? [...TEST_WORLDS[chosen]]
+    : GATE_WORLDS.flatMap((world) => [...TEST_WORLDS[world]]);
+
+// Worlds other than quick start servers and browsers and measure times: one file at a time.
+const quick = chosen === 'quick' || chosen === undefined;
 
 export default defineConfig({
   test: {
     include,
     pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    maxWorkers: quick ? 2 : 1,
+    testTimeout: quick ? 30_000 : 180_000,
+    hookTimeout: quick ? 60_000 : 180_000,
     passWithNoTests: false,
   },
 });
