@@ -57,3 +57,8 @@ export {
 } from './record-kinds.ts';
 export { joinRecord, type PlainRecord, type PlainValue, type RecordParts, splitRecord } from './split-record.ts';
 export { validateRecord } from './validate-record.ts';
+export * from './forms/form.ts';
+export * from './forms/record-id.ts';
+export { APPEND_POLICY } from './rights/append-policy.ts';
+export { mayAppend, USER_CO_SIGNED } from './rights/may-append.ts';
+export { ALL_RIGHTS, isRight, type Right, RIGHTS } from './rights/right.ts';

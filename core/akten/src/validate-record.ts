@@ -17,13 +17,21 @@ const HAS_FORM: Readonly<Record<FormType['type'], (value: string) => boolean>> =
  *  @returns the same object, typed; else RECORD_INVALID with every finding by path and code, no content.
  *  Own enumerable keys only; a key the kind does not declare is FIELD_UNKNOWN, `null` and `undefined` are FIELD_TYPE. */
 export function validateRecord<K extends RecordKind>(kind: K, value: unknown): Result<ValueOf<K>, RecordInvalid> {
-  const findings: FieldFinding[] = [];
-  const types = Object.fromEntries(Object.entries(kind.fields).map(([name, field]) => [name, field.type]));
-  checkFields(types, value, '', findings);
+  const findings = validateFields(
+    Object.fromEntries(Object.entries(kind.fields).map(([name, field]) => [name, field.type])),
+    value,
+  );
   // Checked field by field just above: this is the one place where the type is asserted.
   return findings.length === 0
     ? { ok: true, value: value as ValueOf<K> }
     : { ok: false, error: { code: 'RECORD_INVALID', findings } };
+}
+
+/** Checks an object of unknown origin against named field types; the findings by path, none when it fits. */
+export function validateFields(types: Readonly<Record<string, FieldType>>, value: unknown): readonly FieldFinding[] {
+  const findings: FieldFinding[] = [];
+  checkFields(types, value, '', findings);
+  return findings;
 }
 
 function checkFields(

@@ -1,0 +1,41 @@
+import type { AppendPolicy, Fields, Home } from '@siegel/journal';
+import { type ErrorCode, FIRST_RECORD_KIND, LEAF_CLASS, WIRE_KINDS, classOfKind } from '@siegel/wire';
+import { FORMS, type Form } from '../forms/form.ts';
+import type { Field } from '../kind.ts';
+import { kindByCode } from '../record-kinds.ts';
+import { validateFields } from '../validate-record.ts';
+import { mayAppend, USER_CO_SIGNED } from './may-append.ts';
+import type { Right } from './right.ts';
+
+const formsByCode = new Map<number, Form>(FORMS.map((form) => [form.code, form]));
+
+/** Kinds of core/akten that belong to the house, sealed under the organisation's group: they are about users, not persons. */
+const STAFF_KIND = 73;
+
+function fieldsOf(kind: number): Readonly<Record<string, Field>> | undefined {
+  return formsByCode.get(kind)?.fields ?? kindByCode(kind)?.fields;
+}
+
+/** A3: open fields are exactly what the kind declares open; anything else would be plaintext in a sealed place. */
+function openFieldsFault(kind: number, fields: Fields | null): ErrorCode | undefined {
+  const declared = fieldsOf(kind);
+  if (declared === undefined) return 'KIND_UNKNOWN';
+  const open = Object.entries(declared).filter(([, field]) => field.zone === 'open');
+  const types = Object.fromEntries(open.map(([name, field]) => [name, field.type]));
+  return validateFields(types, fields ?? {}).length === 0 ? undefined : 'OPEN_FIELDS_NOT_DECLARED';
+}
+
+function homeOf(kind: number): Home {
+  if (kind === STAFF_KIND) return 'house';
+  if (kind >= FIRST_RECORD_KIND || kind === WIRE_KINDS.caseKey) return 'akte';
+  return classOfKind(kind) === LEAF_CLASS.house ? 'house' : 'akte';
+}
+
+/** What core/journal asks the domain, the same in server and clients (A10: rights are an argument). */
+export const APPEND_POLICY: AppendPolicy = {
+  mayAppend: (kind, author) =>
+    mayAppend(kind, { rights: author.rights as ReadonlySet<Right>, ownAffair: author.ownAffair }),
+  userCoSigned: USER_CO_SIGNED,
+  openFieldsFault,
+  homeOf,
+};

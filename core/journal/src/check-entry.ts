@@ -1,0 +1,168 @@
+import {
+  type Body,
+  equalBytes,
+  type ErrorCode,
+  type Hash,
+  hexOf,
+  type Id,
+  isKnownKind,
+  SERVER_AUTHORED_KINDS,
+  WIRE_KINDS,
+  ZERO_ID,
+} from '@siegel/wire';
+import type { AppendPolicy } from './append-policy.ts';
+import type { Fields, Membership } from './membership.ts';
+import { memberRuleFault } from './member-rules.ts';
+import { partsFollow } from './part-rules.ts';
+
+/** The newest version of a record. */
+export interface HeadState {
+  readonly entryHash: Hash;
+  readonly body: Body;
+}
+
+/** An Akte as its first case-key entry founded it. */
+export interface AkteState {
+  readonly site: Id;
+  readonly person: Id;
+  readonly stammakte: boolean;
+}
+
+/** What a check needs to know of the journal before the entry. */
+export interface JournalView {
+  headOf(record: Id): HeadState | undefined;
+  akteOf(akte: Id): AkteState | undefined;
+}
+
+/** Everything a check depends on. `membership` answers for the state before `seq`. */
+export interface CheckContext {
+  readonly view: JournalView;
+  readonly membership: Membership;
+  readonly policy: AppendPolicy;
+  /** The tenant's log author id: SHA-256(log public key)[..16]. */
+  readonly logAuthor: Id;
+}
+
+/** What is checked: a body with its decoded open fields (null when it has none or they were erased). */
+export interface CheckedEntry {
+  readonly seq: number;
+  readonly body: Body;
+  readonly fields: Fields | null;
+}
+
+const DAY_MS = 86_400_000;
+
+/** The first rule an entry breaks, or undefined. Co-signatures come on top (`coSignatureChecks`). JN3, JN4, JN6..JN12. */
+export function entryFault(entry: CheckedEntry, context: CheckContext): ErrorCode | undefined {
+  const { body } = entry;
+  if (!isKnownKind(body.kind)) return 'KIND_UNKNOWN';
+  if (equalBytes(body.author, context.logAuthor)) return serverAuthoredFault(entry, context);
+  if (SERVER_AUTHORED_KINDS.has(body.kind)) return 'KIND_NOT_ALLOWED';
+  return (
+    homeFault(body, context) ??
+    successionFault(body, context.view.headOf(body.record)) ??
+    context.policy.openFieldsFault(body.kind, entry.fields) ??
+    authorFault(entry, context) ??
+    runFault(entry, context)
+  );
+}
+
+/** JN9: the log key writes its few kinds, in the house or beside an Akte, without parts and parents. */
+function serverAuthoredFault(entry: CheckedEntry, context: CheckContext): ErrorCode | undefined {
+  const { body } = entry;
+  const plain = body.parts.length === 0 && body.parent === null && body.coSignatures.length === 0 && body.run === null;
+  if (!SERVER_AUTHORED_KINDS.has(body.kind) || !plain) return 'KIND_NOT_ALLOWED';
+  return context.policy.openFieldsFault(body.kind, entry.fields);
+}
+
+/** Akte and site fit the kind; an Akte begins with its case key; its records stand at its site (JN6, JN12). */
+function homeFault(body: Body, context: CheckContext): ErrorCode | undefined {
+  const inHouse = equalBytes(body.akte, ZERO_ID);
+  const home = context.policy.homeOf(body.kind);
+  if ((home === 'house' && !inHouse) || (home === 'akte' && inHouse)) return 'LAYOUT_MALFORMED';
+  if (inHouse) return equalBytes(body.site, ZERO_ID) ? undefined : 'LAYOUT_MALFORMED';
+  const akte = context.view.akteOf(body.akte);
+  if (akte === undefined) return body.kind === WIRE_KINDS.caseKey ? undefined : 'CASE_KEY_MISSING';
+  return equalBytes(akte.site, body.site) ? undefined : 'AKTE_UNKNOWN';
+}
+
+/** Parent, kind, Akte, site and parts follow from the newest version (JN4, JN6). */
+function successionFault(body: Body, head: HeadState | undefined): ErrorCode | undefined {
+  if (isStale(body, head)) return 'ENTRY_STALE';
+  if (head !== undefined) {
+    const same =
+      head.body.kind === body.kind && equalBytes(head.body.akte, body.akte) && equalBytes(head.body.site, body.site);
+    if (!same) return 'PART_RULE_BROKEN';
+  }
+  return partsFollow(body, head?.body) ? undefined : 'PART_RULE_BROKEN';
+}
+
+/** True when the body's parent is not the record's newest version (JN4). */
+export function isStale(body: Body, head: HeadState | undefined): boolean {
+  if (body.parent === null || head === undefined) return body.parent !== null || head !== undefined;
+  return !equalBytes(body.parent, head.entryHash);
+}
+
+/** The author device and its user exist, are active, belong to the site and have the right, all before this seq (JN11). */
+function authorFault(entry: CheckedEntry, context: CheckContext): ErrorCode | undefined {
+  const { body, seq, fields } = entry;
+  const { membership, policy } = context;
+  const device = membership.deviceAt(body.author, seq);
+  if (device === undefined || !device.active) return 'DEVICE_NOT_APPROVED';
+  const user = membership.userAt(device.user, seq);
+  if (user === undefined || !user.active) return 'RIGHT_MISSING';
+  const siteAllowed = equalBytes(body.site, ZERO_ID) || user.sites.some((site) => equalBytes(site, body.site));
+  if (!siteAllowed) return 'RIGHT_MISSING';
+  const rights = membership.rightsAt(device.user, seq);
+  if (!policy.mayAppend(body.kind, { rights, ownAffair: isOwnAffair(body, fields, device.user) }))
+    return 'RIGHT_MISSING';
+  return fields === null ? undefined : memberRuleFault({ body, fields, seq, author: device.user, rights }, membership);
+}
+
+function isOwnAffair(body: Body, fields: Fields | null, author: Id): boolean {
+  if (body.kind === WIRE_KINDS.user) return equalBytes(body.record, author);
+  const owner = fields?.['user'];
+  return body.kind === WIRE_KINDS.device && owner instanceof Uint8Array && equalBytes(owner, author);
+}
+
+/** An entry of a run stands between the run's opening and its end (JN41). */
+function runFault(entry: CheckedEntry, context: CheckContext): ErrorCode | undefined {
+  if (entry.body.run === null) return undefined;
+  return context.membership.runAt(entry.body.run, entry.seq)?.state === 'open' ? undefined : 'KIND_NOT_ALLOWED';
+}
+
+/** JN13: a clock more than a day ahead of the server's is refused. */
+export function clockFault(authoredAt: number, receivedAt: number): ErrorCode | undefined {
+  return authoredAt > receivedAt + DAY_MS ? 'CLOCK_SKEW' : undefined;
+}
+
+/** Heads and Akten of a view with later entries laid over it: what a batch sees of itself (JN4). */
+export class OverlaidView implements JournalView {
+  readonly #below: JournalView;
+  readonly #heads = new Map<string, HeadState>();
+  readonly #akten = new Map<string, AkteState>();
+
+  constructor(below: JournalView) {
+    this.#below = below;
+  }
+
+  headOf(record: Id): HeadState | undefined {
+    return this.#heads.get(hexOf(record)) ?? this.#below.headOf(record);
+  }
+
+  akteOf(akte: Id): AkteState | undefined {
+    return this.#akten.get(hexOf(akte)) ?? this.#below.akteOf(akte);
+  }
+
+  /** Lays an accepted entry over the view. */
+  put(head: HeadState, fields: Fields | null): void {
+    this.#heads.set(hexOf(head.body.record), head);
+    if (head.body.kind === WIRE_KINDS.caseKey && fields !== null && this.akteOf(head.body.akte) === undefined)
+      this.#akten.set(hexOf(head.body.akte), akteOfCaseKey(head.body, fields));
+  }
+}
+
+/** The Akte a first case-key entry founds. */
+export function akteOfCaseKey(body: Body, fields: Fields): AkteState {
+  return { site: body.site, person: fields['person'] as Id, stammakte: fields['stammakte'] === true };
+}

@@ -1,0 +1,83 @@
+import { type Body, type CborValue, equalBytes, type ErrorCode, type Id, WIRE_KINDS } from '@siegel/wire';
+import type { Fields, Membership } from './membership.ts';
+
+/** A house entry with its author and the author's rights at that seq. */
+export interface MemberChange {
+  readonly body: Body;
+  readonly fields: Fields;
+  readonly seq: number;
+  readonly author: Id;
+  readonly rights: ReadonlySet<string>;
+}
+
+/** Rules of single house kinds beyond "has the right": what may change, and what never does (JN8, JN11). */
+export function memberRuleFault(change: MemberChange, membership: Membership): ErrorCode | undefined {
+  switch (change.body.kind) {
+    case WIRE_KINDS.user:
+      return userFault(change, membership);
+    case WIRE_KINDS.device:
+      return deviceFault(change, membership);
+    case WIRE_KINDS.groupKey:
+      return groupKeyFault(change, membership);
+    case WIRE_KINDS.run:
+      return runStateFault(change, membership);
+    default:
+      return undefined;
+  }
+}
+
+const SET_BY_ADMINISTRATION = ['userKind', 'state', 'roles', 'rights', 'sites'] as const;
+
+/** Without the right to administer a user may renew its own keys, nothing else; never its rights, sites or state. */
+function userFault({ body, fields, seq, rights }: MemberChange, membership: Membership): ErrorCode | undefined {
+  if (rights.has('administer')) return undefined;
+  const before = membership.userAt(body.record, seq);
+  if (before === undefined) return 'RIGHT_MISSING';
+  const now: Record<(typeof SET_BY_ADMINISTRATION)[number], CborValue> = {
+    userKind: before.userKind,
+    state: before.active ? 'active' : 'removed',
+    roles: before.roles,
+    rights: before.rights,
+    sites: before.sites,
+  };
+  return SET_BY_ADMINISTRATION.every((name) => sameValue(fields[name], now[name])) ? undefined : 'RIGHT_MISSING';
+}
+
+/** A device keeps its keys and its user for ever; a removed one does not come back. */
+function deviceFault({ body, fields, seq }: MemberChange, membership: Membership): ErrorCode | undefined {
+  const owner = fields['user'];
+  if (!(owner instanceof Uint8Array) || membership.userAt(owner, seq)?.active !== true) return 'RIGHT_MISSING';
+  const before = membership.deviceAt(body.record, seq);
+  if (before === undefined) return undefined;
+  const same =
+    equalBytes(before.user, owner) &&
+    sameValue(fields['ed25519Public'], before.ed25519Public) &&
+    sameValue(fields['xwingPublic'], before.xwingPublic);
+  return same && before.active ? undefined : 'RIGHT_MISSING';
+}
+
+/** A group key stays at its version (members only) or goes one further with a new key (SL43). */
+function groupKeyFault({ body, fields, seq }: MemberChange, membership: Membership): ErrorCode | undefined {
+  const group = fields['group'];
+  if (!(group instanceof Uint8Array) || membership.groupAt(group, seq) === undefined) return 'RIGHT_MISSING';
+  const before = membership.groupKeyAt(group, seq);
+  if ((before === undefined) !== (body.parent === null)) return 'ENTRY_STALE';
+  const version = before?.version ?? 0;
+  const keyStays = before !== undefined && sameValue(fields['keyId'], before.keyId);
+  return fields['version'] === (keyStays ? version : version + 1) ? undefined : 'ENTRY_STALE';
+}
+
+/** A run is opened once and ended once, by the device that opened it. */
+function runStateFault({ body, fields, seq }: MemberChange, membership: Membership): ErrorCode | undefined {
+  const before = membership.runAt(body.record, seq);
+  if (before === undefined) return fields['state'] === 'open' ? undefined : 'KIND_NOT_ALLOWED';
+  const ends = before.state === 'open' && fields['state'] !== 'open';
+  return ends && equalBytes(before.author, body.author) ? undefined : 'KIND_NOT_ALLOWED';
+}
+
+function sameValue(a: CborValue | undefined, b: CborValue): boolean {
+  if (a instanceof Uint8Array && b instanceof Uint8Array) return equalBytes(a, b);
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item: CborValue, i) => sameValue(item, b[i] as CborValue));
+  return a === b;
+}

@@ -1,0 +1,260 @@
+import { type Body, bytesOfHex, type CborValue, hexOf, type Id, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
+import { SeqHistory } from './seq-history.ts';
+
+/** Open fields of an entry, decoded; validated by the kind's form before they come here. */
+export type Fields = { readonly [name: string]: CborValue };
+
+/** A user as the journal knows it at some seq. */
+export interface MemberUser {
+  readonly user: Id;
+  readonly userKind: string;
+  readonly ed25519Public: Uint8Array;
+  readonly xwingPublic: Uint8Array;
+  readonly active: boolean;
+  readonly roles: readonly Id[];
+  readonly rights: readonly string[];
+  readonly sites: readonly Id[];
+}
+
+/** A device as the journal knows it at some seq. */
+export interface MemberDevice {
+  readonly device: Id;
+  readonly user: Id;
+  readonly ed25519Public: Uint8Array;
+  readonly xwingPublic: Uint8Array;
+  readonly active: boolean;
+}
+
+/** One version of a group key as it was entered. */
+export interface GroupKeyEntry {
+  readonly group: Id;
+  readonly version: number;
+  readonly keyId: Uint8Array;
+  readonly inboxPublic: Uint8Array;
+  readonly members: readonly Id[];
+}
+
+/** A group. */
+export interface MemberGroup {
+  readonly group: Id;
+  readonly groupKind: string;
+  readonly site: Id;
+  readonly active: boolean;
+}
+
+/** An import or seeding: entries of it stay invisible until `state` is `closed` (JN41). */
+export interface RunState {
+  readonly state: string;
+  readonly count: number;
+  readonly withdrawn: boolean;
+  readonly author: Id;
+}
+
+/** What entry 0 fixed. */
+export interface GenesisState {
+  readonly tenant: Id;
+  readonly orgPublic: Uint8Array;
+  readonly recoveryPublic: Uint8Array;
+  readonly firstUser: Id;
+  readonly firstDevice: Id;
+  readonly firstSite: Id;
+  readonly profile: string;
+}
+
+/** The fold over the house entries of a journal: who exists, with which keys and rights, at every seq. The server and every
+ *  client build it from the same entries with the same code, so they answer the same. Appending only; `rollback` takes back
+ *  a refused batch. */
+export class Membership {
+  #genesis: GenesisState | undefined;
+  readonly #users = new SeqHistory<MemberUser>();
+  readonly #devices = new SeqHistory<MemberDevice>();
+  readonly #roles = new SeqHistory<readonly string[]>();
+  readonly #groups = new SeqHistory<MemberGroup>();
+  readonly #groupKeys = new SeqHistory<GroupKeyEntry>();
+  readonly #sites = new SeqHistory<boolean>();
+  readonly #runs = new SeqHistory<RunState>();
+  readonly #log = new SeqHistory<{ readonly logPublic: Uint8Array; readonly instance: Id }>();
+
+  get genesis(): GenesisState | undefined {
+    return this.#genesis;
+  }
+
+  userAt(user: Id, seq: number): MemberUser | undefined {
+    return this.#users.at(hexOf(user), seq);
+  }
+
+  deviceAt(device: Id, seq: number): MemberDevice | undefined {
+    return this.#devices.at(hexOf(device), seq);
+  }
+
+  groupAt(group: Id, seq: number): MemberGroup | undefined {
+    return this.#groups.at(hexOf(group), seq);
+  }
+
+  groupKeyAt(group: Id, seq: number): GroupKeyEntry | undefined {
+    return this.#groupKeys.at(hexOf(group), seq);
+  }
+
+  /** Every version of a group's key that was ever entered, oldest first. */
+  groupKeyVersions(group: Id): readonly GroupKeyEntry[] {
+    return this.#groupKeys.all(hexOf(group));
+  }
+
+  runAt(run: Id, seq: number): RunState | undefined {
+    return this.#runs.at(hexOf(run), seq);
+  }
+
+  isSiteAt(site: Id, seq: number): boolean {
+    return this.#sites.at(hexOf(site), seq) === true;
+  }
+
+  logAt(seq: number): { readonly logPublic: Uint8Array; readonly instance: Id } | undefined {
+    return this.#log.at('', seq);
+  }
+
+  groupsAt(seq: number): readonly MemberGroup[] {
+    return this.#groups.latest(seq);
+  }
+
+  usersAt(seq: number): readonly MemberUser[] {
+    return this.#users.latest(seq);
+  }
+
+  devicesAt(seq: number): readonly MemberDevice[] {
+    return this.#devices.latest(seq);
+  }
+
+  sitesAt(seq: number): readonly Id[] {
+    return this.#sites.keys(seq).flatMap((hex) => bytesOfHex(hex) ?? []);
+  }
+
+  /** Rights of a user at `seq`: those of its roles and its own. Empty for an unknown or removed one. */
+  rightsAt(user: Id, seq: number): ReadonlySet<string> {
+    const member = this.userAt(user, seq);
+    if (member === undefined || !member.active) return new Set();
+    const ofRoles = member.roles.flatMap((role) => this.#roles.at(hexOf(role), seq) ?? []);
+    return new Set([...member.rights, ...ofRoles]);
+  }
+
+  /** Takes in the house entry that stands at `seq`. Other kinds change nothing. Fields must fit their form. */
+  apply(seq: number, body: Body, fields: Fields): void {
+    const fold = FOLDS.get(body.kind);
+    if (fold !== undefined) fold(this, seq, body, fields);
+  }
+
+  /** Forgets everything entered at `fromSeq` or later. */
+  rollback(fromSeq: number): void {
+    for (const history of [
+      this.#users,
+      this.#devices,
+      this.#roles,
+      this.#groups,
+      this.#groupKeys,
+      this.#sites,
+      this.#runs,
+      this.#log,
+    ])
+      history.rollback(fromSeq);
+    if (fromSeq === 0) this.#genesis = undefined;
+  }
+
+  foldGenesis(seq: number, body: Body, f: Fields): void {
+    this.#genesis = {
+      tenant: body.record,
+      orgPublic: f['orgPublic'] as Uint8Array,
+      recoveryPublic: f['recoveryPublic'] as Uint8Array,
+      firstUser: f['userId'] as Id,
+      firstDevice: f['deviceId'] as Id,
+      firstSite: f['siteId'] as Id,
+      profile: f['profile'] as string,
+    };
+    this.foldUser(seq, f['userId'] as Id, f['user'] as Fields);
+    this.foldDevice(seq, f['deviceId'] as Id, f['device'] as Fields);
+    this.#sites.put(hexOf(f['siteId'] as Id), seq, true);
+    this.foldLog(seq, f);
+  }
+
+  foldUser(seq: number, user: Id, f: Fields): void {
+    this.#users.put(hexOf(user), seq, {
+      user,
+      userKind: f['userKind'] as string,
+      ed25519Public: f['ed25519Public'] as Uint8Array,
+      xwingPublic: f['xwingPublic'] as Uint8Array,
+      active: f['state'] === 'active',
+      roles: f['roles'] as readonly Id[],
+      rights: f['rights'] as readonly string[],
+      sites: f['sites'] as readonly Id[],
+    });
+  }
+
+  foldDevice(seq: number, device: Id, f: Fields): void {
+    this.#devices.put(hexOf(device), seq, {
+      device,
+      user: f['user'] as Id,
+      ed25519Public: f['ed25519Public'] as Uint8Array,
+      xwingPublic: f['xwingPublic'] as Uint8Array,
+      active: f['state'] === 'active',
+    });
+  }
+
+  foldRole(seq: number, role: Id, f: Fields): void {
+    this.#roles.put(hexOf(role), seq, f['rights'] as readonly string[]);
+  }
+
+  foldSite(seq: number, site: Id, f: Fields): void {
+    this.#sites.put(hexOf(site), seq, f['state'] === 'active');
+  }
+
+  foldGroup(seq: number, group: Id, f: Fields): void {
+    this.#groups.put(hexOf(group), seq, {
+      group,
+      groupKind: f['groupKind'] as string,
+      site: (f['site'] as Id | undefined) ?? ZERO_ID,
+      active: f['state'] === 'active',
+    });
+  }
+
+  foldGroupKey(seq: number, f: Fields): void {
+    this.#groupKeys.put(hexOf(f['group'] as Id), seq, {
+      group: f['group'] as Id,
+      version: f['version'] as number,
+      keyId: f['keyId'] as Uint8Array,
+      inboxPublic: f['inboxPublic'] as Uint8Array,
+      members: f['members'] as readonly Id[],
+    });
+  }
+
+  foldRun(seq: number, body: Body, f: Fields): void {
+    this.#runs.put(hexOf(body.record), seq, {
+      state: f['state'] as string,
+      count: (f['count'] as number | undefined) ?? 0,
+      withdrawn: false,
+      author: body.author,
+    });
+  }
+
+  foldRunWithdrawn(seq: number, f: Fields): void {
+    const run = hexOf(f['run'] as Id);
+    const before = this.#runs.at(run, seq);
+    if (before !== undefined) this.#runs.put(run, seq, { ...before, withdrawn: true });
+  }
+
+  foldLog(seq: number, f: Fields): void {
+    this.#log.put('', seq, { logPublic: f['logPublic'] as Uint8Array, instance: f['instance'] as Id });
+  }
+}
+
+type Fold = (state: Membership, seq: number, body: Body, fields: Fields) => void;
+
+const FOLDS: ReadonlyMap<number, Fold> = new Map<number, Fold>([
+  [WIRE_KINDS.genesis, (state, seq, body, f) => state.foldGenesis(seq, body, f)],
+  [WIRE_KINDS.user, (state, seq, body, f) => state.foldUser(seq, body.record, f)],
+  [WIRE_KINDS.device, (state, seq, body, f) => state.foldDevice(seq, body.record, f)],
+  [WIRE_KINDS.role, (state, seq, body, f) => state.foldRole(seq, body.record, f)],
+  [WIRE_KINDS.site, (state, seq, body, f) => state.foldSite(seq, body.record, f)],
+  [WIRE_KINDS.group, (state, seq, body, f) => state.foldGroup(seq, body.record, f)],
+  [WIRE_KINDS.groupKey, (state, seq, _, f) => state.foldGroupKey(seq, f)],
+  [WIRE_KINDS.run, (state, seq, body, f) => state.foldRun(seq, body, f)],
+  [WIRE_KINDS.runWithdrawn, (state, seq, _, f) => state.foldRunWithdrawn(seq, f)],
+  [WIRE_KINDS.restoreEpoch, (state, seq, _, f) => state.foldLog(seq, f)],
+]);
