@@ -1,0 +1,118 @@
+/** One column of the index (family names, first names, streets ...): every distinct text once, with its keys.
+ *
+ *  Names repeat, so a keystroke looks at each distinct text once instead of at each person (SE19). A text that nobody
+ *  uses any more is dropped at once: a removed person leaves no name behind (SE18). */
+import { koelnerPhonetik } from '@siegel/akten';
+import { fold, foldPlain } from './fold.ts';
+import { soundSpelling } from './sound-spelling.ts';
+
+/** Sound codes kept per text; further words of one name are found by spelling only. */
+export const CODES_PER_TEXT = 4;
+const FIRST_CAPACITY = 1024;
+// 5 bits per letter, 6 letters: the order of two names is nearly always decided by one number.
+const ORDER_LETTERS = 6;
+
+/** The distinct texts of one column. Id 0 is the empty text and always there. */
+export class NameColumn {
+  /** As written, by id; '' also for ids that are free. */
+  readonly texts: string[] = [''];
+  /** ` mueller luedenscheidt `, with the plain spelling behind it where that differs: a blank before and after each word. */
+  readonly keys: string[] = [''];
+  /** ` muller ludenscheidt `: what the alphabetical order goes by. */
+  readonly plainKeys: string[] = [''];
+  /** ` muler ludenseidt `: the sound spellings; stays empty in a column without sound. */
+  readonly soundKeys: string[] = [''];
+  /** Kölner codes as numbers, CODES_PER_TEXT per id, 0 = none. */
+  codes: Uint32Array = new Uint32Array(FIRST_CAPACITY * CODES_PER_TEXT);
+  /** The first letters of the plain key as one number in alphabetical order. */
+  order: Uint32Array = new Uint32Array(FIRST_CAPACITY);
+  readonly #withSound: boolean;
+  readonly #idByText = new Map<string, number>();
+  readonly #freeIds: number[] = [];
+  #uses: Uint32Array = new Uint32Array(FIRST_CAPACITY);
+
+  constructor(options: { readonly withSound: boolean }) {
+    this.#withSound = options.withSound;
+  }
+
+  /** Ids run from 0 to size - 1, free ones included. */
+  get size(): number {
+    return this.texts.length;
+  }
+
+  /** Returns the id of the text and counts one use more. */
+  use(text: string): number {
+    if (text === '') return 0;
+    const known = this.#idByText.get(text);
+    const id = known ?? this.#store(text);
+    this.#uses[id] = (this.#uses[id] ?? 0) + 1;
+    return id;
+  }
+
+  /** Takes one use back; the last one drops the text and frees the id. */
+  release(id: number): void {
+    if (id === 0) return;
+    const left = (this.#uses[id] ?? 0) - 1;
+    this.#uses[id] = left;
+    if (left > 0) return;
+    this.#idByText.delete(this.texts[id] ?? '');
+    for (const texts of [this.texts, this.keys, this.plainKeys, this.soundKeys]) texts[id] = '';
+    this.codes.fill(0, id * CODES_PER_TEXT, (id + 1) * CODES_PER_TEXT);
+    this.#freeIds.push(id);
+  }
+
+  #store(text: string): number {
+    const id = this.#freeIds.pop() ?? this.texts.length;
+    if (id >= this.order.length) this.#grow();
+    const folded = fold(text);
+    const key = ` ${folded} `;
+    const plainKey = ` ${foldPlain(folded)} `;
+    this.#idByText.set(text, id);
+    this.texts[id] = text;
+    this.plainKeys[id] = plainKey;
+    this.keys[id] = plainKey === key ? plainKey : key + plainKey;
+    this.order[id] = orderNumber(plainKey);
+    this.soundKeys[id] = '';
+    if (this.#withSound) this.#storeSounds(id, folded.split(' '));
+    return id;
+  }
+
+  #storeSounds(id: number, words: readonly string[]): void {
+    this.soundKeys[id] = ` ${words.map(soundSpelling).join(' ')} `;
+    words.slice(0, CODES_PER_TEXT).forEach((word, i) => {
+      this.codes[id * CODES_PER_TEXT + i] = codeNumber(koelnerPhonetik(word));
+    });
+  }
+
+  #grow(): void {
+    const capacity = this.order.length * 2;
+    this.codes = grown(this.codes, capacity * CODES_PER_TEXT);
+    this.order = grown(this.order, capacity);
+    this.#uses = grown(this.#uses, capacity);
+  }
+}
+
+/** A Kölner code as a number that keeps a zero in front (`06` is not `6`); 0 for codes of one digit, which say too little. */
+export function codeNumber(code: string): number {
+  return code.length < 2 ? 0 : Number(`1${code}`) % 0x1_0000_0000;
+}
+
+/** Returns a copy of the array with room for `length` numbers. */
+export function grown(array: Uint32Array, length: number): Uint32Array {
+  const copy = new Uint32Array(length);
+  copy.set(array);
+  return copy;
+}
+
+function orderNumber(plainKey: string): number {
+  let order = 0;
+  for (let i = 1; i <= ORDER_LETTERS; i++) order = order * 32 + letterOrder(plainKey.charCodeAt(i));
+  return order;
+}
+
+/** Blank (also the end) < digit < a..z < every other letter, as the comparison of the strings has it. */
+function letterOrder(code: number): number {
+  if (Number.isNaN(code) || code === 0x20) return 0;
+  if (code < 0x61) return 1;
+  return code <= 0x7a ? code - 0x5f : 31;
+}

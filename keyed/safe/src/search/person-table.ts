@@ -1,0 +1,171 @@
+/** The rows of the index in packed form: per person seven numbers, the id and the patient numbers. */
+import { packBirthDate, unpackBirthDate } from './birth-mask.ts';
+import { grown, NameColumn } from './name-column.ts';
+import type { PersonRow } from './person-row.ts';
+
+/** Numbers per person in `cells`, and what stands where: six text ids and the packed date of birth. */
+export const CELLS = {
+  familienname: 0,
+  geburtsname: 1,
+  vorname: 2,
+  strasse: 3,
+  hausnummer: 4,
+  ort: 5,
+  born: 6,
+} as const;
+/** How many cells one person has. */
+export const CELLS_PER_PERSON = 7;
+
+type TextCell = Exclude<keyof typeof CELLS, 'born'>;
+
+const FIRST_CAPACITY = 1024;
+const HOUSE_NUMBER = /^(.*\D) (\d\S*)$/;
+const NUMBER_MARK = '\n';
+
+/** Rows without holes; a removed one is replaced by the last. A slot is a place in the table, valid until the next change. */
+export class PersonTable {
+  readonly columns: Readonly<Record<TextCell, NameColumn>> = {
+    familienname: new NameColumn({ withSound: true }),
+    geburtsname: new NameColumn({ withSound: true }),
+    vorname: new NameColumn({ withSound: true }),
+    strasse: new NameColumn({ withSound: false }),
+    hausnummer: new NameColumn({ withSound: false }),
+    ort: new NameColumn({ withSound: false }),
+  };
+  cells: Uint32Array = new Uint32Array(FIRST_CAPACITY * CELLS_PER_PERSON);
+  /** Per slot the patient numbers in lower case, each between line feeds; see `numberKey`. */
+  readonly numberKeys: string[] = [];
+  /** Per slot the same as written. */
+  readonly #numbers: string[] = [];
+  readonly #personIds: string[] = [];
+  readonly #slotById = new Map<string, number>();
+
+  get size(): number {
+    return this.#personIds.length;
+  }
+
+  /** The slot of a person, undefined when unknown. */
+  slotOf(personId: string): number | undefined {
+    return this.#slotById.get(personId);
+  }
+
+  /** The cell of a slot. */
+  cell(slot: number, name: keyof typeof CELLS): number {
+    return this.cells[slot * CELLS_PER_PERSON + CELLS[name]] ?? 0;
+  }
+
+  /** Puts the row in: in the place of the person's old row, or at the end. */
+  put(row: PersonRow): void {
+    const known = this.#slotById.get(row.personId);
+    const slot = known ?? this.size;
+    if (known === undefined) {
+      if ((slot + 1) * CELLS_PER_PERSON > this.cells.length) this.cells = grown(this.cells, this.cells.length * 2);
+      this.#personIds.push(row.personId);
+      this.#slotById.set(row.personId, slot);
+    }
+    const before = known === undefined ? [] : this.#textIds(slot);
+    this.#write(slot, row);
+    this.#release(before);
+  }
+
+  /** Takes a person out; false when there is none. */
+  remove(personId: string): boolean {
+    const slot = this.#slotById.get(personId);
+    if (slot === undefined) return false;
+    this.#release(this.#textIds(slot));
+    const last = this.size - 1;
+    const lastId = this.#personIds[last] ?? '';
+    this.cells.copyWithin(slot * CELLS_PER_PERSON, last * CELLS_PER_PERSON, (last + 1) * CELLS_PER_PERSON);
+    this.cells.fill(0, last * CELLS_PER_PERSON, (last + 1) * CELLS_PER_PERSON);
+    this.numberKeys[slot] = this.numberKeys[last] ?? '';
+    this.#numbers[slot] = this.#numbers[last] ?? '';
+    this.#personIds[slot] = lastId;
+    this.#slotById.set(lastId, slot);
+    this.#slotById.delete(personId);
+    this.numberKeys.pop();
+    this.#numbers.pop();
+    this.#personIds.pop();
+    return true;
+  }
+
+  /** Unpacks the row of a slot. */
+  row(slot: number): PersonRow {
+    const geburtsname = this.#text(slot, 'geburtsname');
+    const geburtsdatum = unpackBirthDate(this.cell(slot, 'born'));
+    const strasse = [this.#text(slot, 'strasse'), this.#text(slot, 'hausnummer')]
+      .filter((text) => text !== '')
+      .join(' ');
+    const ort = this.#text(slot, 'ort');
+    return {
+      personId: this.#personIds[slot] ?? '',
+      familienname: this.#text(slot, 'familienname'),
+      vorname: this.#text(slot, 'vorname'),
+      ...(geburtsname === '' ? {} : { geburtsname }),
+      ...(geburtsdatum === undefined ? {} : { geburtsdatum }),
+      ...(strasse === '' ? {} : { strasse }),
+      ...(ort === '' ? {} : { ort }),
+      patientennummern: (this.#numbers[slot] ?? '').split(NUMBER_MARK).filter((number) => number !== ''),
+    };
+  }
+
+  /** The order of the list: family name, first name, date of birth, id. */
+  isBefore(slot: number, other: number): boolean {
+    const byName = this.#compareText(slot, other, 'familienname') || this.#compareText(slot, other, 'vorname');
+    if (byName !== 0) return byName < 0;
+    const born = unpackBirthDate(this.cell(slot, 'born')) ?? '';
+    const otherBorn = unpackBirthDate(this.cell(other, 'born')) ?? '';
+    if (born !== otherBorn) return born < otherBorn;
+    return (this.#personIds[slot] ?? '') < (this.#personIds[other] ?? '');
+  }
+
+  #compareText(slot: number, other: number, name: TextCell): number {
+    const id = this.cell(slot, name);
+    const otherId = this.cell(other, name);
+    if (id === otherId) return 0;
+    const { order, plainKeys } = this.columns[name];
+    const byOrder = (order[id] ?? 0) - (order[otherId] ?? 0);
+    if (byOrder !== 0) return byOrder;
+    const key = plainKeys[id] ?? '';
+    const otherKey = plainKeys[otherId] ?? '';
+    return key === otherKey ? 0 : key < otherKey ? -1 : 1;
+  }
+
+  #write(slot: number, row: PersonRow): void {
+    const address = HOUSE_NUMBER.exec(row.strasse ?? '');
+    const texts: Record<TextCell, string> = {
+      familienname: row.familienname,
+      geburtsname: row.geburtsname ?? '',
+      vorname: row.vorname,
+      strasse: address?.[1] ?? row.strasse ?? '',
+      hausnummer: address?.[2] ?? '',
+      ort: row.ort ?? '',
+    };
+    const first = slot * CELLS_PER_PERSON;
+    for (const name of TEXT_CELLS) this.cells[first + CELLS[name]] = this.columns[name].use(texts[name]);
+    this.cells[first + CELLS.born] = packBirthDate(row.geburtsdatum);
+    const numbers = row.patientennummern.map(numberKey).join('');
+    const key = numbers.toLowerCase();
+    this.#numbers[slot] = numbers;
+    // The same string twice costs nothing; most numbers are digits.
+    this.numberKeys[slot] = key === numbers ? numbers : key;
+  }
+
+  #textIds(slot: number): [TextCell, number][] {
+    return TEXT_CELLS.map((name) => [name, this.cell(slot, name)]);
+  }
+
+  #release(ids: readonly [TextCell, number][]): void {
+    for (const [name, id] of ids) this.columns[name].release(id);
+  }
+
+  #text(slot: number, name: TextCell): string {
+    return this.columns[name].texts[this.cell(slot, name)] ?? '';
+  }
+}
+
+/** A patient number as it stands in `numbers`; without the last character it is what a beginning of it looks like. */
+export function numberKey(number: string): string {
+  return NUMBER_MARK + number + NUMBER_MARK;
+}
+
+const TEXT_CELLS = (Object.keys(CELLS) as (keyof typeof CELLS)[]).filter((name): name is TextCell => name !== 'born');
