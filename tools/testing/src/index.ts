@@ -1,0 +1,3 @@
+export * from './deterministic.ts';
+export * from './journal-builder.ts';
+export * from './memory-journal.ts';
