@@ -1,0 +1,169 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const LOCK = { packages: { 'node_modules/a': { version: '1.0.0', integrity: 'sha512-a' } } };
+
+/** A project of nothing but the bootstrap, a lock file and what `sources` plants; npm is a script that writes down its arguments. */
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'siegel-bootstrap-'));
+  mkdirSync(join(folder, 'tools/dev/src'), { recursive: true });
+  mkdirSync(join(folder, 'node_modules'));
+  mkdirSync(join(folder, 'bin'));
+  for (const file of ['bootstrap.mjs', 'debian-packages.txt'])
+    cpSync(join(ROOT, 'tools/dev', file), join(folder, 'tools/dev', file));
+  plant('package-lock.json', JSON.stringify(LOCK));
+  plant('node_modules/.package-lock.json', JSON.stringify(LOCK));
+  plant('bin/npm', '#!/bin/sh\necho "$@" > npm-was-called\n');
+  chmodSync(join(folder, 'bin/npm'), 0o755);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const plant = (path: string, text: string) => writeFileSync(join(folder, path), text);
+
+interface End {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts `npm run ...` as npm would and ends when it does; `onOutput` sees what it writes. */
+function bootstrap(
+  args: readonly string[],
+  onOutput: (stdout: string, kill: (signal: NodeJS.Signals) => void) => void = () => {},
+): Promise<End> {
+  const env = { PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}` };
+  const child = spawn(process.execPath, [join(folder, 'tools/dev/bootstrap.mjs'), ...args], { cwd: folder, env });
+  let stdout = '';
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString();
+    onOutput(stdout, (signal) => child.kill(signal));
+  });
+  return new Promise((resolve) => {
+    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+}
+
+test('[HS1] passes arguments and the exit code through, standard output untouched', async () => {
+  plant(
+    'tools/dev/src/start.ts',
+    "const said: string = process.argv.slice(2).join('|');\nprocess.stdout.write(said);\nprocess.exitCode = 7;\n",
+  );
+  expect(await bootstrap(['start', '--port', '1 2'])).toEqual({
+    code: 7,
+    signal: null,
+    stdout: '--port|1 2',
+    stderr: '',
+  });
+});
+
+test('[HS1] passes a signal to the program and ends after it', async () => {
+  plant(
+    'tools/dev/src/start.ts',
+    "process.on('SIGTERM', () => {\n  process.stdout.write(' stopped');\n  process.exit(3);\n});\nsetInterval(() => {}, 1000);\nprocess.stdout.write('ready');\n",
+  );
+  const end = await bootstrap(['start'], (stdout, kill) => {
+    if (stdout === 'ready') kill('SIGTERM');
+  });
+  expect(end).toEqual({ code: 3, signal: null, stdout: 'ready stopped', stderr: '' });
+});
+
+test('[HS1] dies by the signal that killed the program', async () => {
+  plant('tools/dev/src/start.ts', "process.kill(process.pid, 'SIGTERM');\nsetInterval(() => {}, 1000);\n");
+  expect(await bootstrap(['start'])).toMatchObject({ code: null, signal: 'SIGTERM' });
+});
+
+test('[HS1] refuses a word that is no command and says which there are', async () => {
+  const end = await bootstrap(['strat']);
+  expect(end.code).toBe(2);
+  expect(end.stderr).toContain('known are start, dev, siegel, bench, test');
+  expect(await bootstrap(['toString'])).toMatchObject({ code: 2 });
+});
+
+test('[HS1] says that a program is not part of this version', async () => {
+  expect(await bootstrap(['bench', 'append'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('tools/bench/src/main.ts'),
+  });
+});
+
+test('[HS1] installs nothing when node_modules is what the lock file says, and stamps it', async () => {
+  plant('tools/dev/src/start.ts', '');
+  expect((await bootstrap(['start'])).code).toBe(0);
+  expect(existsSync(join(folder, 'npm-was-called'))).toBe(false);
+  expect(readFileSync(join(folder, 'node_modules/.siegel-stamp'), 'utf8')).toMatch(/^[0-9a-f]{64}\n$/);
+});
+
+test('[HS1] installs exactly the locked packages without scripts when a version, a hash or a package differs', async () => {
+  plant('tools/dev/src/start.ts', '');
+  const changes = [
+    { 'node_modules/a': { version: '1.0.1', integrity: 'sha512-a' } },
+    { 'node_modules/a': { version: '1.0.0', integrity: 'sha512-b' } },
+    {},
+    { ...LOCK.packages, 'node_modules/extra': { version: '1.0.0' } },
+  ];
+  for (const packages of changes) {
+    rmSync(join(folder, 'npm-was-called'), { force: true });
+    rmSync(join(folder, 'node_modules/.siegel-stamp'), { force: true });
+    plant('node_modules/.package-lock.json', JSON.stringify({ packages }));
+    expect((await bootstrap(['start'])).stderr).toContain('npm ci');
+    expect(readFileSync(join(folder, 'npm-was-called'), 'utf8')).toMatch(
+      /^ci --ignore-scripts --include=dev --include=optional/,
+    );
+  }
+});
+
+test('[HS1] asks nothing more of a platform than its own optional packages', async () => {
+  plant('tools/dev/src/start.ts', '');
+  plant(
+    'package-lock.json',
+    JSON.stringify({ packages: { ...LOCK.packages, 'node_modules/other-os': { version: '1.0.0', optional: true } } }),
+  );
+  await bootstrap(['start']);
+  expect(existsSync(join(folder, 'npm-was-called'))).toBe(false);
+});
+
+test('[HS1] installs again after the lock file has changed', async () => {
+  plant('tools/dev/src/start.ts', '');
+  await bootstrap(['start']);
+  plant(
+    'package-lock.json',
+    JSON.stringify({ packages: { 'node_modules/a': { version: '2.0.0', integrity: 'sha512-a2' } } }),
+  );
+  await bootstrap(['start']);
+  expect(existsSync(join(folder, 'npm-was-called'))).toBe(true);
+});
+
+test('[HS1] gives every npm script of the project a program', () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const source = readFileSync(join(ROOT, 'tools/dev/bootstrap.mjs'), 'utf8');
+  const started = Object.entries(scripts).filter(([, script]) => script.includes('bootstrap.mjs'));
+  expect(started.map(([name]) => name).sort()).toEqual(
+    [
+      'start',
+      'test',
+      'dev',
+      'siegel',
+      'bench',
+      'test:quick',
+      'test:canary',
+      'test:hostile',
+      'test:faults',
+      'test:night',
+    ].sort(),
+  );
+  for (const [name, script] of started) {
+    expect(script).toBe(`node tools/dev/bootstrap.mjs ${name}`);
+    expect(source).toMatch(new RegExp(`^  '?${name}'?: \\{`, 'm'));
+  }
+});

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { addTally, NO_TESTS, readWorldReport } from './vitest-report.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'siegel-report-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function report(testResults: unknown): string {
+  const path = join(folder, 'report.json');
+  writeFileSync(path, JSON.stringify({ testResults }));
+  return path;
+}
+
+test('[HS14] counts passed, failed and skipped tests and names the last two', () => {
+  const path = report([
+    {
+      name: 'a.test.ts',
+      status: 'failed',
+      assertionResults: [
+        { fullName: 'p', status: 'passed' },
+        { fullName: 'f', status: 'failed' },
+        { fullName: 's', status: 'skipped' },
+        { fullName: 't', status: 'pending' },
+      ],
+    },
+  ]);
+  expect(readWorldReport(path, 1)).toEqual({
+    passed: 1,
+    failed: 1,
+    skipped: 2,
+    failedTitles: ['a.test.ts > f'],
+    skippedTitles: ['a.test.ts > s', 'a.test.ts > t'],
+  });
+});
+
+test('[HS14] counts a file that could not be loaded as a failed test', () => {
+  const path = report([{ name: 'broken.test.ts', status: 'failed', assertionResults: [] }]);
+  expect(readWorldReport(path, 1)).toMatchObject({ passed: 0, failed: 1 });
+});
+
+test('[HS14] counts an end with an error as a failure though every test passed, and a missing report', () => {
+  const path = report([
+    { name: 'a.test.ts', status: 'passed', assertionResults: [{ fullName: 'p', status: 'passed' }] },
+  ]);
+  expect(readWorldReport(path, 0)).toMatchObject({ passed: 1, failed: 0 });
+  expect(readWorldReport(path, 1)).toMatchObject({ passed: 1, failed: 1 });
+  expect(readWorldReport(join(folder, 'absent.json'), 0)).toMatchObject({ passed: 0, failed: 1 });
+});
+
+test('[HS14] adds tallies up', () => {
+  expect(
+    addTally(addTally(NO_TESTS, { passed: 1, failed: 2, skipped: 3 }), { passed: 10, failed: 0, skipped: 1 }),
+  ).toEqual({
+    passed: 11,
+    failed: 2,
+    skipped: 4,
+  });
+});
