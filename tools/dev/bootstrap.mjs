@@ -24,6 +24,7 @@ const NPM_INSTALL = [
   '--no-fund',
   '--loglevel=error',
 ];
+const ORPHAN_CHECK_MS = 500;
 const GATE = 'tools/dev/src/gate.ts';
 const PROGRAM_BY_COMMAND = {
   start: { file: 'tools/dev/src/start.ts', args: [], usesDebian: false },
@@ -133,6 +134,11 @@ function run(node, file, args) {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     });
   }
+  // npm ends its shell on SIGTERM, and the shell passes nothing on: a changed parent is the only news this process gets.
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, ORPHAN_CHECK_MS).unref();
   child.on('error', (error) => {
     say(`siegel: cannot start ${node}: ${error.message}`);
     process.exit(1);

@@ -37,8 +37,9 @@ interface End {
 function bootstrap(
   args: readonly string[],
   onOutput: (stdout: string, kill: (signal: NodeJS.Signals) => void) => void = () => {},
+  path = process.env['PATH'] ?? '',
 ): Promise<End> {
-  const env = { PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}` };
+  const env = { PATH: `${join(folder, 'bin')}:${path}` };
   const child = spawn(process.execPath, [join(folder, 'tools/dev/bootstrap.mjs'), ...args], { cwd: folder, env });
   let stdout = '';
   let stderr = '';
@@ -74,6 +75,22 @@ test('[HS1] passes a signal to the program and ends after it', async () => {
     if (stdout === 'ready') kill('SIGTERM');
   });
   expect(end).toEqual({ code: 3, signal: null, stdout: 'ready stopped', stderr: '' });
+});
+
+test('[HS1] ends the program when the shell that npm started is gone', async () => {
+  plant(
+    'tools/dev/src/start.ts',
+    "process.on('SIGTERM', () => {\n  process.stdout.write(' stopped');\n  process.exit();\n});\nsetInterval(() => {}, 1000);\nprocess.stdout.write('ready');\n",
+  );
+  const shell = spawn('sh', ['-c', `"${process.execPath}" tools/dev/bootstrap.mjs start; true`], { cwd: folder });
+  let stdout = '';
+  const closed = new Promise((resolve) => shell.stdout.on('close', resolve));
+  shell.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString();
+    if (stdout === 'ready') shell.kill('SIGTERM');
+  });
+  await closed;
+  expect(stdout).toBe('ready stopped');
 });
 
 test('[HS1] dies by the signal that killed the program', async () => {
@@ -184,4 +201,17 @@ test('[HS1] gives every npm script of the project a program', () => {
     expect(script).toBe(`node tools/dev/bootstrap.mjs ${name}`);
     expect(source).toMatch(new RegExp(`^  '?${name}'?: \\{`, 'm'));
   }
+});
+
+test('[HS1] says which Debian packages are missing and goes on where it may not install them', async () => {
+  plant('tools/dev/src/gate.ts', "process.stdout.write('gate ' + String(process.argv[2]));\n");
+  const end = await bootstrap(['test'], undefined, join(folder, 'no-such-folder'));
+  expect(end).toMatchObject({ code: 0, stdout: 'gate all' });
+  expect(end.stderr).toMatch(/missing chromium: journeys/);
+  expect(end.stderr).toMatch(/sudo apt-get install -y --no-install-recommends chromium strace gdb age procps/);
+});
+
+test('[HS1] asks for no Debian package where a command needs none', async () => {
+  plant('tools/dev/src/gate.ts', '');
+  expect((await bootstrap(['test:quick'], undefined, join(folder, 'no-such-folder'))).stderr).toBe('');
 });
