@@ -1,4 +1,5 @@
 export * from './body.ts';
+export * from './body-peek.ts';
 export * from './bytes.ts';
 export * from './cbor.ts';
 export * from './cbor-sequence.ts';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Body, coSignatureMessage, decodeBody, encodeBody } from './body.ts';
+import { peekBody } from './body-peek.ts';
 import { encodeCbor } from './cbor.ts';
 import { decodeSequence, encodeSequence, SequenceReader } from './cbor-sequence.ts';
 import { decodeLeaf, encodeLeaf, LEAF_BYTES } from './leaf.ts';
@@ -275,4 +276,14 @@ test('[WR10] kinds are known or refused, and classes follow from them', () => {
   expect(classOfKind(65)).toBe(1);
   expect(classOfKind(WIRE_KINDS.opening)).toBe(2);
   expect([...SERVER_AUTHORED_KINDS].every((kind) => classOfKind(kind) === 2)).toBe(true);
+});
+
+test('[WR11] a peek reads the same place as the whole body, for kinds of one, two and three bytes', () => {
+  for (const kind of [5, 65, 300]) {
+    const bytes = encodeBody({ ...body, kind });
+    const { record, akte, site } = body;
+    expect(peekBody(bytes, body.tenant)).toEqual({ kind, record, akte, site });
+    expect(peekBody(bytes, id(9))).toBeUndefined();
+    for (let end = 0; end < 71; end++) expect(peekBody(bytes.subarray(0, end), body.tenant)).toBeUndefined();
+  }
 });

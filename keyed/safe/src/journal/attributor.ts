@@ -1,0 +1,218 @@
+import {
+  type AppendPolicy,
+  type EntryHasher,
+  entryChecks,
+  type Fields,
+  genesisChecks,
+  type Membership,
+  MerkleFrontier,
+  type OpenedBatch,
+  type SignatureCheck,
+  statementKey,
+  type VerifyEd25519,
+} from '@siegel/journal';
+import {
+  decodeBody,
+  decodeStatement,
+  encodeLeaf,
+  equalBytes,
+  classOfKind,
+  type ErrorCode,
+  type Hash,
+  type Id,
+  LEAF_CLASS,
+  unpackOpenFields,
+} from '@siegel/wire';
+import type { BoundBatch, JournalColumns } from './journal-columns.ts';
+import { SeqView } from './seq-view.ts';
+
+/** What attribution depends on. */
+export interface AttributionContext {
+  readonly columns: JournalColumns;
+  readonly membership: Membership;
+  readonly policy: AppendPolicy;
+  readonly hasher: EntryHasher;
+  /** Strict platform check. */
+  readonly verify: VerifyEd25519;
+  readonly tenant: Id;
+  /** Known from kit, slot or approval; a journal that begins otherwise is not this organisation's. */
+  readonly orgPublic: Uint8Array | undefined;
+  logAuthor(): Id;
+}
+
+/** An entry that failed a check: held back alone, shown as such, never applied (JN23). */
+export interface Quarantined {
+  readonly seq: number;
+  readonly code: ErrorCode;
+}
+
+/** Checks who wrote what and whether they might: batch by batch, in order (JN20 *attributed*). House entries are attributed
+ *  while they arrive, because everything else rests on them; records follow when opened, or in idle time. */
+export class Attributor {
+  readonly #context: AttributionContext;
+
+  constructor(context: AttributionContext) {
+    this.#context = context;
+  }
+
+  /** True when the batch holds entries the membership is made of. */
+  isHouseBatch(batch: BoundBatch): boolean {
+    const { columns } = this.#context;
+    for (let seq = batch.firstSeq; seq < batch.firstSeq + batch.count; seq++) {
+      const place = columns.placeAt(seq);
+      if (place !== undefined && classOfKind(place.kind) === LEAF_CLASS.house) return true;
+    }
+    return false;
+  }
+
+  /** Attributes the house entries of a batch and applies them to the membership. */
+  async takeHouse(batch: BoundBatch): Promise<readonly Quarantined[]> {
+    if (batch.firstSeq === 0) {
+      const code = await this.#found(batch);
+      if (code !== undefined) return [{ seq: 0, code }];
+    } else if (!(await this.#isStatementSigned(batch))) return this.#quarantineAll(batch, 'STATEMENT_SIGNATURE_WRONG');
+    const quarantined: Quarantined[] = [];
+    for (let seq = Math.max(1, batch.firstSeq); seq < batch.firstSeq + batch.count; seq++) {
+      const place = this.#context.columns.placeAt(seq);
+      if (place === undefined || classOfKind(place.kind) !== LEAF_CLASS.house) continue;
+      const code = await this.#attribute(seq, true);
+      if (code !== undefined) quarantined.push({ seq, code });
+    }
+    return quarantined;
+  }
+
+  /** Attributes every readable entry of a batch whose house entries were taken before. */
+  async check(batch: BoundBatch): Promise<readonly Quarantined[]> {
+    if (batch.firstSeq > 0 && !(await this.#isStatementSigned(batch)))
+      return this.#quarantineAll(batch, 'STATEMENT_SIGNATURE_WRONG');
+    const quarantined: Quarantined[] = [];
+    for (let seq = Math.max(1, batch.firstSeq); seq < batch.firstSeq + batch.count; seq++) {
+      if (this.#context.columns.entryAt(seq) === undefined) continue;
+      const code = await this.#attribute(seq, false);
+      if (code !== undefined) quarantined.push({ seq, code });
+    }
+    return quarantined;
+  }
+
+  async #isStatementSigned(batch: BoundBatch): Promise<boolean> {
+    const { membership, tenant, verify } = this.#context;
+    const statement = decodeStatement(batch.statement.bytes);
+    const key = statementKey(statement.device, batch.firstSeq, { membership, logAuthor: this.#context.logAuthor() });
+    if (key === undefined || !equalBytes(statement.tenant, tenant)) return false;
+    const instance = membership.logAt(batch.firstSeq)?.instance;
+    if (instance === undefined || !equalBytes(instance, statement.instance)) return false;
+    return verify(key, batch.statement.bytes, batch.statement.signature);
+  }
+
+  async #attribute(seq: number, applies: boolean): Promise<ErrorCode | undefined> {
+    const { columns, membership, policy } = this.#context;
+    const entry = columns.entryAt(seq);
+    if (entry === undefined) return undefined;
+    const body = decodeBody(entry.body);
+    const batchDevice = this.#deviceOf(seq);
+    if (batchDevice === undefined || !equalBytes(body.author, batchDevice)) return 'AUTHOR_MISMATCH';
+    const fields = entry.open === null ? null : unpackOpenFields(entry.open);
+    const erased = entry.open === null && body.openHash !== null;
+    const context = {
+      view: new SeqView(columns, seq),
+      membership,
+      policy: erased ? lenient(policy) : policy,
+      logAuthor: this.#context.logAuthor(),
+    };
+    const outcome = entryChecks({ seq, body, fields }, context);
+    if (typeof outcome === 'string') return outcome;
+    if (!(await this.#allValid(outcome))) return 'CO_SIGNATURE_WRONG';
+    if (applies && fields !== null) membership.apply(seq, body, fields);
+    return undefined;
+  }
+
+  #deviceOf(seq: number): Id | undefined {
+    const { batches } = this.#context.columns;
+    let low = 0;
+    let high = batches.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((batches[middle] as BoundBatch).firstSeq <= seq) low = middle;
+      else high = middle - 1;
+    }
+    const batch = batches[low];
+    return batch === undefined ? undefined : decodeStatement(batch.statement.bytes).device;
+  }
+
+  async #found(batch: BoundBatch): Promise<ErrorCode | undefined> {
+    const { columns, membership, policy, tenant, orgPublic } = this.#context;
+    const entry = columns.entryAt(0);
+    if (entry === undefined || entry.open === null) return 'GENESIS_WRONG';
+    const body = decodeBody(entry.body);
+    const fields: Fields = unpackOpenFields(entry.open);
+    const opened = foundingBatch(batch, { body, fields, entryHash: columns.hashAt(0), bodyBytes: entry.body });
+    const logPublic = fields['logPublic'];
+    if (!(logPublic instanceof Uint8Array)) return 'GENESIS_WRONG';
+    const expected = { policy, tenant, logPublic, ...(orgPublic === undefined ? {} : { orgPublic }) };
+    const checks = genesisChecks(opened, expected);
+    if (typeof checks === 'string') return checks;
+    if (!(await this.#allValid(checks))) return 'GENESIS_WRONG';
+    membership.apply(0, body, fields);
+    return undefined;
+  }
+
+  async #allValid(checks: readonly SignatureCheck[]): Promise<boolean> {
+    const verdicts = await Promise.all(checks.map((c) => this.#context.verify(c.publicKey, c.message, c.signature)));
+    return verdicts.every(Boolean);
+  }
+
+  #quarantineAll(batch: BoundBatch, code: ErrorCode): readonly Quarantined[] {
+    return Array.from({ length: batch.count }, (_, i) => ({ seq: batch.firstSeq + i, code }));
+  }
+}
+
+function foundingBatch(batch: BoundBatch, first: Omit<OpenedBatch['entries'][number], 'packet'>): OpenedBatch {
+  const packet = { body: first.bodyBytes, open: null, envelopes: [], wraps: [] };
+  return {
+    statement: decodeStatement(batch.statement.bytes),
+    signed: batch.statement,
+    entries: [{ ...first, packet }],
+  };
+}
+
+/** Erased open fields cannot be held against their form; the hash in the body still stands for them. */
+function lenient(policy: AppendPolicy): AppendPolicy {
+  return { ...policy, openFieldsFault: () => undefined };
+}
+
+/** Roots of the own tree at batch ends, to hold other authors' seen heads against (JN25). */
+export class SeenHeads {
+  readonly #columns: JournalColumns;
+  readonly #hasher: EntryHasher;
+  readonly #tree: MerkleFrontier;
+  readonly #roots = new Map<number, Hash>();
+
+  constructor(columns: JournalColumns, hasher: EntryHasher) {
+    this.#columns = columns;
+    this.#hasher = hasher;
+    this.#tree = MerkleFrontier.empty(hasher);
+    this.#roots.set(0, this.#tree.root());
+  }
+
+  /** False when the author of `batch` had seen another journal than this one: the server forked it. Batches in order. */
+  isOnTree(batch: BoundBatch, leafOf: (seq: number) => Uint8Array): boolean {
+    const statement = decodeStatement(batch.statement.bytes);
+    const root = this.#roots.get(statement.seenSize);
+    for (let seq = batch.firstSeq; seq < batch.firstSeq + batch.count; seq++)
+      this.#tree.append(this.#hasher.leaf(leafOf(seq)));
+    this.#roots.set(this.#tree.size, this.#tree.root());
+    return root !== undefined && equalBytes(root, statement.seenRoot);
+  }
+
+  /** The leaf input of a readable entry. */
+  leafOf(seq: number): Uint8Array {
+    const place = this.#columns.placeAt(seq);
+    if (place === undefined) throw new Error('JN25: the leaf of an unreadable entry is kept apart');
+    return encodeLeaf({
+      site: place.site,
+      class: classOfKind(place.kind),
+      receivedAt: this.#columns.receivedAt(seq),
+      entryHash: this.#columns.hashAt(seq),
+    });
+  }
+}

@@ -1,0 +1,114 @@
+import { type EntryHasher, MerkleFrontier, openFieldsFit } from '@siegel/journal';
+import {
+  classOfKind,
+  decodeBody,
+  decodeStatement,
+  equalBytes,
+  type ErrorCode,
+  type Hash,
+  type Id,
+  LEAF_BYTES,
+  peekBody,
+  type Leaf,
+  writeLeaf,
+} from '@siegel/wire';
+import type { BoundBatch, JournalColumns } from './journal-columns.ts';
+import type { PageItem } from './page-items.ts';
+
+/** A leaf this device may not read, with its seq. */
+export interface HiddenLeaf {
+  readonly seq: number;
+  readonly leaf: Leaf;
+}
+
+/** Takes the items of one page in order, rebuilds the tree over them and stages the entries. Nothing counts before the
+ *  caller has compared `root()` with a signed checkpoint. Throws nothing: `fault` is the first rule broken. */
+export class PageBinder {
+  readonly #columns: JournalColumns;
+  readonly #hasher: EntryHasher;
+  readonly #tenant: Id;
+  readonly #tree: MerkleFrontier;
+  readonly #leafBytes = new Uint8Array(LEAF_BYTES);
+  readonly hidden: HiddenLeaf[] = [];
+  #batch: BoundBatch | undefined;
+  #batchTree: MerkleFrontier;
+  #lastReceivedAt: number;
+
+  constructor(
+    columns: JournalColumns,
+    tree: MerkleFrontier,
+    given: { readonly hasher: EntryHasher; readonly tenant: Id },
+  ) {
+    this.#columns = columns;
+    this.#tree = tree.clone();
+    this.#hasher = given.hasher;
+    this.#tenant = given.tenant;
+    this.#batchTree = MerkleFrontier.empty(given.hasher);
+    this.#lastReceivedAt = columns.size === 0 ? 0 : columns.receivedAt(columns.size - 1);
+  }
+
+  get tree(): MerkleFrontier {
+    return this.#tree;
+  }
+
+  /** True between the first and the last entry of a batch. */
+  get isInsideBatch(): boolean {
+    return this.#batch !== undefined;
+  }
+
+  /** Takes one item. @returns the batch it completes, a code when a rule is broken (JN1, JN21), else undefined. */
+  take(item: Exclude<PageItem, { item: 'page' }>): BoundBatch | ErrorCode | undefined {
+    switch (item.item) {
+      case 'batch':
+        return this.#begin(item);
+      case 'leaf':
+        this.hidden.push({ seq: this.#columns.size, leaf: item.leaf });
+        return this.#leaf(item.leaf, () => this.#columns.push(item.leaf, undefined, undefined));
+      case 'entry':
+        return this.#entry(item);
+    }
+  }
+
+  #begin(item: Extract<PageItem, { item: 'batch' }>): ErrorCode | undefined {
+    if (this.#batch !== undefined || item.firstSeq !== this.#columns.size || item.count === 0) return 'PROOF_WRONG';
+    this.#batch = { firstSeq: item.firstSeq, count: item.count, statement: item.statement };
+    this.#batchTree = MerkleFrontier.empty(this.#hasher);
+    return undefined;
+  }
+
+  #entry(item: Extract<PageItem, { item: 'entry' }>): BoundBatch | ErrorCode | undefined {
+    const place = peekBody(item.body, this.#tenant);
+    if (place === undefined) return 'LAYOUT_MALFORMED';
+    // Without open fields the body says so, or they were erased: the tombstone must be found (`openFieldsMissing`).
+    if (item.open !== null && !openFieldsFit(decodeBody(item.body), item.open, this.#hasher.sha256))
+      return 'OPEN_FIELDS_MISMATCH';
+    const leaf: Leaf = {
+      site: place.site,
+      class: classOfKind(place.kind),
+      receivedAt: item.receivedAt,
+      entryHash: this.#hasher.sha256(item.body),
+    };
+    return this.#leaf(leaf, () => this.#columns.push(leaf, { body: item.body, open: item.open }, place));
+  }
+
+  #leaf(leaf: Leaf, push: () => void): BoundBatch | ErrorCode | undefined {
+    const batch = this.#batch;
+    if (batch === undefined || leaf.receivedAt < this.#lastReceivedAt) return 'PROOF_WRONG';
+    this.#lastReceivedAt = leaf.receivedAt;
+    writeLeaf(leaf, this.#leafBytes, 0);
+    this.#tree.append(this.#hasher.leaf(this.#leafBytes));
+    this.#batchTree.append(this.#hasher.leaf(leaf.entryHash));
+    push();
+    if (this.#batchTree.size < batch.count) return undefined;
+    this.#batch = undefined;
+    if (!statementFits(batch, this.#batchTree.root())) return 'STATEMENT_MISMATCH';
+    this.#columns.batches.push(batch);
+    return batch;
+  }
+}
+
+/** True when the signed statement covers exactly these entries; its signature is checked on attribution. */
+function statementFits(batch: BoundBatch, root: Hash): boolean {
+  const statement = decodeStatement(batch.statement.bytes);
+  return statement.count === batch.count && equalBytes(statement.root, root);
+}
