@@ -46,6 +46,20 @@ const lockHash = () =>
     .update(readFileSync(join(ROOT, 'package-lock.json')))
     .digest('hex');
 
+/** Whether an optional package is made for this machine, so that its absence is not right. */
+function isForThisPlatform({ os, cpu, libc }) {
+  if (os === undefined || cpu === undefined) return false;
+  const ownLibc =
+    process.platform === 'linux' && process.report?.getReport().header.glibcVersionRuntime === undefined
+      ? 'musl'
+      : 'glibc';
+  return (
+    [os].flat().includes(process.platform) &&
+    [cpu].flat().includes(process.arch) &&
+    [libc ?? ownLibc].flat().includes(ownLibc)
+  );
+}
+
 /** Whether npm's own record of what it installed says the same as the lock file; optional packages of other platforms may be absent. */
 function installedAsLocked() {
   const record = join(ROOT, 'node_modules', '.package-lock.json');
@@ -53,34 +67,47 @@ function installedAsLocked() {
   const installed = readJson(record).packages;
   const locked = readJson(join(ROOT, 'package-lock.json')).packages;
   const inModules = (packages) => Object.entries(packages).filter(([path]) => path.includes('node_modules/'));
-  return (
-    inModules(locked).every(([path, wanted]) => {
-      const found = installed[path];
-      if (found === undefined) return wanted.optional === true || wanted.devOptional === true;
-      return found.version === wanted.version && found.integrity === wanted.integrity;
-    }) && inModules(installed).every(([path]) => locked[path] !== undefined)
-  );
+  const isAsLocked = ([path, wanted]) => {
+    const found = installed[path];
+    if (found === undefined)
+      return (wanted.optional === true || wanted.devOptional === true) && !isForThisPlatform(wanted);
+    return found.version === wanted.version && found.integrity === wanted.integrity;
+  };
+  return inModules(locked).every(isAsLocked) && inModules(installed).every(([path]) => locked[path] !== undefined);
+}
+
+/** Lets npm install, run by `node` if npm says where its program is. */
+function npmInstall(node) {
+  const npmCli = process.env.npm_execpath;
+  const [program, first] = npmCli?.endsWith('.js') ? [node, [npmCli]] : ['npm', []];
+  const done = spawnSync(program, [...first, ...NPM_INSTALL], {
+    cwd: ROOT,
+    stdio: ['ignore', 2, 2],
+    env: envWithPinnedNode(),
+    shell: program === 'npm' && process.platform === 'win32',
+  });
+  if (done.status !== 0) fail('npm could not install; see above. The registry must be reachable once.');
 }
 
 /** Makes node_modules what the lock file says, and ends the run when that cannot be had. `npm ci` would be the usual way, but it refuses a
- *  lock file that lacks optional packages of other platforms which the registry did not have; so npm installs, and we compare. */
+ *  lock file that lacks optional packages of other platforms which the registry did not have; so npm installs, and we compare.
+ *  An old Node makes npm leave out optional packages that want a newer one: then the pinned Node, installed by now, does it again. */
 function ensurePackages() {
   const wanted = lockHash();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8').trim() === wanted) return;
   if (!installedAsLocked()) {
     say('siegel: installing the locked packages (npm, without install scripts) ...');
-    const npmCli = process.env.npm_execpath;
-    const [program, first] = npmCli?.endsWith('.js') ? [process.execPath, [npmCli]] : ['npm', []];
-    const done = spawnSync(program, [...first, ...NPM_INSTALL], {
-      cwd: ROOT,
-      stdio: ['ignore', 2, 2],
-      shell: program === 'npm' && process.platform === 'win32',
-    });
-    if (done.status !== 0) return fail('npm could not install; see above. The registry must be reachable once.');
+    npmInstall(process.execPath);
+    if (!installedAsLocked()) npmInstall(chooseNode());
     if (!installedAsLocked())
-      return fail('npm installed something else than package-lock.json says; is package.json changed?');
+      fail('npm installed something else than package-lock.json says; is package.json changed?');
   }
   writeFileSync(STAMP, `${wanted}\n`);
+}
+
+/** The environment in which `node` means the pinned one. */
+function envWithPinnedNode() {
+  return { ...process.env, PATH: [join(ROOT, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter) };
 }
 
 function fail(reason) {
@@ -127,8 +154,7 @@ function ensureDebianPackages() {
 
 /** Runs the program to its end; its exit code or signal becomes ours. A terminal gives Ctrl-C to both of us, other senders only to us. */
 function run(node, file, args) {
-  const env = { ...process.env, PATH: [join(ROOT, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter) };
-  const child = spawn(node, [join(ROOT, file), ...args], { stdio: 'inherit', env });
+  const child = spawn(node, [join(ROOT, file), ...args], { stdio: 'inherit', env: envWithPinnedNode() });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);

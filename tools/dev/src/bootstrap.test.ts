@@ -166,6 +166,19 @@ test('[HS1] asks nothing more of a platform than its own optional packages', asy
   expect(existsSync(join(folder, 'npm-was-called'))).toBe(false);
 });
 
+test('[HS1] lets the pinned Node install again what npm on an old Node left out', async () => {
+  plant('tools/dev/src/start.ts', '');
+  const ours = { version: '1.0.0', optional: true, os: [process.platform], cpu: [process.arch] };
+  plant('package-lock.json', JSON.stringify({ packages: { ...LOCK.packages, 'node_modules/ours': ours } }));
+  plant('half.json', JSON.stringify(LOCK));
+  plant(
+    'bin/npm',
+    '#!/bin/sh\nif [ -e npm-was-called ]; then cp package-lock.json node_modules/.package-lock.json; else cp half.json node_modules/.package-lock.json; fi\necho call >> npm-was-called\n',
+  );
+  expect((await bootstrap(['start'])).code).toBe(0);
+  expect(readFileSync(join(folder, 'npm-was-called'), 'utf8')).toBe('call\ncall\n');
+});
+
 test('[HS1] installs again after the lock file has changed', async () => {
   plant('tools/dev/src/start.ts', '');
   await bootstrap(['start']);
