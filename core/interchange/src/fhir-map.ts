@@ -1,0 +1,251 @@
+import { type EintragInMaking, emptyPlan, type PersonInMaking, type PlanInMaking } from './draft.ts';
+import { checkEntries } from './fhir-check.ts';
+import {
+  takeAllergy,
+  takeCondition,
+  takeDiagnosticReport,
+  takeObservation,
+  takeOther,
+  takeProcedure,
+} from './fhir-clinical.ts';
+import { joinCoverage, takeCoverage } from './fhir-coverage.ts';
+import { KVNR_SYSTEMS } from './fhir-definitions.ts';
+import { takeComposition, takeDocument, takePresentedForms } from './fhir-document.ts';
+import { entriesOf, type FhirEntry, makeResolver } from './fhir-entry.ts';
+import { takeImmunization, takeMedicationAlone, takeMedicationUse } from './fhir-medication.ts';
+import { childOf, type FhirNode, makeNodeTaker, nodeAt, nodesAt } from './fhir-node.ts';
+import { takePatient, takeRepresentative } from './fhir-patient.ts';
+import { type FhirReading, fhirSource } from './fhir-reading.ts';
+import { takeMoment } from './fhir-value.ts';
+import type { FindingLog } from './import-finding.ts';
+import type { ImportFormat, PersonHint, UnplacedItem } from './import-plan.ts';
+import { leftoverNote } from './settle-plan.ts';
+
+type Mapper = (entry: FhirEntry, reading: FhirReading) => EintragInMaking[];
+
+const MAPPERS: Readonly<Record<string, Mapper>> = {
+  AllergyIntolerance: takeAllergy,
+  Binary: takeDocument,
+  Condition: takeCondition,
+  DiagnosticReport: withForms(takeDiagnosticReport),
+  DocumentReference: takeDocument,
+  Immunization: takeImmunization,
+  Media: takeDocument,
+  Medication: takeMedicationAlone,
+  MedicationAdministration: takeMedicationUse,
+  MedicationDispense: takeMedicationUse,
+  MedicationRequest: takeMedicationUse,
+  MedicationStatement: takeMedicationUse,
+  Observation: takeObservation,
+  Procedure: takeProcedure,
+};
+const CONTAINERS = new Set(['Bundle', 'Parameters']);
+/** Resources that complete a person and make no Eintrag. */
+const DESCRIBING = new Set(['Coverage', 'RelatedPerson']);
+const PERSON_PATHS = ['subject', 'patient', 'beneficiary'];
+
+/** Turns the tree of a FHIR file into a plan (IX13): patients become persons, clinical resources their Eintraege, and
+ *  every value nobody understood is kept with its path beside the nearest of them. */
+export function mapFhir(root: FhirNode, format: ImportFormat, charset: string, log: FindingLog): PlanInMaking {
+  const entries = entriesOf(root);
+  const isDocument = root.resourceType === 'Bundle' && childOf(root, 'type')?.value === 'document';
+  checkEntries(entries, isDocument, log);
+  const taker = makeNodeTaker();
+  const reading: FhirReading = { format, entries, taker, log, resolve: makeResolver(entries), consumed: new Map() };
+  const plan = emptyPlan(format, charset);
+  const persons = takePersons(reading, plan);
+  const homes = new Map<FhirEntry, Home>();
+  for (const [entry, person] of persons) homes.set(entry, { person });
+  foretellConsumed(reading);
+  const context: MapContext = { reading, persons, plan, isDocument, leftovers: new Map() };
+  for (const entry of entries) {
+    if (homes.has(entry) || reading.consumed.has(entry) || CONTAINERS.has(entry.type)) continue;
+    homes.set(entry, takeEntry(entry, context));
+  }
+  keepRest(reading, homes, plan);
+  for (const [person, note] of context.leftovers) person.eintraege.push(note);
+  return plan;
+}
+
+/** Where the content of an entry went, and with it what is left of the entry. */
+type Home = { readonly person: PersonInMaking } | { readonly unplaced: UnplacedItem[] };
+
+interface MapContext {
+  readonly reading: FhirReading;
+  readonly persons: ReadonlyMap<FhirEntry, PersonInMaking>;
+  readonly plan: PlanInMaking;
+  readonly isDocument: boolean;
+  /** One row per person for what a document says besides: author, practice, title. */
+  readonly leftovers: Map<PersonInMaking, EintragInMaking>;
+}
+
+const DRAWN = ['medicationReference.reference', 'result.reference', 'content.attachment.url', 'content.url'];
+const DRAWABLE = new Set(['Medication', 'Observation', 'Binary']);
+
+/** Marks the resources that others draw in (the drug of a prescription, the results of a report), wherever they stand,
+ *  so that none is filed twice. */
+function foretellConsumed({ entries, resolve, consumed }: FhirReading): void {
+  for (const entry of entries) {
+    for (const { value } of DRAWN.flatMap((path) => nodesAt(entry.node, path))) {
+      const target = value === undefined ? undefined : resolve(value);
+      if (target === undefined || target === entry || !DRAWABLE.has(target.type) || consumed.has(target)) continue;
+      consumed.set(target, entry);
+    }
+  }
+}
+
+function takePersons(reading: FhirReading, plan: PlanInMaking): Map<FhirEntry, PersonInMaking> {
+  const persons = new Map<FhirEntry, PersonInMaking>();
+  for (const entry of reading.entries) {
+    if (entry.type !== 'Patient') continue;
+    reading.taker.take(childOf(entry.node, 'id'));
+    const value = takePatient(entry, reading);
+    const person: PersonInMaking = { sourceRef: entry.ref, value, unplaced: [], eintraege: [] };
+    persons.set(entry, person);
+    plan.persons.push(person);
+  }
+  return persons;
+}
+
+function takeEntry(entry: FhirEntry, context: MapContext): Home {
+  const { reading } = context;
+  reading.taker.take(childOf(entry.node, 'id'));
+  const person = personOf(entry, context);
+  if (person !== undefined && joinsPerson(entry, person, reading)) return { person };
+  if (person !== undefined && isBesides(entry)) return { unplaced: leftoverOf(person, entry, context).unplaced };
+  if (person === undefined) return unassign(entry, context);
+  const eintraege = eintraegeOf(entry, reading);
+  if (entry.type === 'AllergyIntolerance') addCave(person, eintraege);
+  person.eintraege.push(...eintraege);
+  return { unplaced: eintraege[0]?.unplaced ?? [] };
+}
+
+/** Content without a person: as Eintraege where it is about somebody, else word for word (an Organization). */
+function unassign(entry: FhirEntry, { reading, plan }: MapContext): Home {
+  const isAboutSomebody = hasSubject(entry.node);
+  const severity = isAboutSomebody ? 'warning' : 'info';
+  const source = `FHIR ${entry.type.replace(/\W/g, '').slice(0, 80)}`;
+  reading.log.add('PERSON_MISSING', { severity, path: entry.path, params: { source } });
+  const hint = hintOfSubject(entry.node, reading);
+  const makesEintrag = Object.hasOwn(MAPPERS, entry.type) || (isAboutSomebody && !DESCRIBING.has(entry.type));
+  const eintraege = makesEintrag ? eintraegeOf(entry, reading) : [];
+  const content: UnplacedItem[] = [];
+  plan.unassigned.push({ sourceRef: entry.ref, hint, eintraege, content });
+  return { unplaced: eintraege[0]?.unplaced ?? content };
+}
+
+/** Resources that say nothing about the person themselves: they have no subject, or list others without words. */
+function isBesides({ node, type }: FhirEntry): boolean {
+  if (type === 'Composition') return nodesAt(node, 'section.text.div').length + nodesAt(node, 'text.div').length === 0;
+  return !Object.hasOwn(MAPPERS, type) && !hasSubject(node);
+}
+
+function hasSubject(node: FhirNode): boolean {
+  return PERSON_PATHS.some((path) => childOf(node, path) !== undefined);
+}
+
+function leftoverOf(person: PersonInMaking, entry: FhirEntry, { reading, leftovers }: MapContext): EintragInMaking {
+  const known = leftovers.get(person);
+  if (known !== undefined) return known;
+  const root = reading.entries[0]?.node ?? entry.node;
+  const note = leftoverNote([], {
+    ...takeMoment(reading.taker, root, ['timestamp']),
+    source: fhirSource(reading, entry),
+  });
+  leftovers.set(person, note);
+  return note;
+}
+
+/** Coverage and RelatedPerson describe a person and make no Eintrag of their own. */
+function joinsPerson(entry: FhirEntry, person: PersonInMaking, { taker }: FhirReading): boolean {
+  if (entry.type === 'Coverage') {
+    const known = (person.value['versicherungen'] ?? []) as Record<string, unknown>[];
+    person.value['versicherungen'] = joinCoverage(known, takeCoverage(entry.node, taker));
+    return true;
+  }
+  if (entry.type !== 'RelatedPerson') return false;
+  const known = (person.value['vertretungen'] ?? []) as Record<string, unknown>[];
+  person.value['vertretungen'] = [...known, ...takeRepresentative(entry.node, taker)];
+  return true;
+}
+
+function eintraegeOf(entry: FhirEntry, reading: FhirReading): EintragInMaking[] {
+  if (entry.type === 'Composition') {
+    const letter = takeComposition(entry, reading);
+    if (letter !== null) return letter;
+  }
+  const mapper = Object.hasOwn(MAPPERS, entry.type) ? MAPPERS[entry.type] : undefined;
+  return (mapper ?? takeOther)(entry, reading);
+}
+
+function withForms(mapper: Mapper): Mapper {
+  return (entry, reading) => {
+    const eintraege = mapper(entry, reading);
+    return [...eintraege, ...takePresentedForms(entry, eintraege[0]?.value ?? {}, reading)];
+  };
+}
+
+/** The person a resource is about: by reference, by insurance number, or the only one of a document. */
+function personOf(entry: FhirEntry, { reading, persons, isDocument }: MapContext): PersonInMaking | undefined {
+  for (const path of PERSON_PATHS) {
+    const reference = nodeAt(entry.node, `${path}.reference`);
+    const target = reference?.value === undefined ? undefined : reading.resolve(reference.value);
+    const person = target === undefined ? undefined : persons.get(target);
+    if (person === undefined) continue;
+    reading.taker.take(reference);
+    return person;
+  }
+  const number = kvnrOfSubject(entry.node);
+  const insured = [...persons.values()].find(({ value }) => {
+    const known = (value['versicherungen'] ?? []) as { versichertennummer?: string }[];
+    return number !== undefined && known.some(({ versichertennummer }) => versichertennummer === number);
+  });
+  if (insured !== undefined) return insured;
+  const [only, ...others] = persons.values();
+  return isDocument && others.length === 0 ? only : undefined;
+}
+
+function kvnrOfSubject(node: FhirNode): string | undefined {
+  const identifier = PERSON_PATHS.map((path) => nodeAt(node, `${path}.identifier`)).find(
+    (found) => found !== undefined,
+  );
+  const system = childOf(identifier, 'system')?.value ?? '';
+  return KVNR_SYSTEMS.has(system) ? childOf(identifier, 'value')?.value : undefined;
+}
+
+function hintOfSubject(node: FhirNode, { taker }: FhirReading): PersonHint {
+  const subject = PERSON_PATHS.map((path) => childOf(node, path)).find((found) => found !== undefined);
+  const ref = taker.text(subject, 'reference') ?? taker.text(subject, 'display');
+  const versichertennummer = kvnrOfSubject(node);
+  return { ...(ref === undefined ? {} : { ref }), ...(versichertennummer === undefined ? {} : { versichertennummer }) };
+}
+
+function addCave(person: PersonInMaking, eintraege: readonly EintragInMaking[]): void {
+  const text = eintraege[0]?.value['text'];
+  const first = typeof text === 'string' ? text.split('\n')[0] : undefined;
+  if (first === undefined) return;
+  const before = person.value['cave'];
+  person.value['cave'] = typeof before === 'string' ? `${before}; ${first}` : first;
+}
+
+/** Files what nobody took: with the Eintrag or person its resource became, else in the envelope of the file. */
+function keepRest(reading: FhirReading, homes: ReadonlyMap<FhirEntry, Home>, plan: PlanInMaking): void {
+  const apart = new Set(reading.entries.slice(1).map(({ node }) => node));
+  for (const entry of reading.entries) {
+    const home = homeOf(entry, reading.consumed, homes);
+    const leaves = reading.taker.rest(entry.node, home === undefined ? entry.path : entry.type, apart);
+    const items = leaves.map(({ path, value }) => ({ feld: path, inhalt: value }));
+    if (home === undefined) plan.envelope.push(...items);
+    else if ('person' in home) home.person.unplaced.push(...items);
+    else home.unplaced.push(...items);
+  }
+}
+
+function homeOf(
+  entry: FhirEntry,
+  consumed: ReadonlyMap<FhirEntry, FhirEntry>,
+  homes: ReadonlyMap<FhirEntry, Home>,
+): Home | undefined {
+  const by = consumed.get(entry);
+  return homes.get(entry) ?? (by === undefined ? undefined : homes.get(by));
+}
