@@ -73,3 +73,14 @@ test('[HS17, HS1] locks every package with its hash and without the address of a
   ).toEqual([]);
   expect(read('.npmrc')).toMatch(/^ignore-scripts=true$/m);
 });
+
+test('[HS17] locks for every package of ours exactly what its package.json asks for', () => {
+  const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, Record<string, unknown>> };
+  for (const path of manifests) {
+    const manifest = JSON.parse(read(path)) as Record<string, unknown>;
+    const locked = packages[path === 'package.json' ? '' : path.replace(/\/package\.json$/, '')] ?? {};
+    for (const part of ['dependencies', 'devDependencies', 'optionalDependencies']) {
+      expect(locked[part] ?? {}, `${path}: ${part}; run npm install`).toEqual(manifest[part] ?? {});
+    }
+  }
+});
