@@ -1,3 +1,4 @@
 export * from './deterministic.ts';
 export * from './journal-builder.ts';
 export * from './memory-journal.ts';
+export * from './store-conformance.ts';

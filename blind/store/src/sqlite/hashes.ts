@@ -1,0 +1,13 @@
+import { hash } from 'node:crypto';
+import { createTreeHasher } from '@siegel/journal';
+import type { Sha256 } from '@siegel/wire';
+
+/** SHA-256 of the platform. */
+export const sha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer');
+/** The tree's hash rules; all uses are synchronous, so one is enough. */
+export const treeHasher = createTreeHasher(sha256);
+
+/** The first 8 bytes as a signed integer: the key of a lookup that is verified against the full value. */
+export function prefix8(bytes: Uint8Array): bigint {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getBigInt64(0);
+}
