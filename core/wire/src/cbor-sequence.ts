@@ -33,20 +33,15 @@ export class SequenceReader {
 
   /** Items completed by `chunk`. Byte strings are views into memory owned by the reader's chunks. Throws CborError. */
   push(chunk: Uint8Array): CborValue[] {
-    const bytes = this.#rest.length === 0 ? chunk : concatBytes(this.#rest, chunk);
     const items: CborValue[] = [];
-    let at = 0;
-    while (at < bytes.length) {
-      const length = itemLength(bytes, at);
-      if (length === undefined) break;
-      if (length > this.#mostItemBytes) throw new CborError('item too large');
-      if (at + length > bytes.length) break;
-      const { value, next } = decodeCborAt(bytes, at);
-      items.push(value);
-      at = next;
+    let at = this.#completeRest(chunk, items);
+    while (at < chunk.length) {
+      const length = this.#lengthAt(chunk, at);
+      if (length === undefined || at + length > chunk.length) break;
+      items.push(decodeCborAt(chunk, at).value);
+      at += length;
     }
-    this.#rest = bytes.subarray(at);
-    if (this.#rest.length > this.#mostItemBytes) throw new CborError('item too large');
+    if (at < chunk.length) this.#rest = chunk.slice(at);
     return items;
   }
 
@@ -54,7 +49,37 @@ export class SequenceReader {
   end(): void {
     if (this.#rest.length > 0) throw new CborError('sequence cut off');
   }
+
+  /** Completes the item that began in an earlier chunk; copies only that item. @returns where the next one starts. */
+  #completeRest(chunk: Uint8Array, items: CborValue[]): number {
+    let taken = 0;
+    while (this.#rest.length > 0) {
+      const length = this.#lengthAt(this.#rest, 0);
+      const missing = length === undefined ? Math.max(HEAD_BYTES, this.#rest.length) : length - this.#rest.length;
+      if (missing <= 0) {
+        items.push(decodeCborAt(this.#rest, 0).value);
+        // A length that was unknown was asked for in steps: give back what lies behind the item.
+        taken -= -missing;
+        this.#rest = new Uint8Array(0);
+      } else if (taken === chunk.length) return taken;
+      else {
+        const piece = chunk.subarray(taken, taken + missing);
+        this.#rest = concatBytes(this.#rest, piece);
+        taken += piece.length;
+      }
+    }
+    return taken;
+  }
+
+  #lengthAt(bytes: Uint8Array, at: number): number | undefined {
+    const length = itemLength(bytes, at);
+    if ((length ?? bytes.length - at) > this.#mostItemBytes) throw new CborError('item too large');
+    return length;
+  }
 }
+
+/** Bytes asked for while the length of an item is not known yet. */
+const HEAD_BYTES = 64;
 
 /** Bytes of the item at `at`, or undefined when more bytes are needed to know. */
 function itemLength(bytes: Uint8Array, start: number): number | undefined {

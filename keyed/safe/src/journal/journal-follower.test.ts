@@ -6,7 +6,6 @@ import {
   classOfKind,
   decodeBody,
   decodeStatement,
-  encodeBody,
   encodeLeaf,
   type EntryPacket,
   WIRE_KINDS,
@@ -195,15 +194,6 @@ test('[JN23] a forged member is quarantined alone and never applied, the rest is
     intruder,
   );
   server.take(tenant.batch([user], server.head, intruder));
-  const body = decodeBody(
-    tenant.entry({ kind: WIRE_KINDS.user, record: intruder.user, fields: tenant.userFields(intruder) }).body,
-  );
-  const unsigned = {
-    ...tenant.entry({ kind: WIRE_KINDS.role, fields: { rights: [] } }),
-    body: encodeBody({ ...body, kind: WIRE_KINDS.role, coSignatures: [] }),
-    open: null,
-  };
-  expect(unsigned.open).toBeNull();
   write([tenant.record(AKTE)]);
   const report = await follow();
   expect(report).toMatchObject({

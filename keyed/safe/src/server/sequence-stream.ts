@@ -1,0 +1,31 @@
+import { CBOR_SEQUENCE_TYPE, type CborValue, SequenceReader } from '@siegel/wire';
+import { type RequestFailure, sendRequest, type ServerAddress } from './server-request.ts';
+import type { Result } from '@siegel/wire';
+
+const MOST_ITEM_BYTES = 8 * 1024 * 1024;
+
+/** Items of an answer in chunks as they arrive. Throws CborError when the answer is cut off; rejects when the line breaks. */
+export async function* readSequence(body: ReadableStream<Uint8Array>): AsyncGenerator<readonly CborValue[]> {
+  const reader = new SequenceReader(MOST_ITEM_BYTES);
+  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+    const items = reader.push(chunk);
+    if (items.length > 0) yield items;
+  }
+  reader.end();
+}
+
+/** Asks for a sequence of sealed things (SY20..SY24). */
+export async function askSequence(
+  address: ServerAddress,
+  path: string,
+  body?: unknown,
+): Promise<Result<AsyncGenerator<readonly CborValue[]>, RequestFailure>> {
+  const init: RequestInit =
+    body === undefined
+      ? { method: 'GET' }
+      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const sent = await sendRequest(address, path, { ...init, headers: { ...init.headers, accept: CBOR_SEQUENCE_TYPE } });
+  if (!sent.ok) return sent;
+  if (sent.value.body === null) return { ok: false, error: { code: 'CBOR_MALFORMED' } };
+  return { ok: true, value: readSequence(sent.value.body) };
+}

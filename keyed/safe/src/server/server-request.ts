@@ -1,0 +1,98 @@
+import {
+  type ControlMessage,
+  controlMessages,
+  type ErrorCode,
+  type Failure,
+  isErrorCode,
+  PROTOCOL_VERSION,
+  type Result,
+} from '@siegel/wire';
+
+/** What a refused request says beside its code. */
+export interface RequestFailure extends Failure {
+  readonly stale?: readonly string[];
+}
+
+/** How requests leave: `fetch` of the platform, in tests one that lies. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** Where a tenant is served and how this session proves itself; the browser's cookie does it there. */
+export interface ServerAddress {
+  /** Origin and path of the tenant, `https://host:port/v1/t/<tenant hex>`. */
+  readonly base: string;
+  readonly fetch: Fetch;
+  readonly session?: string;
+}
+
+const STATUS_OF_OUTAGE = 502;
+
+/** Sends one request. @returns the answer, or the code the server gave; OFFLINE when it did not answer at all. */
+export async function sendRequest(
+  address: ServerAddress,
+  path: string,
+  init: RequestInit,
+): Promise<Result<Response, RequestFailure>> {
+  let response: Response;
+  try {
+    response = await address.fetch(`${address.base}/${path}`, {
+      ...init,
+      headers: headersOf(address, init),
+      redirect: 'error',
+      cache: 'no-store',
+    });
+  } catch {
+    return { ok: false, error: { code: 'OFFLINE' } };
+  }
+  if (response.ok) return { ok: true, value: response };
+  return { ok: false, error: await failureOf(response) };
+}
+
+function headersOf(address: ServerAddress, init: RequestInit): Record<string, string> {
+  const session = address.session === undefined ? {} : { authorization: `Bearer ${address.session}` };
+  return {
+    ...(init.headers as Record<string, string> | undefined),
+    ...session,
+    'siegel-protocol': String(PROTOCOL_VERSION),
+  };
+}
+
+async function failureOf(response: Response): Promise<RequestFailure> {
+  const answer = controlMessages.errorAnswer.safeParse(await response.json().catch(() => undefined));
+  if (!answer.success)
+    return { code: response.status >= STATUS_OF_OUTAGE ? 'OFFLINE' : 'INTERNAL', facts: { status: response.status } };
+  const code: ErrorCode = isErrorCode(answer.data.code) ? answer.data.code : 'INTERNAL';
+  const { facts, stale } = answer.data;
+  return { code, ...(facts === undefined ? {} : { facts }), ...(stale === undefined ? {} : { stale }) };
+}
+
+type MessageName = keyof typeof controlMessages;
+
+/** Sends JSON and reads a JSON answer of the named form; another form is MESSAGE_MALFORMED, never passed on. */
+export async function askJson<N extends MessageName>(
+  address: ServerAddress,
+  path: string,
+  wish: { readonly body?: unknown; readonly method?: string; readonly answer: N },
+): Promise<Result<ControlMessage<N>, RequestFailure>> {
+  const sent = await sendRequest(address, path, jsonInit(wish));
+  if (!sent.ok) return sent;
+  const answer = controlMessages[wish.answer].safeParse(await sent.value.json().catch(() => undefined));
+  if (!answer.success) return { ok: false, error: { code: 'MESSAGE_MALFORMED' } };
+  return { ok: true, value: answer.data as ControlMessage<N> };
+}
+
+/** Sends JSON where no answer is expected. */
+export async function tellJson(
+  address: ServerAddress,
+  path: string,
+  wish: { readonly body?: unknown; readonly method?: string },
+): Promise<Result<true, RequestFailure>> {
+  const sent = await sendRequest(address, path, jsonInit(wish));
+  if (!sent.ok) return sent;
+  await sent.value.body?.cancel();
+  return { ok: true, value: true };
+}
+
+function jsonInit({ body, method }: { readonly body?: unknown; readonly method?: string }): RequestInit {
+  if (body === undefined) return { method: method ?? 'GET' };
+  return { method: method ?? 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
