@@ -1,0 +1,89 @@
+import { APPEND_POLICY } from '@siegel/akten';
+import { type BatchRefusal, checkBatch, type OpenedBatch } from '@siegel/journal';
+import { peekBody } from '@siegel/store';
+import { classOfKind, equalBytes, type Hash, type Id, LEAF_CLASS, WIRE_KINDS } from '@siegel/wire';
+import { allVerified } from '../platform/verify.ts';
+import type { TenantCore } from '../tenants/tenant-core.ts';
+import type { CommitView } from './commit-view.ts';
+
+/** The state a batch of a commit meets. */
+export interface BatchTurn {
+  readonly view: CommitView;
+  readonly firstSeq: number;
+  readonly receivedAt: number;
+  /** Root of the own tree at a size, as far as it was read before the commit. */
+  readonly rootAt: (size: number) => Hash | undefined;
+}
+
+/** Every rule on a batch whose turn it is. Accepted: undefined, and membership and view contain it. Refused: nothing of it
+ *  stays. JN1..JN14, A7, SY12. */
+export async function refusalOf(
+  batch: OpenedBatch,
+  turn: BatchTurn,
+  core: TenantCore,
+): Promise<BatchRefusal | undefined> {
+  const refusal = frozenRefusal(batch, turn.view) ?? (await beyondJournalRefusal(batch, core));
+  if (refusal !== undefined) return refusal;
+  const checked = checkBatch(batch, {
+    view: turn.view,
+    membership: core.membership,
+    policy: APPEND_POLICY,
+    logAuthor: core.logAuthor,
+    tenant: core.tenant,
+    instance: core.instance,
+    firstSeq: turn.firstSeq,
+    receivedAt: turn.receivedAt,
+    rootAt: turn.rootAt,
+  });
+  if (!checked.ok) return checked.error;
+  if (!(await allVerified(checked.value.checks))) {
+    core.membership.rollback(turn.firstSeq);
+    return { code: 'CO_SIGNATURE_WRONG' };
+  }
+  turn.view.put(batch);
+  return undefined;
+}
+
+/** A released version is the last one of its record: corrections are records of their own (A7). */
+function frozenRefusal(batch: OpenedBatch, view: CommitView): BatchRefusal | undefined {
+  const index = batch.entries.findIndex(({ body }) => body.parent !== null && view.isFrozen(body.record));
+  return index < 0 ? undefined : { code: 'RECORD_FROZEN', facts: { index } };
+}
+
+/** Rules on what lies outside the journal: attachments that are named, entries that are to be erased. */
+async function beyondJournalRefusal(batch: OpenedBatch, core: TenantCore): Promise<BatchRefusal | undefined> {
+  for (const [index, { body, fields }] of batch.entries.entries()) {
+    if (fields === null) continue;
+    const fault =
+      body.kind === WIRE_KINDS.tombstone
+        ? await tombstoneFault(hashesOf(fields['entries']), core)
+        : await blobFault(hashesOf(fields['blobIds']), body.akte, core);
+    if (fault !== undefined) return { code: fault, facts: { index } };
+  }
+  return undefined;
+}
+
+/** Only entries of class 1 of this journal are erased: membership, keys of the house and the log stay for ever. */
+async function tombstoneFault(targets: readonly Hash[], { store }: TenantCore) {
+  const seqs = await store.seqsOfHashes(targets);
+  for (const seq of seqs) {
+    const row = seq === undefined ? undefined : await store.entryAt(seq);
+    if (row === undefined) return 'RANGE_UNKNOWN';
+    if (classOfKind(peekBody(row.body).kind) !== LEAF_CLASS.records) return 'KIND_NOT_ALLOWED';
+  }
+  return undefined;
+}
+
+/** An attachment is complete and of the same Akte before a record names it (SY12). */
+async function blobFault(blobIds: readonly Hash[], akte: Id, { store }: TenantCore) {
+  for (const hash of blobIds) {
+    const row = await store.blob(hash);
+    if (row === undefined || !row.complete || !equalBytes(row.akte, akte)) return 'BLOB_UNKNOWN';
+  }
+  return undefined;
+}
+
+/** Whatever is no list of byte strings is left to the check of open fields, which refuses it. */
+function hashesOf(value: unknown): readonly Hash[] {
+  return Array.isArray(value) ? value.filter((item): item is Hash => item instanceof Uint8Array) : [];
+}

@@ -1,0 +1,91 @@
+import type { BatchRefusal, OpenedBatch } from '@siegel/journal';
+import { ok, type Result } from '@siegel/wire';
+import type { TenantCore } from '../tenants/tenant-core.ts';
+import { refusalOf } from './check-append.ts';
+import type { CommitTree } from './commit-tree.ts';
+import { CommitView } from './commit-view.ts';
+import type { RecentRoots } from './recent-roots.ts';
+import { readRangeProof, RepeatFinder } from './repeated-batch.ts';
+import type { ServerEntry } from './server-batch.ts';
+import type { SignedHead } from './signed-head.ts';
+import type { AppendAck, AppendJob, ServerEntryJob, WriterJob } from './writer-job.ts';
+
+/** A batch that will be written. */
+export interface PlannedBatch {
+  readonly batch: OpenedBatch;
+  readonly firstSeq: number;
+}
+
+/** What one commit will write and whom it will answer. Nobody is answered before the outcome of the commit is known: a
+ *  refusal may rest on a batch that is not kept after all. */
+export interface CommitPlan {
+  readonly receivedAt: number;
+  readonly batches: readonly PlannedBatch[];
+  readonly serverEntries: readonly { readonly job: ServerEntryJob; readonly entry: ServerEntry }[];
+  readonly answers: readonly ((head: SignedHead) => void | Promise<void>)[];
+}
+
+/** Where a commit starts. */
+export interface CommitStart {
+  readonly core: TenantCore;
+  readonly tree: CommitTree;
+  readonly roots: RecentRoots;
+  readonly receivedAt: number;
+}
+
+/** Checks the jobs in order, each against the state the ones before it leave; nothing is written. */
+export async function planCommit(jobs: readonly WriterJob[], start: CommitStart): Promise<CommitPlan> {
+  const appends = jobs.filter((job) => job.type === 'append');
+  const { batches, answers } = await planAppends(appends, start);
+  const serverEntries: { job: ServerEntryJob; entry: ServerEntry }[] = [];
+  const size = start.tree.size;
+  for (const job of jobs) {
+    if (job.type !== 'server-entry') continue;
+    const code = await job.wish.refusal(size);
+    if (code === undefined) serverEntries.push({ job, entry: { kind: job.wish.kind, fields: job.wish.fields(size) } });
+    else answers.push(() => job.done({ ok: false, error: { code } }));
+  }
+  return { receivedAt: start.receivedAt, batches, serverEntries, answers };
+}
+
+async function planAppends(jobs: readonly AppendJob[], { core, tree, roots, receivedAt }: CommitStart) {
+  const all = jobs.map(({ batch }) => batch);
+  const batches: PlannedBatch[] = [];
+  const answers: ((head: SignedHead) => void | Promise<void>)[] = [];
+  if (all.length === 0) return { batches, answers };
+  const repeats = await RepeatFinder.read(core.store, all);
+  await roots.read(all.map(({ statement }) => statement.seenSize));
+  const view = await CommitView.read(core.store, all);
+  for (const { batch, done } of jobs) {
+    const repeatedAt = await repeats.firstSeqOf(batch);
+    const firstSeq = tree.size;
+    if (repeatedAt !== undefined) {
+      answers.push((head) => answerRepeat(core, { first: repeatedAt, count: batch.entries.length }, head, done));
+      continue;
+    }
+    const refusal = await refusalOf(batch, { view, firstSeq, receivedAt, rootAt: (size) => roots.at(size) }, core);
+    if (refusal !== undefined) {
+      answers.push(() => done({ ok: false, error: refusal }));
+      continue;
+    }
+    tree.append(batch, receivedAt);
+    repeats.accepted(batch, firstSeq);
+    batches.push({ batch, firstSeq });
+    answers.push(({ note }) => {
+      const proof = tree.proofOf(firstSeq, batch.entries.length);
+      done(ok({ firstSeq, receivedAt, checkpoint: note, proof }));
+    });
+  }
+  return { batches, answers };
+}
+
+async function answerRepeat(
+  { store }: TenantCore,
+  range: { readonly first: number; readonly count: number },
+  head: SignedHead,
+  done: (outcome: Result<AppendAck, BatchRefusal>) => void,
+): Promise<void> {
+  const proof = await readRangeProof(store, range, head.size);
+  const receivedAt = (await store.entryAt(range.first))?.receivedAt ?? 0;
+  done(ok({ firstSeq: range.first, receivedAt, checkpoint: head.note, proof }));
+}

@@ -1,0 +1,18 @@
+import { type BatchRefusal, envelopesFit, openBatch, type OpenedBatch } from '@siegel/journal';
+import { appendRequestOfItems, CborError, decodeSequence, fail, LayoutError, ok, type Result } from '@siegel/wire';
+import { hasher, sha256 } from '../platform/hashes.ts';
+
+/** Reads an append request as far as it needs no state: form, count and root, open fields, envelope hashes (WR20, JN1, JN3,
+ *  JN10). Pure; the device signature comes next. */
+export function readAppend(bytes: Uint8Array): Result<OpenedBatch, BatchRefusal> {
+  try {
+    const opened = openBatch(appendRequestOfItems(decodeSequence(bytes)), hasher);
+    if (!opened.ok) return opened;
+    const index = opened.value.entries.findIndex((entry) => !envelopesFit(entry, sha256));
+    return index < 0 ? ok(opened.value) : fail('ENVELOPE_MISMATCH', { index });
+  } catch (error) {
+    if (error instanceof CborError) return fail('CBOR_MALFORMED');
+    if (error instanceof LayoutError) return fail('LAYOUT_MALFORMED');
+    throw error;
+  }
+}

@@ -1,0 +1,193 @@
+import { type BatchRefusal, frontierAt, frontierNodes, type MerkleFrontier, type OpenedBatch } from '@siegel/journal';
+import { readSubtrees, StoreError, type WriteTx } from '@siegel/store';
+import { assert, equalBytes, fail, type Failure, LIMITS, ok, type Result } from '@siegel/wire';
+import { failureOfError } from '../edge/failure.ts';
+import { detailOf, type ServerLog } from '../edge/log.ts';
+import { hasher } from '../platform/hashes.ts';
+import type { TenantCore } from '../tenants/tenant-core.ts';
+import { applyEffects, forgetRemoved } from './commit-effects.ts';
+import { CommitTree } from './commit-tree.ts';
+import { type CommitPlan, planCommit } from './plan-commit.ts';
+import { RecentRoots } from './recent-roots.ts';
+import { makeServerBatch } from './server-batch.ts';
+import { type SignedHead, signHead } from './signed-head.ts';
+import type { AppendAck, ServerEntryJob, ServerEntryWish, WriterJob } from './writer-job.ts';
+
+/** Most jobs in one commit: bounds the time others wait. */
+const JOBS_PER_COMMIT = 256;
+const ENTRIES_PER_COMMIT = 4000;
+/** Jobs waiting; more are refused at once instead of filling memory. */
+const MOST_WAITING = 4096;
+
+/** The one writer of a tenant. All waiting jobs go into one transaction, in order; when it is durable its head is signed, and
+ *  only then anybody is answered (A4, JN15). What fails leaves nothing behind, and the writer goes on. */
+export class TenantWriter {
+  readonly #core: TenantCore;
+  readonly #log: ServerLog;
+  readonly #roots: RecentRoots;
+  readonly #listeners = new Set<(head: SignedHead) => void>();
+  #frontier: MerkleFrontier;
+  #head: SignedHead;
+  #lastReceivedAt: number;
+  #queue: WriterJob[] = [];
+  #running: Promise<void> | undefined;
+  #stopping = false;
+
+  private constructor(
+    core: TenantCore,
+    log: ServerLog,
+    state: { frontier: MerkleFrontier; head: SignedHead; at: number },
+  ) {
+    this.#core = core;
+    this.#log = log;
+    this.#roots = new RecentRoots(core.store);
+    this.#frontier = state.frontier;
+    this.#head = state.head;
+    this.#lastReceivedAt = state.at;
+    this.#roots.put(state.head);
+  }
+
+  /** Takes up writing where the journal ends. Rejects with DATABASE_DAMAGED when tree and journal disagree. */
+  static async open(core: TenantCore, log: ServerLog): Promise<TenantWriter> {
+    const kept = core.store.treeHead();
+    const source = await readSubtrees(core.store, hasher, frontierNodes(kept.size));
+    const frontier = frontierAt(hasher, kept.size, source);
+    const last = await core.store.entryAt(kept.size - 1);
+    if (!frontier.ok || last === undefined || !equalBytes(frontier.value.root(), kept.root))
+      throw new StoreError({ code: 'DATABASE_DAMAGED', facts: { size: kept.size } });
+    const head = await signHead(kept, core);
+    return new TenantWriter(core, log, { frontier: frontier.value, head, at: last.receivedAt });
+  }
+
+  /** The newest signed head. */
+  get head(): SignedHead {
+    return this.#head;
+  }
+
+  /** Calls `listener` after every commit. */
+  onHead(listener: (head: SignedHead) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** Appends a batch. Resolves when it is durable and proven, or refused. */
+  append(batch: OpenedBatch): Promise<Result<AppendAck, BatchRefusal>> {
+    return new Promise((done) => this.#submit({ type: 'append', batch, done }));
+  }
+
+  /** Writes an entry in the server's name and reads what belongs to it in the same transaction (A8). */
+  writeServerEntry<T>(wish: ServerEntryWish<T>): Promise<Result<T, Failure>> {
+    return new Promise((done) =>
+      this.#submit({ type: 'server-entry', wish, done: (outcome) => done(outcome as Result<T, Failure>) }),
+    );
+  }
+
+  /** Finishes what is waiting and takes nothing new. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#running;
+  }
+
+  #submit(job: WriterJob): void {
+    if (this.#stopping) return job.done(fail('SERVER_STOPPING'));
+    if (this.#queue.length >= MOST_WAITING) return job.done(fail('RATE_LIMITED'));
+    this.#queue.push(job);
+    // Requests that arrive in the same turn of the event loop share a commit.
+    this.#running ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => this.#run());
+  }
+
+  async #run(): Promise<void> {
+    while (this.#queue.length > 0) await this.#commit(this.#take());
+    this.#running = undefined;
+  }
+
+  #take(): readonly WriterJob[] {
+    let entries = 0;
+    let count = 0;
+    for (const job of this.#queue) {
+      entries += job.type === 'append' ? job.batch.entries.length : 1;
+      if (count > 0 && (count >= JOBS_PER_COMMIT || entries > ENTRIES_PER_COMMIT)) break;
+      count++;
+    }
+    return this.#queue.splice(0, count);
+  }
+
+  async #commit(jobs: readonly WriterJob[]): Promise<void> {
+    const base = this.#frontier.size;
+    const tree = new CommitTree(this.#frontier);
+    const receivedAt = Math.max(this.#core.world.now(), this.#lastReceivedAt);
+    try {
+      const plan = await planCommit(jobs, { core: this.#core, tree, roots: this.#roots, receivedAt });
+      const outcomes = plan.batches.length + plan.serverEntries.length > 0 ? await this.#write(plan, tree) : [];
+      for (const { batch } of plan.batches)
+        for (const entry of batch.entries) forgetRemoved(entry, this.#core.sessions);
+      for (const answer of plan.answers) await answer(this.#head);
+      for (const { job, outcome } of outcomes) job.done(outcome);
+    } catch (error) {
+      // The store has rolled back; what the checks have taken in goes too.
+      if (this.#frontier.size === base) this.#core.membership.rollback(base);
+      const failure = failureOfError(error);
+      this.#log.error('failed', {
+        code: failure.code,
+        tenant: this.#core.hex,
+        detail: detailOf(error),
+        count: jobs.length,
+      });
+      for (const job of jobs) job.done({ ok: false, error: failure });
+    }
+  }
+
+  async #write(plan: CommitPlan, tree: CommitTree): Promise<readonly Outcome[]> {
+    const core = this.#core;
+    const { receivedAt } = plan;
+    const serverBatch = this.#serverBatch(plan);
+    const serverSeq = tree.size;
+    if (serverBatch !== undefined) tree.append(serverBatch, receivedAt);
+    const frontier = tree.taken();
+    const head = { size: frontier.size, root: frontier.root() };
+    const outcomes = await core.store.write(async (tx) => {
+      for (const { batch, firstSeq } of plan.batches) {
+        await tx.append(batch, { firstSeq, receivedAt });
+        for (const entry of batch.entries) await applyEffects(tx, entry, core.sessions);
+      }
+      if (serverBatch !== undefined) await tx.append(serverBatch, { firstSeq: serverSeq, receivedAt });
+      const written = await tx.treeHead();
+      assert(written.size === head.size && equalBytes(written.root, head.root), 'JT5: store and writer grow one tree');
+      return readOutcomes(plan, tx);
+    });
+    this.#frontier = frontier;
+    this.#lastReceivedAt = receivedAt;
+    this.#head = await signHead(head, core);
+    this.#roots.put(head);
+    for (const listener of this.#listeners) listener(this.#head);
+    return outcomes;
+  }
+
+  #serverBatch({ serverEntries, receivedAt }: CommitPlan): OpenedBatch | undefined {
+    if (serverEntries.length === 0) return undefined;
+    assert(serverEntries.length <= LIMITS.batchEntries, 'WR14: at most 1,000 entries in a batch');
+    const author = { ...this.#core, seen: this.#head };
+    return makeServerBatch(
+      serverEntries.map(({ entry }) => entry),
+      author,
+      receivedAt,
+      this.#core.world.random,
+    );
+  }
+}
+
+interface Outcome {
+  readonly job: ServerEntryJob;
+  readonly outcome: Result<unknown, Failure>;
+}
+
+async function readOutcomes({ serverEntries }: CommitPlan, tx: WriteTx): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const { job } of serverEntries) {
+    // A read that fails keeps its delivery entry: the log may say too much, never too little.
+    const outcome = await job.wish
+      .read(tx)
+      .then(ok, (error: unknown) => ({ ok: false as const, error: failureOfError(error) }));
+    outcomes.push({ job, outcome });
+  }
+  return outcomes;
+}

@@ -1,0 +1,81 @@
+import { assert, type ErrorCode, type Failure, PROTOCOL_VERSION } from '@siegel/wire';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { TenantDirectory } from '../tenants/tenant-directory.ts';
+import { isApprovedDevice, rightsOf } from '../tenants/member-now.ts';
+import { sendFailure } from './failure.ts';
+import { isForeign } from './origin.ts';
+import type { RouteConfig, Takes } from './route-config.ts';
+import { presentedToken } from './session-token.ts';
+
+const MEDIA_TYPES: Readonly<Record<Takes, RegExp | undefined>> = {
+  nothing: undefined,
+  json: /^application\/json(?:;|$)/,
+  'cbor-seq': /^application\/cbor-seq$/,
+  bytes: /^application\/octet-stream$/,
+};
+
+/** What the guard asks outside of the request. */
+export interface GuardContext {
+  readonly tenants: TenantDirectory;
+  readonly isFounder: (request: FastifyRequest) => boolean;
+  readonly isStopping: () => boolean;
+}
+
+/** Puts the same questions before every route of the interface: limit -> who -> may. The answers stand in the route's config;
+ *  a route without one is a bug found at start. */
+export function guardRoutes(app: FastifyInstance, context: GuardContext): void {
+  app.decorateRequest('tenant', null);
+  app.decorateRequest('session', null);
+  app.decorateRequest('refusedWith', null);
+  app.addHook('onRoute', ({ url, config }) => {
+    assert(!url.startsWith('/v1') || config?.route !== undefined, 'A6: every route says who may call it');
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    const { route } = request.routeOptions.config;
+    if (route === undefined) return;
+    const failure = edgeFailure(request, route, context) ?? (await whoFailure(request, route, context));
+    if (failure !== undefined) return sendFailure(reply, failure);
+  });
+}
+
+function edgeFailure(request: FastifyRequest, route: RouteConfig, { isStopping }: GuardContext): Failure | undefined {
+  if (isForeign(request, route.socket === true)) return { code: 'ORIGIN_FOREIGN' };
+  if (isStopping() && route.who !== 'public') return { code: 'SERVER_STOPPING' };
+  const protocol = request.headers['siegel-protocol'];
+  if (protocol !== undefined && !(Number(protocol) >= PROTOCOL_VERSION)) return { code: 'PROTOCOL_OUTDATED' };
+  const expected = MEDIA_TYPES[route.takes];
+  const { 'content-type': type = '' } = request.headers;
+  return expected === undefined || expected.test(type) ? undefined : { code: 'MEDIA_TYPE_WRONG' };
+}
+
+async function whoFailure(
+  request: FastifyRequest,
+  route: RouteConfig,
+  context: GuardContext,
+): Promise<Failure | undefined> {
+  const { tenant: hex } = request.params as { readonly tenant?: string };
+  if (hex !== undefined) {
+    const found = context.tenants.find(hex);
+    if (!found.ok) return found.error;
+    request.tenant = found.value;
+  }
+  if (route.who === 'founder') return context.isFounder(request) ? undefined : { code: 'SESSION_MISSING' };
+  if (route.who === 'public' || request.tenant === null) return undefined;
+  const code = await sessionFault(request, route);
+  return code === undefined ? undefined : { code };
+}
+
+async function sessionFault(request: FastifyRequest, route: RouteConfig): Promise<ErrorCode | undefined> {
+  const { tenant } = request;
+  const presented = presentedToken(request);
+  if (tenant === null || presented === undefined) return route.who === 'invited' ? undefined : 'SESSION_MISSING';
+  const session = await tenant.core.sessions.find(presented.token);
+  if (session === undefined) return 'SESSION_MISSING';
+  request.session = session;
+  if (route.who === 'account') return undefined;
+  const { membership } = tenant.core;
+  if (session.device === null || !isApprovedDevice(membership, session.user, session.device))
+    return 'DEVICE_NOT_APPROVED';
+  const { right } = route;
+  return right === undefined || rightsOf(membership, session.user).has(right) ? undefined : 'RIGHT_MISSING';
+}

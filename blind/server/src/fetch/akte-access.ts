@@ -1,0 +1,45 @@
+import type { AkteRow, TenantStore } from '@siegel/store';
+import { hexOf, type Id, unpackOpenFields, type WrappedKey, WRAPPER } from '@siegel/wire';
+import { groupsOf } from '../tenants/member-now.ts';
+import type { TenantCore } from '../tenants/tenant-core.ts';
+import { type Reader, readerOf } from './readable.ts';
+
+/** Whose sealed content a user may fetch now. */
+export interface AkteAccess {
+  readonly reader: Reader;
+  /** True when the Akte exists, stands at a site of the user, and a group of its newest case key has the user as a member: in
+   *  strict mode a Stammakte has no site, and only its groups tell who may have it (SY27). */
+  mayFetch(akte: Id): Promise<boolean>;
+  /** The wraps that are of use to the user: for its groups and itself. A mirror gets all. */
+  ownWraps(wraps: readonly WrappedKey[]): readonly WrappedKey[];
+}
+
+/** Looks up the user's rights, sites and groups once. */
+export function akteAccessOf({ membership, store }: TenantCore, user: Id): AkteAccess {
+  const reader = readerOf(membership, user);
+  const groups = new Set(groupsOf(membership, user).map(hexOf));
+  const mirror = reader.rights.has('mirror');
+  const userHex = hexOf(user);
+  return {
+    reader,
+    async mayFetch(akte) {
+      const [row] = await store.aktenOf([akte]);
+      if (row === undefined || !(mirror || reader.rights.has('read-records'))) return false;
+      if (mirror) return true;
+      return reader.mayReadSite(row.site) && (await groupsOfAkte(store, row)).some((group) => groups.has(group));
+    },
+    ownWraps: (wraps) =>
+      mirror
+        ? wraps
+        : wraps.filter(({ wrapper, wrapperId }) =>
+            wrapper === WRAPPER.user ? hexOf(wrapperId) === userHex : groups.has(hexOf(wrapperId)),
+          ),
+  };
+}
+
+/** Groups named by the newest case key that is not erased, in hex. */
+async function groupsOfAkte(store: TenantStore, { caseKey }: AkteRow): Promise<readonly string[]> {
+  const open = caseKey === null ? null : (await store.entryAt(caseKey.seq))?.open;
+  const groups = open === null || open === undefined ? undefined : unpackOpenFields(open)['groups'];
+  return Array.isArray(groups) ? groups.flatMap((id) => (id instanceof Uint8Array ? [hexOf(id)] : [])) : [];
+}

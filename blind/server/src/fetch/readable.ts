@@ -1,0 +1,36 @@
+import type { Membership } from '@siegel/journal';
+import type { BodyPeek } from '@siegel/store';
+import { classOfKind, hexOf, type Id, LEAF_CLASS, ZERO_ID } from '@siegel/wire';
+import { activeUser, rightsOf } from '../tenants/member-now.ts';
+
+/** What a user may read now. Built once per request; asked per entry. */
+export interface Reader {
+  readonly user: Id;
+  readonly rights: ReadonlySet<string>;
+  /** True when the body of an entry goes to this reader; else the reader gets its 58 bytes (SY20). */
+  mayReadBody(peek: Pick<BodyPeek, 'kind' | 'site'>): boolean;
+  /** True when the site is one of the reader's, or none (Stammakten). */
+  mayReadSite(site: Id): boolean;
+}
+
+const NO_SITE = hexOf(ZERO_ID);
+
+/** The house to everybody; records of the own sites to those who read records; the access log to its readers. A mirror
+ *  holds everything (architecture: service devices and replicas). */
+export function readerOf(membership: Membership, user: Id): Reader {
+  const rights = rightsOf(membership, user);
+  const sites = new Set([NO_SITE, ...(activeUser(membership, user)?.sites ?? []).map(hexOf)]);
+  const mirror = rights.has('mirror');
+  const mayReadSite = (site: Id) => mirror || sites.has(hexOf(site));
+  return {
+    user,
+    rights,
+    mayReadSite,
+    mayReadBody({ kind, site }) {
+      const leafClass = classOfKind(kind);
+      if (leafClass === LEAF_CLASS.house || mirror) return true;
+      if (leafClass === LEAF_CLASS.accessLog) return rights.has('read-log');
+      return rights.has('read-records') && mayReadSite(site);
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { ServerLog } from '../edge/log.ts';
+import type { World } from '../platform/world.ts';
+import type { Foundings } from '../tenants/foundings.ts';
+import type { FoundingToken } from '../tenants/founding-token.ts';
+import type { TenantDirectory } from '../tenants/tenant-directory.ts';
+import type { RequestLimits } from './request-limits.ts';
+import type { ServerState } from './server-state.ts';
+
+/** What routes are made of. */
+export interface ServerContext {
+  readonly tenants: TenantDirectory;
+  readonly foundings: Foundings;
+  readonly foundingToken: FoundingToken;
+  readonly log: ServerLog;
+  readonly world: World;
+  readonly limits: RequestLimits;
+  readonly state: ServerState;
+}

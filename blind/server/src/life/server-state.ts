@@ -1,0 +1,4 @@
+/** Where the server is in its life; routes ask, the program sets. */
+export interface ServerState {
+  phase: 'starting' | 'ready' | 'stopping';
+}

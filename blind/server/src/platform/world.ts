@@ -1,0 +1,6 @@
+/** Time and randomness as a program gets them; tests put in their own. */
+export interface World {
+  /** ms since 1970. */
+  readonly now: () => number;
+  readonly random: (length: number) => Uint8Array;
+}

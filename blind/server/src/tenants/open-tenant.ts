@@ -1,0 +1,65 @@
+import { logAuthorId } from '@siegel/akten';
+import { Membership } from '@siegel/journal';
+import { StoreError, type TenantStore } from '@siegel/store';
+import { decodeBody, equalBytes, hexOf, unpackOpenFields } from '@siegel/wire';
+import { TenantWriter } from '../append/tenant-writer.ts';
+import type { ServerLog } from '../edge/log.ts';
+import { sha256 } from '../platform/hashes.ts';
+import { logKeyOfSeed } from '../platform/log-key.ts';
+import type { World } from '../platform/world.ts';
+import { ApprovalBoxes } from './approval-boxes.ts';
+import { DeviceChallenges } from './device-challenges.ts';
+import { PendingLogins } from './pending-logins.ts';
+import { SessionTable } from './session-table.ts';
+import type { Tenant } from './tenant.ts';
+import type { TenantCore } from './tenant-core.ts';
+
+/** Names of the two secrets a tenant's store keeps (SERVER_SECRETS). */
+export const LOG_KEY_SECRET = 'log-key';
+export const OPAQUE_SECRET = 'opaque-setup';
+
+/** Takes a founded tenant into service: secrets, membership, tree. Rejects with StoreError when they do not fit together. */
+export async function openTenant(store: TenantStore, world: World, log: ServerLog): Promise<Tenant> {
+  const membership = await foldMembership(store);
+  const seed = await store.secret(LOG_KEY_SECRET);
+  const setup = await store.secret(OPAQUE_SECRET);
+  const named = membership.logAt(Number.MAX_SAFE_INTEGER);
+  if (seed === undefined || setup === undefined || named === undefined) throw damaged('secrets');
+  const logKey = logKeyOfSeed(seed);
+  if (!equalBytes(logKey.publicKey, named.logPublic)) throw damaged('log key');
+  const core: TenantCore = {
+    tenant: store.tenant,
+    hex: hexOf(store.tenant),
+    instance: named.instance,
+    logKey,
+    logAuthor: logAuthorId(logKey.publicKey, sha256),
+    opaqueSetup: Buffer.from(setup).toString('utf8'),
+    store,
+    membership,
+    sessions: new SessionTable(store, world),
+    world,
+  };
+  return {
+    core,
+    writer: await TenantWriter.open(core, log),
+    logins: new PendingLogins(core),
+    challenges: new DeviceChallenges(core),
+    approvals: new ApprovalBoxes(world),
+  };
+}
+
+/** Who belongs to the tenant, from its house entries (JN40). */
+async function foldMembership(store: TenantStore): Promise<Membership> {
+  const membership = new Membership();
+  for await (const rows of store.houseEntriesFrom(0)) {
+    for (const { seq, body, open } of rows) {
+      // Open fields that were erased change nothing any more; house entries are never erased.
+      if (open !== null) membership.apply(seq, decodeBody(body), unpackOpenFields(open));
+    }
+  }
+  return membership;
+}
+
+function damaged(what: string): StoreError {
+  return new StoreError({ code: 'DATABASE_DAMAGED', facts: { what } });
+}

@@ -1,0 +1,63 @@
+import { server } from '@serenity-kit/opaque';
+import { type Failure, hexOf, type Id, ok, type Result } from '@siegel/wire';
+import { ExpiringMap } from '../platform/expiring-map.ts';
+import { mayHoldAccount } from './member-now.ts';
+import { opaqueAnswer } from './opaque-answer.ts';
+import type { TenantCore } from './tenant-core.ts';
+
+const LIFE_MS = 60_000;
+const MOST = 10_000;
+const LOGIN_BYTES = 16;
+
+interface Pending {
+  readonly serverLoginState: string;
+  readonly account: string;
+  /** Undefined: there is no such account; the second step fails whatever it brings. */
+  readonly user: Id | undefined;
+}
+
+/** How a log-in ended. */
+export type LoginOutcome = { readonly account: string | undefined; readonly user: Id | undefined };
+
+/** OPAQUE log-ins between their two steps (SY1). An unknown account walks the same path with a fake record, so that neither
+ *  answer, size nor time tells it apart. */
+export class PendingLogins {
+  readonly #core: TenantCore;
+  readonly #pending: ExpiringMap<Pending>;
+
+  constructor(core: TenantCore) {
+    this.#core = core;
+    this.#pending = new ExpiringMap(LIFE_MS, MOST, core.world.now);
+  }
+
+  /** First step. Fails with MESSAGE_MALFORMED when `startLoginRequest` is not a message of OPAQUE. */
+  async start(
+    account: string,
+    startLoginRequest: string,
+  ): Promise<Result<{ login: string; loginResponse: string }, Failure<'MESSAGE_MALFORMED'>>> {
+    const { store, membership, opaqueSetup, world } = this.#core;
+    const row = await store.account(account);
+    const known = row !== undefined && mayHoldAccount(membership, row.user) ? row : undefined;
+    const registrationRecord = known === undefined ? null : Buffer.from(known.opaqueRecord).toString('base64url');
+    const answer = opaqueAnswer(() =>
+      server.startLogin({ serverSetup: opaqueSetup, userIdentifier: account, registrationRecord, startLoginRequest }),
+    );
+    if (!answer.ok) return answer;
+    const { serverLoginState, loginResponse } = answer.value;
+    const login = hexOf(world.random(LOGIN_BYTES));
+    this.#pending.put(login, { serverLoginState, account, user: known?.user });
+    return ok({ login, loginResponse });
+  }
+
+  /** Second step; works once. `user` is undefined when the password, the account or the message was wrong. */
+  finish(login: string, finishLoginRequest: string): LoginOutcome {
+    const pending = this.#pending.take(login);
+    if (pending === undefined) return { account: undefined, user: undefined };
+    try {
+      server.finishLogin({ serverLoginState: pending.serverLoginState, finishLoginRequest });
+      return { account: pending.account, user: pending.user };
+    } catch {
+      return { account: pending.account, user: undefined };
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { bytesOfHex, hexOf, type Id } from '@siegel/wire';
+import type { FastifyInstance } from 'fastify';
+import { accountCaller } from '../edge/caller.ts';
+import { base64urlOf, bytesOfBase64url, readControl } from '../edge/control-message.ts';
+import { sendFailure } from '../edge/failure.ts';
+import { limited } from '../edge/limit.ts';
+import { NO_SESSION_COOKIE } from '../edge/session-token.ts';
+import type { ServerContext } from '../life/server-context.ts';
+import type { Session } from './session-table.ts';
+
+/** The own session: what it is, device proof, log-out (SY3, SY5). */
+export function sessionRoutes(app: FastifyInstance, { limits }: ServerContext): void {
+  const account = (id: string) => ({ route: { id, who: 'account', takes: 'nothing' } }) as const;
+
+  app.get('/session', { config: account('session') }, async (request, reply) => {
+    return reply.send(sessionState(accountCaller(request).session));
+  });
+
+  app.post('/logout', { config: account('logout') }, async (request, reply) => {
+    const { tenant, session } = accountCaller(request);
+    await tenant.core.sessions.end(session.tokenHash);
+    return reply.header('set-cookie', NO_SESSION_COOKIE).header('clear-site-data', '"cache"').code(204).send();
+  });
+
+  app.post(
+    '/device/challenge',
+    { config: limited({ id: 'device-challenge', who: 'account', takes: 'nothing' }, limits.proofPerMinute) },
+    async (request, reply) => {
+      const { tenant, session } = accountCaller(request);
+      return reply.send({ challenge: base64urlOf(tenant.challenges.issue(session)) });
+    },
+  );
+
+  app.post(
+    '/device/proof',
+    { config: limited({ id: 'device-proof', who: 'account', takes: 'json' }, limits.proofPerMinute) },
+    async (request, reply) => {
+      const message = readControl('deviceProof', request.body);
+      if (!message.ok) return sendFailure(reply, message.error);
+      const { tenant, session } = accountCaller(request);
+      const device = bytesOfHex(message.value.device) as Id;
+      const challenge = bytesOfBase64url(message.value.challenge);
+      const signature = bytesOfBase64url(message.value.signature);
+      const code = await tenant.challenges.fault(session, { device, challenge, signature });
+      if (code !== undefined) return sendFailure(reply, { code });
+      return reply.send(sessionState(await tenant.core.sessions.proveDevice(session, device)));
+    },
+  );
+}
+
+/** What a client may know of its session. The hash is what device proofs sign; it opens nothing. */
+function sessionState({ tokenHash, user, device, expiresAt }: Session) {
+  return {
+    sessionHash: hexOf(tokenHash),
+    user: hexOf(user),
+    device: device === null ? null : hexOf(device),
+    expiresAt,
+  };
+}

@@ -1,0 +1,113 @@
+import { equalBytes, type Hash, hexOf, type Id } from '@siegel/wire';
+import type { SessionRow, TenantStore, WriteTx } from '@siegel/store';
+import { sha256 } from '../platform/hashes.ts';
+import type { World } from '../platform/world.ts';
+
+/** A living session. `device` is set once a device key of the journal has signed a challenge (SY3). */
+export type Session = SessionRow;
+
+/** A new session and its token, which nobody but the client holds from now on. */
+export interface IssuedSession {
+  readonly session: Session;
+  readonly token: string;
+}
+
+const TOKEN_BYTES = 32;
+/** SY5. */
+export const SESSION_MS = 12 * 60 * 60 * 1000;
+
+/** Sessions of one tenant: kept by the store, so that a restart signs nobody out; found from memory on the hot path. Only the
+ *  hash of a token is kept (SY2). */
+export class SessionTable {
+  readonly #store: TenantStore;
+  readonly #world: World;
+  readonly #sessionByHash = new Map<string, Session>();
+  readonly #onEnded = new Set<(tokenHash: string) => void>();
+
+  constructor(store: TenantStore, world: World) {
+    this.#store = store;
+    this.#world = world;
+  }
+
+  /** Signs `user` in; durable on return. */
+  async issue(user: Id): Promise<IssuedSession> {
+    const token = Buffer.from(this.#world.random(TOKEN_BYTES)).toString('base64url');
+    const now = this.#world.now();
+    const session: Session = {
+      tokenHash: hashOfToken(token),
+      user,
+      device: null,
+      createdAt: now,
+      expiresAt: now + SESSION_MS,
+    };
+    await this.#put(session);
+    return { session, token };
+  }
+
+  /** The living session of a token, or undefined. */
+  async find(token: string): Promise<Session | undefined> {
+    const tokenHash = hashOfToken(token);
+    const key = hexOf(tokenHash);
+    const session = this.#sessionByHash.get(key) ?? (await this.#store.session(tokenHash));
+    if (session === undefined) return undefined;
+    if (session.expiresAt <= this.#world.now()) {
+      this.#forget(key);
+      return undefined;
+    }
+    this.#sessionByHash.set(key, session);
+    return session;
+  }
+
+  /** Raises a session to a device session. */
+  async proveDevice(session: Session, device: Id): Promise<Session> {
+    const proven = { ...session, device };
+    await this.#put(proven);
+    return proven;
+  }
+
+  /** Ends one session, its sockets too. */
+  async end(tokenHash: Hash): Promise<void> {
+    await this.#store.write((tx) => tx.removeSession(tokenHash));
+    this.#forget(hexOf(tokenHash));
+  }
+
+  /** Ends the sessions of a user, or of one device, in the transaction that removes them (SY5). */
+  async endInTransaction(tx: WriteTx, user: Id, device?: Id): Promise<void> {
+    await tx.removeSessionsOf(user, device);
+  }
+
+  /** Forgets them once that transaction is durable. */
+  forgetOf(user: Id, device?: Id): void {
+    for (const [key, session] of this.#sessionByHash) {
+      const ofDevice = device === undefined || (session.device !== null && equalBytes(session.device, device));
+      if (equalBytes(session.user, user) && ofDevice) this.#forget(key);
+    }
+  }
+
+  /** Drops what has expired; called once a minute. */
+  async sweep(): Promise<void> {
+    const now = this.#world.now();
+    for (const [key, session] of this.#sessionByHash) if (session.expiresAt <= now) this.#forget(key);
+    await this.#store.write((tx) => tx.removeSessionsExpiredAt(now));
+  }
+
+  /** Calls `listener` with the hash (hex) of every session that ends. */
+  onEnded(listener: (tokenHash: string) => void): void {
+    this.#onEnded.add(listener);
+  }
+
+  async #put(session: Session): Promise<void> {
+    await this.#store.write((tx) => tx.putSession(session));
+    this.#sessionByHash.set(hexOf(session.tokenHash), session);
+  }
+
+  #forget(key: string): void {
+    this.#sessionByHash.delete(key);
+    for (const listener of this.#onEnded) listener(key);
+  }
+}
+
+/** SHA-256 over the 32 bytes a token spells. */
+export function hashOfToken(token: string): Hash {
+  return sha256(Buffer.from(token, 'base64url'));
+}

@@ -1,0 +1,63 @@
+import { hexOf } from '@siegel/wire';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { tenantOf } from '../edge/caller.ts';
+import { readControl } from '../edge/control-message.ts';
+import { sendFailure } from '../edge/failure.ts';
+import { limited } from '../edge/limit.ts';
+import { isBrowser, sessionCookie } from '../edge/session-token.ts';
+import type { ServerContext } from '../life/server-context.ts';
+import { type IssuedSession, SESSION_MS } from './session-table.ts';
+import { SignInGuard } from './sign-in-guard.ts';
+
+/** `POST login/start` and `login/finish` (SY1, SY2). */
+export function signInRoutes(app: FastifyInstance, { limits, world, log }: ServerContext): void {
+  const guard = new SignInGuard(world.now);
+
+  app.post(
+    '/login/start',
+    { config: limited({ id: 'login-start', who: 'public', takes: 'json' }, limits.signInPerMinute) },
+    async (request, reply) => {
+      const message = readControl('loginStart', request.body);
+      if (!message.ok) return sendFailure(reply, message.error);
+      const { account: name, startLoginRequest } = message.value;
+      const waitMs = guard.waitMs(guardName(request, name), request.ip);
+      if (waitMs > 0) return tooMany(reply, waitMs);
+      const started = await tenantOf(request).logins.start(name, startLoginRequest);
+      return started.ok ? reply.send(started.value) : sendFailure(reply, started.error);
+    },
+  );
+
+  app.post(
+    '/login/finish',
+    { config: limited({ id: 'login-finish', who: 'public', takes: 'json' }, limits.signInPerMinute) },
+    async (request, reply) => {
+      const message = readControl('loginFinish', request.body);
+      if (!message.ok) return sendFailure(reply, message.error);
+      const tenant = tenantOf(request);
+      const { account: name, user } = tenant.logins.finish(message.value.login, message.value.finishLoginRequest);
+      if (user === undefined) {
+        if (name !== undefined) guard.failed(guardName(request, name), request.ip);
+        log.warn('sign-in-refused', { tenant: tenant.core.hex });
+        return sendFailure(reply, { code: 'LOGIN_FAILED' });
+      }
+      if (name !== undefined) guard.succeeded(guardName(request, name), request.ip);
+      return answerSession(request, reply, await tenant.core.sessions.issue(user));
+    },
+  );
+}
+
+/** Browsers get the token where no script can read it; programs get it in the answer (SY2). */
+function answerSession(request: FastifyRequest, reply: FastifyReply, { session, token }: IssuedSession): FastifyReply {
+  const browser = isBrowser(request);
+  if (browser) void reply.header('set-cookie', sessionCookie(token, SESSION_MS / 1000));
+  return reply.send({ session: browser ? '' : token, user: hexOf(session.user), expiresAt: session.expiresAt });
+}
+
+function guardName(request: FastifyRequest, account: string): string {
+  return `${tenantOf(request).core.hex}/${account}`;
+}
+
+function tooMany(reply: FastifyReply, waitMs: number): FastifyReply {
+  const seconds = Math.ceil(waitMs / 1000);
+  return sendFailure(reply.header('retry-after', String(seconds)), { code: 'RATE_LIMITED', facts: { seconds } });
+}

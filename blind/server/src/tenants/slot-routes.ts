@@ -1,0 +1,60 @@
+import { bytesOfHex, equalBytes, hexOf, type Id } from '@siegel/wire';
+import type { FastifyInstance } from 'fastify';
+import { accountCaller, deviceCaller } from '../edge/caller.ts';
+import { base64urlOf, bytesOfBase64url, readControl } from '../edge/control-message.ts';
+import { sendFailure } from '../edge/failure.ts';
+
+const MOST_SLOTS = 64;
+const SLOT_ID = /^[0-9a-f]{32}$/;
+
+/** The own slots: sealed ways to the own user key. The server keeps bytes it cannot open. */
+export function slotRoutes(app: FastifyInstance): void {
+  app.get(
+    '/slots',
+    { config: { route: { id: 'slots-list', who: 'account', takes: 'nothing' } } },
+    async (request, reply) => {
+      const { tenant, user } = accountCaller(request);
+      const rows = await tenant.core.store.slotsOfUser(user);
+      const slots = rows.map(({ slotId, kind, bytes }) => ({ slotId: hexOf(slotId), kind, slot: base64urlOf(bytes) }));
+      return reply.send({ slots });
+    },
+  );
+
+  app.put(
+    '/slots',
+    { config: { route: { id: 'slots-put', who: 'device', takes: 'json' } } },
+    async (request, reply) => {
+      const message = readControl('slot', request.body);
+      if (!message.ok) return sendFailure(reply, message.error);
+      const { tenant, user, device } = deviceCaller(request);
+      const { kind, slot } = message.value;
+      const slotId = bytesOfHex(message.value.slotId) as Id;
+      const kept = await tenant.core.store.write(async (tx) => {
+        const own = await tx.slotsOfUser(user);
+        const known = own.some((row) => equalBytes(row.slotId, slotId));
+        if (!known && own.length >= MOST_SLOTS) return false;
+        const bytes = bytesOfBase64url(slot);
+        await tx.putSlot({ slotId, user, device: kind === 'password' ? device : null, kind, bytes });
+        return true;
+      });
+      return kept ? reply.code(204).send() : sendFailure(reply, { code: 'SLOT_UNKNOWN' });
+    },
+  );
+
+  app.delete(
+    '/slots/:slot',
+    { config: { route: { id: 'slots-delete', who: 'device', takes: 'nothing' } } },
+    async (request, reply) => {
+      const { tenant, user } = deviceCaller(request);
+      const { slot } = request.params as { readonly slot: string };
+      const slotId = SLOT_ID.test(slot) ? bytesOfHex(slot) : undefined;
+      const removed = await tenant.core.store.write(async (tx) => {
+        const own = (await tx.slotsOfUser(user)).find((row) => slotId !== undefined && equalBytes(row.slotId, slotId));
+        if (own === undefined) return false;
+        await tx.removeSlot(own.slotId);
+        return true;
+      });
+      return removed ? reply.code(204).send() : sendFailure(reply, { code: 'SLOT_UNKNOWN' });
+    },
+  );
+}

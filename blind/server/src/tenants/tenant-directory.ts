@@ -1,0 +1,93 @@
+import type { StoreEngine, TenantStore } from '@siegel/store';
+import { type ErrorCode, fail, type Failure, hexOf, type Id, ok, type Result } from '@siegel/wire';
+import { failureOfError } from '../edge/failure.ts';
+import { detailOf, type ServerLog } from '../edge/log.ts';
+import type { World } from '../platform/world.ts';
+import { openTenant } from './open-tenant.ts';
+import type { Tenant } from './tenant.ts';
+
+/** All tenants of this server: open, or with the code that says why not. */
+export class TenantDirectory {
+  readonly #engine: StoreEngine;
+  readonly #world: World;
+  readonly #log: ServerLog;
+  readonly #tenantByHex = new Map<string, Result<Tenant, Failure>>();
+  readonly #onOpened = new Set<(tenant: Tenant) => void>();
+
+  constructor(engine: StoreEngine, world: World, log: ServerLog) {
+    this.#engine = engine;
+    this.#world = world;
+    this.#log = log;
+  }
+
+  /** Opens every founded tenant. One that cannot be opened does not keep the others from working. */
+  async openAll(): Promise<void> {
+    for (const id of await this.#engine.tenants()) {
+      const opened = await this.#engine.openTenant(id);
+      if (!opened.ok) this.#refuse(hexOf(id), opened.error.code);
+      else if ((await opened.value.size()) === 0) await opened.value.close();
+      else await this.#open(opened.value);
+    }
+  }
+
+  /** The tenant with this id in hex, TENANT_UNKNOWN, or the code of what keeps it closed. */
+  find(hex: string): Result<Tenant, Failure> {
+    return this.#tenantByHex.get(hex) ?? fail('TENANT_UNKNOWN');
+  }
+
+  /** Takes a tenant into service that has just been founded in `store`. */
+  async add(store: TenantStore): Promise<Result<Tenant, Failure>> {
+    await this.#open(store);
+    return this.find(hexOf(store.tenant));
+  }
+
+  /** Makes the store of a tenant that is being founded; one that an interrupted founding left empty is used again. */
+  async createStore(tenant: Id): Promise<Result<TenantStore, Failure>> {
+    if (this.#tenantByHex.has(hexOf(tenant))) return fail('TENANT_EXISTS');
+    const created = await this.#engine.createTenant(tenant);
+    if (created.ok || created.error.code !== 'TENANT_EXISTS') return created;
+    const existing = await this.#engine.openTenant(tenant);
+    if (!existing.ok || (await existing.value.size()) === 0) return existing;
+    await existing.value.close();
+    return fail('TENANT_EXISTS');
+  }
+
+  /** Open tenants. */
+  all(): readonly Tenant[] {
+    return [...this.#tenantByHex.values()].flatMap((found) => (found.ok ? [found.value] : []));
+  }
+
+  /** Number of tenants, closed ones included, and of closed ones. */
+  count(): { readonly tenants: number; readonly closed: number } {
+    return { tenants: this.#tenantByHex.size, closed: this.#tenantByHex.size - this.all().length };
+  }
+
+  /** Calls `listener` with every tenant that opens from now on. */
+  onOpened(listener: (tenant: Tenant) => void): void {
+    this.#onOpened.add(listener);
+  }
+
+  /** Lets the writers finish and closes the stores. */
+  async close(): Promise<void> {
+    await Promise.all(this.all().map(({ writer }) => writer.stop()));
+    await this.#engine.close();
+  }
+
+  async #open(store: TenantStore): Promise<void> {
+    const hex = hexOf(store.tenant);
+    try {
+      const tenant = await openTenant(store, this.#world, this.#log);
+      this.#tenantByHex.set(hex, ok(tenant));
+      for (const listener of this.#onOpened) listener(tenant);
+      this.#log.info('tenant-opened', { tenant: hex, count: tenant.writer.head.size });
+    } catch (error) {
+      await store.close();
+      this.#refuse(hex, failureOfError(error).code, detailOf(error));
+    }
+  }
+
+  #refuse(hex: string, code: ErrorCode, detail?: string): void {
+    this.#tenantByHex.set(hex, fail(code));
+    this.#log.error('tenant-not-opened', { tenant: hex, code, ...(detail !== undefined && { detail }) });
+  }
+}

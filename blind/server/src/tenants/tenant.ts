@@ -1,0 +1,14 @@
+import type { TenantWriter } from '../append/tenant-writer.ts';
+import type { ApprovalBoxes } from './approval-boxes.ts';
+import type { PendingLogins } from './pending-logins.ts';
+import type { DeviceChallenges } from './device-challenges.ts';
+import type { TenantCore } from './tenant-core.ts';
+
+/** One open tenant. */
+export interface Tenant {
+  readonly core: TenantCore;
+  readonly writer: TenantWriter;
+  readonly logins: PendingLogins;
+  readonly challenges: DeviceChallenges;
+  readonly approvals: ApprovalBoxes;
+}
