@@ -1,81 +1,18 @@
 import { APPEND_POLICY } from '@siegel/akten';
-import { checkpointOrigin, MerkleFrontier, signCheckpoint, strictVerify } from '@siegel/journal';
-import { nodeVerify, sha256, testHasher, type TestMember, TestTenant } from '@siegel/testing';
+import { strictVerify } from '@siegel/journal';
 import {
-  type AppendRequest,
-  classOfKind,
-  decodeBody,
-  decodeStatement,
-  encodeLeaf,
-  type EntryPacket,
-  WIRE_KINDS,
-} from '@siegel/wire';
+  LyingServer,
+  nodeVerify,
+  pageStream as stream,
+  sha256,
+  testHasher,
+  type TestMember,
+  TestTenant,
+} from '@siegel/testing';
+import { decodeBody, type EntryPacket, WIRE_KINDS } from '@siegel/wire';
 import { beforeEach, expect, test } from 'vitest';
 import { JournalFollower, withheldLeaves } from './journal-follower.ts';
 import type { PageItem } from './page-items.ts';
-
-/** A server that keeps what it is given without asking, and can lie in every way: the follower's normal counterpart. */
-class LyingServer {
-  readonly tenant: TestTenant;
-  batches: { request: AppendRequest; receivedAt: number; hidden: boolean }[] = [];
-  logKey;
-
-  constructor(tenant: TestTenant) {
-    this.tenant = tenant;
-    this.logKey = tenant.log;
-  }
-
-  get tree(): MerkleFrontier {
-    const tree = MerkleFrontier.empty(testHasher);
-    for (const { leaf } of this.leaves()) tree.append(testHasher.leaf(encodeLeaf(leaf)));
-    return tree;
-  }
-
-  get head() {
-    return { size: this.tree.size, root: this.tree.root() };
-  }
-
-  take(request: AppendRequest, receivedAt = this.tenant.now, hidden = false): void {
-    this.batches.push({ request, receivedAt, hidden });
-  }
-
-  *leaves() {
-    for (const { request, receivedAt, hidden } of this.batches)
-      for (const packet of request.packets) {
-        const body = decodeBody(packet.body);
-        const leaf = { site: body.site, class: classOfKind(body.kind), receivedAt, entryHash: sha256(packet.body) };
-        yield { packet, leaf, hidden, receivedAt };
-      }
-  }
-
-  async items(from = 0): Promise<PageItem[]> {
-    const { size, root } = this.head;
-    const origin = checkpointOrigin(this.tenant.tenant, this.tenant.instance);
-    const signer = { publicKey: this.logKey.publicKey, sign: async (message: Uint8Array) => this.logKey.sign(message) };
-    const checkpoint = await signCheckpoint({ origin, size, root }, signer, sha256);
-    const items: PageItem[] = [{ item: 'page', from, to: size, checkpoint }];
-    let firstSeq = 0;
-    for (const { request, receivedAt, hidden } of this.batches) {
-      const { count } = decodeStatement(request.statement.bytes);
-      if (firstSeq >= from) {
-        items.push({ item: 'batch', firstSeq, count, statement: request.statement });
-        for (const packet of request.packets) {
-          const body = decodeBody(packet.body);
-          const leaf = { site: body.site, class: classOfKind(body.kind), receivedAt, entryHash: sha256(packet.body) };
-          items.push(
-            hidden ? { item: 'leaf', leaf } : { item: 'entry', receivedAt, body: packet.body, open: packet.open },
-          );
-        }
-      }
-      firstSeq += request.packets.length;
-    }
-    return items;
-  }
-}
-
-async function* stream(items: readonly PageItem[], chunk = 3) {
-  for (let at = 0; at < items.length; at += chunk) yield items.slice(at, at + chunk);
-}
 
 let tenant: TestTenant;
 let server: LyingServer;
