@@ -103,6 +103,21 @@ test('[JN4] refuses a stale parent and names every stale entry, also within the 
   expect(await append([fine])).toMatchObject({ ok: true });
 });
 
+test('[JN4] refuses a change of a version that is no longer the newest', async () => {
+  await anAkte();
+  const record = tenant.random(16);
+  const first = tenant.record(AKTE, { record });
+  const change = () => {
+    const envelope = tenant.envelope();
+    const parts = [tenant.part(0, envelope, tenant.first, 2)];
+    return tenant.record(AKTE, { record, parent: hashOf(first), envelopes: [envelope], parts });
+  };
+  expect(await append([first])).toMatchObject({ ok: true });
+  expect(await append([change()])).toMatchObject({ ok: true });
+  const late = change();
+  expect(await append([late])).toMatchObject({ ok: false, error: { code: 'ENTRY_STALE', stale: [hashOf(late)] } });
+});
+
 test('[JN4] a later entry of a batch may name an earlier one as its parent', async () => {
   await anAkte();
   const record = tenant.random(16);
