@@ -15,6 +15,16 @@ const accountName = z
   .max(64)
   .regex(/^[a-z0-9][a-z0-9._@-]*$/);
 
+const approvalMessages = z
+  .array(z.strictObject({ from: z.enum(['newcomer', 'approver']), message: base64url(8192) }))
+  .max(16);
+const approval = z.strictObject({
+  approval: z.string().max(64),
+  user: hexId,
+  expiresAt: z.int(),
+  messages: approvalMessages,
+});
+
 export const controlMessages = {
   tenantInfo: z.strictObject({ tenant: hexId, instance: hexId, protocol: z.int(), logPublic: base64url(64) }),
   loginStart: z.strictObject({ account: accountName, startLoginRequest: base64url(512) }),
@@ -24,6 +34,9 @@ export const controlMessages = {
   registerStart: z.strictObject({ account: accountName, registrationRequest: base64url(512) }),
   registerStartAnswer: z.strictObject({ registrationResponse: base64url(2048) }),
   registerFinish: z.strictObject({ account: accountName, registrationRecord: base64url(2048), user: hexId }),
+  sessionState: z.strictObject({ sessionHash: hexHash, user: hexId, device: hexId.nullable(), expiresAt: z.int() }),
+  approvalState: approval,
+  approvalList: z.strictObject({ approvals: z.array(approval).max(256) }),
   deviceChallengeAnswer: z.strictObject({ challenge: base64url(64) }),
   deviceProof: z.strictObject({ device: hexId, challenge: base64url(64), signature: base64url(128) }),
   slot: z.strictObject({

@@ -24,6 +24,8 @@ export class NameColumn {
   readonly soundKeys: string[] = [''];
   /** Kölner codes as numbers, CODES_PER_TEXT per id, 0 = none. */
   codes: Uint32Array = new Uint32Array(FIRST_CAPACITY * CODES_PER_TEXT);
+  /** The initials of all words in all keys, one bit per letter: most texts are passed over by looking at this alone. */
+  initials: Uint32Array = new Uint32Array(FIRST_CAPACITY);
   /** The first letters of the plain key as one number in alphabetical order. */
   order: Uint32Array = new Uint32Array(FIRST_CAPACITY);
   readonly #withSound: boolean;
@@ -57,6 +59,7 @@ export class NameColumn {
     if (left > 0) return;
     this.#idByText.delete(this.texts[id] ?? '');
     for (const texts of [this.texts, this.keys, this.plainKeys, this.soundKeys]) texts[id] = '';
+    this.initials[id] = 0;
     this.codes.fill(0, id * CODES_PER_TEXT, (id + 1) * CODES_PER_TEXT);
     this.#freeIds.push(id);
   }
@@ -74,6 +77,7 @@ export class NameColumn {
     this.order[id] = orderNumber(plainKey);
     this.soundKeys[id] = '';
     if (this.#withSound) this.#storeSounds(id, folded.split(' '));
+    this.initials[id] = initialsOf(key) | initialsOf(plainKey) | initialsOf(this.soundKeys[id] ?? '');
     return id;
   }
 
@@ -87,6 +91,7 @@ export class NameColumn {
   #grow(): void {
     const capacity = this.order.length * 2;
     this.codes = grown(this.codes, capacity * CODES_PER_TEXT);
+    this.initials = grown(this.initials, capacity);
     this.order = grown(this.order, capacity);
     this.#uses = grown(this.#uses, capacity);
   }
@@ -97,11 +102,23 @@ export function codeNumber(code: string): number {
   return code.length < 2 ? 0 : Number(`1${code}`) % 0x1_0000_0000;
 }
 
+/** The bit of a letter in `initials`; all that is no Latin letter shares one. */
+export function initialBit(word: string): number {
+  const letter = word.charCodeAt(0) - 0x61;
+  return letter >= 0 && letter < 26 ? 1 << letter : 1 << 26;
+}
+
 /** Returns a copy of the array with room for `length` numbers. */
 export function grown(array: Uint32Array, length: number): Uint32Array {
   const copy = new Uint32Array(length);
   copy.set(array);
   return copy;
+}
+
+function initialsOf(key: string): number {
+  let bits = 0;
+  for (const word of key.split(' ')) if (word !== '') bits |= initialBit(word);
+  return bits;
 }
 
 function orderNumber(plainKey: string): number {

@@ -125,6 +125,23 @@ test('[SE16] orders family name before name at birth before first name, then alp
   expect(found(index, 'paul')).toEqual(['Paul, Änne', 'Paul, Zoe', 'Paulsen, Bert', 'Zobel, Ada', 'Zobel, Paula']);
 });
 
+test('[SE16] puts a name that begins so before one whose second part does', () => {
+  const index = indexOf(['Ahrens-Meier', 'Meier', 'Meier-Zobel'].map((familienname) => aRow({ familienname })));
+  expect(index.search('meier').exact.map((row) => row.familienname)).toEqual(['Meier', 'Meier-Zobel', 'Ahrens-Meier']);
+});
+
+test('[SE16] orders sound-alikes by spelling before code and by family name before first name', () => {
+  const index = indexOf([
+    aRow({ familienname: 'Adam', vorname: 'Maria' }),
+    aRow({ familienname: 'Meyer', vorname: 'Uwe' }),
+    aRow({ familienname: 'Meyier', vorname: 'Jan' }),
+    aRow({ familienname: 'Zobel', vorname: 'Meierth' }),
+  ]);
+  expect(index.search('meierd').soundAlike).toEqual([]);
+  expect(index.search('meiert').soundAlike.map((row) => row.vorname)).toEqual(['Meierth']);
+  expect(index.search('meier').soundAlike.map((row) => row.familienname)).toEqual(['Meyer', 'Meyier', 'Adam']);
+});
+
 test('[SE10] finds fragments anywhere, beginnings of names first', () => {
   const index = indexOf([
     aRow({ familienname: 'Hohendorf', vorname: 'Ute' }),

@@ -104,12 +104,11 @@ export class PersonIndex {
     const narrowing = query.kind === 'words' && query.words.length > 1;
     const all = this.#markNames(query, narrowing);
     const masks = query.born.map(packMask);
-    for (let slot = 0; slot < this.#table.size; slot++) {
+    this.#marks.forCandidates(all, narrowing, (slot) => {
       const rank = this.#marks.nameRank(slot, all, narrowing);
-      if (rank === NO_RANK || !this.#fits(slot, masks)) continue;
-      if (rank < SOUND_ALIKE) hits.offer(slot, rank);
-      else alikeHits.offer(slot, rank);
-    }
+      if (rank === NO_RANK || !this.#fits(slot, masks)) return;
+      (rank < SOUND_ALIKE ? hits : alikeHits).offer(slot, rank);
+    });
     return this.#result(hits, alikeHits);
   }
 

@@ -1,7 +1,7 @@
 /** Marks, for each distinct text of a column, which words of the query it answers (docs/spec/search.md §5). */
 import { koelnerPhonetik } from '@siegel/akten';
 import { foldPlain } from './fold.ts';
-import { CODES_PER_TEXT, codeNumber, type NameColumn } from './name-column.ts';
+import { CODES_PER_TEXT, codeNumber, initialBit, type NameColumn } from './name-column.ts';
 import { soundSpelling } from './sound-spelling.ts';
 
 /** One word of the query with its bit (1, 2, 4 ...) and what to look for in the keys of a column. */
@@ -15,10 +15,14 @@ export type Needle = {
   readonly sound: string | undefined;
   /** Kölner code of the whole word, 0 = none. */
   readonly code: number;
+  /** The letters a text must have words with, one of them at least, to answer by spelling. */
+  readonly initials: number;
 };
 
-/** Three marks per text id; the bit of a word is set when the text answers it. */
+/** Four marks per text id; the bit of a word is set when the text answers it. */
 export type Marks = {
+  /** The word begins the text. */
+  first: Uint16Array;
   /** The word begins a word of the text. */
   exact: Uint16Array;
   /** As `exact`, or the sound spelling begins so. */
@@ -32,25 +36,26 @@ const SHORTEST_SOUND = 3;
 /** Prepares one folded word of the query. */
 export function makeNeedle(word: string, bit: number): Needle {
   const plain = foldPlain(word);
-  const sounds = word.length >= SHORTEST_SOUND;
+  const sound = word.length < SHORTEST_SOUND ? undefined : soundSpelling(word);
   return {
     bit,
     beginning: ` ${word}`,
     plainWord: plain === word ? undefined : ` ${plain} `,
-    sound: sounds ? ` ${soundSpelling(word)}` : undefined,
-    code: sounds ? codeNumber(koelnerPhonetik(word)) : 0,
+    sound: sound === undefined ? undefined : ` ${sound}`,
+    code: sound === undefined ? 0 : codeNumber(koelnerPhonetik(word)),
+    initials: initialBit(word) | initialBit(sound ?? word),
   };
 }
 
 /** Empty marks; `clearMarks` gives them the size of a column. */
 export function emptyMarks(): Marks {
-  return { exact: new Uint16Array(0), near: new Uint16Array(0), alike: new Uint16Array(0) };
+  return { first: new Uint16Array(0), exact: new Uint16Array(0), near: new Uint16Array(0), alike: new Uint16Array(0) };
 }
 
 /** Makes all marks 0, with room for every id of the column. */
 export function clearMarks(marks: Marks, column: NameColumn): void {
   const capacity = column.order.length;
-  for (const name of ['exact', 'near', 'alike'] as const) {
+  for (const name of ['first', 'exact', 'near', 'alike'] as const) {
     if (marks[name].length < capacity) marks[name] = new Uint16Array(capacity);
     else marks[name].fill(0);
   }
@@ -60,11 +65,12 @@ export function clearMarks(marks: Marks, column: NameColumn): void {
 export function markBeginnings(marks: Marks, column: NameColumn, needle: Needle): void {
   const { bit } = needle;
   for (let id = 1; id < column.size; id++) {
-    const level = answer(column, id, needle);
+    const level = Math.max(spelled(column, id, needle), hasCode(column.codes, id, needle.code) ? ALIKE : NONE);
     if (level === NONE) continue;
     setBit(marks.alike, id, bit);
     if (level >= NEAR) setBit(marks.near, id, bit);
     if (level === EXACT) setBit(marks.exact, id, bit);
+    if (level === EXACT && begins(column, id, needle)) setBit(marks.first, id, bit);
   }
 }
 
@@ -76,6 +82,7 @@ export function markFragment(marks: Marks, column: NameColumn, fragment: string,
     if (!key.includes(fragment)) continue;
     setBit(marks.exact, id, bit);
     if (key.includes(beginning)) setBit(marks.near, id, bit);
+    if (key.startsWith(beginning)) setBit(marks.first, id, bit);
   }
 }
 
@@ -84,11 +91,17 @@ const ALIKE = 1;
 const NEAR = 2;
 const EXACT = 3;
 
-function answer(column: NameColumn, id: number, needle: Needle): number {
+function spelled(column: NameColumn, id: number, needle: Needle): number {
+  if (((column.initials[id] ?? 0) & needle.initials) === 0) return NONE;
   if (column.keys[id]?.includes(needle.beginning) === true) return EXACT;
   if (needle.plainWord !== undefined && column.plainKeys[id]?.includes(needle.plainWord) === true) return EXACT;
-  if (needle.sound !== undefined && column.soundKeys[id]?.includes(needle.sound) === true) return NEAR;
-  return hasCode(column.codes, id, needle.code) ? ALIKE : NONE;
+  return needle.sound !== undefined && column.soundKeys[id]?.includes(needle.sound) === true ? NEAR : NONE;
+}
+
+function begins(column: NameColumn, id: number, { beginning, plainWord }: Needle): boolean {
+  const plainKey = column.plainKeys[id] ?? '';
+  if (column.keys[id]?.startsWith(beginning) === true || plainKey.startsWith(beginning)) return true;
+  return plainWord !== undefined && plainKey.startsWith(plainWord);
 }
 
 function setBit(marks: Uint16Array, id: number, bit: number): void {

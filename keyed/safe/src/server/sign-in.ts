@@ -1,0 +1,108 @@
+import { client, ready } from '@serenity-kit/opaque';
+import { bytesOfHex, encodeCbor, fail, hexOf, type Id, ok, type Result } from '@siegel/wire';
+import { base64urlOf, bytesOfBase64url } from './base64url.ts';
+import { askJson, type RequestFailure, type ServerAddress, tellJson } from './server-request.ts';
+
+/** Argon2id with 64 MiB and 3 passes: fixed in the client, never asked of the server (SL, pitfall 8). */
+const KEY_STRETCHING = { 'argon2id-custom': { memory: 65_536, iterations: 3, parallelism: 4 } } as const;
+
+/** A living account session and the secret OPAQUE gave for this password. */
+export interface AccountSession {
+  readonly address: ServerAddress;
+  readonly user: Id;
+  /** 64 bytes that only this password gives; they open the password slot. Never sent. */
+  readonly exportKey: Uint8Array;
+}
+
+/** Signs in by name and password (SY1, SY2). LOGIN_FAILED for an unknown name and a wrong password alike. */
+export async function signInAccount(
+  address: ServerAddress,
+  account: string,
+  password: string,
+): Promise<Result<AccountSession, RequestFailure>> {
+  await ready;
+  const { clientLoginState, startLoginRequest } = client.startLogin({ password });
+  const started = await askJson(address, 'login/start', {
+    body: { account, startLoginRequest },
+    answer: 'loginStartAnswer',
+  });
+  if (!started.ok) return started;
+  const { login, loginResponse } = started.value;
+  const finished = client.finishLogin({ clientLoginState, loginResponse, password, keyStretching: KEY_STRETCHING });
+  // OPAQUE fails here for a wrong password, before the server has learnt anything.
+  if (finished === undefined) return fail('LOGIN_FAILED');
+  const { finishLoginRequest, exportKey } = finished;
+  const session = await askJson(address, 'login/finish', {
+    body: { login, finishLoginRequest },
+    answer: 'sessionAnswer',
+  });
+  if (!session.ok) return session;
+  const bytes = bytesOfBase64url(exportKey);
+  const user = bytesOfHex(session.value.user);
+  if (bytes === undefined || user === undefined) return fail('MESSAGE_MALFORMED');
+  const token = session.value.session;
+  return ok({ address: token === '' ? address : { ...address, session: token }, user, exportKey: bytes });
+}
+
+/** What a registration needs: where to send it, and for which account and user. */
+export interface Registration {
+  readonly address: ServerAddress;
+  readonly account: string;
+  readonly user: Id;
+  readonly password: string;
+}
+
+/** Registers (or renews) the password of an account; the server gets a record it cannot check guesses with alone.
+ *  @returns the export key of the new password. */
+export async function registerAccount({
+  address,
+  account,
+  user,
+  password,
+}: Registration): Promise<Result<Uint8Array, RequestFailure>> {
+  await ready;
+  const { clientRegistrationState, registrationRequest } = client.startRegistration({ password });
+  const started = await askJson(address, 'register/start', {
+    body: { account, registrationRequest },
+    answer: 'registerStartAnswer',
+  });
+  if (!started.ok) return started;
+  const { registrationResponse } = started.value;
+  const { registrationRecord, exportKey } = client.finishRegistration({
+    clientRegistrationState,
+    registrationResponse,
+    password,
+    keyStretching: KEY_STRETCHING,
+  });
+  const finished = await tellJson(address, 'register/finish', {
+    body: { account, registrationRecord, user: hexOf(user) },
+  });
+  if (!finished.ok) return finished;
+  const bytes = bytesOfBase64url(exportKey);
+  return bytes === undefined ? fail('MESSAGE_MALFORMED') : ok(bytes);
+}
+
+/** The device that proves itself, and the log instance it means. */
+export interface DeviceProver {
+  readonly tenant: Id;
+  readonly instance: Id;
+  readonly device: Id;
+  sign(message: Uint8Array): Uint8Array | Promise<Uint8Array>;
+}
+
+/** Shows that this session belongs to an approved device; only then content is served (SY3). */
+export async function proveDevice(address: ServerAddress, prover: DeviceProver): Promise<Result<true, RequestFailure>> {
+  const state = await askJson(address, 'session', { answer: 'sessionState' });
+  if (!state.ok) return state;
+  const issued = await askJson(address, 'device/challenge', { method: 'POST', answer: 'deviceChallengeAnswer' });
+  if (!issued.ok) return issued;
+  const sessionHash = bytesOfHex(state.value.sessionHash);
+  const challenge = bytesOfBase64url(issued.value.challenge);
+  if (sessionHash === undefined || challenge === undefined) return fail('MESSAGE_MALFORMED');
+  const { tenant, instance, device } = prover;
+  const signature = await prover.sign(
+    encodeCbor(['siegel/device-proof', tenant, instance, sessionHash, challenge, device]),
+  );
+  const body = { device: hexOf(device), challenge: base64urlOf(challenge), signature: base64urlOf(signature) };
+  return tellJson(address, 'device/proof', { body });
+}
