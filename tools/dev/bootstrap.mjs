@@ -131,10 +131,9 @@ function chooseNode() {
   const pinned = PINNED_NODE_BY_PLATFORM[`${process.platform}-${process.arch}`];
   if (pinned !== undefined && existsSync(join(ROOT, pinned))) return join(ROOT, pinned);
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-  say(
-    `siegel: npm has no pinned Node for ${process.platform}-${process.arch}; install Node 24 or newer and try again.`,
+  return fail(
+    `npm has no pinned Node for ${process.platform}-${process.arch}; install Node 24 or newer and try again.`,
   );
-  process.exit(1);
 }
 
 const onPath = (command) =>
