@@ -8,7 +8,8 @@ module.exports = {
     {
       name: 'blind-never-holds-keys',
       severity: 'error',
-      comment: 'A1: nothing under blind/ reaches keyed/ or the libraries that open content, not even through a third file.',
+      comment:
+        'A1: nothing under blind/ reaches keyed/ or the libraries that open content, not even through a third file.',
       from: { path: '^blind/', pathNot: TEST },
       to: { path: `^keyed/|${SEALING_LIBRARY}`, reachable: true },
     },
@@ -43,7 +44,8 @@ module.exports = {
     {
       name: 'front-door-only',
       severity: 'error',
-      comment: 'Another package is entered by its src/index.ts (or its node.ts or worker.ts, the doors of one runtime).',
+      comment:
+        'Another package is entered by its src/index.ts (or its node.ts or worker.ts, the doors of one runtime).',
       from: { path: '^((?:core|blind|keyed|tools)/[^/]+)/' },
       to: {
         path: '^(core|blind|keyed|tools)/[^/]+/',
