@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { createBoxKeyFile } from '@siegel/store';
 
 const MAIN = fileURLToPath(new URL('../../../blind/server/src/main.ts', import.meta.url));
+/** The emitted JavaScript as it ships: starts in half the time of the sources. */
+const BUILT_MAIN = fileURLToPath(new URL('../../../blind/server/dist/main.js', import.meta.url));
 
 /** A server program that was started for a test. */
 export interface ServerProcess {
@@ -30,6 +32,8 @@ export interface ServerWish {
   readonly boxKeyFile?: string;
   readonly args?: readonly string[];
   readonly host?: string;
+  /** Run the emitted JavaScript; `tsc -b` must have run. */
+  readonly built?: boolean;
 }
 
 /** Starts the real server program on a free port, with a data directory and a box key of its own unless given. */
@@ -40,7 +44,8 @@ export async function spawnServer(wish: ServerWish = {}): Promise<ServerProcess>
     await createBoxKeyFile(boxKeyFile).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
     });
-  const args = [MAIN, '--data', directory, '--port', '0', '--box-key', boxKeyFile, ...(wish.args ?? [])];
+  const program = wish.built === true ? ['-C', 'siegel-built', BUILT_MAIN] : [MAIN];
+  const args = [...program, '--data', directory, '--port', '0', '--box-key', boxKeyFile, ...(wish.args ?? [])];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: {} });
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString('utf8')));

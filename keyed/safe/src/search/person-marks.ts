@@ -116,7 +116,8 @@ export class PersonMarks {
    *  nowhere NO_PLACE. */
   #place(slot: number, level: keyof Marks): number {
     const { familienname, geburtsname, vorname } = this.#marks;
-    if (this.#mark(familienname.first, slot, CELLS.familienname) !== 0) return 0;
+    const first = level === 'exact' ? familienname.first : familienname.firstAlike;
+    if (this.#mark(first, slot, CELLS.familienname) !== 0) return 0;
     if (this.#mark(familienname[level], slot, CELLS.familienname) !== 0) return 1;
     if (this.#mark(geburtsname[level], slot, CELLS.geburtsname) !== 0) return 2;
     return this.#mark(vorname[level], slot, CELLS.vorname) === 0 ? NO_PLACE : 3;

@@ -19,10 +19,12 @@ export type Needle = {
   readonly initials: number;
 };
 
-/** Four marks per text id; the bit of a word is set when the text answers it. */
+/** Five marks per text id; the bit of a word is set when the text answers it. */
 export type Marks = {
-  /** The word begins the text. */
+  /** The first word of the text is one that answers as typed. */
   first: Uint16Array;
+  /** As `first`, or by its sound. */
+  firstAlike: Uint16Array;
   /** The word begins a word of the text. */
   exact: Uint16Array;
   /** As `exact`, or the sound spelling begins so. */
@@ -31,6 +33,7 @@ export type Marks = {
   alike: Uint16Array;
 };
 
+const MARK_NAMES = ['first', 'firstAlike', 'exact', 'near', 'alike'] as const;
 const SHORTEST_SOUND = 3;
 
 /** Prepares one folded word of the query. */
@@ -49,13 +52,19 @@ export function makeNeedle(word: string, bit: number): Needle {
 
 /** Empty marks; `clearMarks` gives them the size of a column. */
 export function emptyMarks(): Marks {
-  return { first: new Uint16Array(0), exact: new Uint16Array(0), near: new Uint16Array(0), alike: new Uint16Array(0) };
+  return {
+    first: new Uint16Array(0),
+    firstAlike: new Uint16Array(0),
+    exact: new Uint16Array(0),
+    near: new Uint16Array(0),
+    alike: new Uint16Array(0),
+  };
 }
 
 /** Makes all marks 0, with room for every id of the column. */
 export function clearMarks(marks: Marks, column: NameColumn): void {
   const capacity = column.order.length;
-  for (const name of ['first', 'exact', 'near', 'alike'] as const) {
+  for (const name of MARK_NAMES) {
     if (marks[name].length < capacity) marks[name] = new Uint16Array(capacity);
     else marks[name].fill(0);
   }
@@ -70,7 +79,9 @@ export function markBeginnings(marks: Marks, column: NameColumn, needle: Needle)
     setBit(marks.alike, id, bit);
     if (level >= NEAR) setBit(marks.near, id, bit);
     if (level === EXACT) setBit(marks.exact, id, bit);
-    if (level === EXACT && begins(column, id, needle)) setBit(marks.first, id, bit);
+    if (!begins(column, id, needle, level)) continue;
+    setBit(marks.firstAlike, id, bit);
+    if (level === EXACT) setBit(marks.first, id, bit);
   }
 }
 
@@ -82,7 +93,9 @@ export function markFragment(marks: Marks, column: NameColumn, fragment: string,
     if (!key.includes(fragment)) continue;
     setBit(marks.exact, id, bit);
     if (key.includes(beginning)) setBit(marks.near, id, bit);
-    if (key.startsWith(beginning)) setBit(marks.first, id, bit);
+    if (!key.startsWith(beginning)) continue;
+    setBit(marks.first, id, bit);
+    setBit(marks.firstAlike, id, bit);
   }
 }
 
@@ -98,10 +111,13 @@ function spelled(column: NameColumn, id: number, needle: Needle): number {
   return needle.sound !== undefined && column.soundKeys[id]?.includes(needle.sound) === true ? NEAR : NONE;
 }
 
-function begins(column: NameColumn, id: number, { beginning, plainWord }: Needle): boolean {
+/** Whether it is the first word of the text that answers at this level. */
+function begins(column: NameColumn, id: number, needle: Needle, level: number): boolean {
+  if (level === ALIKE) return column.codes[id * CODES_PER_TEXT] === needle.code;
+  if (level === NEAR) return needle.sound !== undefined && column.soundKeys[id]?.startsWith(needle.sound) === true;
   const plainKey = column.plainKeys[id] ?? '';
-  if (column.keys[id]?.startsWith(beginning) === true || plainKey.startsWith(beginning)) return true;
-  return plainWord !== undefined && plainKey.startsWith(plainWord);
+  if (column.keys[id]?.startsWith(needle.beginning) === true || plainKey.startsWith(needle.beginning)) return true;
+  return needle.plainWord !== undefined && plainKey.startsWith(needle.plainWord);
 }
 
 function setBit(marks: Uint16Array, id: number, bit: number): void {
