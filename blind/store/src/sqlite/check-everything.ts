@@ -28,8 +28,7 @@ export function checkEverything(db: Connection): FullCheckReport {
   const prepare = statementCache(db);
   const lookup = createEntryLookup(prepare);
   db.exec('BEGIN');
-  const pages = db.pragma('integrity_check', { simple: true });
-  if (pages !== 'ok') found('page', 0);
+  if (db.pragma('integrity_check', { simple: true }) !== 'ok') found('page', 0);
   const check = { prepare, lookup, erased: erasedByTombstones(prepare, lookup), found };
   const entries = checkEntries(check);
   if (!isProjectionRight(db)) found('projection', entries);

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { concatBytes, equalBytes } from '@siegel/wire';
 import type { TenantDatabaseKey } from '../box-key.ts';
@@ -26,8 +26,8 @@ const WRITER_PRAGMAS = [
   'wal_autocheckpoint = 1000',
   'journal_size_limit = 8388608',
 ];
-/** Measured against 4096 and 16384 (docs/adr/0121). */
-export const PAGE_BYTES = 8192;
+/** Smallest on disk and in the WAL of 4096, 8192, 16384 (docs/adr/0121). */
+const PAGE_BYTES = 4096;
 const BUSY_MS = 1000;
 const SQLITE_HEADER = new TextEncoder().encode('SQLite format 3\0');
 
@@ -85,17 +85,23 @@ function unlock(db: Connection, { key, keyCheck }: TenantDatabaseKey): void {
 }
 
 function refuseForeignFile(path: string, keyCheck: Uint8Array): void {
-  const start = new Uint8Array(keyCheck.length);
-  let bytesRead: number;
+  const start = startOfFile(path, keyCheck.length);
+  if (start === undefined || equalBytes(start, SQLITE_HEADER)) throw new StoreError({ code: 'DATABASE_DAMAGED' });
+  if (!equalBytes(start, keyCheck)) throw new StoreError({ code: 'DATABASE_KEY_WRONG' });
+}
+
+/** The first bytes of a file, or undefined when it is missing or shorter. */
+function startOfFile(path: string, length: number): Uint8Array | undefined {
+  if (!existsSync(path)) return undefined;
+  const start = new Uint8Array(length);
   try {
     const file = openSync(path, 'r');
-    bytesRead = readSync(file, start, 0, start.length, 0);
+    const bytesRead = readSync(file, start, 0, length, 0);
     closeSync(file);
+    return bytesRead === length ? start : undefined;
   } catch (error) {
     throw storeErrorOf(error);
   }
-  if (bytesRead < start.length || equalBytes(start, SQLITE_HEADER)) throw new StoreError({ code: 'DATABASE_DAMAGED' });
-  if (!equalBytes(start, keyCheck)) throw new StoreError({ code: 'DATABASE_KEY_WRONG' });
 }
 
 function refuseForeignSchema(db: Connection): void {

@@ -8,10 +8,11 @@ import {
   type Id,
   SIGNATURE_BYTES,
 } from '@siegel/wire';
-import { frontierAt, isStoredLevel, type MerkleFrontier, storedNodeSource, type TreeHead } from '@siegel/journal';
+import { frontierAt, frontierNodes, isStoredLevel, type MerkleFrontier, type TreeHead } from '@siegel/journal';
 import type { AppendBatch, AppendEntry, BatchPosition } from '../contract-rows.ts';
 import { StoreError } from '../store-error.ts';
 import { prefix8, treeHasher } from './hashes.ts';
+import { keptNodeSource } from './kept-nodes.ts';
 import { leafHashOf } from './leaf-hash.ts';
 import { createNumbering, type Numbering } from './numbering.ts';
 import { foldEntry } from './projection.ts';
@@ -125,10 +126,7 @@ function insertEntry(tables: Tables, entry: AppendEntry, seq: number, receivedAt
 }
 
 function openFrontier(size: number, reader: JournalReader): MerkleFrontier {
-  const source = storedNodeSource(
-    treeHasher,
-    ({ level, index }) => reader.treeNodes({ level, first: index, count: 1 })[0],
-  );
+  const source = keptNodeSource((range) => reader.treeNodes(range), frontierNodes(size));
   const frontier = frontierAt(treeHasher, size, source);
   if (!frontier.ok) throw new StoreError(frontier.error);
   return frontier.value;

@@ -28,6 +28,18 @@ const PAGE_AKTEN = 500;
 const PAGE_ENTRIES = 2_000;
 const IDENTITY = 0;
 const WRAP_COLUMNS = 'w.id, k.kind, k.id, k.key_id, w.key_id, w.compartment, w.bytes';
+// Texts are joined once, here: joining and hashing them at every call costs as much as the query.
+const WRAPS = `SELECT ${WRAP_COLUMNS} FROM wrap w JOIN wrapper k ON k.no = w.wrapper WHERE w.id >= ? AND w.id < ? ORDER BY w.id`;
+const WRAPS_FOR = `SELECT ${WRAP_COLUMNS} FROM wrap w JOIN wrapper k ON k.no = w.wrapper
+  WHERE w.id >= ? AND w.id < ? AND (k.kind = ? OR (k.kind = ? AND k.id = ?)) ORDER BY w.id`;
+const OWN_ENVELOPES = `SELECT e.id, e.bytes FROM record r JOIN envelope e
+  ON e.id >= r.head * ${ENVELOPES_PER_ENTRY} AND e.id < (r.head + 1) * ${ENVELOPES_PER_ENTRY}
+  WHERE r.akte = ? ORDER BY r.no, e.id`;
+const CARRIED_ENVELOPES = `SELECT e.id, e.bytes FROM record r JOIN carried_part c
+  ON c.id >= r.no * ${ENVELOPES_PER_ENTRY} AND c.id < (r.no + 1) * ${ENVELOPES_PER_ENTRY}
+  JOIN envelope e ON e.id = c.seq * ${ENVELOPES_PER_ENTRY} + (c.id - r.no * ${ENVELOPES_PER_ENTRY})
+  WHERE r.akte = ? ORDER BY r.no, e.id`;
+const STAMMAKTEN = `SELECT no FROM akte WHERE stammakte = 1 AND no > ? ORDER BY no LIMIT ${PAGE_AKTEN}`;
 
 type WrapColumns = [
   id: number,
@@ -149,9 +161,7 @@ export function caseKeySeqs(prepare: Prepare, no: number): number[] {
 }
 
 function wrapsOf(prepare: Prepare, from: number, to: number): WrapColumns[] {
-  return prepare(
-    `SELECT ${WRAP_COLUMNS} FROM wrap w JOIN wrapper k ON k.no = w.wrapper WHERE w.id >= ? AND w.id < ? ORDER BY w.id`,
-  ).all(from * WRAPS_PER_ENTRY, to * WRAPS_PER_ENTRY) as WrapColumns[];
+  return prepare(WRAPS).all(from * WRAPS_PER_ENTRY, to * WRAPS_PER_ENTRY) as WrapColumns[];
 }
 
 function envelopesOfSeqs(prepare: Prepare, seqs: readonly number[]): StoredEnvelope[] {
@@ -167,17 +177,8 @@ function envelopesBetween(prepare: Prepare, from: number, to: number): StoredEnv
 }
 
 function newestEnvelopes(prepare: Prepare, akteNo: number): StoredEnvelope[] {
-  const own = prepare(
-    `SELECT e.id, e.bytes FROM record r JOIN envelope e
-     ON e.id >= r.head * ${ENVELOPES_PER_ENTRY} AND e.id < (r.head + 1) * ${ENVELOPES_PER_ENTRY}
-     WHERE r.akte = ? ORDER BY r.no, e.id`,
-  ).all(akteNo);
-  const carried = prepare(
-    `SELECT e.id, e.bytes FROM record r JOIN carried_part c
-     ON c.id >= r.no * ${ENVELOPES_PER_ENTRY} AND c.id < (r.no + 1) * ${ENVELOPES_PER_ENTRY}
-     JOIN envelope e ON e.id = c.seq * ${ENVELOPES_PER_ENTRY} + (c.id - r.no * ${ENVELOPES_PER_ENTRY})
-     WHERE r.akte = ? ORDER BY r.no, e.id`,
-  ).all(akteNo);
+  const own = prepare(OWN_ENVELOPES).all(akteNo);
+  const carried = prepare(CARRIED_ENVELOPES).all(akteNo);
   return [...(own as [number, Uint8Array][]), ...(carried as [number, Uint8Array][])].map(envelopeOf);
 }
 
@@ -195,9 +196,7 @@ function identityEnvelopes({ prepare }: Reads, akteNo: number): StoredEnvelope[]
 
 function* stammakten(prepare: Prepare): Generator<number[]> {
   for (let after = -1; ; ) {
-    const rows = prepare(`SELECT no FROM akte WHERE stammakte = 1 AND no > ? ORDER BY no LIMIT ${PAGE_AKTEN}`).all(
-      after,
-    ) as [number][];
+    const rows = prepare(STAMMAKTEN).all(after) as [number][];
     const last = rows.at(-1);
     if (last === undefined) return;
     yield rows.map(([no]) => no);
@@ -251,9 +250,12 @@ function groupKeyWrapsOf({ prepare, lookup }: Reads, user: Id): GroupKeyWraps[] 
 }
 
 function wrapsFor(prepare: Prepare, seq: number, user: Id): WrappedKey[] {
-  const rows = prepare(
-    `SELECT ${WRAP_COLUMNS} FROM wrap w JOIN wrapper k ON k.no = w.wrapper
-     WHERE w.id >= ? AND w.id < ? AND (k.kind = ? OR (k.kind = ? AND k.id = ?)) ORDER BY w.id`,
-  ).all(seq * WRAPS_PER_ENTRY, (seq + 1) * WRAPS_PER_ENTRY, WRAPPED_FOR_NEXT_VERSION, WRAPPED_FOR_USER, user);
+  const rows = prepare(WRAPS_FOR).all(
+    seq * WRAPS_PER_ENTRY,
+    (seq + 1) * WRAPS_PER_ENTRY,
+    WRAPPED_FOR_NEXT_VERSION,
+    WRAPPED_FOR_USER,
+    user,
+  );
   return (rows as WrapColumns[]).map(wrapOf);
 }

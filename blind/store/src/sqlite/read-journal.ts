@@ -1,7 +1,8 @@
 import { decodeBody, type Hash, type Id } from '@siegel/wire';
-import { frontierAt, isStoredLevel, type StoredRange, storedNodeSource } from '@siegel/journal';
+import { frontierAt, frontierNodes, isStoredLevel, type StoredRange } from '@siegel/journal';
 import type { EntryRow, RecordHead } from '../contract-rows.ts';
 import { sha256, treeHasher } from './hashes.ts';
+import { keptNodeSource } from './kept-nodes.ts';
 import { leafHashOf } from './leaf-hash.ts';
 import { batchesFrom } from './read-batches.ts';
 import { type EntryLookup, openFieldsOf } from './read-entry.ts';
@@ -11,6 +12,10 @@ import type { Prepare } from './statements.ts';
 /** Rows read at once: a stream holds no statement open while its reader is busy elsewhere. */
 const PAGE_ROWS = 2_000;
 const ENTRY_COLUMNS = 'e.seq, e.received_at, e.body, o.salted FROM entry e LEFT JOIN open_fields o ON o.seq = e.seq';
+// Texts are joined once, here: joining and hashing them at every call costs as much as the query.
+const ONE_ENTRY = `SELECT ${ENTRY_COLUMNS} WHERE e.seq = ?`;
+const ENTRY_PAGE = `SELECT ${ENTRY_COLUMNS} WHERE e.seq >= ? AND e.seq < ? ORDER BY e.seq`;
+const HOUSE_PAGE = `SELECT ${ENTRY_COLUMNS} JOIN house h ON h.seq = e.seq WHERE h.seq >= ? ORDER BY h.seq LIMIT ${PAGE_ROWS}`;
 
 type EntryColumns = [seq: number, receivedAt: number, body: Uint8Array, salted: Uint8Array | null];
 
@@ -32,21 +37,17 @@ export function createJournalReads(prepare: Prepare, lookup: EntryLookup, tenant
 
     rootAt(size: number): Hash | undefined {
       if (size > lookup.size()) return undefined;
-      const source = storedNodeSource(
-        treeHasher,
-        ({ level, index }) => treeNodes({ level, first: index, count: 1 })[0],
-      );
-      const frontier = frontierAt(treeHasher, size, source);
+      const frontier = frontierAt(treeHasher, size, keptNodeSource(treeNodes, frontierNodes(size)));
       return frontier.ok ? frontier.value.root() : undefined;
     },
 
     entryAt(seq: number): EntryRow | undefined {
-      const row = prepare(`SELECT ${ENTRY_COLUMNS} WHERE e.seq = ?`).get(seq) as EntryColumns | undefined;
+      const row = prepare(ONE_ENTRY).get(seq) as EntryColumns | undefined;
       return row === undefined ? undefined : entryRowOf(row);
     },
 
     *entriesFrom(from: number, to: number): Generator<readonly EntryRow[]> {
-      const page = prepare(`SELECT ${ENTRY_COLUMNS} WHERE e.seq >= ? AND e.seq < ? ORDER BY e.seq`);
+      const page = prepare(ENTRY_PAGE);
       for (let at = from; at < to; at += PAGE_ROWS) {
         const rows = page.all(at, Math.min(at + PAGE_ROWS, to)) as EntryColumns[];
         if (rows.length === 0) return;
@@ -55,9 +56,7 @@ export function createJournalReads(prepare: Prepare, lookup: EntryLookup, tenant
     },
 
     *houseEntriesFrom(from: number): Generator<readonly EntryRow[]> {
-      const page = prepare(
-        `SELECT ${ENTRY_COLUMNS} JOIN house h ON h.seq = e.seq WHERE h.seq >= ? ORDER BY h.seq LIMIT ${PAGE_ROWS}`,
-      );
+      const page = prepare(HOUSE_PAGE);
       for (let at = from; ; ) {
         const rows = (page.all(at) as EntryColumns[]).map(entryRowOf);
         const last = rows.at(-1);
