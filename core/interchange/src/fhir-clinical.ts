@@ -147,7 +147,9 @@ function takeMark(coding: FhirNode | undefined, name: string, taker: NodeTaker):
 function resultsOf(node: FhirNode, taker: NodeTaker): DraftValue[] {
   const own = resultOf(node, taker);
   const parts = childrenOf(node, 'component').map((component) => resultOf(component, taker));
-  return [own, ...parts].filter((result, at) => at === 0 || result['wert'] !== undefined);
+  return [own, ...parts].filter(
+    (result, at) => at === 0 || Object.values(result).some((content) => content !== undefined),
+  );
 }
 
 function resultOf(node: FhirNode, taker: NodeTaker): DraftValue {

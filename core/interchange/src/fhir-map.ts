@@ -109,10 +109,11 @@ function takePersons(reading: FhirReading, plan: PlanInMaking): Map<FhirEntry, P
 
 function takeEntry(entry: FhirEntry, context: MapContext): Home {
   const { reading } = context;
-  reading.taker.take(childOf(entry.node, 'id'));
   const person = personOf(entry, context);
   if (person !== undefined && joinsPerson(entry, person, reading)) return { person };
   if (person !== undefined && isBesides(entry)) return { unplaced: leftoverOf(person, entry, context).unplaced };
+  // From here on the id stands in the reference of what is made.
+  reading.taker.take(childOf(entry.node, 'id'));
   if (person === undefined) return unassign(entry, context);
   const eintraege = eintraegeOf(entry, reading);
   if (entry.type === 'AllergyIntolerance') addCave(person, eintraege);

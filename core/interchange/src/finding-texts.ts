@@ -256,8 +256,8 @@ const CATALOGUE = {
   },
   FHIR_PROFILE_NOT_CHECKED: {
     severity: 'info',
-    de: 'Profil nicht geprüft: {count} Profile (zum Beispiel {profile}) nennt die Datei; gelesen als FHIR R4.',
-    en: 'Profile not checked: the file names {count} profiles (for example {profile}); it was read as FHIR R4.',
+    de: 'Profil nicht geprüft: {count} Profile (zum Beispiel {profile}) nennt die Datei. Bitte den Inhalt ansehen.',
+    en: 'Profile not checked: the file names {count} profiles (for example {profile}); please look at the content.',
   },
 } as const satisfies Record<string, FindingText>;
 

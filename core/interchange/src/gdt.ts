@@ -1,8 +1,10 @@
 import type { DraftValue, EintragInMaking, PersonInMaking, PlanInMaking } from './draft.ts';
 import { emptyPlan } from './draft.ts';
+import type { UnplacedItem } from './import-plan.ts';
 import { cutGdtObjects } from './gdt-object.ts';
-import { type LineTaker, makeLineTaker } from './line-taker.ts';
-import { hintOf } from './settle-plan.ts';
+import { type LineTaker, makeLineTaker, unplacedLines } from './line-taker.ts';
+import { unassignedPerson } from './settle-plan.ts';
+import type { XdtLine } from './xdt-line.ts';
 import { personRefOf, takeDate, takePerson } from './xdt-person.ts';
 import { FORMAT_NAMES, sourceOf, takeText, type XdtReading } from './xdt-reading.ts';
 import type { XdtRecord } from './xdt-record.ts';
@@ -16,6 +18,7 @@ const MEASURES = [
 ] as const;
 /** Finding, foreign finding, comment, formatted result table: in this order in the text of the Eintrag. */
 const TEXT_FIELDS = ['6220', '6221', '6227', '6228'] as const;
+const FILE_FIELDS = new Set(['6302', '6303', '6304', '6305']);
 const KNOWN = new Set(['6300', '6301', '6302', '6310', '6311']);
 
 /** Reads GDT 2 and 3 (IX7): master data (6301) make a person, results (6310) a finding, orders (6302, 6311) a note. */
@@ -32,20 +35,41 @@ function readRecord(record: XdtRecord, reading: XdtReading, plan: PlanInMaking):
   if (record.satzart === '6300') log.add('GDT_REQUEST', { line: record.line });
   const { lines, apart } = cutGdtObjects(record.lines, log);
   const taker = makeLineTaker(lines);
-  const sender = taker.peek('8316')?.content.trim() || taker.peek('0103')?.content.trim();
-  const quelle = sender ?? FORMAT_NAMES[reading.format];
+  const quelle = numberSource(taker, record) ?? FORMAT_NAMES[reading.format];
   const value = takePerson(taker, { order: reading.order, log, quelle });
   value['source'] = sourceOf(reading.format, record, taker.taken());
   const person: PersonInMaking = { sourceRef: personRefOf(value, record.line), value, unplaced: [], eintraege: [] };
+  if (record.satzart === '6300') person.unplaced.push(...taker.rest(), ...apart);
+  else takeExamination(person, { taker, record, reading, apart });
+  fileUnder(person, record, reading, plan);
+}
+
+/** Finding or order, file references, and what is left: with them, or with the person of pure master data. */
+function takeExamination(
+  person: PersonInMaking,
+  {
+    taker,
+    record,
+    reading,
+    apart,
+  }: { taker: LineTaker; record: XdtRecord; reading: XdtReading; apart: readonly UnplacedItem[] },
+): void {
   const finding = takeFinding(taker, record, reading);
   const attachments = takeAttachments(taker, finding.value);
   const rest = [...taker.rest(), ...apart];
-  const holder =
-    finding.value['text'] !== undefined || finding.value['messergebnisse'] !== undefined || record.satzart !== '6301';
-  if (holder) person.eintraege.push({ ...finding, unplaced: [...finding.unplaced, ...rest] });
+  const { source: _source, titel: _titel, ...own } = finding.value;
+  const hasContent = Object.values(own).some((content) => content !== undefined);
+  if (hasContent || record.satzart !== '6301')
+    person.eintraege.push({ ...finding, unplaced: [...finding.unplaced, ...rest] });
   else person.unplaced.push(...rest);
   person.eintraege.push(...attachments);
-  fileUnder(person, record, reading, plan);
+}
+
+/** Whose patient number 3000 is: that of the practice system, which sends 6301, 6302, 6311 and receives 6310, 6300. */
+function numberSource(taker: LineTaker, record: XdtRecord): string | undefined {
+  const fk = record.satzart === '6310' || record.satzart === '6300' ? '8315' : '8316';
+  const name = taker.peek(fk)?.content.trim();
+  return name === '' ? undefined : name;
 }
 
 function fileUnder(person: PersonInMaking, record: XdtRecord, { log, format }: XdtReading, plan: PlanInMaking): void {
@@ -56,12 +80,7 @@ function fileUnder(person: PersonInMaking, record: XdtRecord, { log, format }: X
   // A device may answer with the patient number alone: the user decides whose it is.
   if (record.satzart !== '6300')
     log.add('PERSON_MISSING', { line: record.line, params: { source: `${FORMAT_NAMES[format]} ${record.satzart}` } });
-  plan.unassigned.push({
-    sourceRef: `Zeile ${record.line}`,
-    hint: hintOf(person),
-    eintraege: person.eintraege,
-    content: person.unplaced,
-  });
+  plan.unassigned.push(unassignedPerson(person));
 }
 
 function takeFinding(taker: LineTaker, record: XdtRecord, reading: XdtReading): EintragInMaking {
@@ -81,7 +100,7 @@ function takeFinding(taker: LineTaker, record: XdtRecord, reading: XdtReading): 
     uhrzeit: uhrzeit ?? undefined,
     source: sourceOf(reading.format, record, taker.taken()),
   };
-  if (record.satzart === '6302' || record.satzart === '6311' || record.satzart === '6300') {
+  if (record.satzart === '6302' || record.satzart === '6311') {
     const titel = [REQUEST_TITLES[record.satzart], verfahren].filter(Boolean).join(': ');
     const kept = [...unplaced, ...keptWords({ '8310': auftragsnummer }, messergebnisse)];
     return { kind: 'note', value: { ...common, rubrik: 'notiz', titel, text }, unplaced: kept };
@@ -98,7 +117,6 @@ function takeFinding(taker: LineTaker, record: XdtRecord, reading: XdtReading): 
 }
 
 const REQUEST_TITLES: Readonly<Record<string, string>> = {
-  '6300': 'Stammdaten angefordert',
   '6302': 'Untersuchung angefordert',
   '6311': 'Anzeige einer Untersuchung angefordert',
 };
@@ -130,14 +148,19 @@ function takeMeasures(taker: LineTaker): DraftValue[] {
 
 /** File references 6302..6305 become documents without content: the path is of the device and is never opened here. */
 function takeAttachments(taker: LineTaker, like: DraftValue): EintragInMaking[] {
-  const [ids, formats, titles, paths] = ['6302', '6303', '6304', '6305'].map((fk) => taker.all(fk));
-  return (paths ?? []).map((verweis, at) => {
-    const titel = titles?.[at] ?? 'Datei des Geräts';
-    const unplaced = [
-      { feld: '6302', inhalt: ids?.[at] ?? '' },
-      { feld: '6303', inhalt: formats?.[at] ?? '' },
-    ];
-    const { behandlungstag, source } = like;
-    return { kind: 'document' as const, value: { behandlungstag, source, titel, verweis }, unplaced };
+  const { behandlungstag, source } = like;
+  const groups: Map<string, XdtLine>[] = [];
+  for (const line of taker.left().filter(({ fk }) => FILE_FIELDS.has(fk))) {
+    const last = groups.at(-1);
+    if (last === undefined || last.has(line.fk)) groups.push(new Map([[line.fk, line]]));
+    else last.set(line.fk, line);
+  }
+  return groups.flatMap((group) => {
+    const verweis = group.get('6305')?.content.trim();
+    if (verweis === undefined) return [];
+    for (const line of group.values()) taker.take(line);
+    const unplaced = unplacedLines([group.get('6302'), group.get('6303')].filter((line) => line !== undefined));
+    const titel = group.get('6304')?.content.trim() ?? 'Datei des Geräts';
+    return [{ kind: 'document' as const, value: { behandlungstag, source, titel, verweis }, unplaced }];
   });
 }

@@ -1,7 +1,7 @@
 import type { DraftValue, PersonInMaking, PlanInMaking } from './draft.ts';
 import { emptyPlan } from './draft.ts';
 import { type LineTaker, makeLineTaker } from './line-taker.ts';
-import { hintOf } from './settle-plan.ts';
+import { unassignedPerson } from './settle-plan.ts';
 import { personRefOf, takeDate, takePerson } from './xdt-person.ts';
 import { envelopeItems, FORMAT_NAMES, lastLine, sourceOf, type XdtReading } from './xdt-reading.ts';
 import type { XdtRecord } from './xdt-record.ts';
@@ -51,6 +51,8 @@ function readHeader(
 function readTrailer(record: XdtRecord, reading: XdtReading, plan: PlanInMaking): void {
   const total = record.lines.find(({ fk }) => fk === '9202');
   const actual = reading.records.reduce((sum, { bytes }) => sum + bytes, 0);
+  // A trailer that lost its only field was cut off.
+  if (total === undefined) reading.log.add('XDT_TRUNCATED', { line: record.line });
   const declared = Number(total?.content ?? actual);
   if (declared !== actual && Number.isSafeInteger(declared))
     reading.log.add('XDT_FILE_LENGTH_WRONG', { params: { declared, actual } });
@@ -68,7 +70,7 @@ function readReport(
     log.add('XDT_RECORD_UNKNOWN', { line: record.line, params: { satzart: record.satzart } });
   }
   const taker = makeLineTaker(record.lines);
-  const value = takePerson(taker, { order, log, quelle: file.labor ?? FORMAT_NAMES[format] });
+  const value = takePerson(taker, { order, log, quelle: FORMAT_NAMES[format] });
   value['source'] = sourceOf(format, record, taker.taken());
   const person: PersonInMaking = { sourceRef: personRefOf(value, record.line), value, unplaced: [], eintraege: [] };
   const report = takeReport(taker, record, reading);
@@ -86,12 +88,7 @@ function readReport(
   if (value['familienname'] !== undefined) plan.persons.push(person);
   else {
     log.add('PERSON_MISSING', { line: record.line, params: { source: `${FORMAT_NAMES[format]} ${record.satzart}` } });
-    plan.unassigned.push({
-      sourceRef: `Zeile ${record.line}`,
-      hint: hintOf(person),
-      eintraege: person.eintraege,
-      content: [],
-    });
+    plan.unassigned.push(unassignedPerson(person));
   }
 }
 

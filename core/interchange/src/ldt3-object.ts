@@ -25,22 +25,34 @@ export function openObjects(record: XdtRecord, log: FindingLog): LdtObject | nul
   const stack: LdtObject[] = [];
   let attribute: XdtLine | null = null;
   for (const line of record.lines) {
-    const top: LdtObject = stack.at(-1) ?? root;
+    const top = stack.at(-1) ?? root;
     if (attribute !== null) {
-      if (line.fk !== '8002' || stack.length === MAX_DEPTH) return broken(attribute, log);
-      const child = childOf(top, attribute, line);
-      top.children.push(child);
+      const child = begin(top, attribute, line);
+      if (child === null || stack.length === MAX_DEPTH) return broken(attribute, log);
       stack.push(child);
       attribute = null;
     } else if (isAttribute(line.fk)) attribute = line;
-    else if (line.fk === '8003') {
-      if (stack.pop()?.object !== line.content.trim()) return broken(line, log);
-    } else if (line.fk === '8002') return broken(line, log);
-    else top.lines.push(line);
+    else if (!isFrame(line.fk)) top.lines.push(line);
+    else if (!ends(stack.pop(), line)) return broken(line, log);
   }
   if (attribute !== null) return broken(attribute, log);
   const open = stack.at(-1);
   return open === undefined ? root : broken({ ...lineOf(open), fk: '8003' }, log);
+}
+
+function begin(parent: LdtObject, attribute: XdtLine, line: XdtLine): LdtObject | null {
+  if (line.fk !== '8002') return null;
+  const child = childOf(parent, attribute, line);
+  parent.children.push(child);
+  return child;
+}
+
+function isFrame(fk: string): boolean {
+  return fk === '8002' || fk === '8003';
+}
+
+function ends(open: LdtObject | undefined, line: XdtLine): boolean {
+  return line.fk === '8003' && open?.object === line.content.trim();
 }
 
 /** All objects of an attribute anywhere below, in order. */
@@ -62,11 +74,11 @@ export function linesBelow(from: LdtObject): { line: XdtLine; path: string }[] {
   return [...own, ...from.children.flatMap(linesBelow)];
 }
 
-function childOf(parent: LdtObject, attribute: XdtLine, begin: XdtLine): LdtObject {
+function childOf(parent: LdtObject, attribute: XdtLine, first: XdtLine): LdtObject {
   const before = parent.children.filter((sibling) => sibling.attribute === attribute.fk).length;
   const name = before === 0 ? attribute.fk : `${attribute.fk}[${before + 1}]`;
   const path = parent.path === '' ? name : `${parent.path}/${name}`;
-  return { attribute: attribute.fk, object: begin.content.trim(), line: attribute.line, path, lines: [], children: [] };
+  return { attribute: attribute.fk, object: first.content.trim(), line: attribute.line, path, lines: [], children: [] };
 }
 
 function isAttribute(fk: string): boolean {

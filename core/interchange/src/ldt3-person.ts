@@ -16,14 +16,14 @@ const INSURANCE_KINDS: Readonly<Record<string, string>> = {
 
 /** Takes patient (0045), person (0047), home address (0007), communication (0031) and billing (0001). */
 export function takeLdtPerson(root: LdtObject, context: LdtRecordContext): DraftValue {
-  const { reading, file, taker } = context;
+  const { reading, taker } = context;
   const patient = childNamed(root, '8145');
   const person = childNamed(patient, '8147');
   const parts = [patient, person, childNamed(person, '8228'), childNamed(person, '8232')];
   const personContext: PersonContext = {
     order: reading.order,
     log: reading.log,
-    quelle: file.labor ?? FORMAT_NAMES[reading.format],
+    quelle: FORMAT_NAMES[reading.format],
   };
   // One taker over all parts: their field ids do not overlap.
   const joined: LdtObject = { ...root, lines: parts.flatMap((part) => part?.lines ?? []) };
@@ -32,8 +32,14 @@ export function takeLdtPerson(root: LdtObject, context: LdtRecordContext): Draft
   const billed = takeBilling(root, context, personContext);
   const [own] = (value['versicherungen'] ?? []) as DraftValue[];
   const [first, ...more] = billed;
-  if (first !== undefined) value['versicherungen'] = [{ ...first, ...own }, ...more];
+  if (first !== undefined)
+    value['versicherungen'] = joins(first, own) ? [{ ...first, ...own }, ...more] : [own, ...billed];
   return value;
+}
+
+/** Two descriptions of one insurance: nothing in them contradicts. */
+function joins(first: DraftValue, second: DraftValue | undefined): boolean {
+  return Object.entries(second ?? {}).every(([name, content]) => first[name] === undefined || first[name] === content);
 }
 
 function takeSecondNames(joined: LdtObject, { taker }: LdtRecordContext, value: DraftValue): void {

@@ -34,7 +34,7 @@ export function takeReport(context: LdtRecordContext): EintragInMaking[] {
   const status = facts.peek('8401');
   const befundart = status === undefined ? undefined : REPORT_KINDS[status.content.trim()];
   if (status !== undefined && befundart !== undefined) facts.take(status);
-  const materials = takeMaterials(context);
+  const materials = materialsOf(context);
   const messergebnisse = RESULTS.flatMap((attribute) => objectsOf(root, attribute)).map((object) =>
     takeResult(object, context, materials),
   );
@@ -50,7 +50,7 @@ export function takeReport(context: LdtRecordContext): EintragInMaking[] {
     eingangsdatum: received.tag ?? ordered.tag,
     messergebnisse,
     text,
-    source: sourceOf(reading.format, record, ['8205']),
+    source: sourceOf(reading.format, record, []),
   };
   return [{ kind: 'labReport', value, unplaced: [] }, ...takeAttachments(context, value)];
 }
@@ -60,7 +60,7 @@ export function takeOrder(context: LdtRecordContext): EintragInMaking[] {
   const { root, taker, reading, record, file } = context;
   const info = childNamed(root, '8113');
   const ordered = takeTimestamp(childNamed(info, '8213'), context);
-  const materials = takeMaterials(context);
+  const materials = materialsOf(context);
   const value: DraftValue = {
     behandlungstag: firstDay([ordered.tag], file.tag),
     uhrzeit: ordered.zeit,
@@ -68,7 +68,7 @@ export function takeOrder(context: LdtRecordContext): EintragInMaking[] {
     auftragsnummer: taker(info).first('8310'),
     messergebnisse: objectsOf(root, '8159').map((object) => takeResult(object, context, materials)),
     text: takeFreeText([root, info], context),
-    source: sourceOf(reading.format, record, ['8215']),
+    source: sourceOf(reading.format, record, []),
   };
   const diagnoses = objectsOf(root, '8200').flatMap((object) => takeDiagnoses(object, context, value));
   return [{ kind: 'labReport', value, unplaced: [] }, ...diagnoses, ...takeAttachments(context, value)];
@@ -90,24 +90,34 @@ function takeTimestamp(
   return { ...(tag === undefined ? {} : { tag }), ...(zeit === null ? {} : { zeit }) };
 }
 
-/** Material objects come first; requests and results point to them by the tube id 7364. */
-function takeMaterials(context: LdtRecordContext): Map<string, DraftValue> {
-  const byTube = new Map<string, DraftValue>();
-  for (const object of objectsOf(context.root, '8137')) {
-    const tube = object.lines.find(({ fk }) => fk === '7364')?.content.trim();
-    if (tube === undefined) continue;
-    const lines = context.taker(object);
-    const material = ['8428', '8430', '8431'].flatMap((fk) => lines.all(fk)).join(' ');
-    const { tag, zeit } = takeTimestamp(childNamed(object, '8219'), context);
-    byTube.set(tube, { material, abnahmetag: tag, abnahmezeit: zeit });
-  }
-  return byTube;
+/** Material objects come first; requests and results point to them by the tube id 7364. A material is taken when the
+ *  first result names it, so that one nobody names stays kept. */
+function materialsOf(context: LdtRecordContext): (tube: string | undefined) => DraftValue {
+  const taken = new Map<string, DraftValue>();
+  return (tube) => {
+    if (tube === undefined) return {};
+    const known = taken.get(tube);
+    if (known !== undefined) return known;
+    const object = objectsOf(context.root, '8137').find(({ lines }) =>
+      lines.some(({ fk, content }) => fk === '7364' && content.trim() === tube),
+    );
+    const material = object === undefined ? {} : takeMaterial(object, context);
+    taken.set(tube, material);
+    return material;
+  };
+}
+
+function takeMaterial(object: LdtObject, context: LdtRecordContext): DraftValue {
+  const lines = context.taker(object);
+  const material = ['8428', '8430', '8431'].flatMap((fk) => lines.all(fk)).join(' ');
+  const { tag, zeit } = takeTimestamp(childNamed(object, '8219'), context);
+  return { material, abnahmetag: tag, abnahmezeit: zeit };
 }
 
 function takeResult(
   object: LdtObject,
   context: LdtRecordContext,
-  materials: ReadonlyMap<string, DraftValue>,
+  materials: (tube: string | undefined) => DraftValue,
 ): DraftValue {
   const lines = context.taker(object);
   const limits = context.taker(childNamed(object, '8142'));
@@ -124,7 +134,7 @@ function takeResult(
     grenzwertindikator: limits.first('8422'),
     ergebnistext: takeFreeText([childNamed(object, '8237')], context),
     bemerkung: takeFreeText([object], context),
-    ...(tube === undefined ? {} : materials.get(tube)),
+    ...materials(tube),
   };
 }
 

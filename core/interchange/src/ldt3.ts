@@ -4,7 +4,7 @@ import { childNamed, type LdtObject, linesBelow, objectsOf, openObjects } from '
 import { takeLdtPerson } from './ldt3-person.ts';
 import { type LdtRecordContext, takeOrder, takeReport } from './ldt3-report.ts';
 import { makeLineTaker } from './line-taker.ts';
-import { hintOf } from './settle-plan.ts';
+import { unassignedPerson } from './settle-plan.ts';
 import { personRefOf } from './xdt-person.ts';
 import { FORMAT_NAMES, lastLine, sourceOf, type XdtReading } from './xdt-reading.ts';
 import type { XdtLine } from './xdt-line.ts';
@@ -47,6 +47,10 @@ function withoutEnd(record: XdtRecord, { log, records }: XdtReading): XdtRecord 
   return null;
 }
 
+function fieldsOf(lines: ReadonlySet<XdtLine>): string[] {
+  return [...new Set(Array.from(lines, ({ fk }) => fk))];
+}
+
 function headerFacts(root: LdtObject): { labor?: string; tag?: string } {
   const name = objectsOf(root, '8239')
     .concat(objectsOf(root, '8143'))[0]
@@ -78,9 +82,10 @@ function readContent(
   const taker = (object: LdtObject | undefined) => makeLineTaker(object?.lines ?? [], used);
   const context: LdtRecordContext = { reading, record, file, root, taker };
   const value = takeLdtPerson(root, context);
-  value['source'] = sourceOf(format, record, [...new Set([...used].map(({ fk }) => fk))]);
+  value['source'] = sourceOf(format, record, fieldsOf(used));
   const person: PersonInMaking = { sourceRef: personRefOf(value, record.line), value, unplaced: [], eintraege: [] };
   person.eintraege.push(...(record.satzart === '8215' ? takeOrder(context) : takeReport(context)));
+  for (const { value: made } of person.eintraege) made['source'] = sourceOf(format, record, fieldsOf(used));
   const rest = linesBelow(root).filter(({ line }) => !used.has(line) && line.content.trim() !== '');
   const items = rest.map(({ line, path }) => ({
     feld: path === '' ? line.fk : `${path}/${line.fk}`,
@@ -91,11 +96,6 @@ function readContent(
   else {
     const code = childNamed(root, '8145') === undefined ? 'PERSON_MISSING' : 'PERSON_WITHOUT_NAME';
     log.add(code, { line: record.line, params: { source: `${FORMAT_NAMES[format]} ${record.satzart}` } });
-    plan.unassigned.push({
-      sourceRef: `Zeile ${record.line}`,
-      hint: hintOf(person),
-      eintraege: person.eintraege,
-      content: [],
-    });
+    plan.unassigned.push(unassignedPerson(person));
   }
 }

@@ -160,6 +160,14 @@ function joinInto(first: PersonInMaking, second: PersonInMaking, log: FindingLog
   first.eintraege.push(...second.eintraege);
 }
 
+/** A person that cannot be made (no surname): everything collected so far as content to be assigned by hand. */
+export function unassignedPerson(person: PersonInMaking): UnassignedInMaking {
+  const { source: _source, ...fields } = person.value;
+  const known = Object.entries(fields).filter(([, content]) => content !== undefined && content !== '');
+  const content = [...person.unplaced, ...known.flatMap(([name, value]) => itemsOf(name, value))];
+  return { sourceRef: person.sourceRef, hint: hintOf(person), eintraege: person.eintraege, content };
+}
+
 /** What is known of a person, for the dialogue that assigns its content by hand. */
 export function hintOf(person: PersonInMaking): PersonHint {
   const { familienname, vorname, geburtsdatum, versicherungen, patientennummern } = person.value as {

@@ -108,7 +108,9 @@ export class XdtReader {
       return;
     }
     this.#give(out);
-    this.#log.add('XDT_LINE_UNREADABLE', { line: raw.line });
+    // Digits without line end at the end of the file are a head that was cut off.
+    const isCutHead = !raw.ended && raw.bytes.length < HEAD && /^\d+$/.test(content);
+    this.#log.add(isCutHead ? 'XDT_TRUNCATED' : 'XDT_LINE_UNREADABLE', { line: raw.line });
     const contentBytes = raw.bytes.length;
     this.#pending = {
       line: raw.line,
