@@ -1,4 +1,4 @@
-import type { EintragKindName, RecordKindName } from '@siegel/akten';
+import type { EintragKindName } from '@siegel/akten';
 import type { ErrorCode, Failure, Result } from '@siegel/wire';
 
 /** What the UI may ask of the safe. The UI never sees a key: it sends these calls to the worker and renders the answers.
@@ -123,7 +123,8 @@ export interface WriteOutcome {
 }
 
 export interface ServerView {
-  readonly kind: RecordKindName | string;
+  /** Name of the record kind or journal kind. */
+  readonly kind: string;
   readonly recordId: string;
   readonly seq: number;
   readonly receivedAtMs: number;

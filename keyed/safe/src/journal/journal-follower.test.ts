@@ -9,7 +9,7 @@ import {
   type TestMember,
   TestTenant,
 } from '@siegel/testing';
-import { decodeBody, type EntryPacket, WIRE_KINDS } from '@siegel/wire';
+import { type EntryPacket, WIRE_KINDS } from '@siegel/wire';
 import { beforeEach, expect, test } from 'vitest';
 import { JournalFollower, withheldLeaves } from './journal-follower.ts';
 import type { PageItem } from './page-items.ts';

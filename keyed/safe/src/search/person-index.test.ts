@@ -105,7 +105,12 @@ test('[SE4, SE15] lists sound-alikes in a second group and nobody in both', () =
 });
 
 test('[SE5] finds sound-alikes while the word is typed', () => {
-  const index = indexOf([aRow({ vorname: 'Philipp' }), aRow({ vorname: 'Friederike' })]);
+  const index = indexOf([
+    aRow({ vorname: 'Philipp' }),
+    aRow({ vorname: 'Friederike' }),
+    aRow({ familienname: 'Fogler' }),
+  ]);
+  expect(index.search('vogl').soundAlike.map((row) => row.familienname)).toEqual(['Fogler']);
   for (const text of ['fil', 'fili', 'filip', 'brandt filip']) {
     expect(
       index.search(text).soundAlike.map((row) => row.vorname),
@@ -167,6 +172,9 @@ test('[SE11] lets street and place narrow a name but never answer alone', () => 
   expect(index.search('neust brandt').exact[0]?.strasse).toBe('Am Anger 2');
   expect(index.search('auental').total).toBe(0);
   expect(index.search('auental lindenweg').total).toBe(0);
+  // A name that only sounds like the street does not make it a hit as typed.
+  index.add(aRow({ familienname: 'Lintenwek' }));
+  expect(index.search('auental lindenweg')).toMatchObject({ total: 0, soundAlikeTotal: 1 });
 });
 
 test('[SE8] finds by date of birth alone and with a name', () => {

@@ -1,6 +1,5 @@
-import { CBOR_SEQUENCE_TYPE, type CborValue, SequenceReader } from '@siegel/wire';
 import { type RequestFailure, sendRequest, type ServerAddress } from './server-request.ts';
-import type { Result } from '@siegel/wire';
+import { CBOR_SEQUENCE_TYPE, type CborValue, type Result, SequenceReader } from '@siegel/wire';
 
 const MOST_ITEM_BYTES = 8 * 1024 * 1024;
 
@@ -20,11 +19,12 @@ export async function askSequence(
   path: string,
   body?: unknown,
 ): Promise<Result<AsyncGenerator<readonly CborValue[]>, RequestFailure>> {
+  const accept = CBOR_SEQUENCE_TYPE;
   const init: RequestInit =
     body === undefined
-      ? { method: 'GET' }
-      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const sent = await sendRequest(address, path, { ...init, headers: { ...init.headers, accept: CBOR_SEQUENCE_TYPE } });
+      ? { method: 'GET', headers: { accept } }
+      : { method: 'POST', headers: { accept, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const sent = await sendRequest(address, path, init);
   if (!sent.ok) return sent;
   if (sent.value.body === null) return { ok: false, error: { code: 'CBOR_MALFORMED' } };
   return { ok: true, value: readSequence(sent.value.body) };
