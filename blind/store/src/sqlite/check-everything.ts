@@ -31,7 +31,7 @@ export function checkEverything(db: Connection): FullCheckReport {
   if (db.pragma('integrity_check', { simple: true }) !== 'ok') found('page', 0);
   const check = { prepare, lookup, erased: erasedByTombstones(prepare, lookup), found };
   const entries = checkEntries(check);
-  if (!isProjectionRight(db)) found('projection', entries);
+  if (!readsWell(() => isProjectionRight(db))) found('projection', entries);
   db.exec('ROLLBACK');
   return { entries, findings };
 }
@@ -57,13 +57,13 @@ function checkEntries(check: Check): number {
     const [receivedAt, body] = row;
     if (receivedAt < before) found('time', seq);
     before = receivedAt;
-    checkEntry(check, seq, body);
+    if (!readsWell(() => checkEntry(check, seq, body))) found('body', seq);
     frontier.append(leafHashOf(body, receivedAt), compareNode);
   }
   return size;
 }
 
-function checkEntry(check: Check, seq: number, bytes: Uint8Array): void {
+function checkEntry(check: Check, seq: number, bytes: Uint8Array): true {
   const { prepare, found } = check;
   const entryHash = sha256(bytes);
   if (prepare('SELECT seq FROM entry_hash WHERE hash8 = ? AND seq = ?').get(prefix8(entryHash), seq) === undefined)
@@ -71,6 +71,17 @@ function checkEntry(check: Check, seq: number, bytes: Uint8Array): void {
   const body = decodeBody(bytes);
   checkOpenFields(check, seq, body);
   checkEnvelopes(check, seq, body);
+  return true;
+}
+
+/** False when what `check` reads has not the form it must have. Errors of driver and disk carry a code and go on. */
+function readsWell(check: () => boolean): boolean {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) throw error;
+    return false;
+  }
 }
 
 /** What the body says of its open fields against what lies there. */

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3-multiple-ciphers';
 import { concatBytes, equalBytes } from '@siegel/wire';
 import type { TenantDatabaseKey } from '../box-key.ts';
 import { StoreError, storeErrorOf } from '../store-error.ts';
-import { APPLICATION_ID, SCHEMA_DDL, SCHEMA_VERSION } from './schema.ts';
+import { APPLICATION_ID, SCHEMA_DDL, SCHEMA_NAMES, SCHEMA_VERSION } from './schema.ts';
 
 export type Connection = Database.Database;
 
@@ -109,4 +109,7 @@ function refuseForeignSchema(db: Connection): void {
   const schema = Number(db.pragma('user_version', { simple: true }));
   if (applicationId !== APPLICATION_ID || schema !== SCHEMA_VERSION)
     throw new StoreError({ code: 'DATABASE_DAMAGED', facts: { schema } });
+  const present = new Set(db.prepare('SELECT name FROM sqlite_schema').pluck().all());
+  const missing = SCHEMA_NAMES.filter((name) => !present.has(name)).length;
+  if (missing > 0) throw new StoreError({ code: 'DATABASE_DAMAGED', facts: { what: 'schema', missing } });
 }

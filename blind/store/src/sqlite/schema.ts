@@ -109,3 +109,6 @@ export function projectionDdl(temp = false): string {
 
 /** All tables of a new tenant. */
 export const SCHEMA_DDL = [PRIMARY_TABLES, HASH_TABLES, SIDE_TABLES, projectionDdl()].join('\n');
+
+/** Names of all tables and indexes. */
+export const SCHEMA_NAMES = [...SCHEMA_DDL.matchAll(/CREATE (?:TABLE|INDEX) (\w+)/g)].map(([, name]) => name ?? '');
