@@ -1,3 +1,4 @@
+import { assert } from '@siegel/wire';
 import type { FieldType, ValueOfFields } from './field-type.ts';
 
 /** Which key seals a field. The wire codes never change. Source: docs/spec/akten.md AK1. */
@@ -92,8 +93,4 @@ export function defineKind<const K extends RecordKind>(kind: K): K {
 export function compartmentsOf(kind: RecordKind): readonly Compartment[] {
   const used = new Set(Object.values(kind.fields).map((field) => (field.zone === 'sealed' ? field.compartment : null)));
   return COMPARTMENTS.filter((compartment) => used.has(compartment));
-}
-
-function assert(condition: boolean, message: string): asserts condition {
-  if (!condition) throw new Error(message);
 }

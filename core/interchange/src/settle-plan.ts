@@ -169,7 +169,7 @@ export function unassignedPerson(person: PersonInMaking): UnassignedInMaking {
 }
 
 /** What is known of a person, for the dialogue that assigns its content by hand. */
-export function hintOf(person: PersonInMaking): PersonHint {
+function hintOf(person: PersonInMaking): PersonHint {
   const { familienname, vorname, geburtsdatum, versicherungen, patientennummern } = person.value as {
     familienname?: string;
     vorname?: string;

@@ -19,8 +19,8 @@ export interface XdtLine {
 const OVERHEAD = 9;
 const HEAD = 7;
 const SNIFF_BYTES = 262_144;
-/** Stands for the field id of a line that has none. */
-export const NO_FIELD = '????';
+// Stands for the field id of a line that has none.
+const NO_FIELD = '????';
 
 /** A field not yet given out, because the next line may continue it. */
 interface Pending {
