@@ -43,8 +43,10 @@ export async function figureSearch(): Promise<readonly Figure[]> {
 }
 
 function buildFigures(rows: readonly Row[]): Figure[] {
-  const indexMb = megabytesOf(() => indexOf(copies(rows)));
-  const plainMb = megabytesOf(() => copies(rows));
+  // Strings that belong to nobody else, as they come out of an opened snapshot.
+  const snapshot = JSON.stringify(rows);
+  const indexMb = megabytesOf(() => indexOf(JSON.parse(snapshot) as Row[]));
+  const plainMb = megabytesOf(() => JSON.parse(snapshot) as Row[]);
   const builds: number[] = [];
   const folds: number[] = [];
   const few: number[] = [];
@@ -131,11 +133,6 @@ function scan(keys: readonly string[], needle: string): number {
   return count;
 }
 
-/** Rows whose strings belong to nobody else, as they come out of an opened snapshot. */
-function copies(rows: readonly Row[]): Row[] {
-  return JSON.parse(JSON.stringify(rows)) as Row[];
-}
-
 /** A different ending of lower-case letters for each number. */
 function lettersOf(number: number): string {
   return number.toString(26).replace(/\d/g, (digit) => 'klmnopqrst'.charAt(Number(digit)));
@@ -151,15 +148,17 @@ function timeOf(work: () => unknown): number {
 function megabytesOf(make: () => unknown): number {
   setFlagsFromString('--expose-gc');
   const gc = runInNewContext('gc') as () => void;
+  const held = [make()];
+  const full = usedBytes(gc);
+  held.pop();
+  return (full - usedBytes(gc)) / 1e6;
+}
+
+function usedBytes(gc: () => void): number {
   // Once is not enough for what finalizers still hold.
-  const collect = (): void => Array.from({ length: 3 }).forEach(gc);
-  collect();
-  const before = process.memoryUsage();
-  const made = make();
-  collect();
-  const after = process.memoryUsage();
-  if (made === undefined) throw new Error('nothing was made');
-  return (after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers) / 1e6;
+  for (let i = 0; i < 3; i++) gc();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 }
 
 function quantile(values: readonly number[], part: number): number {

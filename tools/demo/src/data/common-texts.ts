@@ -6,7 +6,7 @@ export const STATUS = [
   'Herz: Töne rein, rhythmisch. Lunge: VAG bds., keine RG.',
   'Abdomen weich, kein DS, keine Resistenz. Nierenlager frei.',
   'Haut und Schleimhäute rosig, keine Ödeme, LK nicht vergrößert.',
-  'Gangbild sicher, grobe Kraft seitengleich, DMS o. B.',
+  'Gangbild sicher, grobe Kraft seitengleich.',
   'Kein Meningismus, Pupillen isokor, Rachen reizlos.',
   'Allgemeinzustand {gut|zufriedenstellend}, kreislaufstabil, afebril.',
 ];

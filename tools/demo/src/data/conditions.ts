@@ -4,7 +4,7 @@ import { HEART_AND_LUNG } from './conditions-heart-lung.ts';
 import { METABOLISM } from './conditions-metabolism.ts';
 import { OTHER_CONDITIONS } from './conditions-other.ts';
 import { type Day, DAYS_PER_YEAR } from './day.ts';
-import type { DrugName } from './drugs.ts';
+import { type DrugName, suitsAge } from './drugs.ts';
 import type { IcdCode } from './icd.ts';
 import type { Random } from './random.ts';
 
@@ -50,14 +50,18 @@ export function drawConditions(random: Random, sex: 'm' | 'w', ageYears: number,
     const years = random.between(1, Math.min(MOST_YEARS, Math.max(1, Math.floor(ageYears / 3))));
     const since = lastDay - years * DAYS_PER_YEAR - random.below(DAYS_PER_YEAR);
     const seite = condition.sided === true ? { seite: random.pick(['R', 'L', 'B'] as const) } : {};
-    return [{ condition, icd, ...seite, since, drugs: drawDrugs(random, condition, taken) }];
+    return [{ condition, icd, ...seite, since, drugs: drawDrugs(random, condition, { ageYears, taken }) }];
   });
 }
 
-function drawDrugs(random: Random, condition: Condition, taken: Set<DrugName>): OwnCondition['drugs'] {
+function drawDrugs(
+  random: Random,
+  condition: Condition,
+  { ageYears, taken }: { readonly ageYears: number; readonly taken: Set<DrugName> },
+): OwnCondition['drugs'] {
   return condition.drugs.flatMap(({ percent, of }) => {
     const name = random.pick(of);
-    if (!random.percent(percent) || taken.has(name)) return [];
+    if (!random.percent(percent) || taken.has(name) || !suitsAge(name, ageYears)) return [];
     taken.add(name);
     for (const other of EXCLUSIVE.find((names) => names.includes(name)) ?? []) taken.add(other);
     return [{ name, dosierung: random.below(16) }];

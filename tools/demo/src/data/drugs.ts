@@ -105,6 +105,12 @@ export function drugText(drug: Drug): string {
   return `${drug.wirkstoff} ${drug.staerke}`;
 }
 
+/** Small children get no tablets, everybody else no syrup. */
+export function suitsAge(name: DrugName, ageYears: number): boolean {
+  const form: string = DRUGS[name].form;
+  return ageYears < 12 ? !/tabletten|kapseln/i.test(form) : form !== 'Saft';
+}
+
 function drug(
   [wirkstoff, staerke, form, packungsgroesse]: readonly [string, string, string, string],
   dosierung: readonly string[],

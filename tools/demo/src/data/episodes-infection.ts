@@ -8,7 +8,7 @@ export const INFECTIONS: readonly Episode[] = [
   {
     name: 'infekt',
     weight: 30,
-    ages: [0, 99],
+    ages: [11, 99],
     icd: ['J06.9', 'J06.9', 'B34.9', 'J00'],
     months: [9, ...WINTER, 4],
     ana: [

@@ -282,7 +282,7 @@ export const OTHER_EPISODES: readonly Episode[] = [
     ages: [4, 92],
     icd: ['R04.0', 'R05'],
     ana: [
-      'Nasenbluten {links|rechts} {2..4} x in dieser Woche, {trockene Heizungsluft|unter Gerinnungshemmung}, stand nach {5..15} Minuten.',
+      'Nasenbluten {links|rechts} {2..4} x in dieser Woche, {trockene Heizungsluft|nach dem Sport|ohne Anlass}, stand nach {5..15} Minuten.',
     ],
     bef: ['Locus Kiesselbachi verkrustet, keine aktive Blutung, RR {rr}.'],
     the: ['Nasensalbe, Verhalten erklärt. HNO bei Wiederholung.'],

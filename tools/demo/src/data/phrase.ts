@@ -20,7 +20,8 @@ export type Chooser = { readonly random: Random; readonly slots: Slots; readonly
 
 /** Writes one text after the pattern. */
 export function phrase(pattern: string, chooser: Chooser): string {
-  return write(piecesOf(pattern), chooser).replaceAll('  ', ' ').replaceAll('..', '.').trim();
+  const text = write(piecesOf(pattern), chooser).replaceAll('  ', ' ').replaceAll('..', '.').trim();
+  return text.replace(/\b1 (Tag|Woche|Monat|Jahr)e?n\b/g, '1 $1');
 }
 
 /** The names of the values a pattern may ask for. */

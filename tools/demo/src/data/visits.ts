@@ -16,7 +16,7 @@ import {
 import { CHILD_CONTEXT, CONTEXT, STATUS } from './common-texts.ts';
 import { CALLS, CALLS_OF_PARENTS, CALLS_OF_RELATIVES, REPEAT_PRESCRIPTIONS, TASKS } from './contacts.ts';
 import { dateOf, DAYS_PER_YEAR, germanDate, monthOf } from './day.ts';
-import { DRUGS, type DrugName, drugText } from './drugs.ts';
+import { DRUGS, type DrugName, drugText, suitsAge } from './drugs.ts';
 import type { Episode } from './episode.ts';
 import { INFECTIONS } from './episodes-infection.ts';
 import { OTHER_EPISODES } from './episodes-other.ts';
@@ -257,12 +257,6 @@ function panelOf(visit: Visit, lead: OwnCondition): AnalyteIdent[] {
 function fits({ ages, sex, months }: Episode, visit: Visit, age: number): boolean {
   if (!isWithin(age, ages) || (sex ?? visit.person.sex) !== visit.person.sex) return false;
   return months?.includes(monthOf(visit.day)) ?? true;
-}
-
-/** Children get no tablets, adults no syrup. */
-function suitsAge(name: DrugName, age: number): boolean {
-  const form: string = DRUGS[name].form;
-  return age < 12 ? !/Tabletten|kapseln|Kapseln/.test(form) : form !== 'Saft';
 }
 
 function drugSlot(visit: Visit, drug: DrugName | undefined, slot: string): string {
