@@ -22,8 +22,8 @@ export interface ServerProcess {
   foundingToken(): Promise<string>;
   /** Everything the server has logged so far. */
   log(): string;
-  /** Sends a signal and waits for the end. @returns exit code or signal. */
-  end(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
+  /** Sends a signal and waits for the end. @returns exit code or name of the signal. */
+  end(signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | string | null>;
 }
 
 /** Where and with which further arguments. */
@@ -63,7 +63,7 @@ export async function spawnServer(wish: ServerWish = {}): Promise<ServerProcess>
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode ?? child.signalCode;
       const exit = once(child, 'exit');
       child.kill(signal);
-      const [code, by] = (await exit) as [number | null, NodeJS.Signals | null];
+      const [code, by] = (await exit) as [number | null, string | null];
       return code ?? by;
     },
   };

@@ -1,19 +1,23 @@
 import type { OpenedEntry } from '@siegel/journal';
 import type { WriteTx } from '@siegel/store';
 import { type Hash, type Id, WIRE_KINDS } from '@siegel/wire';
-import type { SessionTable } from '../tenants/session-table.ts';
+import type { TenantCore } from '../tenants/tenant-core.ts';
+import { blobsNamedBy, dropOrphanedBlobs } from './erased-blobs.ts';
 
 /** What an accepted entry does beside the journal, in its transaction: a tombstone erases (JN42), a removal of a user or
- *  device ends sessions (SY5). */
-export async function applyEffects(tx: WriteTx, entry: OpenedEntry, sessions: SessionTable): Promise<void> {
-  const { body, fields } = entry;
-  if (body.kind === WIRE_KINDS.tombstone) await tx.erase((fields?.['entries'] ?? []) as readonly Hash[]);
+ *  device ends sessions (SY5). @returns attachments whose bytes go once the commit is durable. */
+export async function applyEffects(tx: WriteTx, entry: OpenedEntry): Promise<readonly Hash[]> {
   const removed = removedBy(entry);
-  if (removed !== undefined) await sessions.endInTransaction(tx, removed.user, removed.device);
+  if (removed !== undefined) await tx.removeSessionsOf(removed.user, removed.device);
+  if (entry.body.kind !== WIRE_KINDS.tombstone) return [];
+  const targets = (entry.fields?.['entries'] ?? []) as readonly Hash[];
+  const named = await blobsNamedBy(tx, targets);
+  await tx.erase(targets);
+  return dropOrphanedBlobs(tx, named);
 }
 
 /** After the commit: the same removals for what lies in memory. */
-export function forgetRemoved(entry: OpenedEntry, sessions: SessionTable): void {
+export function forgetRemoved(entry: OpenedEntry, { sessions }: TenantCore): void {
   const removed = removedBy(entry);
   if (removed !== undefined) sessions.forgetOf(removed.user, removed.device);
 }

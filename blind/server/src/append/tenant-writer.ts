@@ -1,6 +1,6 @@
 import { type BatchRefusal, frontierAt, frontierNodes, type MerkleFrontier, type OpenedBatch } from '@siegel/journal';
 import { readSubtrees, StoreError, type WriteTx } from '@siegel/store';
-import { assert, equalBytes, fail, type Failure, LIMITS, ok, type Result } from '@siegel/wire';
+import { assert, equalBytes, fail, type Failure, type Hash, LIMITS, ok, type Result } from '@siegel/wire';
 import { failureOfError } from '../edge/failure.ts';
 import { detailOf, type ServerLog } from '../edge/log.ts';
 import { hasher } from '../platform/hashes.ts';
@@ -118,8 +118,7 @@ export class TenantWriter {
     try {
       const plan = await planCommit(jobs, { core: this.#core, tree, roots: this.#roots, receivedAt });
       const outcomes = plan.batches.length + plan.serverEntries.length > 0 ? await this.#write(plan, tree) : [];
-      for (const { batch } of plan.batches)
-        for (const entry of batch.entries) forgetRemoved(entry, this.#core.sessions);
+      for (const { batch } of plan.batches) for (const entry of batch.entries) forgetRemoved(entry, this.#core);
       for (const answer of plan.answers) await answer(this.#head);
       for (const { job, outcome } of outcomes) job.done(outcome);
     } catch (error) {
@@ -144,10 +143,11 @@ export class TenantWriter {
     if (serverBatch !== undefined) tree.append(serverBatch, receivedAt);
     const frontier = tree.taken();
     const head = { size: frontier.size, root: frontier.root() };
+    const orphans: Hash[] = [];
     const outcomes = await core.store.write(async (tx) => {
       for (const { batch, firstSeq } of plan.batches) {
         await tx.append(batch, { firstSeq, receivedAt });
-        for (const entry of batch.entries) await applyEffects(tx, entry, core.sessions);
+        for (const entry of batch.entries) orphans.push(...(await applyEffects(tx, entry)));
       }
       if (serverBatch !== undefined) await tx.append(serverBatch, { firstSeq: serverSeq, receivedAt });
       const written = await tx.treeHead();
@@ -159,6 +159,7 @@ export class TenantWriter {
     this.#head = await signHead(head, core);
     this.#roots.put(head);
     for (const listener of this.#listeners) listener(this.#head);
+    for (const hash of orphans) await core.store.blobs.remove(hash);
     return outcomes;
   }
 

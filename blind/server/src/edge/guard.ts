@@ -18,7 +18,8 @@ const MEDIA_TYPES: Readonly<Record<Takes, RegExp | undefined>> = {
 export interface GuardContext {
   readonly tenants: TenantDirectory;
   readonly isFounder: (request: FastifyRequest) => boolean;
-  readonly isStopping: () => boolean;
+  /** Why nothing is served at the moment, or undefined: starting without key, stopping. */
+  readonly closedBy: () => ErrorCode | undefined;
 }
 
 /** Puts the same questions before every route of the interface: limit -> who -> may. The answers stand in the route's config;
@@ -38,9 +39,10 @@ export function guardRoutes(app: FastifyInstance, context: GuardContext): void {
   });
 }
 
-function edgeFailure(request: FastifyRequest, route: RouteConfig, { isStopping }: GuardContext): Failure | undefined {
+function edgeFailure(request: FastifyRequest, route: RouteConfig, { closedBy }: GuardContext): Failure | undefined {
   if (isForeign(request, route.socket === true)) return { code: 'ORIGIN_FOREIGN' };
-  if (isStopping() && route.who !== 'public') return { code: 'SERVER_STOPPING' };
+  const closed = closedBy();
+  if (closed !== undefined && route.open !== true) return { code: closed };
   const protocol = request.headers['siegel-protocol'];
   if (protocol !== undefined && !(Number(protocol) >= PROTOCOL_VERSION)) return { code: 'PROTOCOL_OUTDATED' };
   const expected = MEDIA_TYPES[route.takes];

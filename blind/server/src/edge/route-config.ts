@@ -20,6 +20,8 @@ export interface RouteConfig {
   readonly right?: Right;
   /** True for a WebSocket: opened by GET, but only from the own origin. */
   readonly socket?: boolean;
+  /** True for what is answered while the server starts or stops. */
+  readonly open?: boolean;
 }
 
 declare module 'fastify' {

@@ -2,56 +2,84 @@ import rateLimit from '@fastify/rate-limit';
 import { LIMITS } from '@siegel/wire';
 import { type FastifyInstance, type FastifyServerOptions, fastify } from 'fastify';
 import { appendRoute } from '../append/append-route.ts';
+import { blobRoutes } from '../blobs/blob-routes.ts';
 import { failureOfError, sendFailure } from '../edge/failure.ts';
 import { guardRoutes } from '../edge/guard.ts';
 import { BASE_HEADERS, HSTS } from '../edge/headers.ts';
 import { detailOf } from '../edge/log.ts';
+import { PLAIN_HTTP_NOTICE, sendNotice, WAITING_NOTICE } from '../edge/notice-page.ts';
+import { isPlainFromElsewhere } from '../edge/plain-http.ts';
+import { type SendPage, wantsPage, webClientRoutes } from '../edge/web-client.ts';
+import { allowSockets, eventRoutes } from '../events/event-routes.ts';
 import { aktenRoute } from '../fetch/akten-route.ts';
+import { groupKeysRoute } from '../fetch/group-keys-route.ts';
+import { indexRoute } from '../fetch/index-route.ts';
 import { journalRoute } from '../fetch/journal-route.ts';
+import { mirrorRoute } from '../fetch/mirror-route.ts';
 import { approvalRoutes } from '../tenants/approval-routes.ts';
 import { foundingRoutes } from '../tenants/founding-routes.ts';
+import { registerRoutes } from '../tenants/register-routes.ts';
 import { sessionRoutes } from '../tenants/session-routes.ts';
 import { signInRoutes } from '../tenants/sign-in-routes.ts';
 import { slotRoutes } from '../tenants/slot-routes.ts';
 import { onlyTenantRoute, tenantInfoRoute } from '../tenants/tenant-info-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import type { ServerContext } from './server-context.ts';
+import { closedBy } from './server-state.ts';
 
 const REQUEST_MS = 120_000;
 const HEADERS_MS = 20_000;
 const KEEP_ALIVE_MS = 72_000;
 
+/** What the application is built with besides its context. */
+export interface AppOptions {
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
+  readonly webDirectory?: string;
+}
+
 /** The web application over its context: edge first, then routes. Listens to nothing yet. */
-export async function buildApp(context: ServerContext, tls?: { cert: Buffer; key: Buffer }): Promise<FastifyInstance> {
-  const app = fastify({
+export async function buildApp(context: ServerContext, { tls, webDirectory }: AppOptions): Promise<FastifyInstance> {
+  const app = createApp(tls);
+  readOnlyWhatRoutesTake(app);
+  addEdge(app, context, tls !== undefined);
+  await app.register(rateLimit, { global: false });
+  await allowSockets(app);
+  guardRoutes(app, {
+    tenants: context.tenants,
+    isFounder: (request) => context.foundingToken.isIn(request.headers.authorization),
+    closedBy: () => closedBy(context.state),
+  });
+  const sendPage = webDirectory === undefined ? undefined : await webClientRoutes(app, webDirectory);
+  answerFailures(app, context, sendPage);
+  addRoutes(app, context);
+  return app;
+}
+
+function createApp(tls: AppOptions['tls']): FastifyInstance {
+  const options = {
     logger: false,
     bodyLimit: LIMITS.controlBytes,
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_MS,
     http: { headersTimeout: HEADERS_MS },
-    // A request that arrives while the server stops is answered by the guard, in both languages.
+    // What arrives while the server stops is answered by the guard, in both languages.
     return503OnClosing: false,
+    forceCloseConnections: 'idle' as const,
     routerOptions: { ignoreTrailingSlash: true },
-    ...(tls !== undefined && { https: { ...tls, minVersion: 'TLSv1.2' } }),
-  } as FastifyServerOptions) as FastifyInstance;
-  readOnlyWhatRoutesTake(app);
-  app.addHook('onRequest', async (_, reply) => {
+  };
+  const secure = { ...options, https: { ...tls, minVersion: 'TLSv1.2' } };
+  // The framework types http and https servers apart; routes see no difference.
+  return fastify((tls === undefined ? options : secure) as FastifyServerOptions) as FastifyInstance;
+}
+
+/** Headers on every answer, and the two pages that stand before everything else. */
+function addEdge(app: FastifyInstance, { state }: ServerContext, overTls: boolean): void {
+  app.addHook('onRequest', async (request, reply) => {
     reply.headers(BASE_HEADERS);
-    if (tls !== undefined) reply.header('strict-transport-security', HSTS);
+    if (overTls) reply.header('strict-transport-security', HSTS);
+    if (isPlainFromElsewhere(request)) return sendNotice(reply, PLAIN_HTTP_NOTICE);
+    if (state.waitingFor !== undefined && wantsPage(request)) return sendNotice(reply, WAITING_NOTICE);
   });
-  await app.register(rateLimit, {
-    global: false,
-    addHeadersOnExceeding: { 'x-ratelimit-limit': false },
-    addHeaders: {},
-  });
-  guardRoutes(app, {
-    tenants: context.tenants,
-    isFounder: (request) => context.foundingToken.isIn(request.headers.authorization),
-    isStopping: () => context.state.phase === 'stopping',
-  });
-  answerFailures(app, context);
-  addRoutes(app, context);
-  return app;
 }
 
 function addRoutes(app: FastifyInstance, context: ServerContext): void {
@@ -63,11 +91,17 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
       tenantInfoRoute(below);
       signInRoutes(below, context);
       sessionRoutes(below, context);
+      registerRoutes(below, context);
       slotRoutes(below);
       approvalRoutes(below, context);
       appendRoute(below);
       journalRoute(below);
       aktenRoute(below);
+      indexRoute(below);
+      mirrorRoute(below);
+      groupKeysRoute(below);
+      blobRoutes(below);
+      eventRoutes(below, context);
     },
     { prefix: '/v1/t/:tenant' },
   );
@@ -81,8 +115,10 @@ function readOnlyWhatRoutesTake(app: FastifyInstance): void {
     app.addContentTypeParser(type, asBytes, (_, body, done) => done(null, body));
 }
 
-function answerFailures(app: FastifyInstance, { log }: ServerContext): void {
-  app.setNotFoundHandler((_, reply) => sendFailure(reply, { code: 'ROUTE_UNKNOWN' }));
+function answerFailures(app: FastifyInstance, { log }: ServerContext, sendPage: SendPage | undefined): void {
+  app.setNotFoundHandler((request, reply) =>
+    sendPage !== undefined && wantsPage(request) ? sendPage(reply) : sendFailure(reply, { code: 'ROUTE_UNKNOWN' }),
+  );
   app.setErrorHandler((error, request, reply) => {
     const failure = failureOfError(error);
     const route = request.routeOptions.config.route?.id ?? 'none';

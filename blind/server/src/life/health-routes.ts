@@ -10,10 +10,14 @@ export function healthRoutes(app: FastifyInstance, { tenants, state }: ServerCon
   };
   const answer = () => ({ status: status(), protocol: PROTOCOL_VERSION, tenants: tenants.count().tenants });
 
-  app.get('/health', { config: { route: { id: 'health', who: 'public', takes: 'nothing' } } }, async (_, reply) =>
-    reply.send(answer()),
+  app.get(
+    '/health',
+    { config: { route: { id: 'health', who: 'public', takes: 'nothing', open: true } } },
+    async (_, reply) => reply.send(answer()),
   );
-  app.get('/ready', { config: { route: { id: 'ready', who: 'public', takes: 'nothing' } } }, async (_, reply) =>
-    reply.code(state.phase === 'ready' ? 200 : ERRORS.SERVER_STOPPING.status).send(answer()),
+  app.get(
+    '/ready',
+    { config: { route: { id: 'ready', who: 'public', takes: 'nothing', open: true } } },
+    async (_, reply) => reply.code(state.phase === 'ready' ? 200 : ERRORS.SERVER_STOPPING.status).send(answer()),
   );
 }

@@ -2,17 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { ready as opaqueReady } from '@serenity-kit/opaque';
-import { createSqliteEngine, readBoxKeyFile } from '@siegel/store';
 import type { FastifyInstance } from 'fastify';
-import type { ServerLog } from '../edge/log.ts';
+import { detailOf, type ServerLog } from '../edge/log.ts';
 import type { World } from '../platform/world.ts';
 import { Foundings } from '../tenants/foundings.ts';
 import { loadFoundingToken } from '../tenants/founding-token.ts';
 import { TenantDirectory } from '../tenants/tenant-directory.ts';
 import { buildApp } from './build-app.ts';
+import { openWhenKeyed, tryToOpen } from './open-when-keyed.ts';
 import { DEFAULT_LIMITS, type RequestLimits } from './request-limits.ts';
 import type { ServerContext } from './server-context.ts';
 import type { ServerState } from './server-state.ts';
+
+const SWEEP_MS = 60_000;
 
 /** How a server is started. */
 export interface ServerOptions {
@@ -38,20 +40,16 @@ export interface RunningServer {
 /** Clock and randomness of the machine. */
 export const MACHINE: World = { now: Date.now, random: (length) => new Uint8Array(randomBytes(length)) };
 
-/** Starts a server: key, tenants, then the port. */
+/** Starts a server: tenants first, then the port. Without the right key it listens, says so, and goes on when the key is there. */
 export async function startServer(
   options: ServerOptions,
   log: ServerLog,
   world: World = MACHINE,
 ): Promise<RunningServer> {
   await mkdir(options.dataDirectory, { recursive: true, mode: 0o700 });
-  const boxKey = await readBoxKeyFile(options.boxKeyFile);
-  if (!boxKey.ok) throw new Error(boxKey.error.code);
-  if (boxKey.value.readableByOthers) log.warn('key-file-readable-by-others');
   await opaqueReady;
-  const engine = createSqliteEngine({ directory: options.dataDirectory, boxKey: boxKey.value });
-  const tenants = new TenantDirectory(engine, world, log);
-  const state: ServerState = { phase: 'starting' };
+  const tenants = new TenantDirectory(world, log);
+  const state: ServerState = { phase: 'starting', waitingFor: undefined };
   const context: ServerContext = {
     tenants,
     foundings: new Foundings(tenants, world),
@@ -61,20 +59,42 @@ export async function startServer(
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     state,
   };
-  await tenants.openAll();
-  const app = await buildApp(context, options.tls);
+  const task = { ...options, tenants, state, log };
+  const waitingFor = await tryToOpen(task);
+  state.waitingFor = waitingFor;
+  const app = await buildApp(context, options);
+  const opening = openWhenKeyed(task, waitingFor);
   await app.listen({ port: options.port, host: options.host });
   const { port } = app.server.address() as AddressInfo;
-  state.phase = 'ready';
-  log.info('listening', { port });
-  return {
-    port,
-    app,
-    context,
-    async stop() {
-      state.phase = 'stopping';
-      await app.close();
-      await tenants.close();
-    },
-  };
+  log.info('listening', { port, count: tenants.count().tenants });
+  const sweeps = setInterval(() => void sweepSessions(context), SWEEP_MS);
+  sweeps.unref();
+  return { port, app, context, stop: () => stopServer({ app, context, opening, sweeps }) };
+}
+
+interface StoppingServer {
+  readonly app: FastifyInstance;
+  readonly context: ServerContext;
+  readonly opening: Promise<void>;
+  readonly sweeps: NodeJS.Timeout;
+}
+
+/** Takes nothing new, finishes what was begun, closes sockets and databases. */
+async function stopServer({ app, context, sweeps }: StoppingServer): Promise<void> {
+  const { state, log, tenants } = context;
+  if (state.phase === 'stopping') return;
+  state.phase = 'stopping';
+  log.info('stopping');
+  clearInterval(sweeps);
+  await app.close();
+  await tenants.close();
+  log.info('stopped');
+}
+
+async function sweepSessions({ tenants, log }: ServerContext): Promise<void> {
+  for (const { core } of tenants.all()) {
+    await core.sessions
+      .sweep()
+      .catch((error: unknown) => log.error('failed', { tenant: core.hex, detail: detailOf(error) }));
+  }
 }

@@ -9,6 +9,7 @@ import { hasher, sha256 } from '../platform/hashes.ts';
 import { type LogKey, logKeyOfSeed } from '../platform/log-key.ts';
 import { allVerified } from '../platform/verify.ts';
 import type { World } from '../platform/world.ts';
+import { type Account, putAccount } from './accounts.ts';
 import { LOG_KEY_SECRET, OPAQUE_SECRET } from './open-tenant.ts';
 import type { Tenant } from './tenant.ts';
 import type { TenantDirectory } from './tenant-directory.ts';
@@ -17,20 +18,13 @@ const LIFE_MS = 60 * 60_000;
 const MOST = 64;
 const SEED_BYTES = 32;
 
-/** The first account of a tenant, registered before its genesis. */
-export interface FoundingAccount {
-  readonly account: string;
-  readonly user: Id;
-  readonly opaqueRecord: Uint8Array;
-}
-
 interface PendingFounding {
   readonly tenant: Id;
   readonly instance: Id;
   readonly seed: Uint8Array;
   readonly logKey: LogKey;
   readonly opaqueSetup: string;
-  account: FoundingAccount | undefined;
+  account: Account | undefined;
 }
 
 /** What a founder needs to make the genesis. */
@@ -70,7 +64,7 @@ export class Foundings {
   }
 
   /** Takes the first user's account; it is kept together with the genesis. */
-  register(tenantHex: string, account: FoundingAccount): Result<void, Failure> {
+  register(tenantHex: string, account: Account): Result<void, Failure> {
     const pending = this.#pending.get(tenantHex);
     if (pending === undefined) return fail('TENANT_UNKNOWN');
     pending.account = account;
@@ -99,7 +93,7 @@ export class Foundings {
       await store.value.write(async (tx) => {
         await tx.putSecret(LOG_KEY_SECRET, seed);
         await tx.putSecret(OPAQUE_SECRET, Buffer.from(opaqueSetup, 'utf8'));
-        await tx.putAccount(account);
+        await putAccount(tx, account);
         await tx.append(batch, { firstSeq: 0, receivedAt: this.#world.now() });
       });
     } catch (error) {
@@ -115,7 +109,7 @@ export class Foundings {
   async #refusal(
     batch: OpenedBatch,
     { tenant, instance, logKey }: PendingFounding,
-    account: FoundingAccount,
+    account: Account,
   ): Promise<BatchRefusal | undefined> {
     const expected = { policy: APPEND_POLICY, logPublic: logKey.publicKey, tenant };
     const checked = checkFoundingBatch(batch, expected, {

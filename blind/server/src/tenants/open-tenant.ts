@@ -3,12 +3,15 @@ import { Membership } from '@siegel/journal';
 import { StoreError, type TenantStore } from '@siegel/store';
 import { decodeBody, equalBytes, hexOf, unpackOpenFields } from '@siegel/wire';
 import { TenantWriter } from '../append/tenant-writer.ts';
+import { Uploads } from '../blobs/uploads.ts';
 import type { ServerLog } from '../edge/log.ts';
+import { IndexTurns } from '../fetch/index-turns.ts';
 import { sha256 } from '../platform/hashes.ts';
 import { logKeyOfSeed } from '../platform/log-key.ts';
 import type { World } from '../platform/world.ts';
 import { ApprovalBoxes } from './approval-boxes.ts';
 import { DeviceChallenges } from './device-challenges.ts';
+import { FailedLoginLog } from './failed-login-log.ts';
 import { PendingLogins } from './pending-logins.ts';
 import { SessionTable } from './session-table.ts';
 import type { Tenant } from './tenant.ts';
@@ -39,12 +42,16 @@ export async function openTenant(store: TenantStore, world: World, log: ServerLo
     sessions: new SessionTable(store, world),
     world,
   };
+  const writer = await TenantWriter.open(core, log);
   return {
     core,
-    writer: await TenantWriter.open(core, log),
+    writer,
+    failedLogins: new FailedLoginLog(core, writer),
     logins: new PendingLogins(core),
     challenges: new DeviceChallenges(core),
     approvals: new ApprovalBoxes(world),
+    uploads: new Uploads(store),
+    indexTurns: new IndexTurns(world.now),
   };
 }
 

@@ -1,5 +1,5 @@
 import { equalBytes, type Hash, hexOf, type Id } from '@siegel/wire';
-import type { SessionRow, TenantStore, WriteTx } from '@siegel/store';
+import type { SessionRow, TenantStore } from '@siegel/store';
 import { sha256 } from '../platform/hashes.ts';
 import type { World } from '../platform/world.ts';
 
@@ -71,12 +71,7 @@ export class SessionTable {
     this.#forget(hexOf(tokenHash));
   }
 
-  /** Ends the sessions of a user, or of one device, in the transaction that removes them (SY5). */
-  async endInTransaction(tx: WriteTx, user: Id, device?: Id): Promise<void> {
-    await tx.removeSessionsOf(user, device);
-  }
-
-  /** Forgets them once that transaction is durable. */
+  /** Forgets the sessions of a user, or of one device, once the transaction that removed them is durable (SY5). */
   forgetOf(user: Id, device?: Id): void {
     for (const [key, session] of this.#sessionByHash) {
       const ofDevice = device === undefined || (session.device !== null && equalBytes(session.device, device));

@@ -36,7 +36,10 @@ export function signInRoutes(app: FastifyInstance, { limits, world, log }: Serve
       const tenant = tenantOf(request);
       const { account: name, user } = tenant.logins.finish(message.value.login, message.value.finishLoginRequest);
       if (user === undefined) {
-        if (name !== undefined) guard.failed(guardName(request, name), request.ip);
+        if (name !== undefined) {
+          guard.failed(guardName(request, name), request.ip);
+          tenant.failedLogins.note(name, request.ip);
+        }
         log.warn('sign-in-refused', { tenant: tenant.core.hex });
         return sendFailure(reply, { code: 'LOGIN_FAILED' });
       }

@@ -8,22 +8,23 @@ import type { Tenant } from './tenant.ts';
 
 /** All tenants of this server: open, or with the code that says why not. */
 export class TenantDirectory {
-  readonly #engine: StoreEngine;
+  #engine: StoreEngine | undefined;
   readonly #world: World;
   readonly #log: ServerLog;
   readonly #tenantByHex = new Map<string, Result<Tenant, Failure>>();
   readonly #onOpened = new Set<(tenant: Tenant) => void>();
 
-  constructor(engine: StoreEngine, world: World, log: ServerLog) {
-    this.#engine = engine;
+  constructor(world: World, log: ServerLog) {
     this.#world = world;
     this.#log = log;
   }
 
-  /** Opens every founded tenant. One that cannot be opened does not keep the others from working. */
-  async openAll(): Promise<void> {
-    for (const id of await this.#engine.tenants()) {
-      const opened = await this.#engine.openTenant(id);
+  /** Opens every founded tenant that `engine` keeps. One that cannot be opened does not keep the others from working. */
+  async openAll(engine: StoreEngine): Promise<void> {
+    this.#engine = engine;
+    this.#tenantByHex.clear();
+    for (const id of await engine.tenants()) {
+      const opened = await engine.openTenant(id);
       if (!opened.ok) this.#refuse(hexOf(id), opened.error.code);
       else if ((await opened.value.size()) === 0) await opened.value.close();
       else await this.#open(opened.value);
@@ -43,10 +44,11 @@ export class TenantDirectory {
 
   /** Makes the store of a tenant that is being founded; one that an interrupted founding left empty is used again. */
   async createStore(tenant: Id): Promise<Result<TenantStore, Failure>> {
-    if (this.#tenantByHex.has(hexOf(tenant))) return fail('TENANT_EXISTS');
-    const created = await this.#engine.createTenant(tenant);
+    const engine = this.#engine;
+    if (engine === undefined || this.#tenantByHex.has(hexOf(tenant))) return fail('TENANT_EXISTS');
+    const created = await engine.createTenant(tenant);
     if (created.ok || created.error.code !== 'TENANT_EXISTS') return created;
-    const existing = await this.#engine.openTenant(tenant);
+    const existing = await engine.openTenant(tenant);
     if (!existing.ok || (await existing.value.size()) === 0) return existing;
     await existing.value.close();
     return fail('TENANT_EXISTS');
@@ -62,6 +64,12 @@ export class TenantDirectory {
     return { tenants: this.#tenantByHex.size, closed: this.#tenantByHex.size - this.all().length };
   }
 
+  /** True when there are tenants and the box key opens none of them: then it is not this box's. */
+  isKeyWrong(): boolean {
+    const found = [...this.#tenantByHex.values()];
+    return found.length > 0 && found.every((tenant) => !tenant.ok && tenant.error.code === 'DATABASE_KEY_WRONG');
+  }
+
   /** Calls `listener` with every tenant that opens from now on. */
   onOpened(listener: (tenant: Tenant) => void): void {
     this.#onOpened.add(listener);
@@ -70,7 +78,7 @@ export class TenantDirectory {
   /** Lets the writers finish and closes the stores. */
   async close(): Promise<void> {
     await Promise.all(this.all().map(({ writer }) => writer.stop()));
-    await this.#engine.close();
+    await this.#engine?.close();
   }
 
   async #open(store: TenantStore): Promise<void> {

@@ -1,5 +1,8 @@
 import type { TenantWriter } from '../append/tenant-writer.ts';
+import type { Uploads } from '../blobs/uploads.ts';
+import type { IndexTurns } from '../fetch/index-turns.ts';
 import type { ApprovalBoxes } from './approval-boxes.ts';
+import type { FailedLoginLog } from './failed-login-log.ts';
 import type { PendingLogins } from './pending-logins.ts';
 import type { DeviceChallenges } from './device-challenges.ts';
 import type { TenantCore } from './tenant-core.ts';
@@ -9,6 +12,9 @@ export interface Tenant {
   readonly core: TenantCore;
   readonly writer: TenantWriter;
   readonly logins: PendingLogins;
+  readonly failedLogins: FailedLoginLog;
   readonly challenges: DeviceChallenges;
   readonly approvals: ApprovalBoxes;
+  readonly uploads: Uploads;
+  readonly indexTurns: IndexTurns;
 }

@@ -1,0 +1,80 @@
+import type { SignedHead } from '../append/signed-head.ts';
+import type { Tenant } from '../tenants/tenant.ts';
+
+/** As much of a WebSocket as pushing needs. */
+interface Socket {
+  readonly bufferedAmount: number;
+  send(text: string): void;
+  ping(): void;
+  close(code: number, reason: string): void;
+  terminate(): void;
+  on(event: 'close' | 'error' | 'pong', listener: () => void): void;
+  on(event: 'message', listener: () => void): void;
+}
+
+/** A listener that is so far behind that it gets no more: the next head says everything. */
+const MOST_BUFFERED_BYTES = 64 * 1024;
+/** Close code of a server that stops (RFC 6455 §7.4.1). */
+export const GOING_AWAY = 1001;
+const POLICY = 1008;
+
+interface Listener {
+  readonly socket: Socket;
+  readonly session: string;
+  alive: boolean;
+}
+
+/** Who listens to the heads of one tenant (SY26). A socket lives as long as its session (SY5). */
+export class HeadListeners {
+  readonly #listeners = new Set<Listener>();
+
+  constructor(tenant: Tenant) {
+    tenant.writer.onHead((head) => this.#push(head));
+    tenant.core.sessions.onEnded((session) => this.#end(session));
+  }
+
+  get count(): number {
+    return this.#listeners.size;
+  }
+
+  /** Adds a socket and tells it the head of now. */
+  add(socket: Socket, session: string, head: SignedHead): void {
+    const listener: Listener = { socket, session, alive: true };
+    this.#listeners.add(listener);
+    const leave = () => this.#listeners.delete(listener);
+    socket.on('close', leave);
+    socket.on('error', leave);
+    socket.on('pong', () => (listener.alive = true));
+    // Nothing is to be said on this channel.
+    socket.on('message', () => socket.close(POLICY, ''));
+    socket.send(headPush(head));
+  }
+
+  /** Asks who is still there and lets go of who did not answer the last time. */
+  ping(): void {
+    for (const listener of this.#listeners) {
+      if (!listener.alive) listener.socket.terminate();
+      listener.alive = false;
+      listener.socket.ping();
+    }
+  }
+
+  /** The server stops. */
+  closeAll(): void {
+    for (const { socket } of this.#listeners) socket.close(GOING_AWAY, '');
+  }
+
+  #push(head: SignedHead): void {
+    const text = headPush(head);
+    for (const { socket } of this.#listeners) if (socket.bufferedAmount < MOST_BUFFERED_BYTES) socket.send(text);
+  }
+
+  #end(session: string): void {
+    for (const listener of this.#listeners) if (listener.session === session) listener.socket.close(POLICY, '');
+  }
+}
+
+/** The message `headPush` of the control messages. */
+function headPush({ size, note }: SignedHead): string {
+  return JSON.stringify({ type: 'head', size, checkpoint: note });
+}

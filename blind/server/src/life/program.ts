@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { createLog, detailOf, type ServerLog } from '../edge/log.ts';
+import { type RunningServer, type ServerOptions, startServer } from './start-server.ts';
+
+const STOP_MS = 15_000;
+
+/** The program: reads its arguments, starts, says on stdout where it listens, stops on SIGTERM or SIGINT. Secrets come from
+ *  files only, never from the environment or the command line. */
+export async function run(args: readonly string[]): Promise<void> {
+  const log = createLog((line) => process.stderr.write(line));
+  process.on('uncaughtException', (error) => lastResort(log, error));
+  process.on('unhandledRejection', (error) => lastResort(log, error));
+  const server = await startServer(await readOptions(args), log);
+  process.stdout.write(`${JSON.stringify({ listening: server.port })}\n`);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server, log));
+}
+
+/** A bug that nobody caught: its name goes to the log, never its message, and the process ends. Whatever was acknowledged is
+ *  on the disk; the supervisor starts it again. */
+function lastResort(log: ServerLog, error: unknown): void {
+  log.error('failed', { code: 'INTERNAL', detail: detailOf(error) });
+  process.exit(1);
+}
+
+async function stop(server: RunningServer, log: ServerLog): Promise<void> {
+  setTimeout(() => lastResort(log, new Error('stopping took too long')), STOP_MS).unref();
+  await server.stop();
+  process.exit(0);
+}
+
+async function readOptions(args: readonly string[]): Promise<ServerOptions> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      data: { type: 'string' },
+      port: { type: 'string', default: '0' },
+      host: { type: 'string', default: '127.0.0.1' },
+      'box-key': { type: 'string' },
+      web: { type: 'string' },
+      'tls-cert': { type: 'string' },
+      'tls-key': { type: 'string' },
+    },
+  });
+  const { data, 'box-key': boxKey, web, 'tls-cert': cert, 'tls-key': key } = values;
+  if (data === undefined || boxKey === undefined) throw new Error('--data DIR and --box-key FILE are needed');
+  return {
+    dataDirectory: data,
+    boxKeyFile: boxKey,
+    port: Number(values.port),
+    host: values.host,
+    ...(web !== undefined && { webDirectory: web }),
+    ...(cert !== undefined && key !== undefined && { tls: { cert: await readFile(cert), key: await readFile(key) } }),
+  };
+}

@@ -1,0 +1,79 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { SignatureCheck } from '@siegel/journal';
+import { verifyNow } from './ed25519.ts';
+import { packChecks } from './verify-packing.ts';
+
+interface Waiting {
+  readonly check: SignatureCheck;
+  readonly resolve: (valid: boolean) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  /** Batches under way, oldest first: answers come in order. */
+  readonly batches: (readonly Waiting[])[];
+}
+
+/** All cores but the one of the event loop, which must not be put aside by its own helpers. */
+const MOST_THREADS = Math.max(1, Math.min(4, availableParallelism() - 1));
+
+/** Ed25519 checks beside the event loop. What one turn of the loop brings in goes to a thread as one message: waking a thread of
+ *  the platform's pool for every single check cost the event loop more than the check (ADR 0131). A check that comes alone is
+ *  done at once, without the way there and back. */
+export class VerifyPool {
+  #waiting: Waiting[] = [];
+  #scheduled = false;
+  readonly #threads: Thread[] = [];
+
+  /** True when the signature holds. Only for checks that passed the strict pre-check. */
+  verify(check: SignatureCheck): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ check, resolve });
+      if (this.#scheduled) return;
+      this.#scheduled = true;
+      setImmediate(() => this.#flush());
+    });
+  }
+
+  #flush(): void {
+    const batch = this.#waiting;
+    this.#waiting = [];
+    this.#scheduled = false;
+    const busy = this.#threads.some(({ batches }) => batches.length > 0);
+    if (batch.length === 1 && !busy) return settle(batch);
+    const thread = this.#idlest();
+    thread.batches.push(batch);
+    const packed = packChecks(batch.map(({ check }) => check));
+    thread.worker.postMessage(packed, [packed.buffer]);
+  }
+
+  #idlest(): Thread {
+    const [idlest] = this.#threads.toSorted((a, b) => a.batches.length - b.batches.length);
+    if (idlest !== undefined && (idlest.batches.length === 0 || this.#threads.length >= MOST_THREADS)) return idlest;
+    return this.#start();
+  }
+
+  #start(): Thread {
+    // The same file as source and as built program.
+    const file = import.meta.url.endsWith('.ts') ? './verify-thread.ts' : './verify-thread.js';
+    const worker = new Worker(new URL(file, import.meta.url));
+    const thread: Thread = { worker, batches: [] };
+    worker.unref();
+    worker.on('message', (verdicts: Uint8Array) => {
+      const batch = thread.batches.shift() ?? [];
+      batch.forEach(({ resolve }, i) => resolve(verdicts[i] === 1));
+    });
+    // A thread that dies leaves its checks to this one; the next batch starts another.
+    worker.on('error', () => {
+      this.#threads.splice(this.#threads.indexOf(thread), 1);
+      for (const batch of thread.batches.splice(0)) settle(batch);
+    });
+    this.#threads.push(thread);
+    return thread;
+  }
+}
+
+function settle(batch: readonly Waiting[]): void {
+  for (const { check, resolve } of batch) resolve(verifyNow(check.publicKey, check.message, check.signature));
+}

@@ -1,0 +1,72 @@
+import { server } from '@serenity-kit/opaque';
+import { bytesOfHex, equalBytes, fail, type Failure, type Id, ok, type Result } from '@siegel/wire';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { deviceCaller, tenantOf } from '../edge/caller.ts';
+import { bytesOfBase64url, readControl, readShape } from '../edge/control-message.ts';
+import { sendFailure } from '../edge/failure.ts';
+import { limited } from '../edge/limit.ts';
+import type { ServerContext } from '../life/server-context.ts';
+import { putAccount } from './accounts.ts';
+import { invitationToken, invite, invitedUser, useInvitation } from './invitations.ts';
+import { opaqueAnswer } from './opaque-answer.ts';
+
+const invitation = z.strictObject({ user: z.string().regex(/^[0-9a-f]{32}$/) });
+
+/** Registering a sign-in name: an approved device for its own user (a changed password is a new record), or somebody invited.
+ *  The password never comes here; the record opens nothing. SV10, SV11. */
+export function registerRoutes(app: FastifyInstance, { limits }: ServerContext): void {
+  const config = (id: string) => limited({ id, who: 'invited', takes: 'json' }, limits.registerPerMinute);
+
+  app.post(
+    '/invitations',
+    { config: { route: { id: 'invitations', who: 'device', takes: 'json', right: 'administer' } } },
+    async (request, reply) => {
+      const message = readShape(invitation, request.body);
+      if (!message.ok) return sendFailure(reply, message.error);
+      const { tenant } = deviceCaller(request);
+      const { token, expiresAt } = await invite(tenant.core, bytesOfHex(message.value.user) as Id);
+      return reply.code(201).send({ invitation: token, expiresAt });
+    },
+  );
+
+  app.post('/register/start', { config: config('register-start') }, async (request, reply) => {
+    const registrant = await registrantOf(request);
+    if (!registrant.ok) return sendFailure(reply, registrant.error);
+    const message = readControl('registerStart', request.body);
+    if (!message.ok) return sendFailure(reply, message.error);
+    const { account, registrationRequest } = message.value;
+    const serverSetup = tenantOf(request).core.opaqueSetup;
+    const answer = opaqueAnswer(() =>
+      server.createRegistrationResponse({ serverSetup, userIdentifier: account, registrationRequest }),
+    );
+    return answer.ok ? reply.send(answer.value) : sendFailure(reply, answer.error);
+  });
+
+  app.post('/register/finish', { config: config('register-finish') }, async (request, reply) => {
+    const registrant = await registrantOf(request);
+    if (!registrant.ok) return sendFailure(reply, registrant.error);
+    const message = readControl('registerFinish', request.body);
+    if (!message.ok) return sendFailure(reply, message.error);
+    const { account, user, registrationRecord } = message.value;
+    const { user: own, token } = registrant.value;
+    if (!equalBytes(bytesOfHex(user) as Id, own)) return sendFailure(reply, { code: 'RIGHT_MISSING' });
+    const opaqueRecord = bytesOfBase64url(registrationRecord);
+    const kept = await tenantOf(request).core.store.write(async (tx) => {
+      const put = await putAccount(tx, { account, user: own, opaqueRecord });
+      if (put.ok && token !== undefined) await useInvitation(tx, token);
+      return put;
+    });
+    return kept.ok ? reply.code(204).send() : sendFailure(reply, kept.error);
+  });
+}
+
+/** Who registers: the user of the device session, or the invited one. */
+async function registrantOf(
+  request: FastifyRequest,
+): Promise<Result<{ readonly user: Id; readonly token?: string }, Failure<'SESSION_MISSING'>>> {
+  if (request.session !== null) return ok({ user: request.session.user });
+  const token = invitationToken(request.headers.authorization);
+  const user = token === undefined ? undefined : await invitedUser(tenantOf(request).core, token);
+  return token === undefined || user === undefined ? fail('SESSION_MISSING') : ok({ user, token });
+}
