@@ -12,9 +12,7 @@ import {
   hexOf,
   type Id,
 } from '@siegel/wire';
-import { seededRandom } from './deterministic.ts';
-import { type TestMember, TestTenant } from './journal-builder.ts';
-import type { ServerProcess } from './server-process.ts';
+import type { TestMember } from './journal-builder.ts';
 
 /** Cheap on purpose: tests check the protocol, not the cost of Argon2id. */
 const keyStretching = { 'argon2id-custom': { iterations: 1, memory: 8, parallelism: 1 } };
@@ -152,46 +150,6 @@ export class ServerClient {
     });
     return this.call('POST', `${path}/finish`, { json: { account, registrationRecord, user: hexOf(user) } }, headers);
   }
-}
-
-/** A founded tenant with its builder and a device session of its first user. */
-export interface TestOffice {
-  readonly built: TestTenant;
-  readonly client: ServerClient;
-  readonly account: string;
-  readonly password: string;
-}
-
-/** Founds a tenant on a running server and signs its first user in with the first device. */
-export async function foundOffice(server: ServerProcess, seed = 'office'): Promise<TestOffice> {
-  const tenant = seededRandom(`${seed}/tenant`)(16);
-  const headers = { authorization: `Bearer ${await server.foundingToken()}` };
-  const hex = hexOf(tenant);
-  const announcer = new ServerClient(server.url, hex, tenant);
-  const offer = await announcer.call('POST', '/v1/tenants', { json: { tenant: hex } }, headers);
-  if (offer.status !== 200) throw new Error(`founding: ${JSON.stringify(offer.json)}`);
-  const instance = bytesOfHex(String(offer.json?.['instance'])) as Id;
-  const logPublic = new Uint8Array(Buffer.from(String(offer.json?.['logPublic']), 'base64url'));
-  const built = new TestTenant(seed, { tenant, instance, logPublic });
-  const office = {
-    built,
-    client: new ServerClient(server.url, hex, instance),
-    account: 'leitung',
-    password: 'richtig gut 15',
-  };
-  const registered = await announcer.register(
-    `/v1/tenants/${hex}/register`,
-    { account: office.account, password: office.password, user: built.first.user },
-    headers,
-  );
-  if (registered.status !== 204) throw new Error(`founding: ${JSON.stringify(registered.json)}`);
-  const cbor = encodeSequence(appendRequestToItems(built.genesis()));
-  const founded = await announcer.call('POST', `/v1/tenants/${hex}/genesis`, { cbor }, headers);
-  if (founded.status !== 200) throw new Error(`founding: ${JSON.stringify(founded.json)}`);
-  await office.client.login(office.account, office.password);
-  const proof = await office.client.proveDevice(built.first);
-  if (proof.status !== 200) throw new Error(`device proof: ${JSON.stringify(proof.json)}`);
-  return office;
 }
 
 /** The tree head that a checkpoint note states; its signature is not checked here. */
