@@ -52,7 +52,7 @@ export class TestOffice implements OfficeMember {
   }
 
   /** Founds a tenant: announce, register, genesis, sign in, prove the device; then the group of the organisation. */
-  static async found(server: ServerProcess, seed = 'office'): Promise<TestOffice> {
+  static async found(server: Pick<ServerProcess, 'url' | 'foundingToken'>, seed = 'office'): Promise<TestOffice> {
     const tenant = seededRandom(`${seed}/tenant`)(16);
     const headers = { authorization: `Bearer ${await server.foundingToken()}` };
     const hex = hexOf(tenant);

@@ -22,11 +22,7 @@ export function eventRoutes(app: FastifyInstance, { tenants, state }: ServerCont
     for (const listeners of byTenant.values()) listeners.ping();
   }, PING_MS);
   pings.unref();
-  app.addHook('preClose', (done) => {
-    clearInterval(pings);
-    for (const listeners of byTenant.values()) listeners.closeAll();
-    done();
-  });
+  app.addHook('onClose', async () => clearInterval(pings));
   app.get(
     '/events',
     { websocket: true, config: { route: { id: 'events', who: 'device', takes: 'nothing', socket: true } } },
@@ -40,5 +36,12 @@ export function eventRoutes(app: FastifyInstance, { tenants, state }: ServerCont
 
 /** The plugin that opens WebSockets; a frame from a client is never more than a few bytes. */
 export async function allowSockets(app: FastifyInstance): Promise<void> {
-  await app.register(websocket, { options: { maxPayload: 1024, perMessageDeflate: false } });
+  await app.register(websocket, {
+    options: { maxPayload: 1024, perMessageDeflate: false },
+    preClose(done) {
+      for (const socket of this.websocketServer.clients) socket.close(GOING_AWAY, '');
+      this.websocketServer.close();
+      done();
+    },
+  });
 }

@@ -33,10 +33,6 @@ export class HeadListeners {
     tenant.core.sessions.onEnded((session) => this.#end(session));
   }
 
-  get count(): number {
-    return this.#listeners.size;
-  }
-
   /** Adds a socket and tells it the head of now. */
   add(socket: Socket, session: string, head: SignedHead): void {
     const listener: Listener = { socket, session, alive: true };
@@ -57,11 +53,6 @@ export class HeadListeners {
       listener.alive = false;
       listener.socket.ping();
     }
-  }
-
-  /** The server stops. */
-  closeAll(): void {
-    for (const { socket } of this.#listeners) socket.close(GOING_AWAY, '');
   }
 
   #push(head: SignedHead): void {

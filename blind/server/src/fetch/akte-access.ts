@@ -18,18 +18,19 @@ export interface AkteAccess {
 export function akteAccessOf({ membership, store }: TenantCore, user: Id): AkteAccess {
   const reader = readerOf(membership, user);
   const groups = new Set(groupsOf(membership, user).map(hexOf));
-  const mirror = reader.rights.has('mirror');
+  const { mirrors } = reader;
   const userHex = hexOf(user);
   return {
     reader,
     async mayFetch(akte) {
       const [row] = await store.aktenOf([akte]);
-      if (row === undefined || !(mirror || reader.rights.has('read-records'))) return false;
-      if (mirror) return true;
+      if (row === undefined) return false;
+      if (mirrors) return true;
+      if (!reader.rights.has('read-records')) return false;
       return reader.mayReadSite(row.site) && (await groupsOfAkte(store, row)).some((group) => groups.has(group));
     },
     ownWraps: (wraps) =>
-      mirror
+      mirrors
         ? wraps
         : wraps.filter(({ wrapper, wrapperId }) =>
             wrapper === WRAPPER.user ? hexOf(wrapperId) === userHex : groups.has(hexOf(wrapperId)),

@@ -8,6 +8,7 @@ import { sendFailure } from '../edge/failure.ts';
 import type { TenantCore } from '../tenants/tenant-core.ts';
 import { deliver } from './deliver.ts';
 import { ITEM } from './journal-page.ts';
+import { readerOf } from './readable.ts';
 import { SequenceWriter } from './sequence-writer.ts';
 
 /** `POST mirror` (SY23): everything that lies beside a range of entries, for service devices that hold all. The entry is
@@ -24,7 +25,10 @@ export function mirrorRoute(app: FastifyInstance): void {
       const delivered = await deliver(caller, request.ip, {
         purpose: 'mirror',
         names: () => ({ from, to }),
-        refusal: (size) => Promise.resolve(from > to || to > size ? 'RANGE_UNKNOWN' : undefined),
+        refusal: async (size) => {
+          if (!readerOf(caller.tenant.core.membership, caller.user).mirrors) return 'RIGHT_MISSING';
+          return from > to || to > size ? 'RANGE_UNKNOWN' : undefined;
+        },
         read: () => Promise.resolve(),
       });
       if (!delivered.ok) return sendFailure(reply, delivered.error);

@@ -11,24 +11,29 @@ export interface Reader {
   mayReadBody(peek: Pick<BodyPeek, 'kind' | 'site'>): boolean;
   /** True when the site is one of the reader's, or none (Stammakten). */
   mayReadSite(site: Id): boolean;
+  /** True for a service user with the right `mirror`: it holds everything sealed (SY23). */
+  readonly mirrors: boolean;
 }
 
 const NO_SITE = hexOf(ZERO_ID);
 
-/** The house to everybody; records of the own sites to those who read records; the access log to its readers. A mirror
- *  holds everything (architecture: service devices and replicas). */
+/** The house to everybody; records of the own sites to those who read records; the access log to its readers; a
+ *  mirror holds everything. */
 export function readerOf(membership: Membership, user: Id): Reader {
   const rights = rightsOf(membership, user);
-  const sites = new Set([NO_SITE, ...(activeUser(membership, user)?.sites ?? []).map(hexOf)]);
-  const mirror = rights.has('mirror');
-  const mayReadSite = (site: Id) => mirror || sites.has(hexOf(site));
+  const member = activeUser(membership, user);
+  const sites = new Set([NO_SITE, ...(member?.sites ?? []).map(hexOf)]);
+  // A person never mirrors, not even an administrator: only the connector or a replica needs all.
+  const mirrors = member?.userKind === 'service' && rights.has('mirror');
+  const mayReadSite = (site: Id) => mirrors || sites.has(hexOf(site));
   return {
     user,
     rights,
     mayReadSite,
+    mirrors,
     mayReadBody({ kind, site }) {
       const leafClass = classOfKind(kind);
-      if (leafClass === LEAF_CLASS.house || mirror) return true;
+      if (leafClass === LEAF_CLASS.house || mirrors) return true;
       if (leafClass === LEAF_CLASS.accessLog) return rights.has('read-log');
       return rights.has('read-records') && mayReadSite(site);
     },

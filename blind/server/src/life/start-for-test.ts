@@ -1,0 +1,42 @@
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createBoxKeyFile } from '@siegel/store';
+import { createLog } from '../edge/log.ts';
+import type { World } from '../platform/world.ts';
+import type { RequestLimits } from './request-limits.ts';
+import { MACHINE, type RunningServer, startServer } from './start-server.ts';
+
+/** A server in the process of a test: the same parts as the program, with a clock that the test can turn. */
+export interface ServerForTest extends RunningServer {
+  readonly url: string;
+  readonly directory: string;
+  /** Log lines so far. */
+  readonly lines: readonly string[];
+  /** Moves the clock of the server. */
+  advance(ms: number): void;
+  foundingToken(): Promise<string>;
+}
+
+/** Starts one on a free port with data of its own. */
+export async function startForTest(
+  given: { readonly limits?: Partial<RequestLimits>; readonly webDirectory?: string } = {},
+): Promise<ServerForTest> {
+  const directory = await mkdtemp(join(tmpdir(), 'siegel-server-'));
+  const boxKeyFile = join(directory, 'box.key');
+  await createBoxKeyFile(boxKeyFile);
+  let ahead = 0;
+  const world: World = { ...MACHINE, now: () => Date.now() + ahead };
+  const lines: string[] = [];
+  const log = createLog((line) => lines.push(line));
+  const options = { dataDirectory: directory, boxKeyFile, port: 0, host: '127.0.0.1', ...given };
+  const server = await startServer(options, log, world);
+  return {
+    ...server,
+    url: `http://localhost:${server.port}`,
+    directory,
+    lines,
+    advance: (ms) => (ahead += ms),
+    foundingToken: async () => (await readFile(join(directory, 'founding-token'), 'utf8')).trim(),
+  };
+}
