@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { createTreeHasher, verifyCheckpoint, verifyRange, checkpointOrigin } from '@siegel/journal';
 import {
   appendRequestToItems,
@@ -131,18 +132,42 @@ test('[JN1, SY31] refuses bytes that are no request, and too many of them', asyn
   expect(code(await post(Uint8Array.of(0xff)))).toBe('CBOR_MALFORMED');
   expect(code(await post(Uint8Array.of(0x80)))).toBe('LAYOUT_MALFORMED');
   expect(code(await post(new Uint8Array(0)))).toBe('LAYOUT_MALFORMED');
-  const tooLarge = await post(new Uint8Array(17 * 1024 * 1024));
-  expect([tooLarge.status, code(tooLarge)]).toEqual([413, 'REQUEST_TOO_LARGE']);
+  const tooLarge = await announce(17 * 1024 * 1024);
+  expect(tooLarge).toContain('HTTP/1.1 413');
+  expect(tooLarge).toContain('REQUEST_TOO_LARGE');
   const json = await client.call('POST', 'append', { json: {} });
   expect([json.status, code(json)]).toEqual([415, 'MEDIA_TYPE_WRONG']);
 });
+
+/** Headers of an append of that many bytes, and what the server says before it has seen one of them. */
+function announce(contentLength: number): Promise<string> {
+  return new Promise((resolve) => {
+    let answer = '';
+    const socket = connect(server.port, '127.0.0.1', () => socket.write(`${appendHead(contentLength)}\r\n\r\n`));
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString('utf8')));
+    socket.on('close', () => resolve(answer));
+  });
+}
+
+function appendHead(contentLength: number): string {
+  return [
+    `POST /v1/t/${office.client.tenant}/append HTTP/1.1`,
+    'host: localhost',
+    `authorization: Bearer ${String(office.client.token)}`,
+    'content-type: application/cbor-seq',
+    `content-length: ${contentLength}`,
+  ].join('\r\n');
+}
 
 test('[JN10] refuses an envelope that is not the one described', async () => {
   const { built, client } = office;
   const { akte } = await akteWith(0);
   const packet = built.record(akte);
   const other = built.envelope(packet.envelopes[0]!.length);
-  const answer = await client.append({ ...built.batch([packet], office.head), packets: [{ ...packet, envelopes: [other] }] });
+  const answer = await client.append({
+    ...built.batch([packet], office.head),
+    packets: [{ ...packet, envelopes: [other] }],
+  });
   expect(code(answer)).toBe('ENVELOPE_MISMATCH');
 });
 
@@ -227,4 +252,21 @@ test('[A4, JN15] keeps every acknowledged entry when the process is killed', asy
   const [page] = await survivor.journal(0);
   expect((page as number[])[2]).toBeGreaterThan(Math.max(...acked));
   await again.end();
+});
+
+test('[SY11, SV13] survives requests that are cut off, and takes the same bytes afterwards', async () => {
+  const { built, client } = office;
+  const { akte } = await akteWith(0);
+  const request = built.batch([built.record(akte)], office.head);
+  const body = Buffer.from(sent(request));
+  for (const bytes of [0, 1, body.length - 1]) {
+    await new Promise<void>((resolve) => {
+      const socket = connect(server.port, '127.0.0.1', () => {
+        socket.write(`${appendHead(body.length)}\r\n\r\n`);
+        socket.write(body.subarray(0, bytes), () => socket.destroy());
+      });
+      socket.on('close', () => resolve());
+    });
+  }
+  expect((await client.append(request)).status).toBe(200);
 });

@@ -81,10 +81,10 @@ test('[A4] refuses all jobs of a commit that the disk refuses, forgets them, and
   const user = built.entry({ kind: WIRE_KINDS.user, record: member.user, fields: built.userFields(member) });
   const batches = [...records(akte, 3), opened(built.batch([user], office.head))];
   const { store } = tenant.core;
-  const { write } = store;
+  const original = { ...store };
   Object.assign(store, { write: () => Promise.reject(new StoreError({ code: 'DISK_FULL' })) });
   const refused = await Promise.all(batches.map((batch) => tenant.writer.append(batch)));
-  Object.assign(store, { write });
+  Object.assign(store, original);
   for (const outcome of refused) expect(outcome).toEqual({ ok: false, error: { code: 'DISK_FULL' } });
   expect(tenant.writer.head).toEqual(before);
   expect(tenant.core.membership.userAt(member.user, Number.MAX_SAFE_INTEGER)).toBeUndefined();

@@ -81,7 +81,7 @@ test('[SY12] refuses a record that names an attachment which is incomplete, unkn
 test('[SY25, A8] reads ranges of a complete attachment after a delivery entry', async () => {
   const bytes = office.built.random(200_000);
   const hash = await upload(bytes);
-  const before = Number((await office.client.journal(0) as readonly unknown[][])[0]?.[2]);
+  const before = Number(((await office.client.journal(0)) as readonly unknown[][])[0]?.[2]);
   const whole = await office.client.call('GET', `blobs/${hash}`);
   expect([whole.status, hashOf(whole.bytes)]).toEqual([200, hash]);
   const part = await office.client.call('GET', `blobs/${hash}`, undefined, { range: 'bytes=1000-1999' });
@@ -89,7 +89,7 @@ test('[SY25, A8] reads ranges of a complete attachment after a delivery entry', 
   expect(Buffer.from(part.bytes).equals(Buffer.from(bytes.subarray(1000, 2000)))).toBe(true);
   const beyond = await office.client.call('GET', `blobs/${hash}`, undefined, { range: 'bytes=200000-' });
   expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, 'bytes */200000']);
-  const after = Number((await office.client.journal(0) as readonly unknown[][])[0]?.[2]);
+  const after = Number(((await office.client.journal(0)) as readonly unknown[][])[0]?.[2]);
   expect(after - before).toBe(2);
 });
 

@@ -22,14 +22,24 @@ export interface GuardContext {
   readonly closedBy: () => ErrorCode | undefined;
 }
 
+/** A route as it was registered; without an id it belongs to the web client's files. */
+export interface ListedRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly id: string | undefined;
+}
+
 /** Puts the same questions before every route of the interface: limit -> who -> may. The answers stand in the route's config;
- *  a route without one is a bug found at start. */
-export function guardRoutes(app: FastifyInstance, context: GuardContext): void {
+ *  a route without one is a bug found at start.
+ *  @returns the routes, growing as they are registered: what the rights matrix is compared with (A6). */
+export function guardRoutes(app: FastifyInstance, context: GuardContext): readonly ListedRoute[] {
+  const listed: ListedRoute[] = [];
   app.decorateRequest('tenant', null);
   app.decorateRequest('session', null);
   app.decorateRequest('refusedWith', null);
-  app.addHook('onRoute', ({ url, config }) => {
+  app.addHook('onRoute', ({ url, method, config }) => {
     assert(!url.startsWith('/v1') || config?.route !== undefined, 'A6: every route says who may call it');
+    for (const verb of [method].flat()) listed.push({ method: verb, url, id: config?.route?.id });
   });
   app.addHook('onRequest', async (request, reply) => {
     const { route } = request.routeOptions.config;
@@ -37,6 +47,7 @@ export function guardRoutes(app: FastifyInstance, context: GuardContext): void {
     const failure = edgeFailure(request, route, context) ?? (await whoFailure(request, route, context));
     if (failure !== undefined) return sendFailure(reply, failure);
   });
+  return listed;
 }
 
 function edgeFailure(request: FastifyRequest, route: RouteConfig, { closedBy }: GuardContext): Failure | undefined {

@@ -123,7 +123,10 @@ test('[SY21, A8] answers wraps and envelopes of Akten after one delivery entry t
   const answer = await fetchAkten([one.akte, two.akte], { purpose: 'preload' });
   expect(answer.headers.get('content-type')).toBe('application/cbor-seq');
   const items = itemsOf(answer.bytes);
-  expect(items.filter(([type]) => type === 4).map(([, akte]) => hexOf(akte as Id))).toEqual([hexOf(one.akte), hexOf(two.akte)]);
+  expect(items.filter(([type]) => type === 4).map(([, akte]) => hexOf(akte as Id))).toEqual([
+    hexOf(one.akte),
+    hexOf(two.akte),
+  ]);
   expect(items.filter(([type]) => type === 4).map(([, , wraps]) => (wraps as Item).length)).toEqual([1, 1]);
   const sent = [...one.packets, ...two.packets].flatMap(({ envelopes }) => envelopes.map((e) => hexOf(sha256(e))));
   const got = items.filter(([type]) => type === 5).map(([, , envelope]) => hexOf(sha256(envelope as Uint8Array)));
@@ -131,7 +134,7 @@ test('[SY21, A8] answers wraps and envelopes of Akten after one delivery entry t
   const [delivery, ...more] = await deliveriesFrom(from);
   expect(more).toEqual([]);
   expect(delivery).toMatchObject({ purpose: 'preload', device: office.member.device });
-  expect((delivery?.['akten'] as Id[]).map(hexOf)).toEqual([hexOf(one.akte), hexOf(two.akte)]);
+  expect((delivery!['akten'] as Id[]).map(hexOf)).toEqual([hexOf(one.akte), hexOf(two.akte)]);
 });
 
 test('[SY21] answers earlier versions only when history is asked for', async () => {
@@ -234,8 +237,11 @@ test('[SY23] answers everything beside a range to a device with the right to mir
     [7, from + 2],
   ]);
   expect(items[0]?.[2]).toHaveLength(1);
-  const envelope = (items[1]?.[3] as Item[])[0] as Item;
-  expect([envelope[0], hexOf(sha256(envelope[1] as Uint8Array))]).toEqual([0, hexOf(sha256(packets[1]!.envelopes[0]!))]);
+  const envelope = (items[1]![3] as Item[])[0]!;
+  expect([envelope[0], hexOf(sha256(envelope[1] as Uint8Array))]).toEqual([
+    0,
+    hexOf(sha256(packets[1]!.envelopes[0]!)),
+  ]);
   const deliveries = await deliveriesFrom(to);
   expect(deliveries.at(-1)).toMatchObject({ purpose: 'mirror', from, to, device: service.member.device });
   const wish = { json: { purpose: 'mirror', from: 0, to: 1 } };

@@ -41,8 +41,7 @@ async function* indexChunks({ store }: TenantCore, sinceSeq: number, access: Akt
   for await (const page of store.identityParts(sinceSeq)) {
     for (const content of page) {
       // Whoever holds no wrap of a Stammakte gets none of its envelopes.
-      if (access.reader.mirrors || access.ownWraps(content.wraps).length > 0)
-        writeAkte(writer, content, access);
+      if (access.reader.mirrors || access.ownWraps(content.wraps).length > 0) writeAkte(writer, content, access);
     }
     yield* writer.takeFull();
   }

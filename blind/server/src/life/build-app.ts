@@ -1,14 +1,22 @@
+import type { Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import { LIMITS } from '@siegel/wire';
-import { type FastifyInstance, type FastifyServerOptions, fastify } from 'fastify';
+import {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  fastify,
+} from 'fastify';
 import { appendRoute } from '../append/append-route.ts';
 import { blobRoutes } from '../blobs/blob-routes.ts';
 import { failureOfError, sendFailure } from '../edge/failure.ts';
-import { guardRoutes } from '../edge/guard.ts';
+import { guardRoutes, type ListedRoute } from '../edge/guard.ts';
 import { BASE_HEADERS, HSTS } from '../edge/headers.ts';
 import { detailOf } from '../edge/log.ts';
 import { PLAIN_HTTP_NOTICE, sendNotice, WAITING_NOTICE } from '../edge/notice-page.ts';
 import { isPlainFromElsewhere } from '../edge/plain-http.ts';
+import { rawFailure } from '../edge/raw-failure.ts';
 import { type SendPage, wantsPage, webClientRoutes } from '../edge/web-client.ts';
 import { allowSockets, eventRoutes } from '../events/event-routes.ts';
 import { aktenRoute } from '../fetch/akten-route.ts';
@@ -38,13 +46,16 @@ export interface AppOptions {
 }
 
 /** The web application over its context: edge first, then routes. Listens to nothing yet. */
-export async function buildApp(context: ServerContext, { tls, webDirectory }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp(
+  context: ServerContext,
+  { tls, webDirectory }: AppOptions,
+): Promise<{ readonly app: FastifyInstance; readonly routes: readonly ListedRoute[] }> {
   const app = createApp(tls);
   readOnlyWhatRoutesTake(app);
   addEdge(app, context, tls !== undefined);
   await app.register(rateLimit, { global: false });
   await allowSockets(app);
-  guardRoutes(app, {
+  const routes = guardRoutes(app, {
     tenants: context.tenants,
     isFounder: (request) => context.foundingToken.isIn(request.headers.authorization),
     closedBy: () => closedBy(context.state),
@@ -52,7 +63,7 @@ export async function buildApp(context: ServerContext, { tls, webDirectory }: Ap
   const sendPage = webDirectory === undefined ? undefined : await webClientRoutes(app, webDirectory);
   answerFailures(app, context, sendPage);
   addRoutes(app, context);
-  return app;
+  return { app, routes };
 }
 
 function createApp(tls: AppOptions['tls']): FastifyInstance {
@@ -66,6 +77,12 @@ function createApp(tls: AppOptions['tls']): FastifyInstance {
     return503OnClosing: false,
     forceCloseConnections: 'idle' as const,
     routerOptions: { ignoreTrailingSlash: true },
+    // Addresses that are none, and bytes that are no HTTP, are answered like everything else.
+    frameworkErrors: (error: unknown, _: FastifyRequest, reply: FastifyReply) =>
+      void sendFailure(reply.headers(BASE_HEADERS), failureOfError(error)),
+    clientErrorHandler: (_: unknown, socket: Socket) => {
+      if (socket.writable) socket.end(rawFailure('MESSAGE_MALFORMED'));
+    },
   };
   const secure = { ...options, https: { ...tls, minVersion: 'TLSv1.2' } };
   // The framework types http and https servers apart; routes see no difference.

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { ready as opaqueReady } from '@serenity-kit/opaque';
 import type { FastifyInstance } from 'fastify';
+import type { ListedRoute } from '../edge/guard.ts';
 import { detailOf, type ServerLog } from '../edge/log.ts';
 import type { World } from '../platform/world.ts';
 import { Foundings } from '../tenants/foundings.ts';
@@ -33,6 +34,8 @@ export interface RunningServer {
   readonly port: number;
   readonly app: FastifyInstance;
   readonly context: ServerContext;
+  /** Every route, for the rights matrix. */
+  readonly routes: readonly ListedRoute[];
   /** Finishes what was begun and closes everything. */
   stop(): Promise<void>;
 }
@@ -62,14 +65,14 @@ export async function startServer(
   const task = { ...options, tenants, state, log };
   const waitingFor = await tryToOpen(task);
   state.waitingFor = waitingFor;
-  const app = await buildApp(context, options);
+  const { app, routes } = await buildApp(context, options);
   const opening = openWhenKeyed(task, waitingFor);
   await app.listen({ port: options.port, host: options.host });
   const { port } = app.server.address() as AddressInfo;
   log.info('listening', { port, count: tenants.count().tenants });
   const sweeps = setInterval(() => void sweepSessions(context), SWEEP_MS);
   sweeps.unref();
-  return { port, app, context, stop: () => stopServer({ app, context, opening, sweeps }) };
+  return { port, app, context, routes, stop: () => stopServer({ app, context, opening, sweeps }) };
 }
 
 interface StoppingServer {

@@ -122,7 +122,12 @@ test('[SV20] shows a box to nobody else, keeps it small and for ten minutes', as
 
 test('[SV20] lets an administrator answer for an invited user', async () => {
   const user = office.built.random(16);
-  const invited = { member: { ...office.built.member(), user }, client: newClient(), account: 'wartend', password: 'auf Aufnahme wartend' };
+  const invited = {
+    member: { ...office.built.member(), user },
+    client: newClient(),
+    account: 'wartend',
+    password: 'auf Aufnahme wartend',
+  };
   await office.inviteAndRegister(invited);
   await invited.client.login(invited.account, invited.password);
   const opened = await invited.client.call('POST', 'approvals', { json: { message: 'a2V5cw' } });

@@ -73,7 +73,11 @@ test('[SV2, JN7] refuses a genesis of another log key, instance, user or signatu
   const expectCode = async (code: string, request: ReturnType<TestTenant['genesis']>) =>
     expect((await genesis(announced, request)).json?.['code']).toBe(code);
   await expectCode('GENESIS_WRONG', built.genesis({ logPublic: built.random(32) }));
-  const elsewhere = new TestTenant('second', { tenant: built.tenant, instance: built.random(16), logPublic: built.log.publicKey });
+  const elsewhere = new TestTenant('second', {
+    tenant: built.tenant,
+    instance: built.random(16),
+    logPublic: built.log.publicKey,
+  });
   await expectCode('INSTANCE_FOREIGN', elsewhere.genesis());
   await expectCode('CO_SIGNATURE_WRONG', built.genesis({ orgPublic: built.random(32) }));
   await register(announced, built.random(16));

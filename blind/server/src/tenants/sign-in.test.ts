@@ -36,7 +36,9 @@ test('[SY1, T25] answers unknown names and wrong passwords alike, in body, heade
     const { startLoginRequest } = opaque.startLogin({ password: 'falsch' });
     const start = await client.call('POST', 'login/start', { json: { account, startLoginRequest } });
     const finishLoginRequest = Buffer.alloc(64, 7).toString('base64url');
-    const finish = await client.call('POST', 'login/finish', { json: { login: start.json?.['login'], finishLoginRequest } });
+    const finish = await client.call('POST', 'login/finish', {
+      json: { login: start.json?.['login'], finishLoginRequest },
+    });
     return { start, finish };
   };
   const known = await wrong(office.account);
@@ -77,13 +79,17 @@ test('[SY1] uses a log-in once, and only within a minute', async () => {
   await ready;
   const start = async () => {
     const { startLoginRequest } = opaque.startLogin({ password: 'falsch' });
-    return (await client.call('POST', 'login/start', { json: { account: 'niemand', startLoginRequest } })).json?.['login'];
+    return (await client.call('POST', 'login/start', { json: { account: 'niemand', startLoginRequest } })).json?.[
+      'login'
+    ];
   };
   const login = await start();
   const finish = { json: { login, finishLoginRequest: Buffer.alloc(64).toString('base64url') } };
   expect(code(await client.call('POST', 'login/finish', finish))).toBe('LOGIN_FAILED');
   expect(code(await client.call('POST', 'login/finish', finish))).toBe('LOGIN_FAILED');
-  const malformed = await client.call('POST', 'login/start', { json: { account: 'niemand', startLoginRequest: 'AAAA' } });
+  const malformed = await client.call('POST', 'login/start', {
+    json: { account: 'niemand', startLoginRequest: 'AAAA' },
+  });
   expect([malformed.status, code(malformed)]).toEqual([400, 'MESSAGE_MALFORMED']);
 });
 
@@ -97,7 +103,12 @@ test('[SY2] keeps only the hash of a session, and gives browsers a cookie that n
   await ready;
   const { clientLoginState, startLoginRequest } = opaque.startLogin({ password: office.password });
   const origin = { origin: server.url, 'sec-fetch-site': 'same-origin' };
-  const start = await client.call('POST', 'login/start', { json: { account: office.account, startLoginRequest } }, origin);
+  const start = await client.call(
+    'POST',
+    'login/start',
+    { json: { account: office.account, startLoginRequest } },
+    origin,
+  );
   const loginResponse = String(start.json?.['loginResponse']);
   const keyStretching = { 'argon2id-custom': { iterations: 1, memory: 8, parallelism: 1 } };
   const done = opaque.finishLogin({ clientLoginState, loginResponse, password: office.password, keyStretching });
@@ -105,7 +116,9 @@ test('[SY2] keeps only the hash of a session, and gives browsers a cookie that n
   const finish = await client.call('POST', 'login/finish', { json }, origin);
   expect(finish.json?.['session']).toBe('');
   const cookie = finish.headers.get('set-cookie') ?? '';
-  expect(cookie).toMatch(/^__Host-siegel=[A-Za-z0-9_-]{43}; Path=\/; Secure; HttpOnly; SameSite=Strict; Max-Age=43200$/);
+  expect(cookie).toMatch(
+    /^__Host-siegel=[A-Za-z0-9_-]{43}; Path=\/; Secure; HttpOnly; SameSite=Strict; Max-Age=43200$/,
+  );
   client.token = undefined;
   const session = await client.call('GET', 'session', undefined, { cookie: cookie.split(';')[0] ?? '' });
   expect(session.json).toMatchObject({ user: hexOf(office.member.user), device: null });
