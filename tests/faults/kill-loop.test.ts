@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import {
-  foundOffice,
+  TestOffice,
   type ServerClient,
   type ServerProcess,
   sha256,
@@ -27,7 +27,7 @@ beforeAll(async () => {
   });
   expect(tsc.stdout).toBe('');
   server = await spawnServer({ built: true });
-  ({ built: tenant, client } = await foundOffice(server, 'kill-loop'));
+  ({ built: tenant, client } = await TestOffice.found(server, 'kill-loop'));
   await client.appended(tenant.batch([tenant.caseKey(AKTE)], EMPTY));
 }, 120_000);
 afterAll(async () => {

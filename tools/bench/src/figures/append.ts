@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { foundOffice, spawnServer, testHasher, type TestTenant } from '@siegel/testing';
+import { spawnServer, testHasher, TestOffice, type TestTenant } from '@siegel/testing';
 import { appendRequestToItems, encodeSequence, hexOf } from '@siegel/wire';
 import { type Figure, figure, median } from '../figure.ts';
 import { type Load, run, startPeer } from '../load.ts';
@@ -70,7 +70,7 @@ export async function figureAppend(): Promise<readonly Figure[]> {
 
 async function setUp(): Promise<Stands> {
   const server = await spawnServer({ built: true });
-  const { built: tenant, client } = await foundOffice(server, 'bench-append');
+  const { built: tenant, client } = await TestOffice.found(server, 'bench-append');
   await client.appended(tenant.batch([tenant.caseKey(AKTE)], EMPTY));
   const bare = await startPeer(new URL('../peers/bare-append.ts', import.meta.url), [client.token ?? '']);
   const spki = KEYS.publicKey.export({ format: 'der', type: 'spki' });

@@ -1,0 +1,90 @@
+export {
+  type Author,
+  buildEntry,
+  type CoSigner,
+  type EntryDraft,
+  kitCoSigner,
+  type ParentVersion,
+  userCoSigner,
+} from './build-entry.ts';
+export {
+  type CaseKey,
+  type CaseKeyPlace,
+  type CompartmentKey,
+  compartmentKey,
+  makeCaseKey,
+  openCaseKey,
+  wrapCaseKey,
+} from './case-key.ts';
+export { openDeviceKeys, openUnderSecret, sealDeviceKeys, sealUnderSecret } from './device-file.ts';
+export { type DeviceKeys, deviceKeysOf, makeDeviceKeys } from './device-keys.ts';
+export {
+  deviceFields,
+  type Founding,
+  type GenesisWish,
+  groupKeyEntry,
+  makeFounding,
+  nameEntry,
+  POLICY_FLOORS,
+  userFields,
+} from './genesis.ts';
+export {
+  type GroupKey,
+  type GroupKeyPlace,
+  groupInbox,
+  makeGroupKey,
+  openGroupKey,
+  openPreviousVersion,
+  wrapForRecovery,
+  wrapForUser,
+  wrapPreviousVersion,
+} from './group-key.ts';
+export {
+  type KitKeys,
+  kitKeys,
+  kitOfFile,
+  kitOfQr,
+  kitOfWords,
+  kitToFile,
+  kitToQr,
+  kitToWords,
+  makeKit,
+} from './kit.ts';
+export { LABELS, MESSAGE_LABELS } from './labels.ts';
+export { type PageSealer, pageSealer } from './local-page.ts';
+export { isUnreadable, type OpenedRecord, openRecord, type RecordSources, type Unreadable } from './open-record.ts';
+export { openPart, sealPart } from './part.ts';
+export { platformRandom, type Random } from './random.ts';
+export { type AkteWish, buildAkte, buildRecordEntry, type RecordHome, type RecordWish } from './record-entry.ts';
+export { bytesOfRecoveryCode, makeRecoveryCode, recoveryCodeText } from './recovery-code.ts';
+export type { Secret } from './secret.ts';
+export { type BatchSigner, platformHasher, signBatch } from './sign-batch.ts';
+export {
+  openPasswordSlot,
+  openSlot,
+  sealPasswordSlot,
+  sealSlot,
+  type SlotContent,
+  type SlotKind,
+  type SlotPlace,
+} from './slot.ts';
+export { makeUserKey, type UserKey, userKeyOf } from './user-key.ts';
+export { makeUserKeyFile, type UserKeyFile, userKeyFileOfText, userKeyFileToText } from './user-key-file.ts';
+export { platformVerify } from './verify.ts';
+export {
+  answerCommit,
+  type ApproverAnswered,
+  approverWords,
+  commitToKeys,
+  type NewcomerCommitted,
+  newcomerWords,
+  type PublicHalves,
+} from './approval.ts';
+export {
+  type AttachmentKey,
+  AttachmentTampered,
+  makeAttachmentKey,
+  openAttachment,
+  sealAttachment,
+  sealedSize,
+} from './attachment.ts';

@@ -1,0 +1,42 @@
+import type { Compartment } from '@siegel/akten';
+
+/** Every label of a key derivation (SL2): HKDF info, UTF-8. A label is used for one thing and never given up. */
+export const LABELS = {
+  keyId: 'siegel/kid',
+  kitOrg: 'siegel/kit/org-ed25519',
+  kitRecovery: 'siegel/kit/recovery-xwing',
+  userXwing: 'siegel/user/xwing',
+  userEd25519: 'siegel/user/ed25519',
+  groupInbox: 'siegel/group/inbox-xwing',
+  groupWrap: 'siegel/group/wrap',
+  compartmentIdentity: 'siegel/compartment/identity',
+  compartmentClinical: 'siegel/compartment/clinical',
+  compartmentRestricted: 'siegel/compartment/restricted',
+  compartmentAdmin: 'siegel/compartment/admin',
+  slotPassword: 'siegel/slot/password',
+  slotRecovery: 'siegel/slot/recovery',
+  slotUserKeyFile: 'siegel/slot/user-key-file',
+  localStore: 'siegel/local/device-keys',
+  localPages: 'siegel/local/pages',
+  approvalWords: 'siegel/approval/words',
+} as const;
+/** One of the labels of `LABELS`. */
+export type Label = (typeof LABELS)[keyof typeof LABELS];
+
+/** First items of the CBOR arrays this package hashes or authenticates (WR7); those of core/wire stand there. */
+export const MESSAGE_LABELS = {
+  slot: 'siegel/slot',
+  compartmentWrap: 'siegel/compartment-wrap',
+  blob: 'siegel/blob',
+  approval: 'siegel/approval',
+  kitCheck: 'siegel/kit/check',
+  userKeyFileCheck: 'siegel/user-key-file/check',
+} as const;
+
+/** The label of a compartment's key. */
+export const COMPARTMENT_LABELS: Readonly<Record<Compartment, Label>> = {
+  identity: LABELS.compartmentIdentity,
+  clinical: LABELS.compartmentClinical,
+  restricted: LABELS.compartmentRestricted,
+  admin: LABELS.compartmentAdmin,
+};

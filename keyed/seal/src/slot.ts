@@ -1,0 +1,85 @@
+import { encodeCbor, decodeCbor, type Id, SUITE } from '@siegel/wire';
+import { deriveBytes } from './derive.ts';
+import { openEnvelope, sealEnvelope } from './envelope.ts';
+import { LABELS, type Label, MESSAGE_LABELS } from './labels.ts';
+import { platformRandom, type Random } from './random.ts';
+import { KEY_BYTES, reveal, Secret } from './secret.ts';
+import { sealForXwing, type XwingKey } from './xwing.ts';
+
+export type SlotKind = 'password' | 'recovery' | 'userKeyFile';
+
+/** Where a slot belongs; moved elsewhere it does not open (SL33). */
+export interface SlotPlace {
+  readonly tenant: Id;
+  readonly user: Id;
+  readonly slotId: Id;
+  readonly kind: SlotKind;
+}
+
+/** What a slot holds: the user key, and the organisation's public key as the anchor a fresh device trusts the journal by. */
+export interface SlotContent {
+  readonly userKey: Secret;
+  readonly orgPublic: Uint8Array;
+}
+
+const LABEL_BY_KIND: Readonly<Record<SlotKind, Label>> = {
+  password: LABELS.slotPassword,
+  recovery: LABELS.slotRecovery,
+  userKeyFile: LABELS.slotUserKeyFile,
+};
+
+/** Seals UK so that only this device with this password opens it (SL30): AES-GCM under the OPAQUE export key, inside HPKE to the
+ *  device. */
+export async function sealPasswordSlot(
+  content: SlotContent,
+  place: SlotPlace,
+  by: { readonly exportKey: Uint8Array; readonly deviceXwingPublic: Uint8Array; readonly random?: Random },
+): Promise<Uint8Array> {
+  const inner = await sealSlot(
+    content,
+    { ...place, kind: 'password' },
+    { secret: by.exportKey, random: by.random ?? platformRandom },
+  );
+  return sealForXwing(by.deviceXwingPublic, slotAad({ ...place, kind: 'password' }), inner);
+}
+
+/** Opens a password slot with the device's key and the export key of this log-in; undefined when either is another. */
+export async function openPasswordSlot(
+  slot: Uint8Array,
+  place: SlotPlace,
+  by: { readonly exportKey: Uint8Array; readonly deviceXwing: XwingKey },
+): Promise<SlotContent | undefined> {
+  const inner = await by.deviceXwing.open(slot, slotAad({ ...place, kind: 'password' }));
+  return inner === undefined ? undefined : openSlot(inner, { ...place, kind: 'password' }, by.exportKey);
+}
+
+/** Seals UK under a recovery code's 16 bytes or a user key file's secret (SL31, SL32). */
+export async function sealSlot(
+  content: SlotContent,
+  place: SlotPlace,
+  { secret, random }: { readonly secret: Uint8Array; readonly random?: Random },
+): Promise<Uint8Array> {
+  const plaintext = encodeCbor([reveal(content.userKey), content.orgPublic]);
+  return sealEnvelope(await slotKey(secret, place.kind), slotAad(place), plaintext, random);
+}
+
+/** Opens a device-free slot; undefined when code, file or place is another. */
+export async function openSlot(
+  slot: Uint8Array,
+  place: SlotPlace,
+  secret: Uint8Array,
+): Promise<SlotContent | undefined> {
+  const plaintext = await openEnvelope(await slotKey(secret, place.kind), slotAad(place), slot);
+  if (plaintext === undefined) return undefined;
+  const [userKey, orgPublic] = decodeCbor(plaintext) as readonly unknown[];
+  const fits = userKey instanceof Uint8Array && orgPublic instanceof Uint8Array && userKey.length === KEY_BYTES;
+  return fits ? { userKey: new Secret(userKey), orgPublic: orgPublic.slice() } : undefined;
+}
+
+async function slotKey(secret: Uint8Array, kind: SlotKind): Promise<Secret> {
+  return new Secret(await deriveBytes(secret, LABEL_BY_KIND[kind], KEY_BYTES));
+}
+
+function slotAad({ tenant, user, slotId, kind }: SlotPlace): Uint8Array {
+  return encodeCbor([MESSAGE_LABELS.slot, SUITE, tenant, user, slotId, kind]);
+}
