@@ -32,6 +32,8 @@ export function storeErrorOf(thrown: unknown): Error {
 /** What drivers and systems call it, by the beginning of their code; the first that fits. */
 const CAUSES: readonly (readonly [prefix: string, code: StoreCode])[] = [
   ['SQLITE_FULL', 'DISK_FULL'],
+  // Growing the WAL's index by one byte failed: in practice for want of space.
+  ['SQLITE_IOERR_SHMSIZE', 'DISK_FULL'],
   ['ENOSPC', 'DISK_FULL'],
   ['EDQUOT', 'DISK_FULL'],
   ['SQLITE_CORRUPT', 'DATABASE_DAMAGED'],
