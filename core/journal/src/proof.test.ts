@@ -155,6 +155,17 @@ describe('inclusion', () => {
     }
   });
 
+  test('[JT7] refuses a leaf behind the last one and a leaf hash of another length', () => {
+    for (let size = 1; size <= 20; size++) {
+      const head = headOf(size);
+      for (const path of [[], pathOf(inclusionNodes(size - 1, size))])
+        expect(verifyInclusion(hasher, { leafHash: LEAVES[size - 1]!, index: size }, head, path)).toBe(false);
+    }
+    expect(verifyInclusion(hasher, { leafHash: headOf(1).root, index: 1 }, headOf(1), [])).toBe(false);
+    for (const leafHash of [LEAVES[0]!.subarray(1), concatBytes(LEAVES[0]!, Uint8Array.of(0)), new Uint8Array(0)])
+      expect(verifyInclusion(hasher, { leafHash, index: 0 }, headOf(2), [LEAVES[1]!])).toBe(false);
+  });
+
   test('[JT7] does not take an interior node for a leaf', () => {
     // Without the prefixes of JT1 and JT2 the root of two leaves could pass as a leaf input of 64 bytes.
     const node = hasher.node(LEAVES[0]!, LEAVES[1]!);
@@ -257,6 +268,20 @@ describe('consistency', () => {
           if (other !== old) expect(verifyConsistency(hasher, heads[other]!, heads[size]!, path)).toBe(false);
       }
     }
+  });
+
+  test('[JT9] refuses heads whose roots fit the path but whose sizes do not', () => {
+    // Nobody but a lying log signs such a head: the sizes alone must give it away.
+    const path = pathOf(consistencyNodes(3, 4));
+    expect(verifyConsistency(hasher, headOf(3), headOf(4), path)).toBe(true);
+    for (const size of [5, 6, 7, 8, 9])
+      expect(verifyConsistency(hasher, headOf(3), { ...headOf(4), size }, path)).toBe(false);
+    for (const [old, size] of [
+      [2, 1],
+      [4, 1],
+      [4, 3],
+    ] as const)
+      expect(verifyConsistency(hasher, headOf(old), { size, root: headOf(old).root }, [])).toBe(false);
   });
 
   test('[JT9] finds a log that changed, dropped or put in one old leaf', () => {

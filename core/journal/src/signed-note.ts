@@ -2,7 +2,7 @@ import { assert, concatBytes, fail, type Failure, ok, type Result, type Sha256 }
 import { base64OfBytes, bytesOfBase64 } from './signed-note-base64.ts';
 
 /** One signature line. Name and key id together say which key signed; nothing here says whether it did. */
-export interface NoteSignature {
+interface NoteSignature {
   readonly name: string;
   /** 4 bytes, see `noteKeyId`. */
   readonly keyId: Uint8Array;
