@@ -383,3 +383,28 @@ test('[JN41] entries of a run need an open run, which its own device ends once',
   expect(await append([closed])).toMatchObject({ ok: true });
   expect(await append([tenant.record(AKTE, { run })])).toEqual(refusal('KIND_NOT_ALLOWED'));
 });
+
+test('[JN16] a device enters itself with the co-signature of its user, and writes in the same batch', async () => {
+  await anAkte();
+  const fresh = { ...tenant.member(), user: tenant.first.user, userKey: tenant.first.userKey };
+  const wish = {
+    kind: WIRE_KINDS.device,
+    record: fresh.device,
+    author: fresh.device,
+    fields: tenant.deviceFields(fresh),
+  };
+  const entered = tenant.entry(wish, fresh);
+  expect(await append([tenant.entry({ ...wish, coSign: 'none' }, fresh)], fresh)).toEqual(
+    refusal('CO_SIGNATURE_WRONG'),
+  );
+  const thief = { ...fresh, userKey: tenant.member().userKey };
+  expect(await append([tenant.entry(wish, thief)], thief)).toEqual(refusal('STATEMENT_SIGNATURE_WRONG'));
+  const otherKey = { ...fresh, deviceKey: tenant.member().deviceKey };
+  expect(await append([entered], otherKey)).toEqual(refusal('STATEMENT_SIGNATURE_WRONG'));
+  const ofNobody = tenant.member();
+  const stranger = { ...wish, fields: { ...wish.fields, user: ofNobody.user } };
+  expect(await append([tenant.entry(stranger, { ...fresh, user: ofNobody.user })], fresh)).toMatchObject({ ok: false });
+  expect(await append([entered, tenant.record(AKTE, { author: fresh.device, by: fresh })], fresh)).toMatchObject({
+    ok: true,
+  });
+});

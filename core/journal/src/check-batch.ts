@@ -8,7 +8,16 @@ import {
   type Result,
   WIRE_KINDS,
 } from '@siegel/wire';
-import { type CheckContext, type CheckedEntry, clockFault, entryFault, isStale, OverlaidView } from './check-entry.ts';
+import {
+  authorUser,
+  type CheckContext,
+  type CheckedEntry,
+  clockFault,
+  entryFault,
+  isStale,
+  OverlaidView,
+  selfEntered,
+} from './check-entry.ts';
 import { type GenesisExpectation, genesisChecks } from './check-genesis.ts';
 import { coSignatureChecks, isCoSignedByUser, type SignatureCheck } from './co-signature.ts';
 import type { OpenedBatch, OpenedEntry } from './opened-batch.ts';
@@ -66,14 +75,20 @@ export function checkFoundingBatch(
   return others.ok ? { ok: true, value: { checks: [...genesis, ...others.value.checks] } } : others;
 }
 
-/** The public key a batch must be signed with: the device's, or the log key's for the server's own batches (JN1, JN9). */
+/** The public key a batch must be signed with: the device's, or the log key's for the server's own batches (JN1, JN9); for a
+ *  device that enters itself, the key its first entry names (JN16). */
 export function statementKey(
   device: Id,
   seq: number,
-  context: Pick<CheckContext, 'membership' | 'logAuthor'>,
+  context: Pick<CheckContext, 'membership' | 'logAuthor'> & {
+    readonly first?: Pick<OpenedEntry, 'body' | 'fields'> | undefined;
+  },
 ): Uint8Array | undefined {
   if (equalBytes(device, context.logAuthor)) return context.membership.logAt(seq)?.logPublic;
-  return context.membership.deviceAt(device, seq)?.ed25519Public;
+  const known = context.membership.deviceAt(device, seq);
+  if (known !== undefined || context.first === undefined) return known?.ed25519Public;
+  const { body, fields } = context.first;
+  return equalBytes(body.record, device) ? selfEntered(body, fields)?.ed25519Public : undefined;
 }
 
 /** Every rule on one entry that does not need what lies beside it: the same question server and clients ask.
@@ -129,6 +144,6 @@ function staleRefusal(batch: OpenedBatch, context: BatchContext): BatchRefusal |
 
 function coSignedFault(body: Body, { seq, fields }: CheckedEntry, context: CheckContext): ErrorCode | undefined {
   if (!context.policy.userCoSigned.has(body.kind) || body.kind === WIRE_KINDS.genesis) return undefined;
-  const author = context.membership.deviceAt(body.author, seq)?.user;
+  const author = authorUser({ body, seq, fields }, context.membership);
   return author !== undefined && isCoSignedByUser(body, author, fields) ? undefined : 'CO_SIGNATURE_WRONG';
 }

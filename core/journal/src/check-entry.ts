@@ -107,16 +107,35 @@ export function isStale(body: Body, head: HeadState | undefined): boolean {
 function authorFault(entry: CheckedEntry, context: CheckContext): ErrorCode | undefined {
   const { body, seq, fields } = entry;
   const { membership, policy } = context;
-  const device = membership.deviceAt(body.author, seq);
-  if (device === undefined || !device.active) return 'DEVICE_NOT_APPROVED';
-  const user = membership.userAt(device.user, seq);
+  const author = authorUser(entry, membership);
+  if (author === undefined) return 'DEVICE_NOT_APPROVED';
+  const user = membership.userAt(author, seq);
   if (user === undefined || !user.active) return 'RIGHT_MISSING';
   const siteAllowed = equalBytes(body.site, ZERO_ID) || user.sites.some((site) => equalBytes(site, body.site));
   if (!siteAllowed) return 'RIGHT_MISSING';
-  const rights = membership.rightsAt(device.user, seq);
-  if (!policy.mayAppend(body.kind, { rights, ownAffair: isOwnAffair(body, fields, device.user) }))
-    return 'RIGHT_MISSING';
-  return fields === null ? undefined : memberRuleFault({ body, fields, seq, author: device.user, rights }, membership);
+  const rights = membership.rightsAt(author, seq);
+  if (!policy.mayAppend(body.kind, { rights, ownAffair: isOwnAffair(body, fields, author) })) return 'RIGHT_MISSING';
+  return fields === null ? undefined : memberRuleFault({ body, fields, seq, author, rights }, membership);
+}
+
+/** Who answers for an entry: the user of its active author device; for a device that enters itself, its owner (JN16). */
+export function authorUser({ body, seq, fields }: CheckedEntry, membership: Membership): Id | undefined {
+  const device = membership.deviceAt(body.author, seq);
+  if (device !== undefined) return device.active ? device.user : undefined;
+  return selfEntered(body, fields)?.user;
+}
+
+/** A device entry written by the very device it enters: the way of a device-free slot, where no approved device is at hand.
+ *  It counts only with its user's co-signature, which needs the opened user key (JN8, JN16). */
+export function selfEntered(
+  body: Body,
+  fields: Fields | null,
+): { readonly user: Id; readonly ed25519Public: Uint8Array } | undefined {
+  if (body.kind !== WIRE_KINDS.device || !equalBytes(body.record, body.author)) return undefined;
+  const user = fields?.['user'];
+  const ed25519Public = fields?.['ed25519Public'];
+  const isWhole = user instanceof Uint8Array && ed25519Public instanceof Uint8Array && body.parent === null;
+  return isWhole ? { user, ed25519Public } : undefined;
 }
 
 function isOwnAffair(body: Body, fields: Fields | null, author: Id): boolean {

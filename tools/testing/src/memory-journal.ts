@@ -95,7 +95,11 @@ export class MemoryJournal implements JournalView {
   }
 
   #statementCheck(batch: OpenedBatch, firstSeq: number, logAuthor: Id): SignatureCheck[] | undefined {
-    const publicKey = statementKey(batch.statement.device, firstSeq, { membership: this.membership, logAuthor });
+    const publicKey = statementKey(batch.statement.device, firstSeq, {
+      membership: this.membership,
+      logAuthor,
+      first: batch.entries[0],
+    });
     if (publicKey === undefined) return undefined;
     return [{ publicKey, message: batch.signed.bytes, signature: batch.signed.signature }];
   }

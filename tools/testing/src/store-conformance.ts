@@ -696,9 +696,11 @@ export async function tenantStoreConformance(name: string, make: () => Promise<E
           await tx.removeSessionsOf(other);
           await tx.removeSlot(slotId);
           await tx.removeAccount('anna');
+          await tx.removeSecret('log-seed');
         });
         expect(await alive()).toEqual([false, false, false]);
         expect(await again.account('anna')).toBeUndefined();
+        expect(await again.secret('log-seed')).toBeUndefined();
         expect(await again.slotsOfUser(user)).toHaveLength(1);
       });
     });

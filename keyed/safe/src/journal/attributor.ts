@@ -12,6 +12,7 @@ import {
   type VerifyEd25519,
 } from '@siegel/journal';
 import {
+  type Body,
   decodeBody,
   decodeStatement,
   encodeLeaf,
@@ -22,6 +23,7 @@ import {
   type Id,
   LEAF_CLASS,
   unpackOpenFields,
+  WIRE_KINDS,
 } from '@siegel/wire';
 import type { BoundBatch, JournalColumns } from './journal-columns.ts';
 import { SeqView } from './seq-view.ts';
@@ -97,11 +99,19 @@ export class Attributor {
   async #isStatementSigned(batch: BoundBatch): Promise<boolean> {
     const { membership, tenant, verify } = this.#context;
     const statement = decodeStatement(batch.statement.bytes);
-    const key = statementKey(statement.device, batch.firstSeq, { membership, logAuthor: this.#context.logAuthor() });
+    const context = { membership, logAuthor: this.#context.logAuthor(), first: this.#firstOf(batch) };
+    const key = statementKey(statement.device, batch.firstSeq, context);
     if (key === undefined || !equalBytes(statement.tenant, tenant)) return false;
     const instance = membership.logAt(batch.firstSeq)?.instance;
     if (instance === undefined || !equalBytes(instance, statement.instance)) return false;
     return verify(key, batch.statement.bytes, batch.statement.signature);
+  }
+
+  #firstOf({ firstSeq }: BoundBatch): { readonly body: Body; readonly fields: Fields | null } | undefined {
+    const { columns } = this.#context;
+    const entry = columns.placeAt(firstSeq)?.kind === WIRE_KINDS.device ? columns.entryAt(firstSeq) : undefined;
+    if (entry === undefined) return undefined;
+    return { body: decodeBody(entry.body), fields: entry.open === null ? null : unpackOpenFields(entry.open) };
   }
 
   async #attribute(seq: number, applies: boolean): Promise<ErrorCode | undefined> {
@@ -127,15 +137,7 @@ export class Attributor {
   }
 
   #deviceOf(seq: number): Id | undefined {
-    const { batches } = this.#context.columns;
-    let low = 0;
-    let high = batches.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((batches[middle] as BoundBatch).firstSeq <= seq) low = middle;
-      else high = middle - 1;
-    }
-    const batch = batches[low];
+    const batch = this.#context.columns.batchOf(seq);
     return batch === undefined ? undefined : decodeStatement(batch.statement.bytes).device;
   }
 

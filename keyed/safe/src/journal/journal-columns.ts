@@ -84,6 +84,18 @@ export class JournalColumns {
     return this.#receivedAt[seq] ?? 0;
   }
 
+  /** The batch an entry came in. */
+  batchOf(seq: number): BoundBatch | undefined {
+    let low = 0;
+    let high = this.batches.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.batches[middle] as BoundBatch).firstSeq <= seq) low = middle;
+      else high = middle - 1;
+    }
+    return this.batches[low];
+  }
+
   /** Seqs of an Akte's readable entries, ascending. */
   seqsOfAkte(akte: Id): readonly number[] {
     return this.#seqsByAkte.get(hexOf(akte)) ?? [];

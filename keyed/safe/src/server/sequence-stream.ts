@@ -3,10 +3,14 @@ import { CBOR_SEQUENCE_TYPE, type CborValue, type Result, SequenceReader } from 
 
 const MOST_ITEM_BYTES = 8 * 1024 * 1024;
 
-/** Items of an answer in chunks as they arrive. Throws CborError when the answer is cut off; rejects when the line breaks. */
-export async function* readSequence(body: ReadableStream<Uint8Array>): AsyncGenerator<readonly CborValue[]> {
+/** Items of an answer in chunks as they arrive; `keep` sees the raw chunks. Throws CborError when the answer is cut off; rejects when the line breaks. */
+export async function* readSequence(
+  body: AsyncIterable<Uint8Array>,
+  keep?: (chunk: Uint8Array) => void,
+): AsyncGenerator<readonly CborValue[]> {
   const reader = new SequenceReader(MOST_ITEM_BYTES);
-  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of body) {
+    keep?.(chunk);
     const items = reader.push(chunk);
     if (items.length > 0) yield items;
   }
@@ -18,6 +22,7 @@ export async function askSequence(
   address: ServerAddress,
   path: string,
   body?: unknown,
+  keep?: (chunk: Uint8Array) => void,
 ): Promise<Result<AsyncGenerator<readonly CborValue[]>, RequestFailure>> {
   const accept = CBOR_SEQUENCE_TYPE;
   const init: RequestInit =
@@ -27,5 +32,5 @@ export async function askSequence(
   const sent = await sendRequest(address, path, init);
   if (!sent.ok) return sent;
   if (sent.value.body === null) return { ok: false, error: { code: 'CBOR_MALFORMED' } };
-  return { ok: true, value: readSequence(sent.value.body) };
+  return { ok: true, value: readSequence(sent.value.body as unknown as AsyncIterable<Uint8Array>, keep) };
 }

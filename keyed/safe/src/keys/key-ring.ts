@@ -1,0 +1,143 @@
+import type { Compartment } from '@siegel/akten';
+import {
+  type CaseKey,
+  type CompartmentKey,
+  compartmentKey,
+  type GroupKey,
+  openCaseKey,
+  openGroupKey,
+  openPreviousVersion,
+  type UserKey,
+} from '@siegel/seal';
+import {
+  decodeBody,
+  equalBytes,
+  hexOf,
+  type Id,
+  type PartDescriptor,
+  unpackOpenFields,
+  WHOLE_KEY,
+  WIRE_KINDS,
+  type WrappedKey,
+  WRAPPER,
+} from '@siegel/wire';
+import type { Attributions } from '../journal/attributions.ts';
+import type { JournalFollower } from '../journal/journal-follower.ts';
+
+/** Whose keys these are. */
+export interface KeyRingOwner {
+  readonly tenant: Id;
+  readonly user: Id;
+  readonly userKey: UserKey;
+}
+
+/** The opened group and case keys of a user. A key comes in only when a key entry names its id, that entry is attributed, and
+ *  the id recomputed from the key is the same (SL1, SL42): HPKE alone would let a server wrap a key of its own to everybody. */
+export class KeyRing {
+  readonly #follower: JournalFollower;
+  readonly #attributions: Attributions;
+  readonly #owner: KeyRingOwner;
+  readonly #groupKeyById = new Map<string, GroupKey>();
+  readonly #newestByGroup = new Map<string, GroupKey>();
+  readonly #caseKeysByAkte = new Map<string, CaseKey[]>();
+
+  constructor(follower: JournalFollower, attributions: Attributions, owner: KeyRingOwner) {
+    this.#follower = follower;
+    this.#attributions = attributions;
+    this.#owner = owner;
+  }
+
+  /** The newest key of a group, or undefined when this user does not hold it. */
+  groupKey(group: Id): GroupKey | undefined {
+    return this.#newestByGroup.get(hexOf(group));
+  }
+
+  /** Takes in one's own group key from the wraps the server sent; wraps of keys nobody entered are left alone. */
+  async takeGroupWraps(group: Id, wraps: readonly WrappedKey[]): Promise<void> {
+    const entries = this.#follower.membership.groupKeyVersions(group);
+    for (const wrap of wraps.filter(({ wrapper }) => wrapper === WRAPPER.user)) {
+      const entry = entries.findLast(({ keyId }) => equalBytes(keyId, wrap.wrappedKeyId));
+      if (entry === undefined || !entry.members.some((member) => equalBytes(member, this.#owner.user))) continue;
+      const place = { tenant: this.#owner.tenant, group, version: entry.version };
+      this.#takeGroupKey(await openGroupKey(wrap, place, this.#owner.userKey.xwing));
+    }
+    await this.#takeOlderVersions(wraps);
+  }
+
+  async #takeOlderVersions(wraps: readonly WrappedKey[]): Promise<void> {
+    const chain = wraps.filter(({ wrapper }) => wrapper === WRAPPER.nextGroupVersion);
+    for (let found = true; found; ) {
+      found = false;
+      for (const wrap of chain) {
+        const next = this.#groupKeyById.get(hexOf(wrap.wrapperKeyId));
+        if (next === undefined || this.#groupKeyById.has(hexOf(wrap.wrappedKeyId))) continue;
+        const older = await openPreviousVersion(wrap, next);
+        const entered = this.#follower.membership
+          .groupKeyVersions(next.group)
+          .some(({ keyId }) => equalBytes(keyId, wrap.wrappedKeyId));
+        if (older === undefined || !entered) continue;
+        this.#takeGroupKey(older);
+        found = true;
+      }
+    }
+  }
+
+  #takeGroupKey(key: GroupKey | undefined): void {
+    if (key === undefined) return;
+    this.#groupKeyById.set(hexOf(key.keyId), key);
+    const newest = this.#newestByGroup.get(hexOf(key.group));
+    if (newest === undefined || newest.version < key.version) this.#newestByGroup.set(hexOf(key.group), key);
+  }
+
+  /** Takes in the case keys of an Akte from the wraps that came with its content. */
+  async takeCaseWraps(akte: Id, wraps: readonly WrappedKey[]): Promise<void> {
+    for (const wrap of wraps) {
+      if (wrap.wrapper !== WRAPPER.group || wrap.compartment !== WHOLE_KEY) continue;
+      const known = this.#caseKeysByAkte.get(hexOf(akte)) ?? [];
+      if (known.some(({ keyId }) => equalBytes(keyId, wrap.wrappedKeyId))) continue;
+      const group = this.#groupKeyById.get(hexOf(wrap.wrapperKeyId));
+      const version = await this.#enteredVersion(akte, wrap);
+      if (group === undefined || version === undefined) continue;
+      const key = await openCaseKey(wrap, { tenant: this.#owner.tenant, akte, version }, group);
+      if (key !== undefined) this.#caseKeysByAkte.set(hexOf(akte), [...known, key]);
+    }
+  }
+
+  /** Puts in a case key this device has just made itself. */
+  putCaseKey(key: CaseKey): void {
+    const known = this.#caseKeysByAkte.get(hexOf(key.akte)) ?? [];
+    this.#caseKeysByAkte.set(hexOf(key.akte), [...known, key]);
+  }
+
+  /** The newest case key of an Akte. */
+  caseKey(akte: Id): CaseKey | undefined {
+    return this.#caseKeysByAkte.get(hexOf(akte))?.toSorted((a, b) => b.version - a.version)[0];
+  }
+
+  /** The key of a part: by the id in its descriptor, among the case keys of the Akte or the organisation's group keys. */
+  async keyOf(akte: Id, compartment: Compartment, part: PartDescriptor): Promise<CompartmentKey | undefined> {
+    for (const above of [...(this.#caseKeysByAkte.get(hexOf(akte)) ?? []), ...this.#houseKeys(akte)]) {
+      const key = await compartmentKey(above, compartment);
+      if (equalBytes(key.keyId, part.keyId)) return key;
+    }
+    return undefined;
+  }
+
+  /** Records of the house are sealed under group keys; in an Akte a group key never stands in for its case key. */
+  #houseKeys(akte: Id): readonly GroupKey[] {
+    return akte.every((byte) => byte === 0) ? [...this.#groupKeyById.values()] : [];
+  }
+
+  async #enteredVersion(akte: Id, wrap: WrappedKey): Promise<number | undefined> {
+    const { columns } = this.#follower;
+    for (const seq of columns.seqsOfAkte(akte)) {
+      const entry = columns.placeAt(seq)?.kind === WIRE_KINDS.caseKey ? columns.entryAt(seq) : undefined;
+      if (entry === undefined || entry.open === null) continue;
+      const { keyId, version } = unpackOpenFields(entry.open);
+      if (!(keyId instanceof Uint8Array) || !equalBytes(keyId, wrap.wrappedKeyId)) continue;
+      if ((await this.#attributions.faultOf(seq)) !== undefined) continue;
+      return equalBytes(decodeBody(entry.body).akte, akte) && typeof version === 'number' ? version : undefined;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,55 @@
+import type { PageSealer } from '@siegel/seal';
+import type { PageStore } from './page-store.ts';
+
+const DIGITS = 12;
+
+/** Numbered sealed pages of one kind, in order. What does not open (another user, damage) is dropped: everything in them can
+ *  be fetched again. */
+export class LocalPages {
+  readonly #store: PageStore;
+  readonly #sealer: PageSealer;
+  readonly #kind: string;
+  #next = 0;
+
+  constructor(store: PageStore, sealer: PageSealer, kind: string) {
+    this.#store = store;
+    this.#sealer = sealer;
+    this.#kind = kind;
+  }
+
+  /** All pages in order. Stops at the first one that does not open and removes it and all behind it. */
+  async *read(): AsyncGenerator<Uint8Array> {
+    const names = await this.#store.list(`${this.#kind}.`);
+    for (const [i, name] of names.entries()) {
+      const sealed = await this.#store.read(name);
+      const page = sealed === undefined ? undefined : await this.#sealer.open(name, sealed);
+      if (page === undefined) {
+        for (const later of names.slice(i)) await this.#store.remove(later);
+        return;
+      }
+      this.#next = i + 1;
+      yield page;
+    }
+  }
+
+  /** Adds a page behind the others; durable when it resolves. */
+  async add(page: Uint8Array): Promise<void> {
+    const name = `${this.#kind}.${String(this.#next).padStart(DIGITS, '0')}`;
+    this.#next++;
+    await this.#store.write(name, await this.#sealer.seal(name, page));
+  }
+
+  /** Puts one page in place of all. */
+  async replace(page: Uint8Array): Promise<void> {
+    const names = await this.#store.list(`${this.#kind}.`);
+    this.#next = 0;
+    await this.add(page);
+    for (const name of names.slice(1)) await this.#store.remove(name);
+  }
+
+  /** Removes all pages. */
+  async clear(): Promise<void> {
+    for (const name of await this.#store.list(`${this.#kind}.`)) await this.#store.remove(name);
+    this.#next = 0;
+  }
+}

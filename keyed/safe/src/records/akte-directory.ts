@@ -1,0 +1,54 @@
+import { hexOf, type Id, unpackOpenFields, WIRE_KINDS } from '@siegel/wire';
+import type { JournalColumns } from '../journal/journal-columns.ts';
+
+/** One Akte as its case-key entry founded it. */
+export interface KnownAkte {
+  readonly akte: Id;
+  readonly site: Id;
+  readonly person: string;
+  readonly stammakte: boolean;
+}
+
+/** Which Akten there are and whose they are; grows with the journal. */
+export class AkteDirectory {
+  readonly #columns: JournalColumns;
+  readonly #byPerson = new Map<string, KnownAkte[]>();
+  readonly #byAkte = new Map<string, KnownAkte>();
+  #read = 0;
+
+  constructor(columns: JournalColumns) {
+    this.#columns = columns;
+  }
+
+  /** Reads what has been added to the journal since the last call. */
+  refresh(): void {
+    for (; this.#read < this.#columns.size; this.#read++) this.#take(this.#read);
+  }
+
+  aktenOfPerson(person: string): readonly KnownAkte[] {
+    return this.#byPerson.get(person) ?? [];
+  }
+
+  akte(akte: Id): KnownAkte | undefined {
+    return this.#byAkte.get(hexOf(akte));
+  }
+
+  /** Hex ids of all persons. */
+  persons(): Iterable<string> {
+    return this.#byPerson.keys();
+  }
+
+  #take(seq: number): void {
+    const place = this.#columns.placeAt(seq);
+    const entry = place?.kind === WIRE_KINDS.caseKey ? this.#columns.entryAt(seq) : undefined;
+    if (place === undefined || entry === undefined || entry.open === null || this.#byAkte.has(hexOf(place.akte)))
+      return;
+    const { person, stammakte } = unpackOpenFields(entry.open);
+    if (!(person instanceof Uint8Array)) return;
+    const known = { akte: place.akte, site: place.site, person: hexOf(person), stammakte: stammakte === true };
+    this.#byAkte.set(hexOf(place.akte), known);
+    const ofPerson = this.#byPerson.get(known.person);
+    if (ofPerson === undefined) this.#byPerson.set(known.person, [known]);
+    else ofPerson.push(known);
+  }
+}

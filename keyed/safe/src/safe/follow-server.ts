@@ -1,0 +1,71 @@
+import { CborError, type CborValue, concatBytes, fail, LayoutError, type Result, SequenceReader } from '@siegel/wire';
+import type { JournalFollower, PageReport } from '../journal/journal-follower.ts';
+import { type PageItem, pageItemOfCbor } from '../journal/page-items.ts';
+import type { LocalPages } from '../local/local-pages.ts';
+import { askSequence } from '../server/sequence-stream.ts';
+import type { ServerAddress } from '../server/server-request.ts';
+import type { OnProgress } from './safe-given.ts';
+
+const CHUNK = 1 << 18;
+const PROGRESS_STEP = 2_000;
+
+/** Takes in the pages this device has kept, checked again like the first time: its own disk is no witness. */
+export async function replayPages(follower: JournalFollower, pages: LocalPages): Promise<Result<true>> {
+  for await (const page of pages.read()) {
+    const report = await follower.takePage(pageItems(chunksOf(page)));
+    if (!report.ok) return report;
+  }
+  return { ok: true, value: true };
+}
+
+/** Fetches what the journal has grown by, checks it, and keeps it sealed. OFFLINE when the line breaks in the middle. */
+export async function followServer(
+  follower: JournalFollower,
+  address: ServerAddress,
+  given: { readonly pages: LocalPages; readonly onProgress?: OnProgress },
+): Promise<Result<PageReport>> {
+  const raw: Uint8Array[] = [];
+  const answer = await askSequence(address, `journal?from=${follower.head.size}`, undefined, (chunk) =>
+    raw.push(chunk),
+  );
+  if (!answer.ok) return answer;
+  let report: Result<PageReport>;
+  try {
+    report = await follower.takePage(watched(itemsOf(answer.value), given.onProgress));
+  } catch (error) {
+    if (error instanceof CborError || error instanceof LayoutError) return fail('CBOR_MALFORMED');
+    return fail('OFFLINE');
+  }
+  if (report.ok && report.value.to > report.value.from) await given.pages.add(concatBytes(...raw));
+  return report;
+}
+
+async function* itemsOf(values: AsyncIterable<readonly CborValue[]>): AsyncGenerator<readonly PageItem[]> {
+  for await (const some of values) yield some.map(pageItemOfCbor);
+}
+
+async function* pageItems(chunks: Iterable<Uint8Array>): AsyncGenerator<readonly PageItem[]> {
+  const reader = new SequenceReader();
+  for (const chunk of chunks) yield reader.push(chunk).map(pageItemOfCbor);
+  reader.end();
+}
+
+function* chunksOf(page: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < page.length; at += CHUNK) yield page.subarray(at, at + CHUNK);
+}
+
+async function* watched(
+  pages: AsyncIterable<readonly PageItem[]>,
+  onProgress: OnProgress | undefined,
+): AsyncGenerator<readonly PageItem[]> {
+  let total = 0;
+  let done = 0;
+  for await (const items of pages) {
+    for (const item of items) {
+      if (item.item === 'page') total = item.to - item.from;
+      else if (item.item !== 'batch' && ++done % PROGRESS_STEP === 0) onProgress?.('journal', done, total);
+    }
+    yield items;
+  }
+  onProgress?.('journal', done, total);
+}

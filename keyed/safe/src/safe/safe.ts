@@ -1,0 +1,222 @@
+import { APPEND_POLICY } from '@siegel/akten';
+import { type Author, pageSealer, platformHasher, platformVerify } from '@siegel/seal';
+import {
+  bytesOfHex,
+  concatBytes,
+  decodeSequence,
+  type EntryPacket,
+  fail,
+  hexOf,
+  type Id,
+  ok,
+  type Result,
+} from '@siegel/wire';
+import { Attributions } from '../journal/attributions.ts';
+import { JournalFollower, withheldLeaves } from '../journal/journal-follower.ts';
+import { KeyRing } from '../keys/key-ring.ts';
+import { LocalPages } from '../local/local-pages.ts';
+import { AkteDirectory } from '../records/akte-directory.ts';
+import { ContentCache } from '../records/content-cache.ts';
+import { openPersonRow } from '../records/person-rows.ts';
+import { type Opened, RecordOpener } from '../records/record-opener.ts';
+import { type RecordVersion, type VisibleRecord, VisibleRecords } from '../records/visible-records.ts';
+import { PersonIndex } from '../search/person-index.ts';
+import { proveDevice } from '../server/sign-in.ts';
+import { fetchContent, takeContent } from './fetch-content.ts';
+import { followServer, replayPages } from './follow-server.ts';
+import { Outbox } from './outbox.ts';
+import type { OnProgress, SafeGiven } from './safe-given.ts';
+
+/** A record with its opened newest version. */
+export interface OpenedEntry {
+  readonly record: VisibleRecord;
+  readonly opened: Opened;
+}
+
+/** The opened safe of one user on one device: follows the journal, holds keys, opens and writes records, finds persons. */
+export class Safe {
+  readonly given: SafeGiven;
+  readonly follower: JournalFollower;
+  readonly attributions: Attributions;
+  readonly keys: KeyRing;
+  readonly directory: AkteDirectory;
+  readonly records: VisibleRecords;
+  readonly cache = new ContentCache();
+  readonly index = new PersonIndex();
+  readonly outbox: Outbox;
+  readonly #opener: RecordOpener;
+  readonly #journalPages: LocalPages;
+  readonly #indexPages: LocalPages;
+  /** Journal size up to which the index has been read. */
+  #indexedTo = 0;
+
+  private constructor(
+    given: SafeGiven,
+    pages: { readonly journal: LocalPages; readonly index: LocalPages; readonly outbox: LocalPages },
+  ) {
+    this.given = given;
+    const { tenant, orgPublic } = given;
+    this.follower = new JournalFollower({
+      tenant,
+      orgPublic,
+      hasher: platformHasher,
+      verify: platformVerify,
+      policy: APPEND_POLICY,
+    });
+    this.attributions = new Attributions(this.follower);
+    this.keys = new KeyRing(this.follower, this.attributions, given);
+    this.directory = new AkteDirectory(this.follower.columns);
+    const isHeldBack = (seq: number) => this.attributions.isHeldBack(seq);
+    this.records = new VisibleRecords(this.follower.columns, this.follower.membership, isHeldBack);
+    this.#opener = new RecordOpener(this.attributions, this.keys, this.cache);
+    this.#journalPages = pages.journal;
+    this.#indexPages = pages.index;
+    this.outbox = new Outbox(this, pages.outbox);
+  }
+
+  /** Opens the safe: proves the device, takes in what is kept here, then what is new. Codes of sign-in and of JN21. */
+  static async open(given: SafeGiven, onProgress?: OnProgress): Promise<Result<Safe>> {
+    const sealer = await pageSealer(given.userKey.secret);
+    const pagesOf = (kind: string) => new LocalPages(given.pages, sealer, kind);
+    const safe = new Safe(given, { journal: pagesOf('journal'), index: pagesOf('index'), outbox: pagesOf('outbox') });
+    const replayed = await replayPages(safe.follower, safe.#journalPages);
+    if (!replayed.ok) return replayed;
+    const { device } = given;
+    const proved = await proveDevice(given.address, {
+      ...given,
+      device: device.device,
+      sign: (message) => device.signing.sign(message),
+    });
+    if (!proved.ok && proved.error.code !== 'OFFLINE') return proved;
+    const synced = await safe.sync(onProgress);
+    if (!synced.ok && (synced.error.code !== 'OFFLINE' || safe.follower.head.size === 0)) return synced;
+    await safe.outbox.restore();
+    return ok(safe);
+  }
+
+  /** Who writes with this safe. */
+  get author(): Author {
+    const { tenant, user, userKey, device, now } = this.given;
+    return { tenant, user, userKey, device, now };
+  }
+
+  /** Sites of the own user now. */
+  get sites(): readonly Id[] {
+    return this.follower.membership.userAt(this.given.user, this.follower.head.size)?.sites ?? [];
+  }
+
+  /** Follows the journal to its end and takes in group keys that are new. */
+  async sync(onProgress?: OnProgress): Promise<Result<true>> {
+    const options = onProgress === undefined ? {} : { onProgress };
+    const before = this.follower.head.size;
+    const report = await followServer(this.follower, this.given.address, { pages: this.#journalPages, ...options });
+    if (!report.ok) return report;
+    for (const { seq, code } of report.value.quarantined) this.attributions.holdBack(seq, code);
+    if (withheldLeaves(report.value.hidden, this.sites).length > 0) return fail('CONTENT_WITHHELD');
+    this.directory.refresh();
+    if (before === 0 || report.value.batches.some((batch) => this.follower.attributor.isHouseBatch(batch))) {
+      const keys = await fetchContent(this.given.address, { path: 'group-keys' }, this.#sinks);
+      if (!keys.ok) return keys;
+    }
+    return ok(true);
+  }
+
+  get #sinks() {
+    return { keys: this.keys, cache: this.cache };
+  }
+
+  /** Fetches the identity parts of all readable Stammakten that are new since the last time, and indexes them: persons can be
+   *  found from then on. One delivery entry. */
+  async loadIndex(onProgress?: OnProgress): Promise<Result<number>> {
+    if (this.#indexedTo === 0) await this.#restoreIndex(onProgress);
+    const upTo = this.follower.head.size;
+    if (upTo === this.#indexedTo) return ok(this.index.size);
+    const raw: Uint8Array[] = [];
+    const body = { purpose: 'index', sinceSeq: this.#indexedTo };
+    const fetched = await fetchContent(
+      this.given.address,
+      { path: 'index', body, keep: (chunk) => raw.push(chunk) },
+      this.#sinks,
+    );
+    if (!fetched.ok) return fetched;
+    await this.#indexPersons(this.#indexedTo, onProgress);
+    await this.#indexPages.add(concatBytes(...raw));
+    this.#indexedTo = upTo;
+    return ok(this.index.size);
+  }
+
+  async #restoreIndex(onProgress: OnProgress | undefined): Promise<void> {
+    for await (const page of this.#indexPages.read()) {
+      async function* items() {
+        yield decodeSequence(page);
+      }
+      await takeContent(items(), this.#sinks);
+    }
+    if (this.cache.size > 0) await this.#indexPersons(0, onProgress);
+  }
+
+  async #indexPersons(since: number, onProgress: OnProgress | undefined): Promise<void> {
+    const persons = [...this.directory.persons()];
+    let done = 0;
+    for (const personId of persons) {
+      const stammakte = this.directory.aktenOfPerson(personId).find((akte) => akte.stammakte);
+      if (++done % 200 === 0) onProgress?.('index', done, persons.length);
+      if (stammakte === undefined) continue;
+      const seqs = this.follower.columns.seqsOfAkte(stammakte.akte);
+      if ((seqs.at(-1) ?? 0) < since && this.index.get(personId) !== undefined) continue;
+      await this.indexPerson(personId);
+    }
+    onProgress?.('index', persons.length, persons.length);
+  }
+
+  /** Puts a person into the index from the parts that are here; takes it out when nothing of it is shown any more. */
+  async indexPerson(personId: string): Promise<void> {
+    const stammakte = this.directory.aktenOfPerson(personId).find((akte) => akte.stammakte);
+    if (stammakte === undefined) return;
+    const by = { attributions: this.attributions, keys: this.keys, cache: this.cache, personId };
+    for (const record of this.records.recordsOfAkte(stammakte.akte)) {
+      const row = await openPersonRow(record, by);
+      if (row !== undefined) return this.index.update(row);
+    }
+    this.index.remove(personId);
+  }
+
+  /** Fetches and opens all Akten of a person this user may open. One delivery entry for the request. */
+  async openPerson(
+    personId: string,
+    purpose: 'open' | 'export' | 'verify' = 'open',
+  ): Promise<Result<readonly OpenedEntry[]>> {
+    const akten = this.directory.aktenOfPerson(personId);
+    if (akten.length === 0) return fail('AKTE_UNKNOWN');
+    const body = { akten: akten.map(({ akte }) => hexOf(akte)), purpose };
+    const fetched = await fetchContent(this.given.address, { path: 'akten', body }, this.#sinks);
+    if (!fetched.ok && fetched.error.code !== 'OFFLINE') return fetched;
+    return ok(await this.openHere(personId));
+  }
+
+  /** Opens what is on this device of a person, without asking the server. */
+  async openHere(personId: string): Promise<readonly OpenedEntry[]> {
+    const opened: OpenedEntry[] = [];
+    for (const { akte } of this.directory.aktenOfPerson(personId))
+      for (const record of this.records.recordsOfAkte(akte))
+        opened.push({ record, opened: await this.open(record.newest) });
+    return opened;
+  }
+
+  /** Opens one version from the parts that are here. */
+  open(version: RecordVersion): Promise<Opened> {
+    return this.#opener.open(version);
+  }
+
+  /** Sends packets as one batch. OFFLINE: they are kept and sent later; every other code: nothing was written. */
+  write(packets: readonly EntryPacket[]): Promise<Result<{ readonly saved: boolean }>> {
+    return this.outbox.send(packets);
+  }
+
+  /** The bytes of a hex id; throws for anything else, which is a bug of the caller. */
+  static idOf(hex: string): Id {
+    const id = bytesOfHex(hex);
+    if (id?.length !== 16) throw new Error('SF1: an id has 32 hex digits');
+    return id;
+  }
+}
