@@ -47,6 +47,11 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'approvals-read': approval(),
   'approvals-answer': { path: 'approvals/x', takes: 'json', expected: [NONE, FORM, FORM, FORM, NONE, NONE] },
   'approvals-close': approval(),
+  'device-enter': {
+    path: 'device/enter',
+    takes: 'cbor',
+    expected: [NONE, 'LAYOUT_MALFORMED', 'LAYOUT_MALFORMED', 'LAYOUT_MALFORMED', NONE, NONE],
+  },
   append: { path: 'append', takes: 'cbor', expected: content('LAYOUT_MALFORMED', 'LAYOUT_MALFORMED') },
   journal: { path: 'journal', expected: content(FORM, FORM) },
   akten: { path: 'akten', takes: 'json', expected: content(FORM, FORM) },

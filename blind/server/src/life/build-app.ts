@@ -9,6 +9,7 @@ import {
   fastify,
 } from 'fastify';
 import { appendRoute } from '../append/append-route.ts';
+import { enterDeviceRoute } from '../append/enter-device-route.ts';
 import { blobRoutes } from '../blobs/blob-routes.ts';
 import { failureOfError, sendFailure } from '../edge/failure.ts';
 import { guardRoutes, type ListedRoute } from '../edge/guard.ts';
@@ -111,6 +112,7 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
       registerRoutes(below, context);
       slotRoutes(below);
       approvalRoutes(below, context);
+      enterDeviceRoute(below, context);
       appendRoute(below);
       journalRoute(below);
       aktenRoute(below);
