@@ -15,7 +15,7 @@ import {
 } from './packet.ts';
 import { placeAad, wrapInfo } from './place.ts';
 import { decodeStatement, encodeStatement } from './statement.ts';
-import { classOfKind, isKnownKind, SERVER_AUTHORED_KINDS, WIRE_KINDS } from './wire-kind.ts';
+import { classOfKind, isKnownKind, SERVER_AUTHORED_KINDS, STAFF_KIND, WIRE_KINDS } from './wire-kind.ts';
 
 const id = (n: number) => new Uint8Array(16).fill(n);
 const hash = (n: number) => new Uint8Array(32).fill(n);
@@ -274,6 +274,7 @@ test('[WR10] kinds are known or refused, and classes follow from them', () => {
   expect(classOfKind(WIRE_KINDS.caseKey)).toBe(1);
   expect(classOfKind(WIRE_KINDS.freigabe)).toBe(1);
   expect(classOfKind(65)).toBe(1);
+  expect(classOfKind(STAFF_KIND)).toBe(0);
   expect(classOfKind(WIRE_KINDS.opening)).toBe(2);
   expect([...SERVER_AUTHORED_KINDS].every((kind) => classOfKind(kind) === 2)).toBe(true);
 });

@@ -32,6 +32,9 @@ export type WireKindName = keyof typeof WIRE_KINDS;
 export const FIRST_RECORD_KIND = 64;
 const LAST_RECORD_KIND = 4095;
 
+/** Record kind `staff` of core/akten: names of users. It is about colleagues, so it belongs to the house like their keys. */
+export const STAFF_KIND = 73;
+
 /** Leaf classes: 0 house, to every device in full; 1 records; 2 access log, in full only to its readers. */
 export const LEAF_CLASS = { house: 0, records: 1, accessLog: 2 } as const;
 export type LeafClass = (typeof LEAF_CLASS)[keyof typeof LEAF_CLASS];
@@ -56,7 +59,7 @@ export function isKnownKind(kind: number): boolean {
 /** The leaf class that follows from a kind. Case keys travel with the records of their Akte. */
 export function classOfKind(kind: number): LeafClass {
   if (kind === WIRE_KINDS.caseKey) return LEAF_CLASS.records;
-  if (kind <= HOUSE_UNTIL) return LEAF_CLASS.house;
+  if (kind <= HOUSE_UNTIL || kind === STAFF_KIND) return LEAF_CLASS.house;
   if (kind >= WIRE_KINDS.delivery && kind < WIRE_KINDS.freigabe) return LEAF_CLASS.accessLog;
   return LEAF_CLASS.records;
 }

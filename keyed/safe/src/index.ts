@@ -24,3 +24,23 @@ export {
   registerAccount,
   signInAccount,
 } from './server/sign-in.ts';
+export { Attributions } from './journal/attributions.ts';
+export { KeyRing } from './keys/key-ring.ts';
+export type { PageStore } from './local/page-store.ts';
+export { type Opened } from './records/record-opener.ts';
+export type { RecordVersion, VisibleRecord } from './records/visible-records.ts';
+export { type DeviceFreeSlot, enterDevice, type SignInPlace, unlockDevice } from './safe/enter-device.ts';
+export { type FoundedTenant, type FoundingWish, foundTenant } from './safe/found-tenant.ts';
+export { type OpenedEntry, Safe } from './safe/safe.ts';
+export type { OnProgress, SafeGiven } from './safe/safe-given.ts';
+export { storePasswordSlot, storeRecoverySlot, storeUserKeyFile } from './safe/slots.ts';
+export {
+  type EintragPlace,
+  type NewPerson,
+  sealEintrag,
+  sealNewPerson,
+  sealNextVersion,
+} from './safe/write-records.ts';
+export type { PersonRow as PersonIndexRow, PersonSearchResult } from './search/person-row.ts';
+export { parsePersonQuery } from './search/query.ts';
+export { Run, withdrawRun } from './safe/run.ts';

@@ -1,12 +1,21 @@
 import type { GroupKeyWraps, WriteTx } from '@siegel/store';
-import { CBOR_SEQUENCE_TYPE, encodeSequence, type Id, wrappedKeyToCbor } from '@siegel/wire';
+import {
+  CBOR_SEQUENCE_TYPE,
+  type CborValue,
+  decodeBody,
+  encodeSequence,
+  type Id,
+  wrappedKeyToCbor,
+  ZERO_ID,
+} from '@siegel/wire';
 import type { FastifyInstance } from 'fastify';
 import { deviceCaller } from '../edge/caller.ts';
 import { sendFailure } from '../edge/failure.ts';
 import { deliver } from './deliver.ts';
 import { ITEM } from './journal-page.ts';
 
-/** `GET group-keys` (SY24): what the own user needs to open the keys of its groups, with a delivery entry. */
+/** `GET group-keys` (SY24): what the own user needs to open the keys of its groups, and the sealed names of the house; with a
+ *  delivery entry. */
 export function groupKeysRoute(app: FastifyInstance): void {
   app.get(
     '/group-keys',
@@ -27,12 +36,22 @@ export function groupKeysRoute(app: FastifyInstance): void {
 
 async function readGroupKeys(tx: WriteTx, user: Id): Promise<Uint8Array> {
   const rows = await tx.groupKeyWraps(user);
-  return encodeSequence(
-    rows.map(({ group, version, wraps }: GroupKeyWraps) => [
-      ITEM.groupKey,
-      group,
-      version,
-      wraps.map(wrappedKeyToCbor),
-    ]),
-  );
+  const keys = rows.map(({ group, version, wraps }: GroupKeyWraps): CborValue => {
+    return [ITEM.groupKey, group, version, wraps.map(wrappedKeyToCbor)];
+  });
+  return encodeSequence([...keys, ...(await readHouseParts(tx))]);
+}
+
+/** Sealed parts of the house: names of groups, roles and colleagues, for everybody with a device. */
+async function readHouseParts(tx: WriteTx): Promise<readonly CborValue[]> {
+  const items: CborValue[] = [];
+  for await (const rows of tx.houseEntriesFrom(0)) {
+    for (const { seq, body } of rows) {
+      if (decodeBody(body).parts.length === 0) continue;
+      for await (const contents of tx.contentOfRange(seq, seq + 1))
+        for (const { envelopes } of contents)
+          items.push(...envelopes.map(({ bytes }) => [ITEM.envelope, ZERO_ID, bytes]));
+    }
+  }
+  return items;
 }

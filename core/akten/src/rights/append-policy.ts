@@ -1,5 +1,5 @@
 import type { AppendPolicy, Fields, Home } from '@siegel/journal';
-import { type ErrorCode, FIRST_RECORD_KIND, LEAF_CLASS, WIRE_KINDS, classOfKind } from '@siegel/wire';
+import { type ErrorCode, FIRST_RECORD_KIND, STAFF_KIND, LEAF_CLASS, WIRE_KINDS, classOfKind } from '@siegel/wire';
 import { FORMS, type Form } from '../forms/form.ts';
 import type { Field } from '../kind.ts';
 import { kindByCode } from '../record-kinds.ts';
@@ -8,9 +8,6 @@ import { mayAppend, USER_CO_SIGNED } from './may-append.ts';
 import type { Right } from './right.ts';
 
 const formsByCode = new Map<number, Form>(FORMS.map((form) => [form.code, form]));
-
-/** Kinds of core/akten that belong to the house, sealed under the organisation's group: they are about users, not persons. */
-const STAFF_KIND = 73;
 
 function fieldsOf(kind: number): Readonly<Record<string, Field>> | undefined {
   return formsByCode.get(kind)?.fields ?? kindByCode(kind)?.fields;

@@ -27,7 +27,7 @@ export type PageItem =
       readonly open: OpenFields | null;
     };
 
-const MOST_CHECKPOINT_BYTES = 4096;
+const MOST_CHECKPOINT_LENGTH = 4096;
 
 /** Reads one item; throws LayoutError on anything else. */
 export function pageItemOfCbor(value: CborValue): PageItem {
@@ -69,10 +69,11 @@ function batchItem(items: readonly CborValue[]): PageItem {
 
 function pageHead(items: readonly CborValue[]): PageItem {
   const [, from, to, checkpoint] = tuple(items, 4, 'page');
+  if (typeof checkpoint !== 'string' || checkpoint.length > MOST_CHECKPOINT_LENGTH) throw new LayoutError('checkpoint');
   return {
     item: 'page',
     from: natural(from, LIMITS.integer, 'from'),
     to: natural(to, LIMITS.integer, 'to'),
-    checkpoint: someBytes(checkpoint, MOST_CHECKPOINT_BYTES, 'checkpoint'),
+    checkpoint: new TextEncoder().encode(checkpoint),
   };
 }

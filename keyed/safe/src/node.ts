@@ -1,0 +1,1 @@
+export { FilePageStore } from './local/file-page-store.ts';

@@ -1,0 +1,150 @@
+import {
+  type Author,
+  buildEntry,
+  deviceFields,
+  type DeviceKeys,
+  platformHasher,
+  signBatch,
+  type SlotContent,
+  userCoSigner,
+  userKeyOf,
+} from '@siegel/seal';
+import {
+  appendRequestToItems,
+  bytesOfHex,
+  CBOR_SEQUENCE_TYPE,
+  encodeSequence,
+  fail,
+  hexOf,
+  type Id,
+  ok,
+  type Result,
+  WIRE_KINDS,
+} from '@siegel/wire';
+import type { PageStore } from '../local/page-store.ts';
+import { askJson, type Fetch, type RequestFailure, sendRequest, type ServerAddress } from '../server/server-request.ts';
+import { type AccountSession, proveDevice, signInAccount } from '../server/sign-in.ts';
+import { openOwnPasswordSlot, openRecoverySlot, openUserKeyFileSlot, storePasswordSlot } from './slots.ts';
+import type { SafeGiven } from './safe-given.ts';
+
+/** Who signs in, and where. */
+export interface SignInPlace {
+  readonly origin: string;
+  readonly fetch: Fetch;
+  /** Hex; undefined: the only tenant of the server. */
+  readonly tenant?: string;
+  readonly account: string;
+  readonly password: string;
+  readonly pages: PageStore;
+  readonly now: () => number;
+}
+
+/** A way to UK that needs no approved device. */
+export type DeviceFreeSlot = { readonly recoveryCode: Uint8Array } | { readonly userKeyFileSecret: Uint8Array };
+
+interface Reached {
+  readonly tenant: Id;
+  readonly instance: Id;
+  readonly session: AccountSession;
+}
+
+/** Signs in on a device that has its password slot. */
+export async function unlockDevice(place: SignInPlace, device: DeviceKeys): Promise<Result<SafeGiven, RequestFailure>> {
+  const reached = await reach(place);
+  if (!reached.ok) return reached;
+  const { tenant, session } = reached.value;
+  const ask = { address: session.address, tenant, user: session.user };
+  const opened = await openOwnPasswordSlot(ask, session.exportKey, device);
+  return opened.ok ? ok(await givenOf(place, reached.value, { device, content: opened.value })) : opened;
+}
+
+/** Enters a new device by a device-free slot: opens UK, lets the device enter itself, and seals its own password slot
+ *  (crypto.md flow 1, JN16). */
+export async function enterDevice(
+  place: SignInPlace,
+  slot: DeviceFreeSlot,
+  device: DeviceKeys,
+): Promise<Result<SafeGiven, RequestFailure>> {
+  const reached = await reach(place);
+  if (!reached.ok) return reached;
+  const { tenant, session } = reached.value;
+  const ask = { address: session.address, tenant, user: session.user };
+  const opened =
+    'recoveryCode' in slot
+      ? await openRecoverySlot(ask, slot.recoveryCode)
+      : await openUserKeyFileSlot(ask, slot.userKeyFileSecret);
+  if (!opened.ok) return opened;
+  const given = await givenOf(place, reached.value, { device, content: opened.value });
+  const entered = await sendOwnDevice(given);
+  if (!entered.ok) return entered;
+  const proved = await proveDevice(given.address, {
+    ...given,
+    device: device.device,
+    sign: (message) => device.signing.sign(message),
+  });
+  if (!proved.ok) return proved;
+  const stored = await storePasswordSlot(given, session.exportKey);
+  return stored.ok ? ok(given) : stored;
+}
+
+async function reach(place: SignInPlace): Promise<Result<Reached, RequestFailure>> {
+  const server: ServerAddress = { base: `${place.origin}/v1`, fetch: place.fetch };
+  const info = await askJson(server, place.tenant === undefined ? 'tenant' : `t/${place.tenant}`, {
+    answer: 'tenantInfo',
+  });
+  if (!info.ok) return info;
+  const tenant = bytesOfHex(info.value.tenant);
+  const instance = bytesOfHex(info.value.instance);
+  if (tenant === undefined || instance === undefined) return fail('MESSAGE_MALFORMED');
+  const session = await signInAccount(
+    { ...server, base: `${place.origin}/v1/t/${hexOf(tenant)}` },
+    place.account,
+    place.password,
+  );
+  return session.ok ? ok({ tenant, instance, session: session.value }) : session;
+}
+
+async function givenOf(
+  { pages, now }: SignInPlace,
+  { tenant, instance, session }: Reached,
+  { device, content }: { readonly device: DeviceKeys; readonly content: SlotContent },
+): Promise<SafeGiven> {
+  const userKey = await userKeyOf(content.userKey);
+  return {
+    address: session.address,
+    tenant,
+    instance,
+    user: session.user,
+    userKey,
+    device,
+    orgPublic: content.orgPublic,
+    pages,
+    now,
+  };
+}
+
+async function sendOwnDevice(given: SafeGiven): Promise<Result<true, RequestFailure>> {
+  const { tenant, instance, device, user } = given;
+  const author: Author = given;
+  const entry = await buildEntry(
+    {
+      kind: WIRE_KINDS.device,
+      schemaVersion: 1,
+      record: device.device,
+      open: deviceFields(device, user),
+      coSigners: [userCoSigner(author)],
+    },
+    author,
+  );
+  const seen = { size: 0, root: platformHasher.emptyRoot };
+  const request = await signBatch([entry], { tenant, instance, device, seen });
+  const body = encodeSequence(appendRequestToItems(request));
+  const sent = await sendRequest(given.address, 'device/enter', {
+    method: 'POST',
+    headers: { 'content-type': CBOR_SEQUENCE_TYPE },
+    body,
+  });
+  if (!sent.ok) return sent;
+  await sent.value.body?.cancel();
+  return ok(true);
+}

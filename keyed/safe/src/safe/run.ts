@@ -1,0 +1,115 @@
+import { buildEntry, platformHasher, platformRandom, userCoSigner } from '@siegel/seal';
+import {
+  concatBytes,
+  decodeBody,
+  type EntryPacket,
+  type Hash,
+  type Id,
+  LIMITS,
+  ok,
+  type Result,
+  WIRE_KINDS,
+} from '@siegel/wire';
+import type { Safe } from './safe.ts';
+
+/** An import or seeding on its way: invisible to everybody until it is closed, so that a cut run shows nothing half (JN41). */
+export class Run {
+  readonly id: Id;
+  readonly #safe: Safe;
+  readonly #purpose: 'import' | 'demo' | 'move';
+  readonly #opened: EntryPacket;
+  #waiting: EntryPacket[] = [];
+  #hashes: Hash[] = [];
+  #count = 0;
+
+  private constructor(safe: Safe, id: Id, purpose: 'import' | 'demo' | 'move', opened: EntryPacket) {
+    this.#safe = safe;
+    this.id = id;
+    this.#purpose = purpose;
+    this.#opened = opened;
+  }
+
+  /** Opens a run in the journal. Needs the right `import`. */
+  static async open(safe: Safe, purpose: 'import' | 'demo' | 'move'): Promise<Result<Run>> {
+    const id = platformRandom(16) as Id;
+    const author = safe.author;
+    const open = { state: 'open', purpose };
+    const packet = await buildEntry(
+      { kind: WIRE_KINDS.run, schemaVersion: 1, record: id, open, coSigners: [userCoSigner(author)] },
+      author,
+    );
+    const written = await safe.write([packet]);
+    return written.ok ? ok(new Run(safe, id, purpose, packet)) : written;
+  }
+
+  /** Entries added so far. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Adds packets that must come together (a new Akte with its records); sends full batches. */
+  async add(packets: readonly EntryPacket[]): Promise<Result<true>> {
+    if (this.#waiting.length + packets.length > LIMITS.batchEntries || this.#bytes() > LIMITS.appendBytes / 2) {
+      const sent = await this.#send();
+      if (!sent.ok) return sent;
+    }
+    this.#waiting.push(...packets);
+    for (const { body } of packets) this.#hashes.push(platformHasher.sha256(body));
+    this.#count += packets.length;
+    return ok(true);
+  }
+
+  /** Closes the run: from here on everybody sees it as a whole. */
+  close(): Promise<Result<true>> {
+    return this.#end('closed', { count: this.#count, hash: platformHasher.sha256(concatBytes(...this.#hashes)) });
+  }
+
+  /** Gives the run up: nothing of it is ever shown. */
+  drop(): Promise<Result<true>> {
+    this.#waiting = [];
+    return this.#end('dropped', {});
+  }
+
+  async #end(
+    state: 'closed' | 'dropped',
+    facts: { readonly count?: number; readonly hash?: Hash },
+  ): Promise<Result<true>> {
+    const sent = await this.#send();
+    if (!sent.ok) return sent;
+    const author = this.#safe.author;
+    const parent = { entryHash: platformHasher.sha256(this.#opened.body), body: decodeBody(this.#opened.body) };
+    const open = { state, purpose: this.#purpose, ...facts };
+    const packet = await buildEntry(
+      { kind: WIRE_KINDS.run, schemaVersion: 1, record: this.id, parent, open, coSigners: [userCoSigner(author)] },
+      author,
+    );
+    const written = await this.#safe.write([packet]);
+    return written.ok ? ok(true) : written;
+  }
+
+  async #send(): Promise<Result<true>> {
+    if (this.#waiting.length === 0) return ok(true);
+    const packets = this.#waiting;
+    this.#waiting = [];
+    const written = await this.#safe.write(packets);
+    return written.ok ? ok(true) : written;
+  }
+
+  #bytes(): number {
+    let bytes = 0;
+    for (const { body, envelopes } of this.#waiting)
+      bytes += body.length + envelopes.reduce((sum, e) => sum + e.length, 512);
+    return bytes;
+  }
+}
+
+/** Takes a whole run back: records nobody changed since leave all lists, history keeps them. */
+export async function withdrawRun(safe: Safe, run: Id): Promise<Result<true>> {
+  const author = safe.author;
+  const packet = await buildEntry(
+    { kind: WIRE_KINDS.runWithdrawn, schemaVersion: 1, record: platformRandom(16), open: { run } },
+    author,
+  );
+  const written = await safe.write([packet]);
+  return written.ok ? ok(true) : written;
+}

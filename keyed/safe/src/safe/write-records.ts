@@ -1,0 +1,102 @@
+import { kindByCode, kindByName, person, type PlainRecord, type RecordKind, type ValueOf } from '@siegel/akten';
+import { buildAkte, buildRecordEntry, type CaseKey, isUnreadable, platformRandom } from '@siegel/seal';
+import { type EntryPacket, fail, hexOf, type Id, ok, type Result, ZERO_ID } from '@siegel/wire';
+import type { Safe } from './safe.ts';
+
+const ID_BYTES = 16;
+
+/** A new person with Stammakte, and an Akte at one site for everything that happens there. */
+export interface NewPerson {
+  readonly personId: Id;
+  readonly akte: Id;
+  readonly packets: readonly EntryPacket[];
+  readonly stammKey: CaseKey;
+  readonly akteKey: CaseKey;
+}
+
+/** Seals a new person: case key of the Stammakte (organisation's group), the person record, case key of the Akte (site's
+ *  group). Nothing is sent. RIGHT_MISSING when this user does not hold the groups. */
+export async function sealNewPerson(
+  safe: Safe,
+  value: ValueOf<typeof person>,
+  at: { readonly site: Id; readonly run?: Id | null },
+): Promise<Result<NewPerson>> {
+  const groups = groupsOf(safe, at.site);
+  if (groups === undefined) return fail('RIGHT_MISSING');
+  const personId = platformRandom(ID_BYTES) as Id;
+  const akte = platformRandom(ID_BYTES) as Id;
+  const run = at.run ?? null;
+  const author = safe.author;
+  const stamm = await buildAkte(
+    { akte: personId, site: ZERO_ID, person: personId, stammakte: true, groups: [groups.organisation], run },
+    author,
+  );
+  const ofSite = await buildAkte(
+    { akte, site: at.site, person: personId, stammakte: false, groups: [groups.site], run },
+    author,
+  );
+  const home = { akte: personId, site: ZERO_ID, key: stamm.key, run };
+  const record = await buildRecordEntry({ kind: person, record: platformRandom(ID_BYTES), value }, home, author);
+  return ok({
+    personId,
+    akte,
+    packets: [stamm.packet, record, ofSite.packet],
+    stammKey: stamm.key,
+    akteKey: ofSite.key,
+  });
+}
+
+/** The newest group keys of organisation and site this user holds. */
+function groupsOf(safe: Safe, site: Id) {
+  const seq = safe.follower.head.size;
+  const groups = safe.follower.membership.groupsAt(seq);
+  const organisation = groups.find(({ groupKind }) => groupKind === 'organisation');
+  const ofSite = groups.find((group) => group.groupKind === 'site' && hexOf(group.site) === hexOf(site));
+  const organisationKey = organisation === undefined ? undefined : safe.keys.groupKey(organisation.group);
+  const siteKey = ofSite === undefined ? undefined : safe.keys.groupKey(ofSite.group);
+  return organisationKey === undefined || siteKey === undefined
+    ? undefined
+    : { organisation: organisationKey, site: siteKey };
+}
+
+/** Where an Eintrag goes. */
+export interface EintragPlace {
+  readonly akte: Id;
+  readonly site: Id;
+  readonly key: CaseKey;
+  readonly run?: Id | null;
+}
+
+/** Seals a new Eintrag of an Akte. Nothing is sent. The value must be valid. */
+export async function sealEintrag(
+  safe: Safe,
+  eintrag: { readonly kind: string; readonly value: PlainRecord },
+  place: EintragPlace,
+): Promise<{ readonly record: Id; readonly packet: EntryPacket }> {
+  const kind = kindByName(eintrag.kind) as RecordKind | undefined;
+  if (kind === undefined) throw new Error('AK3: this kind of Eintrag does not exist');
+  const record = platformRandom(ID_BYTES) as Id;
+  return {
+    record,
+    packet: await buildRecordEntry({ kind, record, value: eintrag.value as ValueOf<RecordKind> }, place, safe.author),
+  };
+}
+
+/** Seals the next version of a record. UNREADABLE when its newest version does not open here: saving over what nobody can
+ *  read is blocked (SL14). */
+export async function sealNextVersion(safe: Safe, record: Id, value: PlainRecord): Promise<Result<EntryPacket>> {
+  const visible = safe.records.recordOf(record);
+  if (visible === undefined) return fail('AKTE_UNKNOWN');
+  const { newest } = visible;
+  const opened = await safe.open(newest);
+  if (isUnreadable(opened)) return fail('UNREADABLE');
+  const kind: RecordKind | undefined = kindByCode(newest.body.kind);
+  const key = safe.keys.caseKey(newest.body.akte);
+  if (kind === undefined || key === undefined) return fail('KEY_UNKNOWN');
+  const parent = { entryHash: safe.follower.columns.hashAt(newest.seq), body: newest.body };
+  const previous = opened.parts;
+  const home = { akte: newest.body.akte, site: newest.body.site, key };
+  return ok(
+    await buildRecordEntry({ kind, record, value: value as ValueOf<RecordKind>, parent, previous }, home, safe.author),
+  );
+}
