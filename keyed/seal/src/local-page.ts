@@ -16,7 +16,7 @@ export async function pageSealer(userKey: Secret): Promise<PageSealer> {
   const key = await deriveSecret(userKey, LABELS.localPages);
   const aad = (name: string) => encodeCbor(['siegel/local-page', SUITE, name]);
   return {
-    seal: (name, page) => sealEnvelope(key, aad(name), page),
-    open: (name, sealed) => openEnvelope(key, aad(name), sealed),
+    seal: async (name, page) => sealEnvelope(key, aad(name), page),
+    open: async (name, sealed) => openEnvelope(key, aad(name), sealed),
   };
 }

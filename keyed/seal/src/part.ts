@@ -9,11 +9,11 @@ import {
   fail,
   ok,
   type Place,
-  placeAad,
   type Result,
 } from '@siegel/wire';
 import type { CompartmentKey } from './case-key.ts';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
+import { partAad } from './part-aad.ts';
 import { padPart, unpadPart } from './padding.ts';
 import { platformRandom, type Random } from './random.ts';
 import { countSeal } from './seal-count.ts';
@@ -28,14 +28,14 @@ export async function sealPart(
 ): Promise<Uint8Array<ArrayBuffer>> {
   assert(equalBytes(place.keyId, key.keyId), 'SL8: the place names the key that seals');
   countSeal(key.secret);
-  return sealEnvelope(key.secret, placeAad(place), padPart(encodeCbor(fields as CborValue)), random);
+  return sealEnvelope(key.secret, partAad(place), padPart(encodeCbor(fields as CborValue)), random);
 }
 
 /** Opens one part. OPEN_TAMPERED for every fault alike: another place, another key, a flipped bit, wrong padding, or content
  *  that is no CBOR map (SL10..SL12). */
 export async function openPart(envelope: Uint8Array, place: Place, key: CompartmentKey): Promise<Result<PlainRecord>> {
   if (!equalBytes(place.keyId, key.keyId)) return fail('OPEN_TAMPERED');
-  const padded = await openEnvelope(key.secret, placeAad(place), envelope);
+  const padded = await openEnvelope(key.secret, partAad(place), envelope);
   const content = padded === undefined ? undefined : unpadPart(padded);
   const fields = content === undefined ? undefined : mapOf(content);
   return fields === undefined ? fail('OPEN_TAMPERED') : ok(fields);

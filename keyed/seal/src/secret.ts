@@ -24,10 +24,15 @@ export class Secret {
     this.#bytes = Uint8Array.from(bytes);
   }
 
-  /** The platform's AES-256-GCM key over these bytes, imported once. */
+  /** The platform's AES-256-GCM key over these bytes, imported once; a browser promises it for the first use only. */
   aead(): MaybePromise<AeadKey> {
-    if (this.#aead === undefined) this.#aead = engine.importAeadKey(this.#bytes);
+    if (this.#aead === undefined) this.#aead = this.#imported(engine.importAeadKey(this.#bytes));
     return this.#aead;
+  }
+
+  #imported(key: MaybePromise<AeadKey>): MaybePromise<AeadKey> {
+    if (!(key instanceof Promise)) return key;
+    return key.then((there) => (this.#aead = there));
   }
 
   toString(): string {

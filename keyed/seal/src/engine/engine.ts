@@ -14,7 +14,7 @@ export interface AeadKey {
 export interface AeadParameters {
   /** 12 bytes, never used twice under one key. */
   readonly nonce: Uint8Array;
-  /** Authenticated, not sealed. */
+  /** Authenticated, not sealed. Read before the call returns: the caller may use the bytes again. */
   readonly aad: Uint8Array;
   /** Bytes of the result to leave free in front of the ciphertext; the caller fills them without another copy. */
   readonly headBytes: number;

@@ -14,6 +14,7 @@ import {
 } from 'node:crypto';
 import { TAG_BYTES } from '@siegel/wire';
 import { type AeadKey, ed25519SeedToPkcs8, type Engine } from './engine.ts';
+import { RECENT_PUBLIC_KEYS, recent } from './recent.ts';
 
 const CIPHER = 'aes-256-gcm';
 const NO_SALT = new Uint8Array(0);
@@ -23,6 +24,11 @@ const SPKI_PREFIX = Uint8Array.of(0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65
 function asBytes(buffer: Buffer): Uint8Array {
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
 }
+
+const publicKeyOf = recent(
+  (bytes) => createPublicKey({ key: Buffer.concat([SPKI_PREFIX, bytes]), format: 'der', type: 'spki' }),
+  RECENT_PUBLIC_KEYS,
+);
 
 function keyObjectOf(key: AeadKey): KeyObject {
   return key as unknown as KeyObject;
@@ -76,10 +82,13 @@ export const engine: Engine = {
   },
   async verifyEd25519(publicKey, message, signature) {
     try {
-      const key = createPublicKey({ key: Buffer.concat([SPKI_PREFIX, publicKey]), format: 'der', type: 'spki' });
-      return verify(null, message, key, signature);
+      const key = publicKeyOf(publicKey);
+      // In the platform's threads, so that a follower checks a page on all cores while it hashes the next one.
+      return await new Promise((resolve, reject) => {
+        verify(null, message, key, signature, (error, valid) => (error === null ? resolve(valid) : reject(error)));
+      });
     } catch {
-      // A public key that is no point of the curve.
+      // A public key that is no point of the curve, or a signature of another size.
       return false;
     }
   },

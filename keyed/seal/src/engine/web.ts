@@ -1,6 +1,7 @@
 import { TAG_BYTES } from '@siegel/wire';
 import { createSHA256 } from 'hash-wasm';
 import { type AeadKey, ed25519SeedToPkcs8, type Engine } from './engine.ts';
+import { RECENT_PUBLIC_KEYS, recent } from './recent.ts';
 
 const AES = 'AES-GCM';
 const NO_SALT = new Uint8Array(0);
@@ -10,6 +11,11 @@ const { subtle } = globalThis.crypto;
 const oneShot = await createSHA256();
 
 type Bytes = Uint8Array<ArrayBuffer>;
+
+const publicKeyOf = recent(
+  (bytes) => subtle.importKey('raw', bytes as Bytes, 'Ed25519', false, ['verify']),
+  RECENT_PUBLIC_KEYS,
+);
 
 function cryptoKeyOf(key: AeadKey): CryptoKey {
   return key as unknown as CryptoKey;
@@ -68,8 +74,7 @@ export const engine: Engine = {
   },
   async verifyEd25519(publicKey, message, signature) {
     try {
-      const key = await subtle.importKey('raw', publicKey as Bytes, 'Ed25519', false, ['verify']);
-      return await subtle.verify('Ed25519', key, signature as Bytes, message as Bytes);
+      return await subtle.verify('Ed25519', await publicKeyOf(publicKey), signature as Bytes, message as Bytes);
     } catch {
       return false;
     }
