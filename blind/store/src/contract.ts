@@ -100,6 +100,7 @@ export interface SideWrites {
   removeSessionsOf(user: Id, device?: Id): Promise<void>;
   removeSessionsExpiredAt(nowMs: number): Promise<void>;
   putSecret(name: string, value: Uint8Array): Promise<void>;
+  removeSecret(name: string): Promise<void>;
   putBlob(row: BlobRow): Promise<void>;
   /** Forgets the row; the bytes go by `BlobBytes.remove` after the commit. */
   removeBlob(hash: Hash): Promise<void>;

@@ -99,6 +99,7 @@ export function createSideWriteView(prepare: Prepare, guard: Guard): SideWrites 
     removeSessionsOf: asReply(guard, (user: Id, device?: Id) => side.removeSessionsOf(user, device)),
     removeSessionsExpiredAt: asReply(guard, (nowMs: number) => side.removeSessionsExpiredAt(nowMs)),
     putSecret: asReply(guard, (name: string, value: Uint8Array) => side.putSecret(name, value)),
+    removeSecret: asReply(guard, (name: string) => side.removeSecret(name)),
     putBlob: asReply(guard, (row: BlobRow) => side.putBlob(row)),
     removeBlob: asReply(guard, (hash: Hash) => side.removeBlob(hash)),
   };

@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { appendPackets, collect, openedBatch, testHasher, TestTenant } from '@siegel/testing';
 import { type EntryPacket, hexOf } from '@siegel/wire';
 import { tenantDatabaseKey } from '../box-key.ts';
@@ -21,14 +21,23 @@ let path: string;
 let tenant: TestTenant;
 let engine: StoreEngine;
 
-beforeEach(() => fill(ENTRIES));
+/** A filled tenant, made once and copied for every test. */
+let original: string;
+beforeAll(async () => {
+  original = await filled(ENTRIES);
+});
+beforeEach(() => useCopyOf(original));
+afterEach(async () => {
+  await engine.close();
+  await rm(directory, { recursive: true, force: true });
+});
+afterAll(() => rm(original, { recursive: true, force: true }));
 
-async function fill(count: number): Promise<void> {
-  directory = await mkdtemp(join(tmpdir(), 'siegel-checks-'));
+/** A data directory with one tenant of `count` entries, closed. */
+async function filled(count: number): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), 'siegel-checks-'));
   tenant = new TestTenant('checks');
-  path = join(directory, 'tenants', hexOf(tenant.tenant), 'journal.db');
-  engine = createSqliteEngine({ directory, boxKey });
-  const created = await engine.createTenant(tenant.tenant);
+  const created = await createSqliteEngine({ directory: made, boxKey }).createTenant(tenant.tenant);
   if (!created.ok) throw new Error(created.error.code);
   const genesis = openedBatch(tenant.batch([tenant.genesisEntry()], { size: 0, root: testHasher.emptyRoot }));
   const akte = tenant.random(16);
@@ -39,11 +48,15 @@ async function fill(count: number): Promise<void> {
     for (let at = 0; at < packets.length; at += 1000) await appendPackets(tx, tenant, packets.slice(at, at + 1000));
   });
   await created.value.close();
+  return made;
 }
-afterEach(async () => {
-  await engine.close();
-  await rm(directory, { recursive: true, force: true });
-});
+
+async function useCopyOf(made: string): Promise<void> {
+  directory = await mkdtemp(join(tmpdir(), 'siegel-checks-'));
+  await cp(made, directory, { recursive: true });
+  path = join(directory, 'tenants', hexOf(tenant.tenant), 'journal.db');
+  engine = createSqliteEngine({ directory, boxKey });
+}
 
 /** Changes the closed database as somebody with the key could, past all rules. */
 function tamper(sql: string): void {
@@ -116,8 +129,10 @@ test.each([
 });
 
 test('[ST31, T11] finds a flipped bit anywhere in the file, at opening or in the full check', async () => {
+  const small = await filled(150);
   await rm(directory, { recursive: true });
-  await fill(150);
+  await useCopyOf(small);
+  await rm(small, { recursive: true });
   const bytes = await readFile(path);
   let foundLater = 0;
   for (let round = 0; round < 25; round++) {

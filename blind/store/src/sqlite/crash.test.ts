@@ -74,7 +74,11 @@ async function killedAfter(acks: number, delayMs: number, early = false): Promis
 async function reopened<T>(work: (store: TenantStore) => Promise<T>): Promise<T> {
   const opened = await createSqliteEngine({ directory, boxKey }).openTenant(tenant.tenant);
   if (!opened.ok) throw new Error(opened.error.code);
-  return work(opened.value).finally(() => opened.value.close());
+  try {
+    return await work(opened.value);
+  } finally {
+    await opened.value.close();
+  }
 }
 
 /** True when the journal still holds everything up to the acknowledged head. */

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hexOf } from '@siegel/wire';
-import { TestTenant } from '@siegel/testing';
+import { openedBatch, testHasher, TestTenant } from '@siegel/testing';
 import { createSqliteEngine } from './engine.ts';
 
 const MODULES = {
@@ -15,6 +15,7 @@ const MAY_MOUNT =
   spawnSync('unshare', ['-m', 'sh', '-c', 'd=$(mktemp -d) && mount -t tmpfs -o size=1m none "$d"']).status === 0;
 const MAY_INJECT = spawnSync('strace', ['-e', 'inject=chdir:error=EIO', 'true']).status === 0;
 
+const boxKey = { bytes: new Uint8Array(32).fill(1) };
 let directory: string;
 let programs: string;
 beforeEach(async () => {
@@ -108,6 +109,15 @@ test.skipIf(!MAY_MOUNT)(
   60_000,
 );
 
+/** A closed tenant that holds its genesis. */
+async function found(tenant: TestTenant): Promise<void> {
+  const created = await createSqliteEngine({ directory, boxKey }).createTenant(tenant.tenant);
+  if (!created.ok) throw new Error(created.error.code);
+  const genesis = openedBatch(tenant.batch([tenant.genesisEntry()], { size: 0, root: testHasher.emptyRoot }));
+  await created.value.write((tx) => tx.append(genesis, { firstSeq: 0, receivedAt: tenant.now }));
+  await created.value.close();
+}
+
 /** Says after each of five writes how it went; the parent compares with what is found afterwards. */
 const fiveWrites = (path: string) => `${prelude(path)}
   const outcomes = [];
@@ -126,14 +136,8 @@ test.skipIf(!MAY_INJECT).each([
   '[ST31, T7] answers a %s that fails with %s (call %i) by an error or full success',
   async (call, error, nth) => {
     const tenant = new TestTenant('disk');
-    const setUp = spawnSync(process.execPath, [
-      '--input-type=module',
-      '-e',
-      `${prelude(directory)} await append([tenant.genesisEntry()]); await store.close();`,
-    ]);
-    expect(setUp.status).toBe(0);
     const files = join(directory, 'tenants', hexOf(tenant.tenant));
-    await mkdir(join(files, 'blobs'), { recursive: true });
+    await found(tenant);
     const paths = ['journal.db', 'journal.db-wal', 'journal.db-shm'].flatMap((name) => ['-P', join(files, name)]);
     const run = spawnSync(
       'strace',

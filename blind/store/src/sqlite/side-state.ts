@@ -104,6 +104,10 @@ export function createSideWrites(prepare: Prepare) {
       ).run(name, value);
     },
 
+    removeSecret(name: string): void {
+      prepare('DELETE FROM secret WHERE name = ?').run(name);
+    },
+
     putBlob({ hash, akte, sizeBytes, receivedBytes, complete }: BlobRow): void {
       prepare(
         `INSERT INTO blob (${BLOB_COLUMNS}) VALUES (?, ?, ?, ?, ?)
