@@ -233,8 +233,10 @@ export async function tenantStoreConformance(name: string, make: () => Promise<E
       test('[ST13] keeps nothing of a work that throws, in tables, tree and later numbers', async () => {
         const { store, tenant } = await founded();
         const before = { head: store.treeHead(), digest: hexOf(await store.projectionDigest()) };
+        const akte = tenant.random(16);
+        const key = tenant.caseKey(akte);
         const failing = store.write(async (tx) => {
-          await appendPackets(tx, tenant, [tenant.caseKey(tenant.random(16))]);
+          await appendPackets(tx, tenant, [key]);
           await tx.putSecret('x', tenant.random(3));
           throw new Error('second thoughts');
         });
@@ -243,8 +245,7 @@ export async function tenantStoreConformance(name: string, make: () => Promise<E
         expect(hexOf(await store.projectionDigest())).toBe(before.digest);
         expect(await store.secret('x')).toBeUndefined();
         // The same signer and wrapping keys get their numbers again.
-        const akte = tenant.random(16);
-        await append(store, tenant, [tenant.caseKey(akte), tenant.record(akte)]);
+        await append(store, tenant, [key, tenant.record(akte)]);
         expect((await store.fullCheck()).findings).toEqual([]);
         expect((await store.contentOfAkte(akte, { history: false }))?.wraps).toHaveLength(1);
       });
@@ -382,6 +383,13 @@ export async function tenantStoreConformance(name: string, make: () => Promise<E
         await append(store, tenant, [second]);
         const [head] = await store.headsOf([body.record]);
         expect(head).toMatchObject({ seq: 5, partSeqs: [3, 5], released: false });
+        const third = tenant.record(akte, {
+          record: body.record,
+          parent: hashOfPacket(second),
+          site,
+          parts: decodeBody(second.body).parts,
+          envelopes: [],
+        });
         expect(hexOf(head!.entryHash)).toBe(hexOf(hashOfPacket(second)));
         expect((await store.recordsOfAkte(akte)).map((row) => row.seq)).toEqual([2, 5, 4]);
         expect((await store.versionsOfAkte(akte)).map((row) => row.seq)).toEqual([2, 3, 4, 5]);
@@ -412,6 +420,15 @@ export async function tenantStoreConformance(name: string, make: () => Promise<E
           [2, 1, 0],
           [3, 0, 2],
           [4, 0, 1],
+        ]);
+        // A version that carries everything: its parts lie with two different earlier entries.
+        await append(store, tenant, [third]);
+        expect((await store.headsOf([body.record]))[0]).toMatchObject({ seq: 6, partSeqs: [3, 5] });
+        const carried = await store.contentOfAkte(akte, { history: false });
+        expect(carried?.envelopes.map((part) => [part.seq, part.compartment]).toSorted()).toEqual([
+          [3, 0],
+          [4, 0],
+          [5, 1],
         ]);
       });
 
@@ -723,7 +740,7 @@ export async function tenantStoreConformance(name: string, make: () => Promise<E
         const hash = hashOf(sealedFile);
         await store.blobs.append(hash, 0, sealedFile.subarray(0, 100_000));
         // The second piece was written but never acknowledged: other bytes follow at the same place.
-        await store.blobs.append(hash, 100_000, tenant.random(150_000));
+        await store.blobs.append(hash, 100_000, tenant.random(350_000));
         const again = await reopened(made, tenant.tenant);
         await upload(again, hash, 100_000);
         expect(await again.blobs.complete(hash)).toEqual({ ok: true, value: undefined });
