@@ -29,8 +29,8 @@ export function appendRoute(app: FastifyInstance): void {
 }
 
 /** The answer `appendAnswer` of the control messages. */
-export function ackJson({ firstSeq, receivedAt, checkpoint, proof }: AppendAck): string {
-  const left = proof.left.map(base64urlOf);
-  const right = proof.right.map(base64urlOf);
-  return JSON.stringify({ firstSeq, receivedAt, checkpoint, left, right });
+export function ackJson({ firstSeq, receivedAt, head, proof }: AppendAck): string {
+  const left = JSON.stringify(proof.left.map(base64urlOf));
+  const right = JSON.stringify(proof.right.map(base64urlOf));
+  return `{"firstSeq":${firstSeq},"receivedAt":${receivedAt},"checkpoint":${head.noteJson},"left":${left},"right":${right}}`;
 }

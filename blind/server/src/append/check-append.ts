@@ -1,13 +1,14 @@
 import { APPEND_POLICY } from '@siegel/akten';
 import { type BatchRefusal, checkBatch, type OpenedBatch } from '@siegel/journal';
-import { peekBody } from '@siegel/store';
-import { classOfKind, equalBytes, type Hash, type Id, LEAF_CLASS, WIRE_KINDS } from '@siegel/wire';
+import { peekBody, type ReadView } from '@siegel/store';
+import { classOfKind, equalBytes, FIRST_RECORD_KIND, type Hash, type Id, LEAF_CLASS, WIRE_KINDS } from '@siegel/wire';
 import { allVerified } from '../platform/verify.ts';
 import type { TenantCore } from '../tenants/tenant-core.ts';
 import type { CommitView } from './commit-view.ts';
 
 /** The state a batch of a commit meets. */
 export interface BatchTurn {
+  readonly reads: ReadView;
   readonly view: CommitView;
   readonly firstSeq: number;
   readonly receivedAt: number;
@@ -22,7 +23,7 @@ export async function refusalOf(
   turn: BatchTurn,
   core: TenantCore,
 ): Promise<BatchRefusal | undefined> {
-  const refusal = frozenRefusal(batch, turn.view) ?? (await beyondJournalRefusal(batch, core));
+  const refusal = frozenRefusal(batch, turn.view) ?? (await beyondJournalRefusal(batch, turn.reads));
   if (refusal !== undefined) return refusal;
   const checked = checkBatch(batch, {
     view: turn.view,
@@ -51,33 +52,35 @@ function frozenRefusal(batch: OpenedBatch, view: CommitView): BatchRefusal | und
 }
 
 /** Rules on what lies outside the journal: attachments that are named, entries that are to be erased. */
-async function beyondJournalRefusal(batch: OpenedBatch, core: TenantCore): Promise<BatchRefusal | undefined> {
+async function beyondJournalRefusal(batch: OpenedBatch, reads: ReadView): Promise<BatchRefusal | undefined> {
   for (const [index, { body, fields }] of batch.entries.entries()) {
     if (fields === null) continue;
     const fault =
       body.kind === WIRE_KINDS.tombstone
-        ? await tombstoneFault(hashesOf(fields['entries']), core)
-        : await blobFault(hashesOf(fields['blobIds']), body.akte, core);
+        ? await tombstoneFault(hashesOf(fields['entries']), reads)
+        : await blobFault(hashesOf(fields['blobIds']), body.akte, reads);
     if (fault !== undefined) return { code: fault, facts: { index } };
   }
   return undefined;
 }
 
-/** Only entries of class 1 of this journal are erased: membership, keys of the house and the log stay for ever. */
-async function tombstoneFault(targets: readonly Hash[], { store }: TenantCore) {
-  const seqs = await store.seqsOfHashes(targets);
+/** Only records are erased, their case keys and the names of staff included: membership, keys of the house and the log stay
+ *  for ever. */
+async function tombstoneFault(targets: readonly Hash[], reads: ReadView) {
+  const seqs = await reads.seqsOfHashes(targets);
   for (const seq of seqs) {
-    const row = seq === undefined ? undefined : await store.entryAt(seq);
+    const row = seq === undefined ? undefined : await reads.entryAt(seq);
     if (row === undefined) return 'RANGE_UNKNOWN';
-    if (classOfKind(peekBody(row.body).kind) !== LEAF_CLASS.records) return 'KIND_NOT_ALLOWED';
+    const { kind } = peekBody(row.body);
+    if (kind < FIRST_RECORD_KIND && classOfKind(kind) !== LEAF_CLASS.records) return 'KIND_NOT_ALLOWED';
   }
   return undefined;
 }
 
 /** An attachment is complete and of the same Akte before a record names it (SY12). */
-async function blobFault(blobIds: readonly Hash[], akte: Id, { store }: TenantCore) {
+async function blobFault(blobIds: readonly Hash[], akte: Id, reads: ReadView) {
   for (const hash of blobIds) {
-    const row = await store.blob(hash);
+    const row = await reads.blob(hash);
     if (row === undefined || !row.complete || !equalBytes(row.akte, akte)) return 'BLOB_UNKNOWN';
   }
   return undefined;

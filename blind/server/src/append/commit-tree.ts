@@ -1,4 +1,4 @@
-import { MerkleFrontier, type OpenedBatch, rangeNodes, type RangeProof } from '@siegel/journal';
+import { MerkleFrontier, type OpenedBatch, rangeNodes, type RangeProof, type TreeHead } from '@siegel/journal';
 import { assert, classOfKind, encodeLeaf, type Hash, HASH_BYTES } from '@siegel/wire';
 import { hasher } from '../platform/hashes.ts';
 
@@ -12,6 +12,7 @@ export class CommitTree {
   readonly #frontier: MerkleFrontier;
   readonly #nodes = new Map<number, Hash>();
   readonly #leftByFirst = new Map<number, readonly Hash[]>();
+  #head: TreeHead | undefined;
 
   constructor(before: MerkleFrontier) {
     this.#frontier = before.clone();
@@ -23,6 +24,7 @@ export class CommitTree {
 
   /** Adds the leaves of a batch. */
   append(batch: Pick<OpenedBatch, 'entries'>, receivedAt: number): void {
+    this.#head = undefined;
     this.#leftByFirst.set(this.size, peaksOf(this.#frontier));
     for (const { body, entryHash } of batch.entries) {
       const leaf = hasher.leaf(encodeLeaf({ site: body.site, class: classOfKind(body.kind), receivedAt, entryHash }));
@@ -41,6 +43,12 @@ export class CommitTree {
       return hash;
     });
     return { left, right };
+  }
+
+  /** Head with everything appended so far. */
+  head(): TreeHead {
+    this.#head ??= { size: this.size, root: this.#frontier.root() };
+    return this.#head;
   }
 
   /** The tree after the commit; the caller owns it from now on. */

@@ -1,5 +1,5 @@
 import { type AkteState, type HeadState, type JournalView, type OpenedBatch, OverlaidView } from '@siegel/journal';
-import type { RecordHead, TenantStore } from '@siegel/store';
+import type { ReadView, RecordHead } from '@siegel/store';
 import { equalBytes, hexOf, type Id, WIRE_KINDS } from '@siegel/wire';
 
 /** Heads and Akten before a commit, read once for all its batches, with the accepted batches laid over them (JN4). */
@@ -18,15 +18,15 @@ export class CommitView implements JournalView {
   }
 
   /** Reads everything `batches` name. */
-  static async read(store: TenantStore, batches: readonly OpenedBatch[]): Promise<CommitView> {
+  static async read(reads: ReadView, batches: readonly OpenedBatch[]): Promise<CommitView> {
     const records = new Map<string, Id>();
     const akten = new Map<string, Id>();
     for (const { body } of batches.flatMap((batch) => batch.entries)) {
       records.set(hexOf(body.record), body.record);
       akten.set(hexOf(body.akte), body.akte);
     }
-    const heads = await store.headsOf([...records.values()]);
-    const rows = await store.aktenOf([...akten.values()]);
+    const heads = await reads.headsOf([...records.values()]);
+    const rows = await reads.aktenOf([...akten.values()]);
     const headByRecord = new Map<string, RecordHead>();
     [...records.keys()].forEach((key, i) => {
       const head = heads[i];

@@ -1,4 +1,5 @@
 import type { BatchRefusal, OpenedBatch } from '@siegel/journal';
+import type { ReadView } from '@siegel/store';
 import { ok, type Result } from '@siegel/wire';
 import type { TenantCore } from '../tenants/tenant-core.ts';
 import { refusalOf } from './check-append.ts';
@@ -27,6 +28,8 @@ export interface CommitPlan {
 
 /** Where a commit starts. */
 export interface CommitStart {
+  /** The open transaction: its connection has the newest pages at hand, a second one would read them again after each commit. */
+  readonly reads: ReadView;
   readonly core: TenantCore;
   readonly tree: CommitTree;
   readonly roots: RecentRoots;
@@ -41,21 +44,24 @@ export async function planCommit(jobs: readonly WriterJob[], start: CommitStart)
   const size = start.tree.size;
   for (const job of jobs) {
     if (job.type !== 'server-entry') continue;
-    const code = await job.wish.refusal(size);
+    const code = await job.wish.refusal(size, start.reads);
     if (code === undefined) serverEntries.push({ job, entry: { kind: job.wish.kind, fields: job.wish.fields(size) } });
     else answers.push(() => job.done({ ok: false, error: { code } }));
   }
   return { receivedAt: start.receivedAt, batches, serverEntries, answers };
 }
 
-async function planAppends(jobs: readonly AppendJob[], { core, tree, roots, receivedAt }: CommitStart) {
+async function planAppends(jobs: readonly AppendJob[], { reads, core, tree, roots, receivedAt }: CommitStart) {
   const all = jobs.map(({ batch }) => batch);
   const batches: PlannedBatch[] = [];
   const answers: ((head: SignedHead) => void | Promise<void>)[] = [];
   if (all.length === 0) return { batches, answers };
-  const repeats = await RepeatFinder.read(core.store, all);
-  await roots.read(all.map(({ statement }) => statement.seenSize));
-  const view = await CommitView.read(core.store, all);
+  const repeats = await RepeatFinder.read(reads, all);
+  await roots.read(
+    reads,
+    all.map(({ statement }) => statement.seenSize),
+  );
+  const view = await CommitView.read(reads, all);
   for (const { batch, done } of jobs) {
     const repeatedAt = await repeats.firstSeqOf(batch);
     const firstSeq = tree.size;
@@ -63,7 +69,11 @@ async function planAppends(jobs: readonly AppendJob[], { core, tree, roots, rece
       answers.push((head) => answerRepeat(core, { first: repeatedAt, count: batch.entries.length }, head, done));
       continue;
     }
-    const refusal = await refusalOf(batch, { view, firstSeq, receivedAt, rootAt: (size) => roots.at(size) }, core);
+    const refusal = await refusalOf(
+      batch,
+      { reads, view, firstSeq, receivedAt, rootAt: (size) => roots.at(size) },
+      core,
+    );
     if (refusal !== undefined) {
       answers.push(() => done({ ok: false, error: refusal }));
       continue;
@@ -71,9 +81,9 @@ async function planAppends(jobs: readonly AppendJob[], { core, tree, roots, rece
     tree.append(batch, receivedAt);
     repeats.accepted(batch, firstSeq);
     batches.push({ batch, firstSeq });
-    answers.push(({ note }) => {
+    answers.push((head) => {
       const proof = tree.proofOf(firstSeq, batch.entries.length);
-      done(ok({ firstSeq, receivedAt, checkpoint: note, proof }));
+      done(ok({ firstSeq, receivedAt, head, proof }));
     });
   }
   return { batches, answers };
@@ -87,5 +97,5 @@ async function answerRepeat(
 ): Promise<void> {
   const proof = await readRangeProof(store, range, head.size);
   const receivedAt = (await store.entryAt(range.first))?.receivedAt ?? 0;
-  done(ok({ firstSeq: range.first, receivedAt, checkpoint: head.note, proof }));
+  done(ok({ firstSeq: range.first, receivedAt, head, proof }));
 }

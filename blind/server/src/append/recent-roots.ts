@@ -1,17 +1,12 @@
 import type { TreeHead } from '@siegel/journal';
-import type { TenantStore } from '@siegel/store';
+import type { ReadView } from '@siegel/store';
 import type { Hash } from '@siegel/wire';
 
 const MOST = 4096;
 
 /** Roots of the own tree at the sizes authors name as seen (JN2). Almost always a recent checkpoint; older ones are read. */
 export class RecentRoots {
-  readonly #store: TenantStore;
   readonly #rootBySize = new Map<number, Hash>();
-
-  constructor(store: TenantStore) {
-    this.#store = store;
-  }
 
   /** A head that was signed. */
   put({ size, root }: TreeHead): void {
@@ -22,10 +17,10 @@ export class RecentRoots {
   }
 
   /** Reads the roots at `sizes` that are not known yet. */
-  async read(sizes: Iterable<number>): Promise<void> {
+  async read(reads: Pick<ReadView, 'rootAt'>, sizes: Iterable<number>): Promise<void> {
     for (const size of sizes) {
       if (this.#rootBySize.has(size)) continue;
-      const root = await this.#store.rootAt(size);
+      const root = await reads.rootAt(size);
       if (root !== undefined) this.put({ size, root });
     }
   }

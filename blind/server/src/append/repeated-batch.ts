@@ -1,23 +1,23 @@
 import { assembleProof, type OpenedBatch, rangeNodes, type RangeProof } from '@siegel/journal';
-import { readSubtrees, StoreError, type TenantStore } from '@siegel/store';
+import { readSubtrees, type ReadView, StoreError } from '@siegel/store';
 import { equalBytes, type Hash, hexOf } from '@siegel/wire';
 import { hasher } from '../platform/hashes.ts';
 
 /** Finds batches that stand in the journal already: an answer that was lost is asked again with the same bytes (JN5, SY11). */
 export class RepeatFinder {
-  readonly #store: TenantStore;
+  readonly #reads: ReadView;
   readonly #seqByFirstHash = new Map<string, number>();
   readonly #acceptedFirst = new Map<string, { readonly firstSeq: number; readonly batch: OpenedBatch }>();
 
-  private constructor(store: TenantStore) {
-    this.#store = store;
+  private constructor(reads: ReadView) {
+    this.#reads = reads;
   }
 
   /** Looks up the first entry of every batch in one read. */
-  static async read(store: TenantStore, batches: readonly OpenedBatch[]): Promise<RepeatFinder> {
-    const finder = new RepeatFinder(store);
+  static async read(reads: ReadView, batches: readonly OpenedBatch[]): Promise<RepeatFinder> {
+    const finder = new RepeatFinder(reads);
     const firsts = batches.flatMap(({ entries }) => entries[0]?.entryHash ?? []);
-    const seqs = await store.seqsOfHashes(firsts);
+    const seqs = await reads.seqsOfHashes(firsts);
     seqs.forEach((seq, i) => {
       if (seq !== undefined) finder.#seqByFirstHash.set(hexOf(firsts[i] as Hash), seq);
     });
@@ -36,19 +36,19 @@ export class RepeatFinder {
     if (twin !== undefined) return sameEntries(twin.batch, batch) ? twin.firstSeq : undefined;
     const firstSeq = this.#seqByFirstHash.get(key);
     if (firstSeq === undefined) return undefined;
-    const seqs = await this.#store.seqsOfHashes(batch.entries.map(({ entryHash }) => entryHash));
+    const seqs = await this.#reads.seqsOfHashes(batch.entries.map(({ entryHash }) => entryHash));
     return seqs.every((seq, i) => seq === firstSeq + i) ? firstSeq : undefined;
   }
 }
 
 /** The proof of entries that are in the journal already, at its size now (JT27). */
 export async function readRangeProof(
-  store: TenantStore,
+  reads: ReadView,
   range: { readonly first: number; readonly count: number },
   size: number,
 ): Promise<RangeProof> {
   const { left, right } = rangeNodes(range.first, range.first + range.count, size);
-  const source = await readSubtrees(store, hasher, [...left, ...right]);
+  const source = await readSubtrees(reads, hasher, [...left, ...right]);
   const [lefts, rights] = [left, right].map((side) =>
     assembleProof(
       hasher,

@@ -33,7 +33,7 @@ test('[SY10] puts everything that waits into one commit and proves each batch un
   tenant.writer.onHead(() => commits++);
   const acks = await Promise.all(records(akte, 100).map((batch) => tenant.writer.append(batch)));
   expect(commits).toBe(1);
-  expect(new Set(acks.map((ack) => ack.ok && ack.value.checkpoint)).size).toBe(1);
+  expect(new Set(acks.map((ack) => ack.ok && ack.value.head.note)).size).toBe(1);
   const seqs = acks.map((ack) => (ack.ok ? ack.value.firstSeq : -1));
   expect(seqs).toEqual(Array.from({ length: 100 }, (_, i) => (seqs[0] ?? 0) + i));
 });

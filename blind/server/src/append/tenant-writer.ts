@@ -40,7 +40,7 @@ export class TenantWriter {
   ) {
     this.#core = core;
     this.#log = log;
-    this.#roots = new RecentRoots(core.store);
+    this.#roots = new RecentRoots();
     this.#frontier = state.frontier;
     this.#head = state.head;
     this.#lastReceivedAt = state.at;
@@ -96,11 +96,11 @@ export class TenantWriter {
   }
 
   async #run(): Promise<void> {
-    while (this.#queue.length > 0) await this.#commit(this.#take());
+    while (this.#queue.length > 0) await this.#commit(this.#nextJobs());
     this.#running = undefined;
   }
 
-  #take(): readonly WriterJob[] {
+  #nextJobs(): readonly WriterJob[] {
     let entries = 0;
     let count = 0;
     for (const job of this.#queue) {
@@ -113,54 +113,53 @@ export class TenantWriter {
 
   async #commit(jobs: readonly WriterJob[]): Promise<void> {
     const base = this.#frontier.size;
-    const tree = new CommitTree(this.#frontier);
-    const receivedAt = Math.max(this.#core.world.now(), this.#lastReceivedAt);
     try {
-      const plan = await planCommit(jobs, { core: this.#core, tree, roots: this.#roots, receivedAt });
-      const outcomes = plan.batches.length + plan.serverEntries.length > 0 ? await this.#write(plan, tree) : [];
-      for (const { batch } of plan.batches) for (const entry of batch.entries) forgetRemoved(entry, this.#core);
+      const { plan, tree, outcomes, orphans } = await this.#core.store.write((tx) => this.#write(jobs, tx));
+      if (tree.size > base) await this.#take(plan, tree);
       for (const answer of plan.answers) await answer(this.#head);
       for (const { job, outcome } of outcomes) job.done(outcome);
+      for (const hash of orphans) await this.#core.store.blobs.remove(hash);
     } catch (error) {
       // The store has rolled back; what the checks have taken in goes too.
       if (this.#frontier.size === base) this.#core.membership.rollback(base);
       const failure = failureOfError(error);
-      this.#log.error('failed', {
-        code: failure.code,
-        tenant: this.#core.hex,
-        detail: detailOf(error),
-        count: jobs.length,
-      });
+      const { hex } = this.#core;
+      this.#log.error('failed', { code: failure.code, tenant: hex, detail: detailOf(error), count: jobs.length });
       for (const job of jobs) job.done({ ok: false, error: failure });
     }
   }
 
-  async #write(plan: CommitPlan, tree: CommitTree): Promise<readonly Outcome[]> {
+  /** Checks and writes the jobs in one transaction; nobody hears of it yet. */
+  async #write(jobs: readonly WriterJob[], tx: WriteTx): Promise<Written> {
     const core = this.#core;
-    const { receivedAt } = plan;
-    const serverBatch = this.#serverBatch(plan);
-    const serverSeq = tree.size;
-    if (serverBatch !== undefined) tree.append(serverBatch, receivedAt);
-    const frontier = tree.taken();
-    const head = { size: frontier.size, root: frontier.root() };
+    const tree = new CommitTree(this.#frontier);
+    const receivedAt = Math.max(core.world.now(), this.#lastReceivedAt);
+    const plan = await planCommit(jobs, { reads: tx, core, tree, roots: this.#roots, receivedAt });
     const orphans: Hash[] = [];
-    const outcomes = await core.store.write(async (tx) => {
-      for (const { batch, firstSeq } of plan.batches) {
-        await tx.append(batch, { firstSeq, receivedAt });
-        for (const entry of batch.entries) orphans.push(...(await applyEffects(tx, entry)));
-      }
-      if (serverBatch !== undefined) await tx.append(serverBatch, { firstSeq: serverSeq, receivedAt });
-      const written = await tx.treeHead();
-      assert(written.size === head.size && equalBytes(written.root, head.root), 'JT5: store and writer grow one tree');
-      return readOutcomes(plan, tx);
-    });
-    this.#frontier = frontier;
+    for (const { batch, firstSeq } of plan.batches) {
+      await tx.append(batch, { firstSeq, receivedAt });
+      for (const entry of batch.entries) orphans.push(...(await applyEffects(tx, entry)));
+    }
+    const serverBatch = this.#serverBatch(plan);
+    if (serverBatch !== undefined) {
+      await tx.append(serverBatch, { firstSeq: tree.size, receivedAt });
+      tree.append(serverBatch, receivedAt);
+    }
+    const written = await tx.treeHead();
+    const { size, root } = tree.head();
+    assert(written.size === size && equalBytes(written.root, root), 'JT5: store and writer grow one tree');
+    return { plan, tree, orphans, outcomes: await readOutcomes(plan, tx) };
+  }
+
+  /** The commit is durable: its head is signed (JN15), and memory follows the disk. */
+  async #take({ batches, receivedAt }: CommitPlan, tree: CommitTree): Promise<void> {
+    const head = tree.head();
+    this.#frontier = tree.taken();
     this.#lastReceivedAt = receivedAt;
-    this.#head = await signHead(head, core);
+    for (const { batch } of batches) for (const entry of batch.entries) forgetRemoved(entry, this.#core);
+    this.#head = await signHead(head, this.#core);
     this.#roots.put(head);
     for (const listener of this.#listeners) listener(this.#head);
-    for (const hash of orphans) await core.store.blobs.remove(hash);
-    return outcomes;
   }
 
   #serverBatch({ serverEntries, receivedAt }: CommitPlan): OpenedBatch | undefined {
@@ -174,6 +173,14 @@ export class TenantWriter {
       this.#core.world.random,
     );
   }
+}
+
+interface Written {
+  readonly plan: CommitPlan;
+  readonly tree: CommitTree;
+  readonly outcomes: readonly Outcome[];
+  /** Attachments whose bytes go now. */
+  readonly orphans: readonly Hash[];
 }
 
 interface Outcome {

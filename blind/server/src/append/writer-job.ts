@@ -1,13 +1,15 @@
 import type { BatchRefusal, Fields, OpenedBatch, RangeProof } from '@siegel/journal';
-import type { WriteTx } from '@siegel/store';
+import type { ReadView, WriteTx } from '@siegel/store';
 import type { ErrorCode, Failure, Result } from '@siegel/wire';
+
+import type { SignedHead } from './signed-head.ts';
 
 /** Where a batch stands, proven: what its author gets (SY10). */
 export interface AppendAck {
   readonly firstSeq: number;
   readonly receivedAt: number;
-  /** The signed note of the commit. */
-  readonly checkpoint: string;
+  /** The head of the commit, or of now for a batch that stood already. */
+  readonly head: SignedHead;
   readonly proof: RangeProof;
 }
 
@@ -25,7 +27,7 @@ export interface ServerEntryWish<T> {
   /** Asked when it is the job's turn, with all entries before it; `size` is the journal's at that time. */
   readonly fields: (size: number) => Fields;
   /** The code of a refusal; asked like `fields`, so that a removal in the same commit counts already. */
-  readonly refusal: (size: number) => Promise<ErrorCode | undefined>;
+  readonly refusal: (size: number, reads: ReadView) => Promise<ErrorCode | undefined>;
   /** Runs in the transaction that writes the entry. */
   readonly read: (tx: WriteTx) => Promise<T>;
 }

@@ -24,7 +24,7 @@ export function blobRoutes(app: FastifyInstance): void {
       const { tenant, user } = deviceCaller(request);
       const { akte, hash, sizeBytes } = message.value;
       const wish = { akte: bytesOfHex(akte) as Id, hash: bytesOfHex(hash) as Hash, sizeBytes };
-      if (!(await akteAccessOf(tenant.core, user).mayFetch(wish.akte)))
+      if (!(await akteAccessOf(tenant.core, user).mayFetch(tenant.core.store, wish.akte)))
         return sendFailure(reply, { code: 'AKTE_UNKNOWN' });
       const started = await tenant.uploads.start(wish);
       return started.ok ? reply.send(stateOf(started.value)) : sendFailure(reply, started.error);
@@ -61,8 +61,8 @@ export function blobRoutes(app: FastifyInstance): void {
       const delivered = await deliver(caller, request.ip, {
         purpose: 'blob',
         names: () => ({ blob: row.hash, akten: [row.akte] }),
-        refusal: async () =>
-          (await akteAccessOf(caller.tenant.core, caller.user).mayFetch(row.akte)) ? undefined : 'BLOB_UNKNOWN',
+        refusal: async (_, reads) =>
+          (await akteAccessOf(caller.tenant.core, caller.user).mayFetch(reads, row.akte)) ? undefined : 'BLOB_UNKNOWN',
         // The entry is durable before the first byte is read: a file is no row of the transaction.
         read: () => Promise.resolve(),
       });
@@ -82,7 +82,9 @@ async function ownBlob(request: FastifyRequest): Promise<BlobRow | undefined> {
   const { tenant, user } = deviceCaller(request);
   const { hash } = request.params as { readonly hash: string };
   const row = HASH.test(hash) ? await tenant.core.store.blob(bytesOfHex(hash) as Hash) : undefined;
-  return row !== undefined && (await akteAccessOf(tenant.core, user).mayFetch(row.akte)) ? row : undefined;
+  return row !== undefined && (await akteAccessOf(tenant.core, user).mayFetch(tenant.core.store, row.akte))
+    ? row
+    : undefined;
 }
 
 function stateOf({ hash, receivedBytes, complete }: BlobRow) {

@@ -56,6 +56,7 @@ export class HeadListeners {
   }
 
   #push(head: SignedHead): void {
+    if (this.#listeners.size === 0) return;
     const text = headPush(head);
     for (const { socket } of this.#listeners) if (socket.bufferedAmount < MOST_BUFFERED_BYTES) socket.send(text);
   }
@@ -66,6 +67,6 @@ export class HeadListeners {
 }
 
 /** The message `headPush` of the control messages. */
-function headPush({ size, note }: SignedHead): string {
-  return JSON.stringify({ type: 'head', size, checkpoint: note });
+function headPush({ size, noteJson }: SignedHead): string {
+  return `{"type":"head","size":${size},"checkpoint":${noteJson}}`;
 }

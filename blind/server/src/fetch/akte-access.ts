@@ -1,4 +1,4 @@
-import type { AkteRow, TenantStore } from '@siegel/store';
+import type { AkteRow, ReadView } from '@siegel/store';
 import { hexOf, type Id, unpackOpenFields, type WrappedKey, WRAPPER } from '@siegel/wire';
 import { groupsOf } from '../tenants/member-now.ts';
 import type { TenantCore } from '../tenants/tenant-core.ts';
@@ -9,25 +9,25 @@ export interface AkteAccess {
   readonly reader: Reader;
   /** True when the Akte exists, stands at a site of the user, and a group of its newest case key has the user as a member: in
    *  strict mode a Stammakte has no site, and only its groups tell who may have it (SY27). */
-  mayFetch(akte: Id): Promise<boolean>;
+  mayFetch(reads: ReadView, akte: Id): Promise<boolean>;
   /** The wraps that are of use to the user: for its groups and itself. A mirror gets all. */
   ownWraps(wraps: readonly WrappedKey[]): readonly WrappedKey[];
 }
 
 /** Looks up the user's rights, sites and groups once. */
-export function akteAccessOf({ membership, store }: TenantCore, user: Id): AkteAccess {
+export function akteAccessOf({ membership }: Pick<TenantCore, 'membership'>, user: Id): AkteAccess {
   const reader = readerOf(membership, user);
   const groups = new Set(groupsOf(membership, user).map(hexOf));
   const { mirrors } = reader;
   const userHex = hexOf(user);
   return {
     reader,
-    async mayFetch(akte) {
-      const [row] = await store.aktenOf([akte]);
+    async mayFetch(reads, akte) {
+      const [row] = await reads.aktenOf([akte]);
       if (row === undefined) return false;
       if (mirrors) return true;
       if (!reader.rights.has('read-records')) return false;
-      return reader.mayReadSite(row.site) && (await groupsOfAkte(store, row)).some((group) => groups.has(group));
+      return reader.mayReadSite(row.site) && (await groupsOfAkte(reads, row)).some((group) => groups.has(group));
     },
     ownWraps: (wraps) =>
       mirrors
@@ -39,8 +39,8 @@ export function akteAccessOf({ membership, store }: TenantCore, user: Id): AkteA
 }
 
 /** Groups named by the newest case key that is not erased, in hex. */
-async function groupsOfAkte(store: TenantStore, { caseKey }: AkteRow): Promise<readonly string[]> {
-  const open = caseKey === null ? null : (await store.entryAt(caseKey.seq))?.open;
+async function groupsOfAkte(reads: ReadView, { caseKey }: AkteRow): Promise<readonly string[]> {
+  const open = caseKey === null ? null : (await reads.entryAt(caseKey.seq))?.open;
   const groups = open === null || open === undefined ? undefined : unpackOpenFields(open)['groups'];
   return Array.isArray(groups) ? groups.flatMap((id) => (id instanceof Uint8Array ? [hexOf(id)] : [])) : [];
 }

@@ -1,4 +1,4 @@
-import type { AkteContent, WriteTx } from '@siegel/store';
+import type { AkteContent, ReadView, WriteTx } from '@siegel/store';
 import { bytesOfHex, CBOR_SEQUENCE_TYPE, encodeCbor, type ErrorCode, type Id, wrappedKeyToCbor } from '@siegel/wire';
 import type { FastifyInstance } from 'fastify';
 import { deviceCaller } from '../edge/caller.ts';
@@ -21,7 +21,7 @@ export function aktenRoute(app: FastifyInstance): void {
     const delivered = await deliver(caller, request.ip, {
       purpose,
       names: () => ({ akten }),
-      refusal: () => aktenRefusal(akteAccessOf(caller.tenant.core, caller.user), akten, purpose),
+      refusal: (_, reads) => aktenRefusal(reads, akteAccessOf(caller.tenant.core, caller.user), { akten, purpose }),
       read: (tx) => readAkten(tx, akten, { history, access: akteAccessOf(caller.tenant.core, caller.user) }),
     });
     if (!delivered.ok) return sendFailure(reply, delivered.error);
@@ -29,9 +29,13 @@ export function aktenRoute(app: FastifyInstance): void {
   });
 }
 
-async function aktenRefusal(access: AkteAccess, akten: readonly Id[], purpose: string): Promise<ErrorCode | undefined> {
+async function aktenRefusal(
+  reads: ReadView,
+  access: AkteAccess,
+  { akten, purpose }: { readonly akten: readonly Id[]; readonly purpose: string },
+): Promise<ErrorCode | undefined> {
   if (purpose === 'export' && !access.reader.rights.has('export')) return 'RIGHT_MISSING';
-  for (const akte of akten) if (!(await access.mayFetch(akte))) return 'AKTE_UNKNOWN';
+  for (const akte of akten) if (!(await access.mayFetch(reads, akte))) return 'AKTE_UNKNOWN';
   return undefined;
 }
 

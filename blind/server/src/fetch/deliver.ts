@@ -1,5 +1,5 @@
 import type { Fields } from '@siegel/journal';
-import type { WriteTx } from '@siegel/store';
+import type { ReadView, WriteTx } from '@siegel/store';
 import { type ErrorCode, type Failure, type Result, WIRE_KINDS } from '@siegel/wire';
 import type { DeviceCaller } from '../edge/caller.ts';
 
@@ -8,7 +8,7 @@ export interface DeliveryWish<T> {
   readonly purpose: 'open' | 'preload' | 'export' | 'verify' | 'index' | 'mirror' | 'blob' | 'keys';
   /** What the entry names besides device, purpose and address; `size` is the journal's when it is written. */
   readonly names: (size: number) => Fields;
-  readonly refusal: (size: number) => Promise<ErrorCode | undefined>;
+  readonly refusal: (size: number, reads: ReadView) => Promise<ErrorCode | undefined>;
   readonly read: (tx: WriteTx) => Promise<T>;
 }
 

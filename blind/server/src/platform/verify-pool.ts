@@ -59,7 +59,6 @@ export class VerifyPool {
     const file = import.meta.url.endsWith('.ts') ? './verify-thread.ts' : './verify-thread.js';
     const worker = new Worker(new URL(file, import.meta.url));
     const thread: Thread = { worker, batches: [] };
-    worker.unref();
     worker.on('message', (verdicts: Uint8Array) => {
       const batch = thread.batches.shift() ?? [];
       batch.forEach(({ resolve }, i) => resolve(verdicts[i] === 1));
@@ -69,6 +68,8 @@ export class VerifyPool {
       this.#threads.splice(this.#threads.indexOf(thread), 1);
       for (const batch of thread.batches.splice(0)) settle(batch);
     });
+    // Listening keeps a process alive; checks never do.
+    worker.unref();
     this.#threads.push(thread);
     return thread;
   }

@@ -137,5 +137,5 @@ async function answerFounded({ core, writer }: Tenant, batch: OpenedBatch): Prom
   const { head } = writer;
   const proof = await readRangeProof(core.store, { first: 0, count: hashes.length }, head.size);
   const receivedAt = (await core.store.entryAt(0))?.receivedAt ?? 0;
-  return ok({ firstSeq: 0, receivedAt, checkpoint: head.note, proof });
+  return ok({ firstSeq: 0, receivedAt, head, proof });
 }
