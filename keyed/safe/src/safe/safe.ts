@@ -2,6 +2,7 @@ import { APPEND_POLICY } from '@siegel/akten';
 import { type Author, pageSealer, platformHasher, platformVerify } from '@siegel/seal';
 import {
   bytesOfHex,
+  type CborValue,
   concatBytes,
   decodeSequence,
   type EntryPacket,
@@ -47,13 +48,12 @@ export class Safe {
   readonly #opener: RecordOpener;
   readonly #journalPages: LocalPages;
   readonly #indexPages: LocalPages;
+  readonly #keyPages: LocalPages;
+  #hasGroupKeys = false;
   /** Journal size up to which the index has been read. */
   #indexedTo = 0;
 
-  private constructor(
-    given: SafeGiven,
-    pages: { readonly journal: LocalPages; readonly index: LocalPages; readonly outbox: LocalPages },
-  ) {
+  private constructor(given: SafeGiven, pagesOf: (kind: string) => LocalPages) {
     this.given = given;
     const { tenant, orgPublic } = given;
     this.follower = new JournalFollower({
@@ -69,18 +69,20 @@ export class Safe {
     const isHeldBack = (seq: number) => this.attributions.isHeldBack(seq);
     this.records = new VisibleRecords(this.follower.columns, this.follower.membership, isHeldBack);
     this.#opener = new RecordOpener(this.attributions, this.keys, this.cache);
-    this.#journalPages = pages.journal;
-    this.#indexPages = pages.index;
-    this.outbox = new Outbox(this, pages.outbox);
+    this.#journalPages = pagesOf('journal');
+    this.#indexPages = pagesOf('index');
+    this.#keyPages = pagesOf('keys');
+    this.outbox = new Outbox(this, pagesOf('outbox'));
   }
 
   /** Opens the safe: proves the device, takes in what is kept here, then what is new. Codes of sign-in and of JN21. */
   static async open(given: SafeGiven, onProgress?: OnProgress): Promise<Result<Safe>> {
     const sealer = await pageSealer(given.userKey.secret);
-    const pagesOf = (kind: string) => new LocalPages(given.pages, sealer, kind);
-    const safe = new Safe(given, { journal: pagesOf('journal'), index: pagesOf('index'), outbox: pagesOf('outbox') });
+    const safe = new Safe(given, (kind) => new LocalPages(given.pages, sealer, kind));
     const replayed = await replayPages(safe.follower, safe.#journalPages);
     if (!replayed.ok) return replayed;
+    safe.directory.refresh();
+    for await (const page of safe.#keyPages.read()) await takeContent(onePage(page), safe.#sinks);
     const { device } = given;
     const proved = await proveDevice(given.address, {
       ...given,
@@ -108,16 +110,23 @@ export class Safe {
   /** Follows the journal to its end and takes in group keys that are new. */
   async sync(onProgress?: OnProgress): Promise<Result<true>> {
     const options = onProgress === undefined ? {} : { onProgress };
-    const before = this.follower.head.size;
     const report = await followServer(this.follower, this.given.address, { pages: this.#journalPages, ...options });
     if (!report.ok) return report;
     for (const { seq, code } of report.value.quarantined) this.attributions.holdBack(seq, code);
     if (withheldLeaves(report.value.hidden, this.sites).length > 0) return fail('CONTENT_WITHHELD');
     this.directory.refresh();
-    if (before === 0 || report.value.batches.some((batch) => this.follower.attributor.isHouseBatch(batch))) {
-      const keys = await fetchContent(this.given.address, { path: 'group-keys' }, this.#sinks);
-      if (!keys.ok) return keys;
-    }
+    const houseChanged = report.value.batches.some((batch) => this.follower.attributor.isHouseBatch(batch));
+    return this.#hasGroupKeys && !houseChanged ? ok(true) : this.#loadGroupKeys();
+  }
+
+  /** Takes in the own group keys and the names of the house: from the server, or offline from what is kept here. */
+  async #loadGroupKeys(): Promise<Result<true>> {
+    const raw: Uint8Array[] = [];
+    const request = { path: 'group-keys', keep: (chunk: Uint8Array) => raw.push(chunk) };
+    const fetched = await fetchContent(this.given.address, request, this.#sinks);
+    if (!fetched.ok) return fetched;
+    await this.#keyPages.replace(concatBytes(...raw));
+    this.#hasGroupKeys = true;
     return ok(true);
   }
 
@@ -147,10 +156,7 @@ export class Safe {
 
   async #restoreIndex(onProgress: OnProgress | undefined): Promise<void> {
     for await (const page of this.#indexPages.read()) {
-      async function* items() {
-        yield decodeSequence(page);
-      }
-      await takeContent(items(), this.#sinks);
+      await takeContent(onePage(page), this.#sinks);
     }
     if (this.cache.size > 0) await this.#indexPersons(0, onProgress);
   }
@@ -219,4 +225,8 @@ export class Safe {
     if (id?.length !== 16) throw new Error('SF1: an id has 32 hex digits');
     return id;
   }
+}
+
+async function* onePage(page: Uint8Array): AsyncGenerator<readonly CborValue[]> {
+  yield decodeSequence(page);
 }
