@@ -70,7 +70,9 @@ async function words(
   approverNonce: Uint8Array,
 ): Promise<readonly string[]> {
   const halves = [newcomer.ed25519Public, newcomer.xwingPublic, approver.ed25519Public, approver.xwingPublic];
-  const transcript = engine.sha256(encodeCbor([MESSAGE_LABELS.approval, ...halves, newcomerNonce, approverNonce]));
+  const transcript = engine.sha256(
+    encodeCbor([MESSAGE_LABELS.approvalTranscript, ...halves, newcomerNonce, approverNonce]),
+  );
   const bytes = await engine.hkdf(transcript, new TextEncoder().encode(LABELS.approvalWords), WORD_BYTES);
   let bits = 0n;
   for (const byte of bytes) bits = (bits << 8n) | BigInt(byte);

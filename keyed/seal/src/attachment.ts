@@ -8,7 +8,8 @@ import { KEY_BYTES, Secret } from './secret.ts';
 /** Bytes of content in one chunk. */
 export const CHUNK_BYTES = 65_536;
 const PREFIX_BYTES = 7;
-const SIZE_LIMIT = 2 ** 32 * CHUNK_BYTES;
+/** The chunk number has 32 bits. */
+const MOST_CHUNKS = 2 ** 32;
 
 /** A chunk of an attachment was cut, moved, repeated or changed; what was opened before it must not be shown as complete. */
 export class AttachmentTampered extends Error {
@@ -24,19 +25,15 @@ export interface AttachmentKey {
 
 /** A key for one attachment; never used for another (SL20). */
 export function makeAttachmentKey(sizeBytes: number, random: Random = platformRandom): AttachmentKey {
-  if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 0 || sizeBytes > SIZE_LIMIT)
+  if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 0 || chunksOf(padmeSize(sizeBytes)) > MOST_CHUNKS)
     throw new RangeError('SL20: size out of range');
   return { fileKey: random(KEY_BYTES), prefix: random(PREFIX_BYTES), sizeBytes };
 }
 
 /** Size of the sealed file: Padmé bucket plus a tag per chunk; callers plan uploads with it. */
 export function sealedSize(sizeBytes: number): number {
-  const padded = paddedSize(sizeBytes);
+  const padded = padmeSize(sizeBytes);
   return padded + chunksOf(padded) * TAG_BYTES;
-}
-
-function paddedSize(sizeBytes: number): number {
-  return sizeBytes < 2 ** 32 ? padmeSize(sizeBytes) : sizeBytes;
 }
 
 function chunksOf(padded: number): number {
@@ -49,11 +46,12 @@ export async function* sealAttachment(
   key: AttachmentKey,
 ): AsyncGenerator<Uint8Array> {
   const aead = await new Secret(key.fileKey).aead();
-  const padded = paddedSize(key.sizeBytes);
+  const aad = blobAad(key);
+  const padded = padmeSize(key.sizeBytes);
   const last = chunksOf(padded) - 1;
   let number = 0;
   for await (const chunk of rechunked(filled(pieces, key.sizeBytes, padded))) {
-    yield await engine.aeadSeal(aead, { nonce: nonceOf(key, number, number === last), aad: AAD, headBytes: 0 }, chunk);
+    yield await engine.aeadSeal(aead, { nonce: nonceOf(key, number, number === last), aad, headBytes: 0 }, chunk);
     number++;
   }
 }
@@ -65,7 +63,8 @@ export async function* openAttachment(
   key: AttachmentKey,
 ): AsyncGenerator<Uint8Array> {
   const aead = await new Secret(key.fileKey).aead();
-  const padded = paddedSize(key.sizeBytes);
+  const aad = blobAad(key);
+  const padded = padmeSize(key.sizeBytes);
   const last = chunksOf(padded) - 1;
   let number = 0;
   let left = key.sizeBytes;
@@ -73,7 +72,7 @@ export async function* openAttachment(
     if (number > last) throw new AttachmentTampered('more chunks than the attachment has');
     const opened = await engine.aeadOpen(
       aead,
-      { nonce: nonceOf(key, number, number === last), aad: AAD, headBytes: 0 },
+      { nonce: nonceOf(key, number, number === last), aad, headBytes: 0 },
       chunk,
     );
     const expected = number === last ? padded - last * CHUNK_BYTES : CHUNK_BYTES;
@@ -85,7 +84,10 @@ export async function* openAttachment(
   if (number !== last + 1) throw new AttachmentTampered('the end is missing');
 }
 
-const AAD = encodeCbor([MESSAGE_LABELS.blob, SUITE]);
+/** The true size stands in it, so that a file whose size is told wrong does not open shorter or longer. */
+function blobAad({ sizeBytes }: AttachmentKey): Uint8Array {
+  return encodeCbor([MESSAGE_LABELS.blob, SUITE, sizeBytes]);
+}
 
 function nonceOf({ prefix }: AttachmentKey, number: number, isLast: boolean): Uint8Array {
   const nonce = new Uint8Array(12);

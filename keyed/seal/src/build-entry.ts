@@ -1,5 +1,6 @@
 import { COMPARTMENT_CODES, type Compartment, COMPARTMENTS, type PlainRecord } from '@siegel/akten';
 import {
+  assert,
   type Body,
   type CborValue,
   type CoSignature,
@@ -112,10 +113,11 @@ async function sealParts(draft: EntryDraft, author: Author, random: Random) {
   for (const compartment of COMPARTMENTS) {
     const before = draft.parent?.body.parts.find((part) => part.compartment === COMPARTMENT_CODES[compartment]);
     const fields = draft.sealed?.get(compartment);
-    if (fields === undefined || draft.keyOf === undefined) {
+    if (fields === undefined) {
       if (before !== undefined) parts.push(before);
       continue;
     }
+    assert(draft.keyOf !== undefined, 'SL8: fields to seal come with the keys that seal them');
     const key = await draft.keyOf(compartment);
     const described = {
       compartment: COMPARTMENT_CODES[compartment],

@@ -3,7 +3,7 @@ import { argon2id } from 'hash-wasm';
 import { deriveBytes } from './derive.ts';
 import { type DeviceKeys, deviceKeysOf } from './device-keys.ts';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
-import { LABELS } from './labels.ts';
+import { LABELS, MESSAGE_LABELS } from './labels.ts';
 import { platformRandom, type Random } from './random.ts';
 import { KEY_BYTES, reveal, Secret } from './secret.ts';
 
@@ -16,7 +16,6 @@ const ARGON = {
   outputType: 'binary',
 } as const;
 const SALT_BYTES = 16;
-const MAGIC = 'siegel/device-file';
 
 /** Seals device keys under a passphrase for a file of mode 0600: salt 16 | envelope. */
 export async function sealDeviceKeys(
@@ -65,7 +64,7 @@ async function localKey(secret: Uint8Array): Promise<Secret> {
 }
 
 function fileAad(): Uint8Array {
-  return encodeCbor([MAGIC, SUITE]);
+  return encodeCbor([MESSAGE_LABELS.deviceFile, SUITE]);
 }
 
 async function keysOf(content: Uint8Array | undefined): Promise<DeviceKeys | undefined> {

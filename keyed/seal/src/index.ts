@@ -16,6 +16,7 @@ export {
   openCaseKey,
   wrapCaseKey,
 } from './case-key.ts';
+export { openCompartmentKey, wrapCompartmentKey } from './compartment-wrap.ts';
 export { openDeviceKeys, openUnderSecret, sealDeviceKeys, sealUnderSecret } from './device-file.ts';
 export { type DeviceKeys, deviceKeysOf, makeDeviceKeys } from './device-keys.ts';
 export {
@@ -50,6 +51,7 @@ export {
   kitToWords,
   makeKit,
 } from './kit.ts';
+export { type HandOver, openHandOver, sealHandOver } from './hand-over.ts';
 export { LABELS, MESSAGE_LABELS } from './labels.ts';
 export { type PageSealer, pageSealer } from './local-page.ts';
 export { isUnreadable, type OpenedRecord, openRecord, type RecordSources, type Unreadable } from './open-record.ts';
@@ -64,10 +66,10 @@ export {
   openSlot,
   sealPasswordSlot,
   sealSlot,
-  type SlotContent,
   type SlotKind,
   type SlotPlace,
 } from './slot.ts';
+export type { SlotContent } from './slot-content.ts';
 export { makeUserKey, type UserKey, userKeyOf } from './user-key.ts';
 export { makeUserKeyFile, type UserKeyFile, userKeyFileOfText, userKeyFileToText } from './user-key-file.ts';
 export { platformVerify } from './verify.ts';

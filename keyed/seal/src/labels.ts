@@ -29,6 +29,10 @@ export const MESSAGE_LABELS = {
   compartmentWrap: 'siegel/compartment-wrap',
   blob: 'siegel/blob',
   approval: 'siegel/approval',
+  approvalTranscript: 'siegel/approval/transcript',
+  handOver: 'siegel/hand-over',
+  deviceFile: 'siegel/device-file',
+  localPage: 'siegel/local-page',
   kitCheck: 'siegel/kit/check',
   userKeyFileCheck: 'siegel/user-key-file/check',
 } as const;

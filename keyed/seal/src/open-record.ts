@@ -53,6 +53,7 @@ export async function openRecord<K extends RecordKind>(
   sources: RecordSources,
 ): Promise<OpenedRecord<K> | Unreadable> {
   const { body } = version;
+  if (body.kind !== kind.code) return { unreadable: 'UNREADABLE' };
   const parts = new Map<Compartment, PlainRecord>();
   for (const part of body.parts) {
     const opened = await openOne(body, part, sources);
@@ -62,8 +63,15 @@ export async function openRecord<K extends RecordKind>(
   }
   const open = openFieldsOf(version);
   if (open === undefined) return { unreadable: 'CONTENT_WITHHELD' };
-  const value = validateRecord(kind, joinRecord(kind, { open, sealed: parts }));
+  const joined = joinRecord(kind, { open, sealed: parts });
+  // `joinRecord` leaves out a field that stands in another part than its own: left out would look like never written.
+  if (Object.keys(joined).length !== fieldCount([open, ...parts.values()])) return { unreadable: 'UNREADABLE' };
+  const value = validateRecord(kind, joined);
   return value.ok ? { value: value.value, parts } : { unreadable: 'UNREADABLE' };
+}
+
+function fieldCount(parts: readonly PlainRecord[]): number {
+  return parts.reduce((count, part) => count + Object.keys(part).length, 0);
 }
 
 async function openOne(body: Body, part: PartDescriptor, sources: RecordSources): Promise<Result<PlainRecord>> {

@@ -2,12 +2,12 @@ import { assert } from '@siegel/wire';
 
 const LENGTH_BYTES = 4;
 
-/** The Padmé size of `length`, 0..2^32 - 1: at most 12 % more, and only O(log log length) bits of the length are left
+/** The Padmé size of `length`, up to 2^52: at most 12 % more, and only O(log log length) bits of the length are left
  *  to see. Source: Nikitin et al., Reducing Metadata Leakage from Encrypted Files, PETS 2019, §4. */
 export function padmeSize(length: number): number {
-  assert(Number.isInteger(length) && length >= 0 && length < 2 ** 32, 'SL11: a length has 32 bits');
+  assert(Number.isInteger(length) && length >= 0 && length <= 2 ** 52, 'SL11: the length is out of range');
   if (length < 2) return length;
-  const exponent = 31 - Math.clz32(length);
+  const exponent = length.toString(2).length - 1;
   const kept = 32 - Math.clz32(exponent);
   const step = 2 ** (exponent - kept);
   return Math.ceil(length / step) * step;
@@ -15,6 +15,7 @@ export function padmeSize(length: number): number {
 
 /** length 4 bytes big-endian | content | zeros up to the Padmé size (SL11). */
 export function padPart(content: Uint8Array): Uint8Array<ArrayBuffer> {
+  assert(content.length < 2 ** 32, 'SL11: the length has 32 bits');
   const padded = new Uint8Array(padmeSize(LENGTH_BYTES + content.length));
   let rest = content.length;
   for (let i = LENGTH_BYTES - 1; i >= 0; i--) {

@@ -1,9 +1,10 @@
-import { encodeCbor, decodeCbor, type Id, SUITE } from '@siegel/wire';
+import { encodeCbor, type Id, SUITE } from '@siegel/wire';
 import { deriveBytes } from './derive.ts';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
 import { LABELS, type Label, MESSAGE_LABELS } from './labels.ts';
 import { platformRandom, type Random } from './random.ts';
-import { KEY_BYTES, reveal, Secret } from './secret.ts';
+import { KEY_BYTES, Secret } from './secret.ts';
+import { type SlotContent, slotContentBytes, slotContentOf } from './slot-content.ts';
 import { sealForXwing, type XwingKey } from './xwing.ts';
 
 export type SlotKind = 'password' | 'recovery' | 'userKeyFile';
@@ -14,12 +15,6 @@ export interface SlotPlace {
   readonly user: Id;
   readonly slotId: Id;
   readonly kind: SlotKind;
-}
-
-/** What a slot holds: the user key, and the organisation's public key as the anchor a fresh device trusts the journal by. */
-export interface SlotContent {
-  readonly userKey: Secret;
-  readonly orgPublic: Uint8Array;
 }
 
 const LABEL_BY_KIND: Readonly<Record<SlotKind, Label>> = {
@@ -59,8 +54,7 @@ export async function sealSlot(
   place: SlotPlace,
   { secret, random }: { readonly secret: Uint8Array; readonly random?: Random },
 ): Promise<Uint8Array> {
-  const plaintext = encodeCbor([reveal(content.userKey), content.orgPublic]);
-  return sealEnvelope(await slotKey(secret, place.kind), slotAad(place), plaintext, random);
+  return sealEnvelope(await slotKey(secret, place.kind), slotAad(place), slotContentBytes(content), random);
 }
 
 /** Opens a device-free slot; undefined when code, file or place is another. */
@@ -70,10 +64,7 @@ export async function openSlot(
   secret: Uint8Array,
 ): Promise<SlotContent | undefined> {
   const plaintext = await openEnvelope(await slotKey(secret, place.kind), slotAad(place), slot);
-  if (plaintext === undefined) return undefined;
-  const [userKey, orgPublic] = decodeCbor(plaintext) as readonly unknown[];
-  const fits = userKey instanceof Uint8Array && orgPublic instanceof Uint8Array && userKey.length === KEY_BYTES;
-  return fits ? { userKey: new Secret(userKey), orgPublic: orgPublic.slice() } : undefined;
+  return plaintext === undefined ? undefined : slotContentOf(plaintext);
 }
 
 async function slotKey(secret: Uint8Array, kind: SlotKind): Promise<Secret> {
