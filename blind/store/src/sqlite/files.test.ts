@@ -106,7 +106,7 @@ test('[ST4] gives a second process DATABASE_IN_USE at once, and the tenant when 
     spawnSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' }).stdout.trim();
   expect(second()).toBe('DATABASE_IN_USE');
   await store.close();
-  // The second process is killed while it holds the tenant: the lock goes with it.
+  // The second process is killed while it holds the tenant: that frees the lock.
   expect(second()).toBe('opened');
   const again = await open();
   expect(again.ok && (await again.value.size())).toBe(1);
