@@ -1,0 +1,31 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { writeRolesFile } from '../roles/roles-file.ts';
+import { seedPractice } from './seed-practice.ts';
+import { StageReport } from './stage-report.ts';
+
+const OWNER_ONLY = 0o600;
+
+/** The seeding program: `seed --origin URL --token FILE --out DIR --persons N`. Says on stderr how far it is; when it ends
+ *  with 0, the practice is complete and DIR holds `organisationsschluessel.txt` and, written last, `roles.json`. */
+export async function runSeed(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      origin: { type: 'string' },
+      token: { type: 'string' },
+      out: { type: 'string' },
+      persons: { type: 'string' },
+    },
+  });
+  const { origin, token, out, persons } = values;
+  if (origin === undefined || token === undefined || out === undefined || persons === undefined)
+    throw new Error('--origin URL --token FILE --out DIR --persons N are needed');
+  const foundingToken = (await readFile(token, 'utf8')).trim();
+  const report = new StageReport((line) => process.stderr.write(`${line}\n`), Date.now);
+  const order = { origin, foundingToken, persons: Number(persons), now: Date.now };
+  const { roles, kitFile } = await seedPractice(order, report);
+  await writeFile(join(out, 'organisationsschluessel.txt'), kitFile, { mode: OWNER_ONLY });
+  await writeRolesFile(join(out, 'roles.json'), roles);
+}
