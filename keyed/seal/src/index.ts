@@ -90,3 +90,4 @@ export {
   sealAttachment,
   sealedSize,
 } from './attachment.ts';
+export { openDeviceKeysInBrowser, sealDeviceKeysInBrowser } from './device-vault.ts';

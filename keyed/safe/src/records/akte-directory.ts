@@ -33,6 +33,17 @@ export class AkteDirectory {
     return this.#byAkte.get(hexOf(akte));
   }
 
+  /** Hex ids of the persons whose Akten got entries at `since` or later. */
+  personsChangedSince(since: number): ReadonlySet<string> {
+    const changed = new Set<string>();
+    for (let seq = since; seq < this.#columns.size; seq++) {
+      const place = this.#columns.placeAt(seq);
+      const known = place === undefined ? undefined : this.#byAkte.get(hexOf(place.akte));
+      if (known !== undefined) changed.add(known.person);
+    }
+    return changed;
+  }
+
   /** Hex ids of all persons. */
   persons(): Iterable<string> {
     return this.#byPerson.keys();

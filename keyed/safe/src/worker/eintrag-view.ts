@@ -1,0 +1,49 @@
+import { type EintragKindName, type EintragLook, kindByCode, kuerzelOf } from '@siegel/akten';
+import { isUnreadable } from '@siegel/seal';
+import { hexOf } from '@siegel/wire';
+import type { EintragView, ProofLevel } from '../channel/safe-api.ts';
+import type { OpenedEntry } from '../safe/safe.ts';
+import { summaryOf } from './summary.ts';
+
+/** What the row of an Eintrag shows; undefined for records that are no rows of the Akte (the person). */
+export function eintragView(
+  entry: OpenedEntry,
+  names: { readonly authorOf: (device: string) => string; readonly level: ProofLevel },
+): EintragView | undefined {
+  const { record, opened } = entry;
+  const { body, receivedAt } = record.newest;
+  const kind = kindByCode(body.kind);
+  if (kind === undefined || !('eintrag' in kind)) return undefined;
+  const name = kind.name as EintragKindName;
+  const value = isUnreadable(opened) ? opened : (opened.value as Readonly<Record<string, unknown>>);
+  const look: { readonly kuerzel: string; readonly hue: string } = isUnreadable(opened)
+    ? (kind.eintrag as EintragLook)
+    : kuerzelOf(name, value as Readonly<Record<string, unknown>>);
+  return {
+    recordId: hexOf(body.record),
+    akteId: hexOf(body.akte),
+    kind: name,
+    kuerzel: look.kuerzel,
+    hue: look.hue,
+    behandlungstag: dayOf(value, body.authoredAt),
+    summary: isUnreadable(opened) ? '' : summaryOf(name, value as Readonly<Record<string, unknown>>),
+    value,
+    author: names.authorOf(hexOf(body.author)),
+    authoredAtMs: body.authoredAt,
+    receivedAtMs: receivedAt,
+    versions: record.versions,
+    state: 'saved',
+    level: names.level,
+  };
+}
+
+function dayOf(value: object, authoredAt: number): string {
+  const day = 'behandlungstag' in value ? value.behandlungstag : undefined;
+  return typeof day === 'string' ? day : new Date(authoredAt).toISOString().slice(0, 10);
+}
+
+/** Newest day first, within a day newest first. */
+export function compareEintraege(a: EintragView, b: EintragView): number {
+  if (a.behandlungstag !== b.behandlungstag) return a.behandlungstag < b.behandlungstag ? 1 : -1;
+  return b.authoredAtMs - a.authoredAtMs;
+}

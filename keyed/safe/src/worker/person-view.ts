@@ -1,0 +1,57 @@
+import { person } from '@siegel/akten';
+import { isUnreadable } from '@siegel/seal';
+import { fail, hexOf, ok, type Result } from '@siegel/wire';
+import type { EintragView, PersonRow, PersonView, ProofLevel } from '../channel/safe-api.ts';
+import type { OpenedEntry, Safe } from '../safe/safe.ts';
+import { compareEintraege, eintragView } from './eintrag-view.ts';
+import type { HouseNames } from './staff-names.ts';
+
+/** Everything the Akte's page shows of a person. */
+export function personView(
+  safe: Safe,
+  personId: string,
+  given: { readonly entries: readonly OpenedEntry[]; readonly names: HouseNames; readonly level: ProofLevel },
+): Result<PersonView> {
+  const row = rowOf(safe, personId);
+  const stamm = given.entries.find(({ record }) => record.newest.body.kind === person.code);
+  if (row === undefined || stamm === undefined) return fail('AKTE_UNKNOWN');
+  const authorOf = (device: string) => authorName(safe, device, given.names);
+  const eintraege = given.entries
+    .map((entry) => eintragView(entry, { authorOf, level: given.level }))
+    .filter((view): view is EintragView => view !== undefined);
+  return ok({
+    person: row,
+    stammdaten: isUnreadable(stamm.opened) ? stamm.opened : (stamm.opened.value as Readonly<Record<string, unknown>>),
+    akten: safe.directory
+      .aktenOfPerson(personId)
+      .filter(({ stammakte }) => !stammakte)
+      .map(({ akte, site }) => ({
+        akteId: hexOf(akte),
+        siteId: hexOf(site),
+        siteName: siteName(safe, hexOf(site), given.names),
+      })),
+    eintraege: eintraege.toSorted(compareEintraege),
+  });
+}
+
+/** The row of the person list. */
+export function rowOf(safe: Safe, personId: string): PersonRow | undefined {
+  const row = safe.index.get(personId);
+  if (row === undefined) return undefined;
+  const { patientennummern, ...shown } = row;
+  const [patientennummer] = patientennummern;
+  return patientennummer === undefined ? shown : { ...shown, patientennummer };
+}
+
+function authorName(safe: Safe, device: string, names: HouseNames): string {
+  const { membership, head } = { membership: safe.follower.membership, head: safe.follower.head };
+  const user = membership.devicesAt(head.size).find((member) => hexOf(member.device) === device)?.user;
+  return user === undefined ? '' : (names.byUser.get(hexOf(user)) ?? '');
+}
+
+/** Name of a Betriebsstaette: that of its group. */
+export function siteName(safe: Safe, site: string, names: HouseNames): string {
+  const groups = safe.follower.membership.groupsAt(safe.follower.head.size);
+  const group = groups.find(({ groupKind, site: of }) => groupKind === 'site' && hexOf(of) === site);
+  return group === undefined ? '' : (names.byGroup.get(hexOf(group.group)) ?? '');
+}

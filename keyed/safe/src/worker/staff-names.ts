@@ -1,0 +1,39 @@
+import { FORMS, type RecordKind, staff } from '@siegel/akten';
+import { isUnreadable, openRecord } from '@siegel/seal';
+import { hexOf, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
+import type { Safe } from '../safe/safe.ts';
+
+/** Names of the house that lie sealed: of colleagues by user id, of groups by group id. */
+export interface HouseNames {
+  readonly byUser: ReadonlyMap<string, string>;
+  readonly byGroup: ReadonlyMap<string, string>;
+}
+
+const GROUP_FORM = FORMS.find(({ code }) => code === WIRE_KINDS.group);
+
+/** Opens the names of colleagues and groups from what came with the group keys. What does not open has no name. */
+export async function openHouseNames(safe: Safe): Promise<HouseNames> {
+  const byUser = new Map<string, string>();
+  const byGroup = new Map<string, string>();
+  for (const record of safe.records.recordsOfAkte(ZERO_ID)) {
+    const { body } = record.newest;
+    if (body.kind === staff.code) {
+      const opened = await safe.open(record.newest);
+      if (isUnreadable(opened)) continue;
+      const { userId, anzeigename } = opened.value as { readonly userId: Uint8Array; readonly anzeigename: string };
+      byUser.set(hexOf(userId), anzeigename);
+    } else if (body.kind === WIRE_KINDS.group) byGroup.set(hexOf(body.record), await groupName(safe, record.newest));
+  }
+  return { byUser, byGroup };
+}
+
+async function groupName(safe: Safe, version: Parameters<typeof openRecord>[1]): Promise<string> {
+  if (GROUP_FORM === undefined) return '';
+  const kind = { ...GROUP_FORM, mergeable: false } as unknown as RecordKind;
+  const opened = await openRecord(kind, version, {
+    envelopeOf: (part) => safe.cache.envelopeOf(part),
+    keyOf: (compartment, part) => safe.keys.keyOf(ZERO_ID, compartment, part),
+  });
+  const name = isUnreadable(opened) ? undefined : (opened.value as { readonly name?: unknown }).name;
+  return typeof name === 'string' ? name : '';
+}

@@ -1,0 +1,37 @@
+import type { SafeStatus } from '../channel/safe-api.ts';
+
+/** The one status of the safe and everybody who watches it. */
+export class StatusBoard {
+  #status: SafeStatus;
+  readonly #listeners = new Set<(status: SafeStatus) => void>();
+
+  constructor(clientVersion: string) {
+    this.#status = {
+      phase: 'signed-out',
+      online: true,
+      progress: 0,
+      persons: 0,
+      journalSize: 0,
+      level: 'server-word',
+      queued: 0,
+      quarantined: 0,
+      clientVersion,
+    };
+  }
+
+  get status(): SafeStatus {
+    return this.#status;
+  }
+
+  /** Changes some of it and tells everybody. */
+  set(change: Partial<SafeStatus>): void {
+    this.#status = { ...this.#status, ...change };
+    for (const listener of this.#listeners) listener(this.#status);
+  }
+
+  watch(listener: (status: SafeStatus) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.#status);
+    return () => void this.#listeners.delete(listener);
+  }
+}

@@ -1,0 +1,63 @@
+import type { EintragKindName } from '@siegel/akten';
+
+type Value = Readonly<Record<string, unknown>>;
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const joined = (separator: string, ...parts: readonly unknown[]): string =>
+  parts
+    .map(text)
+    .filter((part) => part !== '')
+    .join(separator);
+
+/** What the Akte's table shows of an Eintrag in words; the text of the entry itself stands last. */
+export function summaryOf(kind: EintragKindName, value: Value): string {
+  return joined('\n', headOf(kind, value), value['text'] === headOf(kind, value) ? '' : value['text']);
+}
+
+function headOf(kind: EintragKindName, value: Value): string {
+  switch (kind) {
+    case 'diagnosis':
+      return joined(
+        ' ',
+        value['icd'],
+        value['sicherheit'],
+        value['seite'],
+        value['dauerdiagnose'] === true ? '(Dauerdiagnose)' : '',
+      );
+    case 'medication':
+      return joined(
+        ' ',
+        joined(' ', value['handelsname'] ?? value['wirkstoff'], value['staerke'], value['darreichungsform']),
+        value['dosierung'],
+      );
+    case 'labReport':
+      return resultsOf(value);
+    case 'letter':
+      return joined(
+        ' · ',
+        value['betreff'],
+        Array.isArray(value['empfaenger']) ? value['empfaenger'].map(text).join(', ') : '',
+      );
+    case 'document':
+      return joined(' · ', value['titel'], value['dateiname']);
+    case 'finding':
+      return joined(' · ', joined(' · ', value['titel'], value['verfahren']), resultsOf(value));
+    case 'note':
+    case 'task':
+      return text(value['titel']);
+  }
+}
+
+/** Test results in one line: `HbA1c 7,9 % +`, with the mark the laboratory delivered. */
+function resultsOf(value: Value): string {
+  const results = Array.isArray(value['messergebnisse']) ? (value['messergebnisse'] as readonly Value[]) : [];
+  const lines = results.map((r) =>
+    joined(
+      ' ',
+      r['name'] ?? r['ident'],
+      joined(' ', r['wert'] ?? r['ergebnistext'], r['einheit']),
+      r['grenzwertindikator'],
+    ),
+  );
+  return joined(' · ', value['labor'], lines.join(' · '));
+}
