@@ -27,7 +27,7 @@ const opened = (request: AppendRequest): OpenedBatch => {
 const records = (akte: Uint8Array, count: number) =>
   Array.from({ length: count }, () => opened(office.built.batch([office.built.record(akte)], office.head)));
 
-test('[SY10] puts everything that waits into one commit and proves each batch under its head', async () => {
+test('[SY10, SV30] puts everything that waits into one commit and proves each batch under its head', async () => {
   const { akte } = await office.akte(0);
   let commits = 0;
   tenant.writer.onHead(() => commits++);
@@ -73,7 +73,7 @@ test('[JN13] never lets receivedAt fall when the clock is set back', async () =>
   expect(second.value.receivedAt).toBeGreaterThanOrEqual(first.value.receivedAt);
 });
 
-test('[A4] refuses all jobs of a commit that the disk refuses, forgets them, and goes on', async () => {
+test('[A4, SV30] refuses all jobs of a commit that the disk refuses, forgets them, and goes on', async () => {
   const { built } = office;
   const { akte } = await office.akte(0);
   const before = tenant.writer.head;
@@ -82,7 +82,13 @@ test('[A4] refuses all jobs of a commit that the disk refuses, forgets them, and
   const batches = [...records(akte, 3), opened(built.batch([user], office.head))];
   const { store } = tenant.core;
   const original = { ...store };
-  Object.assign(store, { write: () => Promise.reject(new StoreError({ code: 'DISK_FULL' })) });
+  // The disk refuses at the end, when everything has been checked and written.
+  const write: typeof store.write = (work) =>
+    original.write(async (tx) => {
+      await work(tx);
+      throw new StoreError({ code: 'DISK_FULL' });
+    });
+  Object.assign(store, { write });
   const refused = await Promise.all(batches.map((batch) => tenant.writer.append(batch)));
   Object.assign(store, original);
   for (const outcome of refused) expect(outcome).toEqual({ ok: false, error: { code: 'DISK_FULL' } });
@@ -91,6 +97,17 @@ test('[A4] refuses all jobs of a commit that the disk refuses, forgets them, and
   const taken = await Promise.all(batches.map((batch) => tenant.writer.append(batch)));
   expect(taken.map((outcome) => outcome.ok)).toEqual([true, true, true, true]);
   expect(taken.map((outcome) => outcome.ok && outcome.value.firstSeq)[0]).toBe(before.size);
+});
+
+test('[JN8] forgets the members of a batch whose co-signature is wrong', async () => {
+  const { built } = office;
+  const member = built.member();
+  const impostor = { ...built.first, userKey: built.member().userKey };
+  const fields = built.userFields(member);
+  const user = built.entry({ kind: WIRE_KINDS.user, record: member.user, fields }, impostor);
+  const outcome = await tenant.writer.append(opened(built.batch([user], office.head)));
+  expect(outcome).toEqual({ ok: false, error: { code: 'CO_SIGNATURE_WRONG' } });
+  expect(tenant.core.membership.userAt(member.user, Number.MAX_SAFE_INTEGER)).toBeUndefined();
 });
 
 test('[SV13] says nothing of a failed commit but its code', () => {

@@ -78,7 +78,7 @@ test('[SY12] refuses a record that names an attachment which is incomplete, unkn
   expect((await client.append(naming(hash))).status).toBe(200);
 });
 
-test('[SY25, A8] reads ranges of a complete attachment after a delivery entry', async () => {
+test('[SY25, SV31, A8] reads ranges of a complete attachment after a delivery entry', async () => {
   const bytes = office.built.random(200_000);
   const hash = await upload(bytes);
   const before = Number(((await office.client.journal(0)) as readonly unknown[][])[0]?.[2]);

@@ -150,7 +150,7 @@ test('[SY21] answers earlier versions only when history is asked for', async () 
   expect([await envelopes(false), await envelopes(true)]).toEqual([1, 2]);
 });
 
-test('[SY27, A8] answers an Akte that may not be read like one that does not exist, and delivers nothing', async () => {
+test('[SY27, SV32, A8] answers an Akte that may not be read like one that does not exist, and delivers nothing', async () => {
   const { akte } = await office.akte(1);
   const elsewhere = office.built.random(16);
   const from = office.head.size;
@@ -191,7 +191,7 @@ test('[SY21] reads each request by its schema', async () => {
     expect(code(await office.client.call('POST', 'akten', { json }))).toBe('MESSAGE_MALFORMED');
 });
 
-test('[SY22] answers identity parts of readable Stammakten, once in ten seconds per device', async () => {
+test('[SY22, SV31] answers identity parts of readable Stammakten, once in ten seconds per device', async () => {
   const stammakte = office.built.random(16);
   const person = office.built.entry({
     kind: 64,
@@ -224,7 +224,7 @@ test('[SY22] answers identity parts of readable Stammakten, once in ten seconds 
   expect(code(await index(from + 1000))).toBe('RANGE_UNKNOWN');
 });
 
-test('[SY23] answers everything beside a range to a device with the right to mirror', async () => {
+test('[SY23, SV31, SV32] answers everything beside a range to a device with the right to mirror', async () => {
   const { packets } = await office.akte(2);
   const to = office.head.size;
   const from = to - packets.length;

@@ -1,6 +1,14 @@
 import { client as opaque, ready } from '@serenity-kit/opaque';
 import { peekBody } from '@siegel/store';
-import { decodeCbor, encodeCbor, hexOf, WIRE_KINDS } from '@siegel/wire';
+import {
+  type AppendRequest,
+  appendRequestToItems,
+  decodeCbor,
+  encodeCbor,
+  encodeSequence,
+  hexOf,
+  WIRE_KINDS,
+} from '@siegel/wire';
 import { ServerClient, TestOffice } from '@siegel/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ServerForTest, startForTest } from '../life/start-for-test.ts';
@@ -251,4 +259,31 @@ test('[SV14] writes failed sign-ins into the journal, the name as a hash only', 
   const fields = decoded(failed[0]![3][1]!);
   expect(Object.keys(fields).sort()).toEqual(['account', 'address']);
   expect(fields['account']).toHaveLength(32);
+});
+
+test('[SY4a, JN16] lets an account session enter a device of its own user, and nothing else', async () => {
+  const { built } = office;
+  const enter = (client: ServerClient, request: AppendRequest) =>
+    client.call('POST', 'device/enter', { cbor: encodeSequence(appendRequestToItems(request)) });
+  const account = newClient();
+  await account.login(office.account, office.password);
+  const second = { ...built.member(), user: built.first.user, userKey: built.first.userKey };
+  const entry = (of = second) =>
+    built.entry({ kind: WIRE_KINDS.device, record: of.device, fields: built.deviceFields(of) }, of);
+  const request = built.batch([entry()], office.head, second);
+  expect((await enter(account, request)).status).toBe(200);
+  expect((await account.proveDevice(second)).status).toBe(200);
+  expect((await account.call('GET', 'journal?from=0')).status).toBe(200);
+  const other = newClient();
+  await other.login(office.account, office.password);
+  const two = { ...second, device: built.random(16) };
+  expect(code(await enter(other, built.batch([entry(two), entry(two)], office.head, two)))).toBe('KIND_NOT_ALLOWED');
+  expect(code(await enter(other, built.batch([built.record(built.random(16))], office.head)))).toBe('KIND_NOT_ALLOWED');
+  const colleague = await office.admit('zweite');
+  const theirs = { ...colleague.member, device: built.random(16) };
+  expect(code(await enter(other, built.batch([entry(theirs)], office.head, theirs)))).toBe('RIGHT_MISSING');
+  const keyless = { ...two, userKey: built.member().userKey };
+  expect(code(await enter(other, built.batch([entry(keyless)], office.head, keyless)))).toBe('CO_SIGNATURE_WRONG');
+  const forged = built.batch([entry(two)], office.head, { ...two, deviceKey: built.member().deviceKey });
+  expect(code(await enter(other, forged))).toBe('STATEMENT_SIGNATURE_WRONG');
 });
