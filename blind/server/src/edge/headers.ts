@@ -41,3 +41,13 @@ export function pagePolicy(styleNonce: string): string {
     'trusted-types siegel default',
   ].join('; ');
 }
+
+/** The policy of the safe's worker, which a browser takes from the worker's own script: nothing but its scripts, WebAssembly
+ *  and this server. It renders nothing. */
+export const WORKER_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "connect-src 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
