@@ -1,4 +1,4 @@
-import { COMPARTMENTS, FORMS, kindByCode } from '@siegel/akten';
+import { COMPARTMENTS, FORMS, kindByCode, person } from '@siegel/akten';
 import { isUnreadable } from '@siegel/seal';
 import { type CborValue, fail, hexOf, ok, type Result, unpackOpenFields } from '@siegel/wire';
 import type { ServerView } from '../channel/safe-api.ts';
@@ -21,7 +21,10 @@ const BODY_REASONS = {
 /** The real bytes the server holds of a record, beside what this user sees of it. They come from the server's own answers: the
  *  body from the journal page, the envelopes from the content it delivered. */
 export async function serverView(safe: Safe, recordHex: string): Promise<Result<ServerView>> {
-  const record = safe.records.recordOf(Safe.idOf(recordHex));
+  const id = Safe.idOf(recordHex);
+  // A person is shown by its Stammakte's id: the record that is meant is the person in it.
+  const ofStammakte = () => safe.records.recordsOfAkte(id).find(({ newest: { body } }) => body.kind === person.code);
+  const record = safe.records.recordOf(id) ?? ofStammakte();
   if (record === undefined) return fail('AKTE_UNKNOWN');
   const { newest } = record;
   const { body, seq, open } = newest;

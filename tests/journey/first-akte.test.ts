@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type FoundedTenant, foundTenant, Safe, sealEintrag, sealNewPerson } from '@siegel/safe';
+import { FilePageStore } from '@siegel/safe/node';
+import { type ServerProcess, spawnServer } from '@siegel/testing';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const CHROMIUM = '/usr/bin/chromium';
+const WEB = new URL('../../keyed/web/dist', import.meta.url).pathname;
+const PASSWORD = 'Lindenhof im Regen 7';
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+let server: ServerProcess;
+let folder: string;
+let founded: FoundedTenant;
+let browser: Browser;
+
+function must<T>(
+  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: { readonly code: string } },
+): T {
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+}
+
+beforeAll(async () => {
+  expect(existsSync(join(WEB, 'index.html')), 'build the client first: npm run build:client').toBe(true);
+  server = await spawnServer({ args: ['--web', WEB] });
+  folder = await mkdtemp(join(tmpdir(), 'siegel-journey-'));
+  founded = must(
+    await foundTenant({
+      origin: server.url,
+      fetch,
+      foundingToken: await server.foundingToken(),
+      account: 'lindner',
+      password: PASSWORD,
+      profile: 'practice',
+      organisationName: 'Praxis am Lindenhof',
+      siteName: 'Hauptstelle',
+      founderName: 'Dr. Jana Lindner',
+      pages: await FilePageStore.open(join(folder, 'desk')),
+      now: Date.now,
+    }),
+  );
+  const desk = must(await Safe.open(founded.given));
+  const person = {
+    familienname: 'Brandt',
+    vorname: 'Ilse',
+    geburtsdatum: '1951-03-14',
+    ort: 'Lindenau',
+    strasse: 'Am Lindenhof 3',
+    geschlecht: 'w',
+    cave: 'Penicillin',
+  } as const;
+  const made = must(await sealNewPerson(desk, person, { site: founded.founding.site }));
+  const place = { akte: made.akte, site: founded.founding.site, key: made.akteKey };
+  const { packet } = await sealEintrag(
+    desk,
+    { kind: 'finding', value: { behandlungstag: '2026-11-20', text: 'RR 150/90, Puls 72 regelmäßig' } },
+    place,
+  );
+  must(await desk.write([...made.packets, packet]));
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.end('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A fresh browser profile that comes by a demo link: makes its own device and signs itself in. */
+async function arrive(): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
+  const page = await context.newPage();
+  page.on('console', (message) => message.type() === 'error' && console.info('browser:', message.text()));
+  page.on('pageerror', (error) => console.info('page error:', error.message));
+  const fragment = Buffer.from(
+    JSON.stringify({ account: 'lindner', password: PASSWORD, recoveryCode: founded.recoveryCode }),
+  ).toString('base64url');
+  await page.goto(`${server.url}/anmelden#demo=${fragment}`);
+  return page;
+}
+
+test('[X1] [S3] two fresh browsers find a person, read the Akte, and see each other write', async () => {
+  const first = await arrive();
+  await first.getByText('1 Personen').waitFor();
+  expect(first.url()).not.toContain('demo=');
+  await first.keyboard.press('F2');
+  await first.keyboard.type('b,i 1403');
+  await first.getByText('Brandt').first().waitFor();
+  await first.keyboard.press('Enter');
+  await first.getByText('RR 150/90').waitFor();
+  await first.screenshot({ path: '/tmp/journey-2.png' });
+  expect(await first.title()).not.toContain('Brandt');
+  expect(first.url()).not.toContain('randt');
+
+  const second = await arrive();
+  await second.getByText('1 Personen').waitFor();
+  await second.keyboard.press('F2');
+  await second.keyboard.type('brandt');
+  await second.getByText('Brandt').first().waitFor();
+  await second.keyboard.press('Enter');
+  await second.getByText('RR 150/90').waitFor();
+
+  await first.keyboard.type('NOT Ruft wegen Folgerezept an');
+  await first.screenshot({ path: '/tmp/journey-3.png' });
+  await first.keyboard.press('Enter');
+  await first.getByText('Ruft wegen Folgerezept an').first().waitFor();
+  await second.getByText('Ruft wegen Folgerezept an').first().waitFor({ timeout: 5_000 });
+  await second.screenshot({ path: '/tmp/journey-4.png' });
+
+  await second.keyboard.press('Alt+v');
+  await second.waitForTimeout(500);
+  await second.screenshot({ path: '/tmp/journey-5.png' });
+});
