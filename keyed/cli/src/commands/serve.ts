@@ -1,0 +1,115 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { fail, ok, type Result } from '@siegel/wire';
+import type { CommandGiven, CommandOutcome } from '../command.ts';
+import type { CliFailure } from '../terminal/cli-errors.ts';
+import { EXIT } from '../terminal/exit-code.ts';
+import { writeNewFile } from '../terminal/write-file.ts';
+
+/** Options of `siegel serve`. */
+export interface ServeWish {
+  readonly data: string;
+  readonly boxKey: string;
+  readonly port: string;
+  readonly host: string;
+  readonly init?: boolean;
+  readonly web?: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const BOX_KEY_HEADER = 'siegel-box-key 1';
+const TEXT = {
+  listening: { de: 'Siegel läuft: {url}', en: 'Siegel is running: {url}' },
+  token: {
+    de: 'Gründungsmarke für `siegel tenant create`: {file}',
+    en: 'Founding token for `siegel tenant create`: {file}',
+  },
+  made: {
+    de: 'Schlüsseldatei der Box angelegt: {file} (bitte sichern; ohne sie ist die Datenbank nicht zu öffnen)',
+    en: 'Box key file made: {file} (please keep a copy; the database cannot be opened without it)',
+  },
+} as const;
+
+/** Runs the server program as a child and ends with it (CL12). The keyed program never loads the blind one. */
+export async function serve({ console }: CommandGiven, wish: ServeWish): Promise<CommandOutcome> {
+  if ((wish.tlsCert === undefined) !== (wish.tlsKey === undefined))
+    return fail('USAGE_WRONG', { detail: '--tls-cert, --tls-key' });
+  if (wish.init === true) {
+    const made = await makeBoxKeyFile(wish.boxKey);
+    if (!made.ok) return made;
+    console.note(TEXT.made, { file: wish.boxKey });
+  }
+  await mkdir(wish.data, { recursive: true, mode: 0o700 });
+  const child = spawn(process.execPath, [...serverProgram(), ...serverArguments(wish)], {
+    stdio: ['ignore', 'pipe', console.quiet ? 'ignore' : 'inherit'],
+  });
+  const forward = (signal: NodeJS.Signals) => child.kill(signal);
+  for (const signal of SIGNALS) process.on(signal, forward);
+  const exit = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+  const port = await listeningPort(child);
+  if (port !== undefined) {
+    const url = `${wish.tlsCert === undefined ? 'http' : 'https'}://${hostOf(wish.host)}:${port}`;
+    const foundingTokenFile = resolve(wish.data, 'founding-token');
+    const lines = [console.text(TEXT.listening, { url }), console.text(TEXT.token, { file: foundingTokenFile })];
+    console.answer({ url, port, foundingTokenFile }, lines);
+  }
+  const [code, signal] = await exit;
+  for (const name of SIGNALS) process.off(name, forward);
+  if (port === undefined) return fail('SERVER_NOT_STARTED', { code: code ?? signal ?? '?' });
+  return ok({ json: {}, lines: [], answered: true, exit: code === 0 ? EXIT.ok : EXIT.failed });
+}
+
+/** The server program beside this one: its sources from the sources, its emitted JavaScript from the emitted one. */
+function serverProgram(): readonly string[] {
+  const isSource = import.meta.url.endsWith('.ts');
+  const path = isSource ? 'blind/server/src/main.ts' : 'blind/server/dist/main.js';
+  const program = fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
+  return isSource ? [program] : ['-C', 'siegel-built', program];
+}
+
+function serverArguments({ data, boxKey, port, host, web, tlsCert, tlsKey }: ServeWish): readonly string[] {
+  const tls = tlsCert === undefined || tlsKey === undefined ? [] : ['--tls-cert', tlsCert, '--tls-key', tlsKey];
+  return [
+    '--data',
+    data,
+    '--box-key',
+    boxKey,
+    '--port',
+    port,
+    '--host',
+    host,
+    ...(web === undefined ? [] : ['--web', web]),
+    ...tls,
+  ];
+}
+
+/** Makes the at-rest key file as docs/spec/store.md ST2 has it; FILE_EXISTS when there is one. */
+async function makeBoxKeyFile(file: string): Promise<Result<true, CliFailure>> {
+  const key = randomBytes(32).toString('hex');
+  const check = createHash('sha256').update(`${BOX_KEY_HEADER}\n${key}`).digest('hex').slice(0, 16);
+  await mkdir(dirname(resolve(file)), { recursive: true, mode: 0o700 }).catch(() => undefined);
+  return writeNewFile(file, `${BOX_KEY_HEADER}\n${key}\n${check}\n`);
+}
+
+/** The port the child says it listens on, or undefined when it ended before. */
+async function listeningPort(child: ChildProcess): Promise<number | undefined> {
+  if (child.stdout === null) return undefined;
+  const lines = createInterface({ input: child.stdout });
+  for await (const line of lines) {
+    const { listening } = JSON.parse(line) as { readonly listening?: number };
+    if (listening !== undefined) return listening;
+  }
+  return undefined;
+}
+
+function hostOf(host: string): string {
+  if (host === '127.0.0.1' || host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

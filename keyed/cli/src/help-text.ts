@@ -1,0 +1,80 @@
+import type { Command } from 'commander';
+import type { Language, Sentence } from './terminal/language.ts';
+
+const HELP = {
+  siegel: { de: 'Siegel auf der Kommandozeile', en: 'Siegel on the command line' },
+  serve: { de: 'den Server starten', en: 'start the server' },
+  tenant: { de: 'Organisationen', en: 'organisations' },
+  create: { de: 'eine Organisation gründen', en: 'found an organisation' },
+  login: {
+    de: 'dieses Gerät anmelden oder die Anmeldung prüfen',
+    en: 'enter this device, or check that it can sign in',
+  },
+  find: { de: 'Personen suchen', en: 'find persons' },
+  show: { de: 'eine Akte zeigen', en: 'show an Akte' },
+  '--lang': { de: 'Sprache der Ausgabe: de oder en', en: 'language of the output: de or en' },
+  '--json': { de: 'Antwort als ein JSON-Objekt', en: 'answer as one JSON object' },
+  '--quiet': { de: 'keine Hinweise, kein Fortschritt', en: 'no remarks, no progress' },
+  '--home': { de: 'Ordner der Profile', en: 'folder of the profiles' },
+  '--profile': { de: 'Name des Profils auf diesem Gerät', en: 'name of the profile on this device' },
+  '--password-file': {
+    de: 'Passwort aus der ersten Zeile dieser Datei',
+    en: 'password from the first line of this file',
+  },
+  '--data': { de: 'Datenordner des Servers', en: 'data folder of the server' },
+  '--box-key': { de: 'Schlüsseldatei der Box', en: 'box key file' },
+  '--init': { de: 'die Schlüsseldatei der Box anlegen', en: 'make the box key file' },
+  '--port': { de: 'Port (0: irgendein freier)', en: 'port (0: any free one)' },
+  '--host': { de: 'Adresse, an der gelauscht wird', en: 'address to listen on' },
+  '--web': { de: 'Ordner der Oberfläche', en: 'folder of the web client' },
+  '--tls-cert': { de: 'Zertifikat (PEM)', en: 'certificate (PEM)' },
+  '--tls-key': { de: 'Schlüssel des Zertifikats (PEM)', en: 'key of the certificate (PEM)' },
+  '--server': { de: 'Adresse des Servers', en: 'address of the server' },
+  '--tenant': {
+    de: 'Kennung der Organisation, wenn der Server mehrere hat',
+    en: 'id of the organisation, if the server has several',
+  },
+  '--founding-token-file': {
+    de: 'Datei mit der Gründungsmarke des Servers',
+    en: 'file with the founding token of the server',
+  },
+  '--kind': { de: 'Art der Organisation: Praxis oder soziale Einrichtung', en: 'kind of organisation' },
+  '--name': { de: 'Name der Organisation', en: 'name of the organisation' },
+  '--site': { de: 'Name der ersten Betriebsstätte', en: 'name of the first site' },
+  '--founder': { de: 'Name der gründenden Person', en: 'name of the founder' },
+  '--account': { de: 'Anmeldename', en: 'sign-in name' },
+  '--kit': { de: 'Kit-Datei, die angelegt wird', en: 'kit file to be made' },
+  '--yes': { de: 'nicht nachfragen', en: 'do not ask' },
+  '--recovery-code-file': { de: 'Datei mit dem Wiederherstellungscode', en: 'file with the recovery code' },
+  '--user-key-file': { de: 'persönliche Schlüsseldatei', en: 'user key file' },
+  '--limit': { de: 'höchstens so viele Zeilen', en: 'at most so many rows' },
+  '--entry': { de: 'nur diesen Eintrag, ganz', en: 'only this Eintrag, whole' },
+} as const satisfies Readonly<Record<string, Sentence>>;
+
+const HEADINGS: Readonly<Record<string, string>> = {
+  'Usage:': 'Aufruf:',
+  'Arguments:': 'Angaben:',
+  'Options:': 'Optionen:',
+  'Global Options:': 'Gemeinsame Optionen:',
+  'Commands:': 'Befehle:',
+};
+
+/** What a command or an option does, in the user's language. */
+export function describeIn(language: Language): (name: string) => string {
+  return (name) => (Object.hasOwn(HELP, name) ? HELP[name as keyof typeof HELP][language] : '');
+}
+
+/** Sets the help of a command to the user's language and shows the common options everywhere. */
+export function helpIn(language: Language, command: Command): Command {
+  const isGerman = language === 'de';
+  return command
+    .helpOption('-h, --help', isGerman ? 'diese Hilfe' : 'this help')
+    .helpCommand(false)
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: (title) => (isGerman ? (HEADINGS[title] ?? title) : title),
+    })
+    .showSuggestionAfterError(false)
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined });
+}

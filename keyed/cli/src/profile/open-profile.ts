@@ -1,0 +1,79 @@
+import { Safe, type SafeGiven, unlockDevice } from '@siegel/safe';
+import { FilePageStore } from '@siegel/safe/node';
+import { openDeviceKeys } from '@siegel/seal';
+import { equalBytes, fail, hexOf, ok, type Result } from '@siegel/wire';
+import type { CommandGiven, CommandOutcome } from '../command.ts';
+import type { CliFailure } from '../terminal/cli-errors.ts';
+import type { Progress } from '../terminal/progress.ts';
+import { readSecret } from '../terminal/secret-input.ts';
+import { type ProfileFacts, type ProfileFolder, profileFolder, readProfile } from './profile-folder.ts';
+import { lockProfile } from './profile-lock.ts';
+
+/** An opened profile. */
+export interface OpenProfile {
+  readonly safe: Safe;
+  readonly facts: ProfileFacts;
+  readonly folder: ProfileFolder;
+}
+
+const PASSWORD = { de: 'Passwort: ', en: 'Password: ' };
+const JOURNAL = { de: 'Verlauf ', en: 'Journal ' };
+
+/** Opens the safe of the profile and runs `work` with it; the profile belongs to this process until then. */
+export async function withProfile(
+  given: CommandGiven,
+  work: (profile: OpenProfile) => Promise<CommandOutcome>,
+): Promise<CommandOutcome> {
+  const folder = profileFolder(given.home, given.profile);
+  if (!folder.ok) return folder;
+  const profile = await readProfile(folder.value);
+  if (!profile.ok) return profile;
+  const password = await readSecret(given.console.text(PASSWORD), given.passwordFile);
+  if (!password.ok) return password;
+  const release = await lockProfile(folder.value);
+  if (!release.ok) return release;
+  try {
+    const { facts, sealedDevice } = profile.value;
+    const unlocked = await unlockProfile(folder.value, facts, { sealedDevice, password: password.value });
+    if (!unlocked.ok) return unlocked;
+    const safe = await openSafe(unlocked.value, given);
+    return safe.ok ? await work({ safe: safe.value, facts, folder: folder.value }) : safe;
+  } finally {
+    await release.value();
+  }
+}
+
+/** Opens device keys and user key. LOGIN_FAILED for a wrong password, whether the device file or the server notices. */
+async function unlockProfile(
+  folder: ProfileFolder,
+  facts: ProfileFacts,
+  { sealedDevice, password }: { readonly sealedDevice: Uint8Array; readonly password: string },
+): Promise<Result<SafeGiven, CliFailure>> {
+  const device = await openDeviceKeys(sealedDevice, password);
+  if (device === undefined) return fail('LOGIN_FAILED');
+  const place = {
+    origin: facts.server,
+    fetch,
+    tenant: hexOf(facts.tenant),
+    account: facts.account,
+    password,
+    pages: await FilePageStore.open(folder.pages),
+    now: Date.now,
+  };
+  const unlocked = await unlockDevice(place, device);
+  if (!unlocked.ok) return unlocked;
+  return equalBytes(unlocked.value.orgPublic, facts.orgPublic) ? unlocked : fail('GENESIS_WRONG');
+}
+
+/** Opens the safe, with a bar while the journal comes. */
+export async function openSafe(given: SafeGiven, { console }: CommandGiven): Promise<Result<Safe, CliFailure>> {
+  let bar: Progress | undefined;
+  const opened = await Safe.open(given, (_, done, total) => {
+    // A short journal is there before anybody could read a bar.
+    if (total < 10_000) return;
+    bar ??= console.progress(JOURNAL);
+    bar.at(done, total);
+  });
+  bar?.end();
+  return opened.ok ? ok(opened.value) : opened;
+}

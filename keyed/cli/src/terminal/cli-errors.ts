@@ -1,0 +1,142 @@
+import { type ErrorCode, ERRORS, isErrorCode } from '@siegel/wire';
+import { EXIT, exitCodeOf, type ExitCode } from './exit-code.ts';
+import { type Language, say, type Sentence } from './language.ts';
+
+interface CliError extends Sentence {
+  readonly exit: ExitCode;
+}
+
+const usage = (de: string, en: string): CliError => ({ exit: EXIT.usage, de, en });
+const refused = (de: string, en: string): CliError => ({ exit: EXIT.refused, de, en });
+
+/** Failures only the command line knows; the others stand in the catalogue of core/wire. `{name}` is a fact: a path, a name
+ *  of an option, a number; never content (CL4). */
+export const CLI_ERRORS = {
+  USAGE_WRONG: usage('Der Aufruf stimmt nicht: {detail}', 'The call is wrong: {detail}'),
+  PROFILE_MISSING: usage(
+    'Das Profil „{profile}“ gibt es auf diesem Gerät nicht. Bitte zuerst `siegel login` oder `siegel tenant create` aufrufen.',
+    'The profile "{profile}" does not exist on this device. Please call `siegel login` or `siegel tenant create` first.',
+  ),
+  PROFILE_EXISTS: usage(
+    'Das Profil „{profile}“ gibt es schon. Bitte mit --profile einen anderen Namen wählen.',
+    'The profile "{profile}" exists already. Please choose another name with --profile.',
+  ),
+  PROFILE_DAMAGED: refused(
+    'Das Profil „{profile}“ ist unvollständig oder beschädigt. Bitte das Gerät neu anmelden.',
+    'The profile "{profile}" is incomplete or damaged. Please enter the device again.',
+  ),
+  PROFILE_IN_USE: refused(
+    'Das Profil „{profile}“ wird gerade von einem anderen Befehl benutzt. Bitte warten, bis er fertig ist.',
+    'The profile "{profile}" is used by another command. Please wait until it has finished.',
+  ),
+  PASSWORD_MISSING: usage(
+    'Hier kann kein Passwort eingegeben werden. Bitte --password-file angeben.',
+    'No password can be typed here. Please give --password-file.',
+  ),
+  PASSWORD_TOO_SHORT: usage(
+    'Das Passwort braucht mindestens {length} Zeichen.',
+    'The password needs at least {length} characters.',
+  ),
+  PASSWORD_NOT_REPEATED: usage(
+    'Die beiden Eingaben des Passworts sind verschieden. Es wurde nichts angelegt.',
+    'The two entries of the password differ. Nothing was made.',
+  ),
+  SECRET_MISSING: usage(
+    'Für ein neues Gerät wird der Wiederherstellungscode (--recovery-code-file) oder die Schlüsseldatei (--user-key-file) gebraucht.',
+    'A new device needs the recovery code (--recovery-code-file) or the user key file (--user-key-file).',
+  ),
+  CONFIRMATION_MISSING: usage(
+    'Hier kann nichts bestätigt werden. Bitte --yes angeben, wenn Kit und Wörter sicher verwahrt werden.',
+    'Nothing can be confirmed here. Please give --yes if kit and words will be kept safe.',
+  ),
+  SERVER_ADDRESS_WRONG: usage(
+    'Die Adresse des Servers stimmt nicht. Sie beginnt mit https:// (auf diesem Rechner auch http://localhost).',
+    'The address of the server is wrong. It begins with https:// (on this machine also http://localhost).',
+  ),
+  FILE_EXISTS: usage(
+    'Die Datei {file} gibt es schon und wird nicht überschrieben.',
+    'The file {file} exists already and is not overwritten.',
+  ),
+  FILE_UNREADABLE: usage(
+    'Die Datei {file} kann nicht gelesen werden ({reason}).',
+    'The file {file} cannot be read ({reason}).',
+  ),
+  FILE_UNWRITABLE: refused(
+    'Die Datei {file} kann nicht geschrieben werden ({reason}).',
+    'The file {file} cannot be written ({reason}).',
+  ),
+  PERSON_UNKNOWN: refused(
+    'Diese Person gibt es nicht, oder Sie dürfen sie nicht sehen.',
+    'This person does not exist, or you may not see them.',
+  ),
+  PERSON_AMBIGUOUS: refused(
+    'Das passt auf {count} Personen. Bitte genauer suchen oder die Kennung aus `siegel find` nehmen.',
+    'This fits {count} persons. Please search more exactly or take the id from `siegel find`.',
+  ),
+  EINTRAG_UNKNOWN: refused('Diesen Eintrag gibt es in der Akte nicht.', 'The Akte has no such Eintrag.'),
+  RUN_UNKNOWN: refused('Diesen Lauf gibt es nicht.', 'There is no such run.'),
+  RUN_NOT_CLOSED: refused(
+    'Dieser Lauf wurde nie abgeschlossen; von ihm ist nichts zu sehen.',
+    'This run was never closed; nothing of it can be seen.',
+  ),
+  RUN_WITHDRAWN: refused('Dieser Lauf ist schon zurückgenommen.', 'This run has already been withdrawn.'),
+  RUN_CANCELLED: {
+    exit: EXIT.failed,
+    de: 'Abgebrochen. Der Lauf wurde verworfen, von ihm ist nichts zu sehen.',
+    en: 'Cancelled. The run was dropped, nothing of it can be seen.',
+  },
+  RUN_LEFT_OPEN: {
+    exit: EXIT.unreachable,
+    de: 'Der Server ist mitten im Einlesen ausgefallen. Von dem Lauf ist nichts zu sehen; der nächste Aufruf von `siegel import --commit` verwirft ihn.',
+    en: 'The server went away in the middle of the import. Nothing of the run can be seen; the next `siegel import --commit` drops it.',
+  },
+  IMPORT_UNDECIDED: {
+    exit: EXIT.findings,
+    de: '{count} Personen gibt es vielleicht schon. Bitte mit --possible new oder --possible join entscheiden; es wurde nichts eingelesen.',
+    en: '{count} persons may exist already. Please decide with --possible new or --possible join; nothing was imported.',
+  },
+  FILE_CHANGED: refused(
+    'Die Datei {file} hat sich während des Einlesens geändert. Der Lauf wurde verworfen.',
+    'The file {file} changed while it was read. The run was dropped.',
+  ),
+  SITE_MISSING: refused('Für diese Betriebsstätte fehlt Ihnen der Zugang.', 'You have no access to this site.'),
+  JOURNAL_DAMAGED: {
+    exit: EXIT.tampering,
+    de: 'Der Verlauf auf dem Server wurde verändert. Bitte nicht weiterarbeiten und der Leitung melden.',
+    en: 'The journal on the server was changed. Please stop and tell the management.',
+  },
+  SERVER_NOT_STARTED: {
+    exit: EXIT.failed,
+    de: 'Der Server ist nicht gestartet (Ende mit {code}). Näheres steht in seinen Meldungen.',
+    en: 'The server did not start (ended with {code}). Its messages say more.',
+  },
+  CANCELLED: { exit: EXIT.failed, de: 'Abgebrochen.', en: 'Cancelled.' },
+} as const satisfies Readonly<Record<string, CliError>>;
+
+/** A code of the command line or of the catalogue. */
+export type CliCode = keyof typeof CLI_ERRORS | ErrorCode;
+
+/** Why a command did not do what was asked. */
+export interface CliFailure {
+  readonly code: CliCode;
+  readonly facts?: Readonly<Record<string, string | number>>;
+}
+
+/** Sentences of the catalogue that are written for somebody at a screen, in words for a terminal. */
+const OVERRIDES: Partial<Record<ErrorCode, Sentence>> = {
+  OFFLINE: {
+    de: 'Der Server ist nicht erreichbar. Bitte prüfen, ob er läuft und die Adresse stimmt.',
+    en: 'The server cannot be reached. Please check that it runs and that the address is right.',
+  },
+};
+
+/** The sentence of a failure in the user's language, facts put in. */
+export function failureText({ code, facts }: CliFailure, language: Language): string {
+  const sentence = isErrorCode(code) ? (OVERRIDES[code] ?? ERRORS[code]) : CLI_ERRORS[code];
+  return say(language, sentence, facts);
+}
+
+/** The exit code of a failure. */
+export function exitOf({ code }: CliFailure): ExitCode {
+  return isErrorCode(code) ? exitCodeOf(code) : CLI_ERRORS[code].exit;
+}
