@@ -32,6 +32,7 @@ import { sessionRoutes } from '../tenants/session-routes.ts';
 import { signInRoutes } from '../tenants/sign-in-routes.ts';
 import { slotRoutes } from '../tenants/slot-routes.ts';
 import { onlyTenantRoute, tenantInfoRoute } from '../tenants/tenant-info-routes.ts';
+import { demoRoute } from './demo-route.ts';
 import { healthRoutes } from './health-routes.ts';
 import type { ServerContext } from './server-context.ts';
 import { closedBy } from './server-state.ts';
@@ -44,12 +45,14 @@ const KEEP_ALIVE_MS = 72_000;
 export interface AppOptions {
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
   readonly webDirectory?: string;
+  /** Address of the page of a demonstration; undefined: this is none. */
+  readonly demoPage?: string;
 }
 
 /** The web application over its context: edge first, then routes. Listens to nothing yet. */
 export async function buildApp(
   context: ServerContext,
-  { tls, webDirectory }: AppOptions,
+  { tls, webDirectory, demoPage }: AppOptions,
 ): Promise<{ readonly app: FastifyInstance; readonly routes: readonly ListedRoute[] }> {
   const app = createApp(tls);
   readOnlyWhatRoutesTake(app);
@@ -64,6 +67,7 @@ export async function buildApp(
   const sendPage = webDirectory === undefined ? undefined : await webClientRoutes(app, webDirectory);
   answerFailures(app, context, sendPage);
   addRoutes(app, context);
+  demoRoute(app, demoPage);
   return { app, routes };
 }
 

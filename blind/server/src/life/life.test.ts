@@ -29,6 +29,13 @@ test('[SY33] says how it is, in counts only', async () => {
   expect((await caller.call('GET', '/health')).json).toEqual({ ...health, tenants: 1 });
 });
 
+test('[SV26] says that it holds a demonstration, and where its page is, only when it was started as one', async () => {
+  const demo = async (server: ServerProcess) => (await fetch(`${server.url}/demo`)).json();
+  expect(await demo(await start())).toEqual({ demo: false });
+  const page = 'http://localhost:8421/';
+  expect(await demo(await start({ args: ['--demo-page', page] }))).toEqual({ demo: true, page });
+});
+
 test('[SV21] finishes what was begun when it is asked to stop, and every answer it gave holds after a restart', async () => {
   const server = await start();
   const office = await TestOffice.found(server);

@@ -38,11 +38,12 @@ async function readOptions(args: readonly string[]): Promise<ServerOptions> {
       host: { type: 'string', default: '127.0.0.1' },
       'box-key': { type: 'string' },
       web: { type: 'string' },
+      'demo-page': { type: 'string' },
       'tls-cert': { type: 'string' },
       'tls-key': { type: 'string' },
     },
   });
-  const { data, 'box-key': boxKey, web, 'tls-cert': cert, 'tls-key': key } = values;
+  const { data, 'box-key': boxKey, web, 'demo-page': demoPage, 'tls-cert': cert, 'tls-key': key } = values;
   if (data === undefined || boxKey === undefined) throw new Error('--data DIR and --box-key FILE are needed');
   return {
     dataDirectory: data,
@@ -50,6 +51,7 @@ async function readOptions(args: readonly string[]): Promise<ServerOptions> {
     port: Number(values.port),
     host: values.host,
     ...(web !== undefined && { webDirectory: web }),
+    ...(demoPage !== undefined && { demoPage }),
     ...(cert !== undefined && key !== undefined && { tls: { cert: await readFile(cert), key: await readFile(key) } }),
   };
 }

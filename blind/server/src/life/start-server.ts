@@ -25,6 +25,8 @@ export interface ServerOptions {
   readonly port: number;
   readonly host: string;
   readonly webDirectory?: string;
+  /** Address of the page of a demonstration; undefined: this is none. */
+  readonly demoPage?: string;
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
   readonly limits?: Partial<RequestLimits>;
 }
