@@ -1,0 +1,124 @@
+import { Kbd } from '@mantine/core';
+import type { WriteOutcome } from '@siegel/safe';
+import type { Failure, Result } from '@siegel/wire';
+import { type KeyboardEvent, type Ref, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Note } from '../parts/note.tsx';
+import { useFailureText } from '../text/failure-text.ts';
+import { localDay } from '../text/format.ts';
+import { addDays } from '../text/parse-day.ts';
+import { CommandDay } from './command-day.tsx';
+import { DEFAULT_KUERZEL, kuerzelNamed, suggestKuerzel, typeInto } from './command-line.ts';
+import type { Draft, Drafts } from './drafts.ts';
+import { type EintragValue, newValue } from './eintrag-text.ts';
+import { useKuerzelLabel } from './kuerzel-label.ts';
+import { KuerzelSuggestions } from './kuerzel-suggestions.tsx';
+import { useDraft } from './use-draft.ts';
+
+/** What the command line works on. */
+export interface CommandInputProps {
+  readonly personId: string;
+  readonly drafts: Drafts;
+  readonly onWrite: (kuerzel: string, value: EintragValue) => Promise<Result<WriteOutcome>>;
+  readonly onUp: () => void;
+  readonly ref: Ref<HTMLInputElement>;
+}
+
+/** The command line at the bottom of the Akte: day, Kuerzel, text; Enter saves. What is not saved stays in the line. */
+export function CommandInput({ personId, drafts, onWrite, onUp, ref }: CommandInputProps) {
+  const { t } = useTranslation();
+  const labelOf = useKuerzelLabel();
+  const [draft, setDraft] = useDraft(drafts, personId, { kuerzel: undefined, text: '', day: localDay(Date.now()) });
+  const sending = useSending(draft, setDraft, onWrite);
+  const suggestions = draft.kuerzel === undefined ? suggestKuerzel(draft.text, labelOf) : [];
+  const shown = draft.kuerzel ?? DEFAULT_KUERZEL;
+  const fix = (kuerzel: string) => setDraft({ ...draft, kuerzel, text: '' });
+  function onEnter(): void {
+    const [first] = suggestions;
+    if (first === undefined) void sending.send();
+    else fix(first.kuerzel);
+  }
+  return (
+    <section className="command" aria-label={t('command.label')}>
+      <CommandNote failure={sending.failure} />
+      <KuerzelSuggestions
+        suggestions={suggestions}
+        isIdle={draft.text === '' && draft.kuerzel === undefined}
+        onChoose={fix}
+      />
+      <div className="command-line">
+        <CommandDay day={draft.day} onDay={(day) => setDraft({ ...draft, day })} />
+        <span className="vr" />
+        <b className="kz" style={{ color: `var(--sg-${kuerzelNamed(shown)?.hue ?? 'grey'})` }}>
+          {shown}
+        </b>
+        <input
+          ref={ref}
+          className="command-text"
+          aria-label={t('command.text', { kuerzel: labelOf(shown) })}
+          placeholder={draft.kuerzel === undefined ? t('command.placeholder') : ''}
+          autoComplete="off"
+          maxLength={20_000}
+          readOnly={sending.isSending}
+          value={draft.text}
+          onChange={(event) => setDraft({ ...draft, ...typeInto(draft, event.currentTarget.value) })}
+          onKeyDown={(event) => commandKeys(event, { draft, setDraft, onEnter, onUp })}
+        />
+        <span className="m t12 nw command-hint" role="status">
+          {t(`command.${draft.text === '' ? sending.outcome : 'hint'}`)} <Kbd>Enter</Kbd>
+        </span>
+      </div>
+    </section>
+  );
+}
+
+interface KeyActions {
+  readonly draft: Draft;
+  readonly setDraft: (draft: Draft) => void;
+  readonly onEnter: () => void;
+  readonly onUp: () => void;
+}
+
+/** Enter, Alt with arrows for the day, arrow up into the rows, backspace at the front to free the Kuerzel. */
+function commandKeys(event: KeyboardEvent<HTMLInputElement>, { draft, setDraft, onEnter, onUp }: KeyActions): void {
+  const { selectionStart, selectionEnd } = event.currentTarget;
+  const isAtFront = selectionStart === 0 && selectionEnd === 0;
+  const days = event.key === 'ArrowUp' ? 1 : -1;
+  if (event.key === 'Enter') onEnter();
+  else if (event.altKey && /^Arrow(?:Up|Down)$/.test(event.key)) setDraft({ ...draft, day: addDays(draft.day, days) });
+  else if (event.key === 'ArrowUp') onUp();
+  else if (event.key === 'Backspace' && isAtFront && draft.kuerzel !== undefined)
+    setDraft({ ...draft, kuerzel: undefined });
+  else return;
+  event.preventDefault();
+}
+
+function CommandNote({ failure }: { failure: Failure | undefined }) {
+  const { t } = useTranslation();
+  const failureText = useFailureText();
+  if (failure === undefined) return null;
+  return (
+    <Note icon="alert" tone="bad">
+      <b className="n">{t('editor.notSaved')}</b> {failureText(failure)} {t('editor.textKept')}
+    </Note>
+  );
+}
+
+function useSending(draft: Draft, setDraft: (draft: Draft) => void, onWrite: CommandInputProps['onWrite']) {
+  const [isSending, setIsSending] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const [outcome, setOutcome] = useState<'hint' | 'saved' | 'kept'>('hint');
+  async function send(): Promise<void> {
+    const named = kuerzelNamed(draft.kuerzel ?? DEFAULT_KUERZEL);
+    const text = draft.text.trim();
+    if (named === undefined || text === '' || isSending) return;
+    setIsSending(true);
+    const written = await onWrite(named.kuerzel, newValue(named, text, draft.day));
+    setIsSending(false);
+    setFailure(written.ok ? undefined : written.error);
+    if (!written.ok) return;
+    setOutcome(written.value.saved ? 'saved' : 'kept');
+    setDraft({ ...draft, kuerzel: undefined, text: '' });
+  }
+  return { isSending, failure, outcome, send };
+}

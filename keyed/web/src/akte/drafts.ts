@@ -1,0 +1,48 @@
+/** What is typed and not sent yet: for a new Eintrag, or for the change of one. */
+export interface Draft {
+  /** The fixed Kuerzel of a new Eintrag; undefined while none is fixed, and for changes. */
+  readonly kuerzel: string | undefined;
+  readonly text: string;
+  /** JJJJ-MM-TT, or as typed while an Eintrag is changed. */
+  readonly day: string;
+}
+
+/** The drafts of this session, by person (command line) or by record (change in place). They live in memory only: they
+ *  outlast a change of tab and a lock, not a reload. */
+export interface Drafts {
+  readonly get: (of: string) => Draft | undefined;
+  readonly keep: (of: string, draft: Draft | undefined) => void;
+  readonly clear: () => void;
+  /** Persons and records with a draft; the same array until something changes. */
+  readonly list: () => readonly string[];
+  readonly watch: (changed: () => void) => () => void;
+}
+
+/** Makes an empty collection of drafts. A draft without text counts as none. */
+export function createDrafts(): Drafts {
+  const draftsById = new Map<string, Draft>();
+  const watchers = new Set<() => void>();
+  let ids: readonly string[] = [];
+  const changed = () => {
+    ids = [...draftsById.keys()];
+    for (const watcher of watchers) watcher();
+  };
+  return {
+    get: (of) => draftsById.get(of),
+    keep(of, draft) {
+      const had = draftsById.has(of);
+      if (draft === undefined || draft.text.trim() === '') draftsById.delete(of);
+      else draftsById.set(of, draft);
+      if (had !== draftsById.has(of)) changed();
+    },
+    clear() {
+      draftsById.clear();
+      changed();
+    },
+    list: () => ids,
+    watch(watcher) {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+  };
+}

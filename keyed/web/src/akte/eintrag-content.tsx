@@ -1,0 +1,62 @@
+import type { EintragView } from '@siegel/safe';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SealedValue } from '../parts/sealed-signs.tsx';
+import { useFailureText } from '../text/failure-text.ts';
+import { isUnreadable } from './eintrag-text.ts';
+
+/** The text of a row: at most three lines, then "mehr". What cannot be opened is named as such. */
+export function EintragContent({ eintrag }: { eintrag: EintragView }) {
+  const { t } = useTranslation();
+  const failureText = useFailureText();
+  if (isUnreadable(eintrag.value)) {
+    const code = eintrag.value.unreadable;
+    if (code === 'KEY_UNKNOWN') return <SealedValue text={t('eintrag.sealedForMe')} />;
+    return (
+      <span>
+        <span className="warn n">{t('eintrag.unreadable')}: </span>
+        {failureText({ code: eintrag.value.unreadable })}
+      </span>
+    );
+  }
+  return (
+    <Clamped>
+      <WithBoldCode summary={eintrag.summary} icd={eintrag.value['icd']} />
+      {eintrag.state === 'conflict' && <span className="warn n"> {t('eintrag.conflictShort')}</span>}
+      {eintrag.state === 'queued' && <span className="warn"> {t('eintrag.queuedShort')}</span>}
+    </Clamped>
+  );
+}
+
+function WithBoldCode({ summary, icd }: { summary: string; icd: unknown }) {
+  if (typeof icd !== 'string' || icd === '' || !summary.startsWith(icd)) return summary;
+  return (
+    <>
+      <b className="n">{icd}</b>
+      {summary.slice(icd.length)}
+    </>
+  );
+}
+
+function Clamped({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const text = useRef<HTMLSpanElement>(null);
+  const [isCut, setIsCut] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
+  useLayoutEffect(() => {
+    const element = text.current;
+    if (element !== null && !isOpen) setIsCut(element.scrollHeight > element.clientHeight + 2);
+  }, [children, isOpen]);
+  return (
+    <>
+      <span ref={text} className={isOpen ? 'eintrag-text' : 'eintrag-text clamped'}>
+        {children}
+      </span>
+      {isCut && (
+        <button type="button" className="more" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          {isOpen ? t('eintrag.less') : t('eintrag.more')}
+        </button>
+      )}
+    </>
+  );
+}

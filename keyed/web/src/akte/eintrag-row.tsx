@@ -1,0 +1,103 @@
+import type { EintragView } from '@siegel/safe';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../parts/icon.tsx';
+import { formatDay, formatShortDay, formatTime, initialsOf, localDay } from '../text/format.ts';
+import { useLanguage } from '../text/language.ts';
+import { EintragContent } from './eintrag-content.tsx';
+import { EintragSign } from './eintrag-sign.tsx';
+import type { AkteLine } from './akte-lines.ts';
+
+/** What a row offers; `editor` stands in place of the text while the Eintrag is changed. */
+export interface RowProps {
+  readonly line: AkteLine;
+  readonly isActive: boolean;
+  readonly onChange: () => void;
+  readonly onServerView: () => void;
+  readonly editor: ReactNode | undefined;
+}
+
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+
+/** One Eintrag: day once per day, Kuerzel in its hue, text, author, sign. */
+export function EintragRow({ line, isActive, onChange, onServerView, editor }: RowProps) {
+  const language = useLanguage();
+  const { eintrag, startsDay } = line;
+  return (
+    <>
+      <span className="eintrag-day" role="gridcell">
+        {startsDay && <time dateTime={eintrag.behandlungstag}>{formatShortDay(eintrag.behandlungstag, language)}</time>}
+      </span>
+      <b className="kz" role="gridcell" style={{ color: `var(--sg-${eintrag.hue})` }}>
+        {eintrag.kuerzel}
+      </b>
+      <span className="eintrag-cell" role="gridcell">
+        {editor ?? <EintragContent eintrag={eintrag} />}
+      </span>
+      <span className="eintrag-actions" role="gridcell">
+        {isActive && editor === undefined && <RowActions onChange={onChange} onServerView={onServerView} />}
+      </span>
+      <Author eintrag={eintrag} />
+      <span className="eintrag-sign" role="gridcell">
+        <EintragSign eintrag={eintrag} />
+      </span>
+    </>
+  );
+}
+
+/** Signs alone where there is room for a table; with words on a narrow screen, where nothing hovers. */
+function RowActions({ onChange, onServerView }: { onChange: () => void; onServerView: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <RowAction icon="pen" word={t('eintrag.change')} title={t('eintrag.changeKey')} onClick={onChange} />
+      <RowAction icon="server" word={t('eintrag.server')} title={t('eintrag.serverKey')} onClick={onServerView} />
+    </>
+  );
+}
+
+function RowAction({
+  icon,
+  word,
+  title,
+  onClick,
+}: {
+  icon: 'pen' | 'server';
+  word: string;
+  title: string;
+  onClick: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className="row-action"
+      title={title}
+      // The first click of a double click on the row may bring this button under the pointer.
+      onClick={(event) => event.detail < 2 && onClick()}
+    >
+      <Icon name={icon} small />
+      <span className="row-action-word">{word}</span>
+    </button>
+  );
+}
+
+function Author({ eintrag }: { eintrag: EintragView }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { author, authoredAtMs, receivedAtMs, versions } = eintrag;
+  const written = t('eintrag.written', {
+    author,
+    day: formatDay(localDay(authoredAtMs), language),
+    time: formatTime(authoredAtMs, language),
+  });
+  const version = versions > 1 ? t('eintrag.version', { version: versions }) : '';
+  const clocks = receivedAtMs !== null && Math.abs(receivedAtMs - authoredAtMs) > CLOCKS_DIFFER_MS;
+  const received = clocks ? t('eintrag.clocks', { time: formatTime(receivedAtMs, language) }) : '';
+  return (
+    <span className="eintrag-author m" role="gridcell" title={[written, version, received].filter(Boolean).join('\n')}>
+      <span aria-hidden="true">{initialsOf(author)}</span>
+      <span className="visually-hidden">{author}</span>
+    </span>
+  );
+}

@@ -1,0 +1,201 @@
+import { Button, Kbd } from '@mantine/core';
+import type { EintragView, PersonView } from '@siegel/safe';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../parts/icon.tsx';
+import { Note } from '../parts/note.tsx';
+import { SealedSign } from '../parts/sealed-signs.tsx';
+import { fullName } from '../search/person-line.tsx';
+import { useFailureText } from '../text/failure-text.ts';
+import { ageOn, formatDay, localDay } from '../text/format.ts';
+import { useLanguage } from '../text/language.ts';
+import { isUnreadable } from './eintrag-text.ts';
+import { dauerDiagnosen, medikationsplan, type PersonFacts, personFacts } from './person-facts.ts';
+
+/** Who the Akte belongs to: always visible beside the table. */
+export function PersonPanel({ view, onServerView }: { view: PersonView; onServerView: () => void }) {
+  const { t } = useTranslation();
+  const failureText = useFailureText();
+  const facts = personFacts(view.stammdaten);
+  // On a narrow screen only the head is shown until asked for more.
+  const [isOpened, setIsOpened] = useState(false);
+  return (
+    <aside className={isOpened ? 'person opened' : 'person'} aria-label={t('person.label')}>
+      <PersonHead view={view} verstorbenAm={facts.verstorbenAm}>
+        <button
+          type="button"
+          className="link person-more"
+          aria-expanded={isOpened}
+          onClick={() => setIsOpened(!isOpened)}
+        >
+          {t(isOpened ? 'person.less' : 'person.more')}
+        </button>
+      </PersonHead>
+      {facts.cave !== undefined && (
+        <div className="cave">
+          <Icon name="alert" small title={t('person.cave')} />
+          <span>{facts.cave}</span>
+        </div>
+      )}
+      {isUnreadable(view.stammdaten) && (
+        <Note icon="broken" tone="warn">
+          <b className="n">{t('eintrag.unreadable')}</b> {failureText({ code: view.stammdaten.unreadable })}
+        </Note>
+      )}
+      <Contacts facts={facts} view={view} />
+      <Diagnoses eintraege={view.eintraege} />
+      <Plan eintraege={view.eintraege} />
+      <section className="person-foot more-info">
+        <SealedSign text={t('person.sealed')} />
+        <Button variant="subtle" size="xs" onClick={onServerView} leftSection={<Icon name="server" small />}>
+          {t('serverView.title')} <Kbd>Alt V</Kbd>
+        </Button>
+      </section>
+    </aside>
+  );
+}
+
+function PersonHead({
+  view,
+  verstorbenAm,
+  children,
+}: {
+  view: PersonView;
+  verstorbenAm: string | undefined;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { person } = view;
+  const age = person.geburtsdatum === undefined ? undefined : ageOn(person.geburtsdatum, localDay(Date.now()));
+  const ageText =
+    age === undefined
+      ? undefined
+      : 'years' in age
+        ? t('person.years', { count: age.years })
+        : t('person.months', { count: age.months });
+  const sex = sexOf(person.geschlecht);
+  return (
+    <section>
+      <h1>{fullName(person)}</h1>
+      <div className="person-born">
+        {person.geburtsdatum !== undefined && <span className="n">{formatDay(person.geburtsdatum, language)}</span>}
+        <span className="d">{[ageText, sex && t(`person.sex.${sex}`)].filter(Boolean).join(', ')}</span>
+        {children}
+      </div>
+      {verstorbenAm !== undefined && (
+        <div className="bad n">{t('person.died', { day: formatDay(verstorbenAm, language) })}</div>
+      )}
+      <div className="m t12 more-info">
+        {[
+          person.patientennummer && t('person.number', { number: person.patientennummer }),
+          view.akten.map(({ siteName }) => siteName).join(', '),
+        ]
+          .filter(Boolean)
+          .join(', ')}
+      </div>
+    </section>
+  );
+}
+
+function Contacts({ facts, view }: { facts: PersonFacts; view: PersonView }) {
+  const { t } = useTranslation();
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    [t('person.insurer'), facts.kasse],
+    [t('person.insuranceNumber'), facts.versichertennummer],
+    [t('person.phone'), facts.telefone.join(', ') || undefined],
+    [t('person.email'), facts.email],
+    [
+      t('person.address'),
+      facts.anschrift ?? ([view.person.strasse, view.person.ort].filter(Boolean).join(', ') || undefined),
+    ],
+    [t('person.representative'), facts.vertretungen.join('; ') || undefined],
+  ];
+  const known = lines.filter(([, content]) => content !== undefined);
+  if (known.length === 0) return null;
+  return (
+    <section className="more-info">
+      <dl className="dl">
+        {known.map(([label, content]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{content}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Diagnoses({ eintraege }: { eintraege: readonly EintragView[] }) {
+  const { t } = useTranslation();
+  const diagnoses = dauerDiagnosen(eintraege);
+  if (diagnoses.length === 0) return null;
+  return (
+    <section className="more-info">
+      <h2>
+        {t('person.diagnoses')}
+        <span className="m">{diagnoses.length}</span>
+      </h2>
+      <ul>
+        {diagnoses.map(({ recordId, icd, marks, text }) => (
+          <li key={recordId} className="dx">
+            <b>{icd}</b>
+            <span className="m">{marks}</span>
+            <span>{text}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Plan({ eintraege }: { eintraege: readonly EintragView[] }) {
+  const { t } = useTranslation();
+  const plan = medikationsplan(eintraege);
+  if (plan.length === 0) return null;
+  const times = [t('plan.morning'), t('plan.noon'), t('plan.evening'), t('plan.night')];
+  return (
+    <section className="more-info">
+      <h2>{t('person.plan')}</h2>
+      <table className="plan">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">{t('plan.drug')}</span>
+            </th>
+            {times.map((time) => (
+              <th key={time} scope="col">
+                {time}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {plan.map(({ recordId, name, doses, dosierung }) => (
+            <tr key={recordId}>
+              <th scope="row" title={name}>
+                {name}
+              </th>
+              {doses === undefined ? (
+                <td colSpan={4} className="d" title={dosierung}>
+                  {dosierung}
+                </td>
+              ) : (
+                doses.map((dose, at) => (
+                  <td key={times[at]} className={dose === '0' ? 'm' : 'b'}>
+                    {dose}
+                  </td>
+                ))
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function sexOf(geschlecht: string | undefined): 'm' | 'w' | 'd' | 'x' | undefined {
+  return (['m', 'w', 'd', 'x'] as const).find((known) => known === geschlecht);
+}

@@ -1,0 +1,95 @@
+import { MantineProvider } from '@mantine/core';
+import type { SafeApi, SignedIn } from '@siegel/safe';
+import { useCallback, useEffect, useState } from 'react';
+import { createDrafts } from './akte/drafts.ts';
+import { cssVariables, theme } from './design/theme.ts';
+import { LockScreen } from './lock/lock-screen.tsx';
+import { usePlace } from './place/use-place.ts';
+import { RefusalScreen } from './refusal/refusal-screen.tsx';
+import { SafeContext } from './safe/safe-context.ts';
+import { useStatus } from './safe/use-status.ts';
+import { askForDemo, type DemoNotice } from './shell/demo-notice.ts';
+import { Shell } from './shell/shell.tsx';
+import { type DemoAccess, takeDemoAccess } from './sign-in/demo-access.ts';
+import { SignInScreen } from './sign-in/sign-in-screen.tsx';
+
+/** What the page hands to the app. */
+export interface AppProps {
+  readonly safe: SafeApi;
+  readonly access: DemoAccess | undefined;
+  readonly styleNonce: string | undefined;
+  /** Called after the first screen is in the page. */
+  readonly onShown: () => void;
+}
+
+/** The whole workspace. */
+export function App({ safe, access, styleNonce, onShown }: AppProps) {
+  useEffect(onShown, [onShown]);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      {...(styleNonce === undefined ? {} : { getStyleNonce: () => styleNonce })}
+    >
+      <SafeContext value={safe}>
+        <Screens safe={safe} access={access} />
+      </SafeContext>
+    </MantineProvider>
+  );
+}
+
+/** One screen at a time, chosen by what the safe says. The place in the address bar is kept through lock and sign-in. */
+function Screens({ safe, access: firstAccess }: { safe: SafeApi; access: DemoAccess | undefined }) {
+  const status = useStatus(safe);
+  const { place, go } = usePlace();
+  const [session, setSession] = useState<SignedIn>();
+  const [drafts] = useState(createDrafts);
+  const demo = useDemo();
+  const access = useDemoAccess(firstAccess);
+
+  const onSignedIn = useCallback(
+    (signedIn: SignedIn) => {
+      setSession(signedIn);
+      if (window.location.pathname === '/anmelden') go({ page: 'home' }, true);
+    },
+    [go],
+  );
+  const onSignOut = useCallback(() => {
+    drafts.clear();
+    setSession(undefined);
+    go({ page: 'sign-in' }, true);
+    void safe.signOut();
+  }, [drafts, go, safe]);
+  const onLock = useCallback(() => void safe.lock(), [safe]);
+  const isDemo = demo !== undefined;
+
+  if (status.phase === 'refused') return <RefusalScreen status={status} isDemo={isDemo} onSignOut={onSignOut} />;
+  if (session === undefined || status.phase === 'signed-out') {
+    return <SignInScreen status={status} demo={demo} access={access} onSignedIn={onSignedIn} />;
+  }
+  if (status.phase === 'locked' || status.phase === 'signing-in') {
+    const hasDrafts = drafts.list().length > 0;
+    return <LockScreen {...{ status, session, hasDrafts, isDemo, onSignedIn, onSignOut }} />;
+  }
+  return <Shell {...{ status, session, place, go, drafts, isDemo, onLock, onSignOut }} />;
+}
+
+function useDemo(): DemoNotice | undefined {
+  const [demo, setDemo] = useState<DemoNotice>();
+  useEffect(() => {
+    void askForDemo(window.fetch.bind(window), window.location.origin).then(setDemo);
+  }, []);
+  return demo;
+}
+
+/** A demo link followed while the page is open changes only the fragment: it is taken at once, like the first one. */
+function useDemoAccess(first: DemoAccess | undefined): DemoAccess | undefined {
+  const [access, setAccess] = useState(first);
+  useEffect(() => {
+    const onHash = () => setAccess((known) => takeDemoAccess(window.location, window.history) ?? known);
+    window.addEventListener('hashchange', onHash);
+    return () => window.removeEventListener('hashchange', onHash);
+  }, []);
+  return access;
+}

@@ -1,0 +1,124 @@
+import { Button, Kbd } from '@mantine/core';
+import type { SafeStatus, SignedIn } from '@siegel/safe';
+import { type FormEvent, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DemoMark } from '../parts/demo-mark.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Mark } from '../parts/mark.tsx';
+import { Note } from '../parts/note.tsx';
+import { SealedSign } from '../parts/sealed-signs.tsx';
+import { Token } from '../parts/token.tsx';
+import { PasswordField } from '../sign-in/password-field.tsx';
+import { useSignIn } from '../sign-in/use-sign-in.ts';
+import { useFailureText } from '../text/failure-text.ts';
+import { formatNow, formatTime } from '../text/format.ts';
+import { useLanguage } from '../text/language.ts';
+
+/** What the locked screen shows: no name of a patient, counts only. */
+export interface LockScreenProps {
+  readonly status: SafeStatus;
+  readonly session: SignedIn;
+  readonly hasDrafts: boolean;
+  readonly isDemo: boolean;
+  readonly onSignedIn: (signedIn: SignedIn) => void;
+  readonly onSignOut: () => void;
+}
+
+/** The full page while locked. The keys have left the memory; the password opens them again. */
+export function LockScreen(props: LockScreenProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const [lockedAtMs] = useState(() => Date.now());
+  const nowMs = useMinutes();
+  return (
+    <div className="locked">
+      <header>
+        <Mark />
+        <b className="t14">{props.session.tenantName}</b>
+        <DemoMark shown={props.isDemo} />
+        <span className="sp" />
+        <span className="d t14 locked-now">{formatNow(nowMs, language)}</span>
+      </header>
+      <main className="locked-main">
+        <section>
+          <div className="row gap5">
+            <Token name={props.session.displayName} large />
+            <div>
+              <h1>{props.session.displayName}</h1>
+              <span className="m">{t('lock.since', { time: formatTime(lockedAtMs, language) })}</span>
+            </div>
+          </div>
+          <UnlockForm {...props} />
+          {props.hasDrafts && (
+            <Note icon="pen">
+              <span className="d">{t('lock.drafts')}</span>
+            </Note>
+          )}
+        </section>
+      </main>
+      <footer>
+        <SealedSign text={t('lock.keysGone')} />
+        {props.status.queued > 0 && <span>{t('status.queued', { count: props.status.queued })}</span>}
+        <span className="sp" />
+        <span className="row">
+          <i className={props.status.online ? 'dot' : 'dot w'} />
+          {t(props.status.online ? 'status.online' : 'status.offline')}
+        </span>
+      </footer>
+    </div>
+  );
+}
+
+function UnlockForm({ session, onSignedIn, onSignOut }: LockScreenProps) {
+  const { t } = useTranslation();
+  const failureText = useFailureText();
+  const [password, setPassword] = useState('');
+  const { signIn, isBusy, failure } = useSignIn(onSignedIn, () => undefined);
+  function onSubmit(event: FormEvent): void {
+    event.preventDefault();
+    if (password !== '' && !isBusy) void signIn({ account: session.account, password, recoveryCode: undefined });
+  }
+  return (
+    <form className="unlock" onSubmit={onSubmit} noValidate>
+      <input
+        type="text"
+        className="visually-hidden"
+        tabIndex={-1}
+        aria-hidden="true"
+        autoComplete="username"
+        readOnly
+        value={session.account}
+      />
+      <PasswordField value={password} onChange={setPassword} description={t('lock.hint')} autoFocus />
+      {failure !== undefined && (
+        <Note icon="alert" tone="bad">
+          <b className="n">{t('lock.stillLocked')}</b> {failureText(failure)}
+        </Note>
+      )}
+      <div className="row">
+        <Button
+          type="submit"
+          variant="filled"
+          aria-disabled={isBusy}
+          leftSection={<Icon name="key" />}
+          rightSection={<Kbd>Enter</Kbd>}
+        >
+          {t(isBusy ? 'lock.busy' : 'lock.unlock')}
+        </Button>
+        <Button variant="subtle" onClick={onSignOut}>
+          {t('shell.signOut')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The time, renewed every quarter of a minute. */
+function useMinutes(): number {
+  const [nowMs, setNowMs] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(Date.now()), 15_000);
+    return () => clearInterval(timer);
+  }, []);
+  return nowMs;
+}

@@ -1,0 +1,57 @@
+import './design/base.css';
+import '@mantine/core/styles/baseline.layer.css';
+import '@mantine/core/styles/default-css-variables.layer.css';
+import '@mantine/core/styles/global.layer.css';
+import '@mantine/core/styles/UnstyledButton.layer.css';
+import '@mantine/core/styles/Button.layer.css';
+import '@mantine/core/styles/Input.layer.css';
+import '@mantine/core/styles/InlineInput.layer.css';
+import '@mantine/core/styles/Kbd.layer.css';
+import '@mantine/core/styles/Overlay.layer.css';
+import '@mantine/core/styles/Paper.layer.css';
+import '@mantine/core/styles/ModalBase.layer.css';
+import '@mantine/core/styles/Modal.layer.css';
+// Inter (OFL), shipped with the client; a browser fetches only the files whose letters are on screen.
+import '@fontsource-variable/inter/wght.css';
+import './design/tokens.css';
+import './design/parts.css';
+import './design/shell.css';
+import './design/sign-in.css';
+import './design/search.css';
+import './design/akte.css';
+import './design/server-view.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { createSafeClient } from './safe/safe-client.ts';
+import { latePort } from './safe/safe-port.ts';
+import { readStyleNonce } from './security/style-nonce.ts';
+import { installTrustedTypes, type TrustedTypesFactory } from './security/trusted-types.ts';
+import { takeDemoAccess } from './sign-in/demo-access.ts';
+import { startTexts } from './text/i18n.ts';
+
+const access = takeDemoAccess(window.location, window.history);
+const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypesFactory };
+installTrustedTypes(trustedTypes, window.location.origin);
+const styleNonce = readStyleNonce(document);
+globalThis.siegelStyleNonce = styleNonce;
+startTexts(window.localStorage, document.documentElement);
+document.documentElement.dataset['mantineColorScheme'] = firstColorScheme();
+
+const port = latePort(() => new Worker(new URL('./safe/safe-worker.ts', import.meta.url), { type: 'module' }));
+const root = document.querySelector('#root');
+if (root === null) throw new Error('the page has no #root');
+createRoot(root).render(
+  <App safe={createSafeClient(port)} access={access} styleNonce={styleNonce} onShown={openSafeAfterPaint} />,
+);
+
+/** The form is painted first; only then is the safe fetched and started. */
+function openSafeAfterPaint(): void {
+  requestAnimationFrame(() => setTimeout(() => port.open()));
+}
+
+/** The scheme of the first frame, as Mantine will choose it a moment later: no flash of the other one. */
+function firstColorScheme(): 'light' | 'dark' {
+  const stored = window.localStorage.getItem('mantine-color-scheme-value');
+  if (stored === 'light' || stored === 'dark') return stored;
+  return window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}

@@ -1,0 +1,105 @@
+import type { ReactElement } from 'react';
+import { lobedRing } from './lobed-ring.ts';
+
+const SEAL = lobedRing(8.71, 0.84);
+
+/** The signs of the workspace on a 24 x 24 field, drawn as lines of 1.7 units. */
+const SHAPES = {
+  alert: <path d="M12 4 2.8 19.5h18.4zM12 10v4M12 16.8v.01" />,
+  back: <path d="m14.5 6-6 6 6 6" />,
+  broken: (
+    <>
+      <path d={SEAL} strokeDasharray="4 3" />
+      <path d="M12 8.5V13M12 15.8v.01" />
+    </>
+  ),
+  calendar: (
+    <>
+      <rect x="4" y="5" width="16" height="15" rx="2" />
+      <path d="M4 10h16M8 3v4M16 3v4" />
+    </>
+  ),
+  check: <path d="m5 12.5 4.5 4.5L19 7.5" />,
+  clock: (
+    <>
+      <circle cx="12" cy="12" r="8.5" />
+      <path d="M12 7v5l3 2" />
+    </>
+  ),
+  close: <path d="M6 6l12 12M18 6 6 18" />,
+  done: (
+    <>
+      <circle cx="12" cy="12" r="9" fill="currentColor" stroke="none" />
+      <path d="m8 12.3 2.8 2.8L16 9.5" stroke="var(--sg-surface)" strokeWidth="2.2" />
+    </>
+  ),
+  down: <path d="m6 9.5 6 6 6-6" />,
+  draft: <circle cx="12" cy="12" r="8" strokeDasharray="3 3.2" />,
+  find: (
+    <>
+      <circle cx="10.5" cy="10.5" r="6" />
+      <path d="m15 15 5 5" />
+    </>
+  ),
+  folder: <path d="M4 5h5l2 3h9v11H4z" />,
+  help: (
+    <>
+      <circle cx="12" cy="12" r="8.5" />
+      <path d="M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .9-1 1.7M12 16.5v.01" />
+    </>
+  ),
+  info: (
+    <>
+      <circle cx="12" cy="12" r="8.5" />
+      <path d="M12 11v5M12 8v.01" />
+    </>
+  ),
+  key: (
+    <>
+      <circle cx="8" cy="15" r="4" />
+      <path d="m11 12 8-8M16 7l3 3M14 9l2 2" />
+    </>
+  ),
+  list: <path d="M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01" />,
+  lock: (
+    <>
+      <rect x="5" y="11" width="14" height="9" rx="2" />
+      <path d="M8 11V8a4 4 0 0 1 8 0v3" />
+    </>
+  ),
+  pen: <path d="M4 20l1-4L16 5l3 3L8 19zM14 7l3 3" />,
+  refresh: <path d="M20 11a8 8 0 0 0-14.5-4M4 4v4h4M4 13a8 8 0 0 0 14.5 4M20 20v-4h-4" />,
+  seal: (
+    <>
+      <path d={SEAL} />
+      <circle cx="12" cy="12" r="2.6" fill="currentColor" stroke="none" />
+    </>
+  ),
+  server: (
+    <>
+      <rect x="4" y="4" width="16" height="7" rx="2" />
+      <rect x="4" y="13" width="16" height="7" rx="2" />
+      <path d="M8 7.5h.01M8 16.5h.01" />
+    </>
+  ),
+  user: (
+    <>
+      <circle cx="12" cy="8" r="4" />
+      <path d="M5 20c0-3.5 3-5.5 7-5.5s7 2 7 5.5" />
+    </>
+  ),
+} satisfies Record<string, ReactElement>;
+
+/** Name of a sign. */
+export type IconName = keyof typeof SHAPES;
+
+/** One sign. It is decoration: the word stands beside it or in `title`, which then names the sign to screen readers. */
+export function Icon({ name, small = false, title }: { name: IconName; small?: boolean; title?: string }) {
+  const naming = title === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': title };
+  return (
+    <svg className={small ? 'i s' : 'i'} viewBox="0 0 24 24" {...naming}>
+      {title !== undefined && <title>{title}</title>}
+      {SHAPES[name]}
+    </svg>
+  );
+}

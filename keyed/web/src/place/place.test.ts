@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { pathOfPlace, placeOfPath } from './place.ts';
+
+const ID = '0123456789abcdef0123456789abcdef';
+
+test('[WB9] knows three places and takes everything else for home', () => {
+  expect(placeOfPath('/anmelden')).toEqual({ page: 'sign-in' });
+  expect(placeOfPath(`/akte/${ID}`)).toEqual({ page: 'akte', personId: ID });
+  for (const path of ['/', '/akte/', '/akte/Brandt', `/akte/${ID}/x`, `/akte/${ID.toUpperCase()}`, '/x']) {
+    expect([path, placeOfPath(path)]).toEqual([path, { page: 'home' }]);
+  }
+});
+
+test('[WB9] writes the address it reads', () => {
+  for (const path of ['/', '/anmelden', `/akte/${ID}`]) expect(pathOfPlace(placeOfPath(path))).toBe(path);
+});

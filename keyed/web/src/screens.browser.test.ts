@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { HAS_CHROMIUM, type Stage, setStage, type Visit } from '../test-support/browse.ts';
+import { SPECIAL } from '../test-support/fake-world.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let stage: Stage;
+let visit: Visit | undefined;
+beforeAll(async () => {
+  if (HAS_CHROMIUM) stage = await setStage();
+});
+afterAll(() => stage?.close());
+afterEach(async () => {
+  await visit?.close();
+  visit = undefined;
+});
+
+type Check = (screen: string) => Promise<void>;
+
+/** Walks through every screen and state; `check` is called on each. */
+async function everyScreen({ page, signIn, order, goToAkte }: Visit, check: Check): Promise<void> {
+  await page.getByText('erreichbar').waitFor();
+  await check('sign-in');
+  await page.getByRole('button', { name: 'Mit Wiederherstellungscode anmelden' }).click();
+  await page.keyboard.press('Tab');
+  await page.getByLabel('Benutzername').press('Enter');
+  await check('sign-in, code and errors');
+  await page.getByRole('button', { name: 'Ohne Wiederherstellungscode anmelden' }).click();
+  await signIn();
+  await check('home, empty');
+  await page.keyboard.type('brant');
+  await page.getByText('Klingt ähnlich').waitFor();
+  await check('home, sound-alikes');
+  await page.getByRole('combobox').fill('zzz');
+  await page.getByText('Nichts gefunden').waitFor();
+  await check('home, nothing found');
+  await goToAkte(SPECIAL.brandt);
+  await page.getByText('Penicillin: Exanthem').waitFor();
+  await check('akte');
+  await page.keyboard.type('th');
+  await check('akte, suggestions');
+  await page.getByRole('row').last().dblclick();
+  await page.getByRole('group', { name: 'Eintrag ändern' }).waitFor();
+  await check('akte, editor');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+v');
+  await page.getByText('So liegt es dort').first().waitFor();
+  await check('what the server sees');
+  await page.keyboard.press('Alt+v');
+  await goToAkte(SPECIAL.troubled);
+  await page.getByText('Zwei Fassungen, bitte prüfen').waitFor();
+  await order({ do: 'status', status: { online: false, queued: 2, quarantined: 1, level: 'bound' } });
+  await page.getByText('2 Einträge warten auf Verbindung').waitFor();
+  await check('akte, trouble and offline');
+  await goToAkte(SPECIAL.empty);
+  await page.getByText('Noch keine Einträge').waitFor();
+  await check('akte, empty');
+  await goToAkte(SPECIAL.forbidden);
+  await page.getByText('Kein Recht').waitFor();
+  await check('akte, no right');
+  await goToAkte(SPECIAL.broken);
+  await page.getByText('Die Akte ist nicht geöffnet').waitFor();
+  await check('akte, failed');
+  await goToAkte(SPECIAL.slow);
+  await page.locator('.skeleton-line').first().waitFor();
+  await check('akte, loading');
+  await page.keyboard.press('F4');
+  await page.getByText('Zuletzt geöffnet').waitFor();
+  await order({ do: 'status', status: { phase: 'syncing', progress: 0.4, online: true, queued: 0, quarantined: 0 } });
+  await page.getByText('Wird abgeglichen, 40 %').first().waitFor();
+  await check('home, recent and syncing');
+  await page.keyboard.press('Control+k');
+  await page.getByText('Dunkle Darstellung').waitFor();
+  await check('commands');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F1');
+  await page.getByText('diese Übersicht').waitFor();
+  await check('help');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F9');
+  await page.getByText('Entsperren').waitFor();
+  await check('locked');
+  await order({ do: 'status', status: { phase: 'refused', refusal: 'LOG_FORKED' } });
+  await page.getByText('LOG_FORKED').waitFor();
+  await check('refused');
+}
+
+/** What axe finds, as lines a reader can act on. */
+async function axeFindings(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run: (on: Document) => Promise<AxeAnswer> } };
+    interface AxeAnswer {
+      violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
+    }
+    const { violations } = await axe.run(document);
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary = '' }) => `${id}: ${html} ${failureSummary}`),
+    );
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.skipIf(!HAS_CHROMIUM)(`[WB52] has no finding of axe on any screen, ${colorScheme}`, async () => {
+    visit = await stage.open('/anmelden', { colorScheme, reducedMotion: 'reduce' });
+    const { page } = visit;
+    await page.addInitScript(AXE);
+    await page.reload();
+    const findings: string[] = [];
+    await everyScreen(visit, async (screen) => {
+      findings.push(...(await axeFindings(page)).map((finding) => `${screen}: ${finding}`));
+    });
+    expect(findings).toEqual([]);
+    expect(visit.complaints).toEqual([]);
+  });
+}
+
+/** Elements that stick out of the window sideways, but for rows that scroll on purpose. */
+async function stickingOut(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const mayScroll = '.seg, .suggestions, .hex, .visually-hidden, .status, .tabs';
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.closest(mayScroll) === null && element.getClientRects().length > 0)
+      .filter(
+        (element) => element.getBoundingClientRect().right > width + 1 || element.getBoundingClientRect().left < -1,
+      )
+      .map(
+        (element) => `${element.tagName} .${element.getAttribute('class')} ${(element.textContent ?? '').slice(0, 40)}`,
+      );
+  });
+}
+
+for (const width of [1024, 390, 320]) {
+  test.skipIf(!HAS_CHROMIUM)(`[WB53] fits a window of ${width} px on every screen`, async () => {
+    visit = await stage.open('/anmelden', { viewport: { width, height: width > 600 ? 768 : 780 } });
+    const { page } = visit;
+    const findings: string[] = [];
+    await everyScreen(visit, async (screen) => {
+      findings.push(...(await stickingOut(page)).map((finding) => `${screen}: ${finding}`));
+      const scrolled = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (scrolled > 0) findings.push(`${screen}: scrolls sideways by ${scrolled} px`);
+    });
+    expect(findings).toEqual([]);
+  });
+}

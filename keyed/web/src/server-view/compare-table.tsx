@@ -1,0 +1,115 @@
+import type { ServerView } from '@siegel/safe';
+import { useTranslation } from 'react-i18next';
+import { isUnreadable } from '../akte/eintrag-text.ts';
+import { OpenMark, SealedSign } from '../parts/sealed-signs.tsx';
+import { useFailureText } from '../text/failure-text.ts';
+import { formatCount } from '../text/format.ts';
+import { useLanguage } from '../text/language.ts';
+import type { Comparison, SealedBlock } from './comparison.ts';
+import { valueText } from './value-text.ts';
+
+/** Field by field: what the reader sees, and what the server has of it. Open fields carry the reason why they are open. */
+export function CompareTable({ view, comparison }: { view: ServerView; comparison: Comparison }) {
+  const { t } = useTranslation();
+  const toText = useValueText();
+  const failureText = useFailureText();
+  return (
+    <table className="compare">
+      <thead>
+        <tr>
+          <th scope="col">{t('serverView.field')}</th>
+          <th scope="col">
+            <b>{t('serverView.youSee')}</b> <span className="m">{t('serverView.withYourKey')}</span>
+          </th>
+          <th scope="col">
+            <b>{t('serverView.serverSees')}</b>
+          </th>
+        </tr>
+      </thead>
+      {isUnreadable(view.opened) && (
+        <tbody>
+          <tr>
+            <td colSpan={3} className="warn">
+              {failureText({ code: view.opened.unreadable })}
+            </td>
+          </tr>
+        </tbody>
+      )}
+      {comparison.blocks.map((block) => (
+        <SealedRows key={block.compartment} block={block} />
+      ))}
+      <tbody>
+        <tr className="grp">
+          <th colSpan={3} scope="colgroup">
+            {t('serverView.openTitle')}
+          </th>
+        </tr>
+        {comparison.openFields.map(({ name, value, reason, opened }) => (
+          <OpenRow key={name} name={name} value={value} left={`${toText(opened)} ${reason}`.trim()} />
+        ))}
+        {view.body.map(({ name, value, reason }) => (
+          <OpenRow key={`body-${name}`} name={name} value={value} left={reason} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function SealedRows({ block }: { block: SealedBlock }) {
+  const { t } = useTranslation();
+  const toText = useValueText();
+  const label = useFieldLabel();
+  const rows = block.fields.length === 0 ? [{ name: '', value: '' }] : block.fields;
+  return (
+    <tbody>
+      <tr className="grp">
+        <th colSpan={3} scope="colgroup">
+          {t(`compartment.${block.compartment}` as 'compartment.clinical')}
+        </th>
+      </tr>
+      {rows.map(({ name, value }, at) => (
+        <tr key={name}>
+          <th scope="row">{name === '' ? '' : label(name)}</th>
+          <td>{toText(value)}</td>
+          {at === 0 && (
+            <td rowSpan={rows.length} className="server-cell hatched">
+              <SealedSign text={t('sealing.sealed')} />
+              <span className="m t12">{t('serverView.padded', { bytes: formatCount(block.sizeBytes) })}</span>
+            </td>
+          )}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+function OpenRow({ name, value, left }: { name: string; value: string; left: string }) {
+  const label = useFieldLabel();
+  return (
+    <tr>
+      <th scope="row">{label(name)}</th>
+      <td className="d t12">{left}</td>
+      <td className="server-cell">
+        <span className="mono">{value}</span>
+        <OpenMark />
+      </td>
+    </tr>
+  );
+}
+
+function useFieldLabel(): (name: string) => string {
+  const { t, i18n } = useTranslation();
+  return (name) => (i18n.exists(`field.${name}`) ? t(`field.${name}` as 'field.text') : name);
+}
+
+function useValueText(): (value: unknown) => string {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const words = {
+    language,
+    yes: t('value.yes'),
+    no: t('value.no'),
+    bytes: (count: number) => t('value.bytes', { bytes: formatCount(count) }),
+  };
+  return (value) => valueText(value, words);
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { INITIAL_STATUS } from '../safe/initial-status.ts';
+import { statusItems } from './status-line.tsx';
+
+const ids = (change: object) => statusItems({ ...INITIAL_STATUS, phase: 'ready', ...change }).map(({ id }) => id);
+
+test('[WB40] says "Alles gespeichert" only when nothing waits', () => {
+  expect(ids({})).toContain('saved');
+  expect(ids({ queued: 1 })).not.toContain('saved');
+  expect(ids({ queued: 1 })).toContain('queued');
+});
+
+test('[WB40] puts what was held back first, in red', () => {
+  const [first] = statusItems({ ...INITIAL_STATUS, phase: 'ready', quarantined: 1 });
+  expect(first).toEqual({ id: 'quarantine', tone: 'b' });
+});
+
+test('[WB40] tells offline, syncing and unproven apart', () => {
+  expect(ids({ online: false })).toEqual(['saved', 'offline', 'synced', 'level']);
+  expect(ids({ phase: 'syncing' })).toEqual(['saved', 'online', 'syncing', 'level']);
+  const toneOf = (level: 'server-word' | 'bound' | 'attributed') =>
+    statusItems({ ...INITIAL_STATUS, level }).find(({ id }) => id === 'level')?.tone;
+  expect([toneOf('server-word'), toneOf('bound'), toneOf('attributed')]).toEqual(['w', 'o', '']);
+});

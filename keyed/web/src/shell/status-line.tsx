@@ -1,0 +1,57 @@
+import type { SafeStatus } from '@siegel/safe';
+import { useTranslation } from 'react-i18next';
+import { SealedSign } from '../parts/sealed-signs.tsx';
+import { formatCount } from '../text/format.ts';
+
+type Tone = '' | 'w' | 'b' | 'o';
+
+/** One statement of the status line. */
+export interface StatusItem {
+  readonly id: 'saved' | 'queued' | 'online' | 'offline' | 'syncing' | 'synced' | 'level' | 'quarantine';
+  readonly tone: Tone;
+}
+
+/** What the status line says, the most urgent first. "Alles gespeichert" stands there only when nothing is queued. */
+export function statusItems(status: SafeStatus): readonly StatusItem[] {
+  const isProven = status.level === 'attributed';
+  return [
+    ...(status.quarantined > 0 ? [{ id: 'quarantine', tone: 'b' } as const] : []),
+    status.queued > 0 ? { id: 'queued', tone: 'w' } : { id: 'saved', tone: '' },
+    status.online ? { id: 'online', tone: '' } : { id: 'offline', tone: 'w' },
+    status.phase === 'syncing' ? { id: 'syncing', tone: 'o' } : { id: 'synced', tone: '' },
+    { id: 'level', tone: isProven ? '' : status.level === 'bound' ? 'o' : 'w' },
+  ];
+}
+
+/** The line at the bottom: the truth about saved, connection, proof; on the right the quiet sign. */
+export function StatusLine({ status }: { status: SafeStatus }) {
+  const { t } = useTranslation();
+  const text: Readonly<Record<StatusItem['id'], string>> = {
+    saved: t('status.saved'),
+    queued: t('status.queued', { count: status.queued }),
+    online: t('status.online'),
+    offline: t('status.offline'),
+    syncing: t('status.syncing', { percent: Math.floor(status.progress * 100) }),
+    synced: t('status.synced', { entries: formatCount(status.journalSize) }),
+    level: t(`status.level.${status.level}`),
+    quarantine: t('status.quarantined', { count: status.quarantined }),
+  };
+  return (
+    <footer className="status" aria-label={t('status.label')}>
+      <span className="status-items" role="status">
+        {statusItems(status).map(({ id, tone }) => (
+          <span
+            key={id}
+            className={`status-${id}${tone === 'b' ? ' bad' : ''}`}
+            title={id === 'level' ? t(`status.levelHint.${status.level}`) : undefined}
+          >
+            <i className={`dot ${tone}`} />
+            {text[id]}
+          </span>
+        ))}
+      </span>
+      <span className="sp" />
+      <SealedSign text={t('status.sealed')} />
+    </footer>
+  );
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { de } from './de.ts';
+import { en } from './en.ts';
+
+function texts(catalogue: object, path = ''): Map<string, string> {
+  return new Map(
+    Object.entries(catalogue).flatMap(([key, value]): [string, string][] =>
+      typeof value === 'string' ? [[`${path}${key}`, value]] : [...texts(value as object, `${path}${key}.`)],
+    ),
+  );
+}
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)]
+    .map(([, name]) => name)
+    .sort()
+    .join();
+
+const german = texts(de);
+const english = texts(en);
+
+test('[WB54] has every text in both languages, none empty', () => {
+  expect([...english.keys()].sort()).toEqual([...german.keys()].sort());
+  expect([...german, ...english].filter(([, text]) => text.trim() === '')).toEqual([]);
+  expect(german.size).toBeGreaterThan(200);
+});
+
+test('[WB54] fills the same placeholders in both languages', () => {
+  const differing = [...german].filter(([key, text]) => placeholders(text) !== placeholders(english.get(key) ?? ''));
+  expect(differing).toEqual([]);
+});
+
+test('[WB54] keeps to the words of the house: no exclamation marks, no "Fehler aufgetreten"', () => {
+  const wrong = [...german.values()].filter((text) =>
+    /!|Fehler aufgetreten|ungültig|Session|Token|Zero Knowledge/i.test(text),
+  );
+  expect(wrong).toEqual([]);
+});

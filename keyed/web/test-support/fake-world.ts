@@ -1,0 +1,130 @@
+import type { EintragWish, PersonRow, PersonView, SafeStatus, WriteOutcome } from '@siegel/safe';
+import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
+import { INITIAL_STATUS } from '../src/safe/initial-status.ts';
+import { localDay } from '../src/text/format.ts';
+import { brandtsAkte, type InventedEintrag, longAkte, troubledAkte, viewOf } from './invented-akten.ts';
+import { inventedPersons, personIdOf } from './invented-persons.ts';
+
+/** Persons whose Akte is special, by their number. */
+export const SPECIAL = { brandt: 0, long: 1, troubled: 2, empty: 3, forbidden: 4, broken: 5, slow: 6 } as const;
+
+const ME = 'Dr. Katrin Albers';
+const AKTE_ID = '1'.repeat(32);
+
+/** What the fake safe knows: invented persons and their Akten in memory, and who is told when something changes. */
+export class FakeWorld {
+  readonly persons: readonly PersonRow[] = inventedPersons(260);
+  readonly statusListeners = new Set<(status: SafeStatus) => void>();
+  status: SafeStatus = { ...INITIAL_STATUS, clientVersion: '0.1.0' };
+  writesFailWith: ErrorCode | undefined;
+  private readonly listenersByPerson = new Map<string, Set<(view: PersonView) => void>>();
+  private readonly aktenByPerson: Map<string, readonly InventedEintrag[]>;
+  private readonly nowMs: () => number;
+  private written = 0;
+
+  constructor(nowMs: () => number) {
+    this.nowMs = nowMs;
+    const today = localDay(nowMs());
+    this.aktenByPerson = new Map([
+      [personIdOf(SPECIAL.brandt), brandtsAkte(today)],
+      [personIdOf(SPECIAL.long), longAkte()],
+      [personIdOf(SPECIAL.troubled), troubledAkte(today)],
+      [personIdOf(SPECIAL.slow), brandtsAkte(today)],
+    ]);
+  }
+
+  setStatus(change: Partial<SafeStatus>): void {
+    this.status = { ...this.status, ...change };
+    for (const listener of this.statusListeners) listener(this.status);
+  }
+
+  watchPerson(personId: string, listener: (view: PersonView) => void): () => void {
+    const listeners = this.listenersByPerson.get(personId) ?? new Set();
+    this.listenersByPerson.set(personId, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  viewOfPerson(personId: string): PersonView {
+    const person = this.persons.find((row) => row.personId === personId) ?? { personId, familienname: '', vorname: '' };
+    return {
+      person,
+      stammdaten: this.stammdaten(person),
+      akten: [{ akteId: AKTE_ID, siteId: '0'.repeat(32), siteName: 'Lindenhof' }],
+      eintraege: (this.aktenByPerson.get(personId) ?? []).map(viewOf).toSorted(newestFirst),
+    };
+  }
+
+  eintrag(recordId: string): InventedEintrag | undefined {
+    return [...this.aktenByPerson.values()].flat().find((one) => one.recordId === recordId);
+  }
+
+  stammdaten(person: PersonRow): Readonly<Record<string, unknown>> {
+    const isBrandt = person.personId === personIdOf(SPECIAL.brandt);
+    return {
+      familienname: person.familienname,
+      vorname: person.vorname,
+      geburtsdatum: person.geburtsdatum,
+      geschlecht: person.geschlecht,
+      strasse: person.strasse,
+      plz: '10999',
+      ort: person.ort,
+      telefon: '030 555 01 42',
+      versicherungen: [{ art: 'GKV', kostentraegerName: 'AOK Nordost', versichertennummer: 'X234567890' }],
+      ...(isBrandt && { cave: 'Penicillin: Exanthem 2014', vertretungen: [{ name: 'Sabine Brandt', art: 'Tochter' }] }),
+    };
+  }
+
+  /** Writes as the user at this page does. */
+  write(wish: EintragWish): Result<WriteOutcome> {
+    if (this.writesFailWith !== undefined) return fail(this.writesFailWith);
+    const saved = this.status.online;
+    const recordId = wish.recordId ?? this.freshId();
+    this.put(wish.personId, { ...wish, recordId, author: ME, state: saved ? 'saved' : 'queued' });
+    this.setStatus(saved ? { journalSize: this.status.journalSize + 1 } : { queued: this.status.queued + 1 });
+    return ok({ recordId, saved });
+  }
+
+  /** A colleague writes a note elsewhere. */
+  remoteNote(personId: string, text: string, day = localDay(this.nowMs())): void {
+    const value = { behandlungstag: day, text };
+    this.put(personId, { recordId: this.freshId(), kind: 'note', value, author: 'Melanie Kruse', state: 'saved' });
+  }
+
+  /** A colleague changes a record elsewhere. */
+  remoteChange(recordId: string, text: string): void {
+    const found = this.eintrag(recordId);
+    const personId = [...this.aktenByPerson].find(([, all]) => all.includes(found as InventedEintrag))?.[0];
+    if (found === undefined || personId === undefined) return;
+    this.put(personId, { ...found, value: { ...found.value, text }, author: 'Melanie Kruse' });
+  }
+
+  private put(
+    personId: string,
+    change: Pick<InventedEintrag, 'recordId' | 'kind' | 'value' | 'author' | 'state'>,
+  ): void {
+    const all = this.aktenByPerson.get(personId) ?? [];
+    const before = all.find(({ recordId }) => recordId === change.recordId);
+    const { recordId, kind, value, author, state } = change;
+    const made = { authoredAtMs: this.nowMs(), akteId: AKTE_ID, versions: (before?.versions ?? 0) + 1 };
+    const newest = {
+      ...made,
+      ...(before && { authoredAtMs: before.authoredAtMs }),
+      recordId,
+      kind,
+      value,
+      author,
+      state,
+    };
+    this.aktenByPerson.set(personId, [...all.filter((one) => one !== before), newest]);
+    for (const listener of this.listenersByPerson.get(personId) ?? []) listener(this.viewOfPerson(personId));
+  }
+
+  private freshId(): string {
+    this.written += 1;
+    return personIdOf(50_000 + this.written);
+  }
+}
+
+function newestFirst(a: ReturnType<typeof viewOf>, b: ReturnType<typeof viewOf>): number {
+  return b.behandlungstag.localeCompare(a.behandlungstag) || b.authoredAtMs - a.authoredAtMs;
+}
