@@ -1,6 +1,6 @@
 import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core';
 import { XWing } from '@hpke/hybridkem-x-wing';
-import { concatBytes, type Hash } from '@siegel/wire';
+import { concatBytes, type Hash, SUITE } from '@siegel/wire';
 import { engine } from '#engine';
 import { reveal, type Secret } from './secret.ts';
 
@@ -9,6 +9,7 @@ const suite = new CipherSuite({ kem, kdf: new HkdfSha256(), aead: new Aes256Gcm(
 
 export const XWING_PUBLIC_BYTES = 1216;
 const ENCAPSULATED_BYTES = 1120;
+const HEAD_BYTES = 1 + ENCAPSULATED_BYTES;
 
 /** An X-Wing key pair: X25519 with ML-KEM-768, so that what is wrapped today stays closed to a quantum computer. */
 export interface XwingKey {
@@ -24,15 +25,15 @@ export async function xwingOfSecret(secret: Secret): Promise<XwingKey> {
   return {
     publicKey,
     async open(sealed, info) {
-      if (sealed.length <= ENCAPSULATED_BYTES) return undefined;
-      const enc = Uint8Array.from(sealed.subarray(0, ENCAPSULATED_BYTES));
+      if (sealed.length <= HEAD_BYTES || sealed[0] !== SUITE) return undefined;
+      const enc = Uint8Array.from(sealed.subarray(1, HEAD_BYTES));
       try {
         const recipient = await suite.createRecipientContext({
           recipientKey: pair.privateKey,
           enc,
           info: Uint8Array.from(info),
         });
-        return new Uint8Array(await recipient.open(Uint8Array.from(sealed.subarray(ENCAPSULATED_BYTES))));
+        return new Uint8Array(await recipient.open(Uint8Array.from(sealed.subarray(HEAD_BYTES))));
       } catch {
         return undefined;
       }
@@ -40,7 +41,8 @@ export async function xwingOfSecret(secret: Secret): Promise<XwingKey> {
   };
 }
 
-/** Seals `plaintext` for the holder of `publicKey`, bound to `info`: encapsulated key 1120 | ciphertext | tag 16 (RFC 9180). */
+/** Seals `plaintext` for the holder of `publicKey`, bound to `info`: suite 1 | encapsulated key 1120 | ciphertext | tag 16
+ *  (RFC 9180, base mode). */
 export async function sealForXwing(
   publicKey: Uint8Array,
   info: Uint8Array,
@@ -49,7 +51,7 @@ export async function sealForXwing(
   const recipientPublicKey = await kem.deserializePublicKey(Uint8Array.from(publicKey));
   const sender = await suite.createSenderContext({ recipientPublicKey, info: Uint8Array.from(info) });
   const sealed = await sender.seal(Uint8Array.from(plaintext));
-  return concatBytes(new Uint8Array(sender.enc), new Uint8Array(sealed));
+  return concatBytes(Uint8Array.of(SUITE), new Uint8Array(sender.enc), new Uint8Array(sealed));
 }
 
 /** Names a public key in a wrap context: SHA-256 of it (WR17). */
