@@ -32,6 +32,8 @@ export class TenantWriter {
   #queue: WriterJob[] = [];
   #running: Promise<void> | undefined;
   #stopping = false;
+  /** Jobs of the last commit: whether there is company. */
+  #lastJobs = 0;
 
   private constructor(
     core: TenantCore,
@@ -91,12 +93,20 @@ export class TenantWriter {
     if (this.#stopping) return job.done(fail('SERVER_STOPPING'));
     if (this.#queue.length >= MOST_WAITING) return job.done(fail('RATE_LIMITED'));
     this.#queue.push(job);
-    // Requests that arrive in the same turn of the event loop share a commit.
-    this.#running ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => this.#run());
+    this.#running ??= this.#beginning().then(() => this.#run());
+  }
+
+  /** Requests that arrive in the same turn of the event loop share a commit; a single caller need not wait for company. */
+  #beginning(): Promise<void> {
+    return this.#lastJobs > 1 ? new Promise((resolve) => setImmediate(resolve)) : Promise.resolve();
   }
 
   async #run(): Promise<void> {
-    while (this.#queue.length > 0) await this.#commit(this.#nextJobs());
+    while (this.#queue.length > 0) {
+      const jobs = this.#nextJobs();
+      this.#lastJobs = jobs.length;
+      await this.#commit(jobs);
+    }
     this.#running = undefined;
   }
 

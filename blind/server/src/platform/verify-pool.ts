@@ -23,25 +23,29 @@ const MOST_THREADS = Math.max(1, Math.min(4, availableParallelism() - 1));
  *  done at once, without the way there and back. */
 export class VerifyPool {
   #waiting: Waiting[] = [];
-  #scheduled = false;
+  /** Checks asked for in this turn of the event loop, and in the one before. */
+  #inThisTurn = 0;
+  #inLastTurn = 0;
   readonly #threads: Thread[] = [];
 
   /** True when the signature holds. Only for checks that passed the strict pre-check. */
   verify(check: SignatureCheck): Promise<boolean> {
-    return new Promise((resolve) => {
-      this.#waiting.push({ check, resolve });
-      if (this.#scheduled) return;
-      this.#scheduled = true;
-      setImmediate(() => this.#flush());
-    });
+    if (this.#inThisTurn++ === 0) {
+      setImmediate(() => this.#endTurn());
+      if (this.#inLastTurn <= 1) {
+        return Promise.resolve(verifyNow(check.publicKey, check.message, check.signature));
+      }
+    }
+    return new Promise((resolve) => this.#waiting.push({ check, resolve }));
   }
 
-  #flush(): void {
+  /** What the turn has gathered goes to a thread. After a turn with one check at most, the next one begins with doing its first. */
+  #endTurn(): void {
     const batch = this.#waiting;
     this.#waiting = [];
-    this.#scheduled = false;
-    const busy = this.#threads.some(({ batches }) => batches.length > 0);
-    if (batch.length === 1 && !busy) return settle(batch);
+    this.#inLastTurn = this.#inThisTurn;
+    this.#inThisTurn = 0;
+    if (batch.length === 0) return;
     const thread = this.#idlest();
     thread.batches.push(batch);
     const packed = packChecks(batch.map(({ check }) => check));
