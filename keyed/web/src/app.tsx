@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import type { SafeApi, SignedIn } from '@siegel/safe';
+import type { SafeApi, SafeStatus, SignedIn } from '@siegel/safe';
 import { useCallback, useEffect, useState } from 'react';
 import { createDrafts } from './akte/drafts.ts';
 import { cssVariables, theme } from './design/theme.ts';
@@ -44,6 +44,7 @@ function Screens({ safe, access: firstAccess }: { safe: SafeApi; access: DemoAcc
   const status = useStatus(safe);
   const { place, go } = usePlace();
   const [session, setSession] = useState<SignedIn>();
+  const lock = useLocked(status.phase);
   const [drafts] = useState(createDrafts);
   const demo = useDemo();
   const access = useDemoAccess(firstAccess);
@@ -51,28 +52,41 @@ function Screens({ safe, access: firstAccess }: { safe: SafeApi; access: DemoAcc
   const onSignedIn = useCallback(
     (signedIn: SignedIn) => {
       setSession(signedIn);
+      lock.end();
       if (window.location.pathname === '/anmelden') go({ page: 'home' }, true);
     },
-    [go],
+    [go, lock.end],
   );
   const onSignOut = useCallback(() => {
     drafts.clear();
     setSession(undefined);
+    lock.end();
     go({ page: 'sign-in' }, true);
     void safe.signOut();
-  }, [drafts, go, safe]);
+  }, [drafts, go, safe, lock.end]);
   const onLock = useCallback(() => void safe.lock(), [safe]);
   const isDemo = demo !== undefined;
 
   if (status.phase === 'refused') return <RefusalScreen status={status} isDemo={isDemo} onSignOut={onSignOut} />;
-  if (session === undefined || status.phase === 'signed-out') {
-    return <SignInScreen status={status} demo={demo} access={access} onSignedIn={onSignedIn} />;
-  }
-  if (status.phase === 'locked' || status.phase === 'signing-in') {
+  if (session !== undefined && lock.isLocked) {
     const hasDrafts = drafts.list().length > 0;
     return <LockScreen {...{ status, session, hasDrafts, isDemo, onSignedIn, onSignOut }} />;
   }
+  if (session === undefined || status.phase === 'signed-out' || status.phase === 'signing-in') {
+    return <SignInScreen status={status} demo={demo} access={access} onSignedIn={onSignedIn} />;
+  }
   return <Shell {...{ status, session, place, go, drafts, isDemo, onLock, onSignOut }} />;
+}
+
+/** Locked from the word of the safe until somebody is signed in again: what the safe passes through while it opens (or does
+ *  not open, for a wrong password) shows neither another form nor an Akte. */
+function useLocked(phase: SafeStatus['phase']): { readonly isLocked: boolean; readonly end: () => void } {
+  const [isHeld, setIsHeld] = useState(false);
+  useEffect(() => {
+    if (phase === 'locked') setIsHeld(true);
+  }, [phase]);
+  const end = useCallback(() => setIsHeld(false), []);
+  return { isLocked: isHeld || phase === 'locked', end };
 }
 
 function useDemo(): DemoNotice | undefined {

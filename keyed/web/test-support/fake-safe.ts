@@ -36,8 +36,14 @@ export function createFakeSafe(nowMs: () => number): {
     },
     signInWithRecoveryCode: ({ password, recoveryCode }) =>
       signIn(world, password === FAKE_ACCOUNT.password && recoveryCode !== ''),
-    signOut: async () => world.setStatus({ ...INITIAL_STATUS, clientVersion: '0.1.0' }),
-    lock: async () => world.setStatus({ phase: 'locked' }),
+    async signOut() {
+      world.isOpen = false;
+      world.setStatus({ ...INITIAL_STATUS, clientVersion: '0.1.0' });
+    },
+    async lock() {
+      world.isOpen = false;
+      world.setStatus({ phase: 'locked' });
+    },
     watchStatus(listener) {
       world.statusListeners.add(listener);
       listener(world.status);
@@ -45,6 +51,7 @@ export function createFakeSafe(nowMs: () => number): {
     },
     search: async (query, limit) => findPersons(world.persons, query, limit),
     async openPerson(personId) {
+      if (!world.isOpen) return fail('SESSION_MISSING');
       if (personId === personIdOf(SPECIAL.slow)) await wait(4_000);
       const isThere = world.persons.some((row) => row.personId === personId);
       if (!isThere || personId === personIdOf(SPECIAL.forbidden)) return fail('AKTE_UNKNOWN');
@@ -61,13 +68,15 @@ export function createFakeSafe(nowMs: () => number): {
 }
 
 async function signIn(world: FakeWorld, isKnown: boolean): Promise<Result<SignedIn>> {
-  const before = world.status.phase;
   world.setStatus({ phase: 'signing-in' });
   await wait(40);
   if (!isKnown) {
-    world.setStatus({ phase: before });
+    world.setStatus({ phase: 'signed-out' });
     return fail('LOGIN_FAILED');
   }
+  world.setStatus({ phase: 'syncing', progress: 0.5 });
+  await wait(40);
+  world.isOpen = true;
   const persons = world.persons.length;
   world.setStatus({ phase: 'ready', progress: 1, persons, journalSize: 12_406, level: 'attributed' });
   return ok(SESSION);

@@ -17,6 +17,8 @@ export class FakeWorld {
   readonly statusListeners = new Set<(status: SafeStatus) => void>();
   status: SafeStatus = { ...INITIAL_STATUS, clientVersion: '0.1.0' };
   writesFailWith: ErrorCode | undefined;
+  /** True while somebody is signed in and nothing is locked. */
+  isOpen = false;
   private readonly listenersByPerson = new Map<string, Set<(view: PersonView) => void>>();
   private readonly aktenByPerson: Map<string, readonly InventedEintrag[]>;
   private readonly nowMs: () => number;

@@ -237,3 +237,20 @@ test.skipIf(!HAS_CHROMIUM)(
     expect(await page.locator('.page-state').innerHTML()).toBe(without);
   },
 );
+
+test.skipIf(!HAS_CHROMIUM)(
+  '[WB6] stays locked after a wrong password, and opens the place it left with the right one',
+  async () => {
+    const { page } = await atAkte(SPECIAL.brandt);
+    await page.getByText('Penicillin: Exanthem').waitFor();
+    await page.keyboard.press('F9');
+    await page.getByText('Entsperren').waitFor();
+    await page.keyboard.type('falsch');
+    await page.keyboard.press('Enter');
+    await page.getByText('Noch gesperrt.').waitFor();
+    expect(await page.getByRole('heading', { name: 'Anmelden' }).count()).toBe(0);
+    await page.getByLabel('Passwort', { exact: true }).fill(FAKE_ACCOUNT.password);
+    await page.keyboard.press('Enter');
+    await page.getByText('Penicillin: Exanthem').waitFor();
+  },
+);
