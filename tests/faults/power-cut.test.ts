@@ -109,6 +109,7 @@ test.skipIf(!mayTrace)(
         scratch,
         key.value,
         [...acknowledgedAt].filter(([index]) => index < at).map(([, hash]) => hash),
+        image % 20 === 0,
       );
       if (fault !== undefined) faults.push(`image ${image} at event ${at}: ${fault}`);
       await rm(scratch, { recursive: true });
@@ -124,6 +125,7 @@ async function faultOf(
   directory: string,
   boxKey: Parameters<typeof createSqliteEngine>[0]['boxKey'],
   acknowledged: readonly string[],
+  thorough: boolean,
 ) {
   const engine = createSqliteEngine({ directory, boxKey });
   try {

@@ -8,3 +8,5 @@ export * from './lying-server.ts';
 export * from './server-office.ts';
 export * from './power-cut/crash-image.ts';
 export * from './power-cut/read-trace.ts';
+export * from './canary.ts';
+export * from './process-memory.ts';

@@ -12,7 +12,8 @@ import {
 import type { LocalPages } from '../local/local-pages.ts';
 import { appendBatch } from '../server/append.ts';
 import type { RequestFailure } from '../server/server-request.ts';
-import type { Safe } from './safe.ts';
+import type { JournalFollower } from '../journal/journal-follower.ts';
+import type { SafeGiven } from './safe-given.ts';
 
 /** Batches the server refused for good, kept until the user has decided what becomes of them. */
 export interface RefusedBatch {
@@ -20,16 +21,22 @@ export interface RefusedBatch {
   readonly error: RequestFailure;
 }
 
+/** What sending needs of the safe. */
+export interface Sender {
+  readonly given: SafeGiven;
+  readonly follower: JournalFollower;
+}
+
 /** What was written here and is not acknowledged yet. It lies sealed on this device before it is sent, so that neither a
  *  broken line nor a closed browser loses a word; sending again is harmless (JN5, SY11). */
 export class Outbox {
-  readonly #safe: Safe;
+  readonly #safe: Sender;
   readonly #pages: LocalPages;
   #waiting: (readonly EntryPacket[])[] = [];
   readonly refused: RefusedBatch[] = [];
   #sending: Promise<unknown> = Promise.resolve();
 
-  constructor(safe: Safe, pages: LocalPages) {
+  constructor(safe: Sender, pages: LocalPages) {
     this.#safe = safe;
     this.#pages = pages;
   }

@@ -1,0 +1,47 @@
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import * as seal from '@siegel/seal';
+import { expect, test } from 'vitest';
+import { runSealVectors, sealVectorOutput, type SealVectorFile } from './seal.ts';
+
+const folder = new URL('../../../../keyed/seal/vectors/', import.meta.url);
+const files = globSync('*.vectors.json', { cwd: folder.pathname }).sort();
+const read = (name: string) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as SealVectorFile;
+
+// SIEGEL_WRITE_VECTORS=1 fills in the outputs after keyed/seal/vectors/generate.ts wrote new inputs; git shows what changed.
+if (process.env['SIEGEL_WRITE_VECTORS'] !== undefined)
+  for (const name of files) {
+    const { operation, vectors } = read(name);
+    const filled = [];
+    for (const { name, in: given } of vectors)
+      filled.push({ name, in: given, out: await sealVectorOutput(operation, given, seal) });
+    writeFileSync(new URL(name, folder), `${JSON.stringify({ operation, vectors: filled }, null, 1)}\n`);
+  }
+
+test('[SL50] has vectors of kit, keys, parts, wraps, slots, attachments and approvals', () => {
+  expect(files.map((name) => name.replace('.vectors.json', ''))).toEqual([
+    'approvals',
+    'attachments',
+    'keys',
+    'kit',
+    'parts',
+    'slots',
+    'wraps',
+  ]);
+});
+
+test.each(files)('[SL50] gives in Node what %s says', async (name) => {
+  const file = read(name);
+  expect(await runSealVectors(file, seal)).toEqual({ passed: file.vectors.length, failed: [], skipped: {} });
+});
+
+test.each(files)('[SL50] notices when a byte of an output of %s is another', async (name) => {
+  const { operation, vectors } = read(name);
+  const spoilt = vectors.map((vector) => {
+    const text = JSON.stringify(vector.out).replace(
+      /("\$":"[0-9a-f]*)([0-9a-f])"/,
+      (_, before: string, last: string) => `${before}${last === '0' ? '1' : '0'}"`,
+    );
+    return { ...vector, out: JSON.parse(text) as unknown };
+  });
+  expect((await runSealVectors({ operation, vectors: spoilt }, seal)).failed).toHaveLength(vectors.length);
+});

@@ -1,0 +1,178 @@
+import { bytesOfHex, hexOf, type WrappedKey } from '@siegel/wire';
+import { startTally, type VectorOutcome, type VectorTally } from './outcome.ts';
+
+/** The door of keyed/seal, handed in, so that the same run serves Node and Chromium. */
+export type SealDoor = typeof import('@siegel/seal');
+
+/** One committed vector: what goes in and what comes out, byte strings in hex, wrapped as `{ $: "00ff" }`. */
+interface SealVector {
+  readonly name: string;
+  readonly in: Readonly<Record<string, never>>;
+  readonly out: unknown;
+}
+
+/** One file of keyed/seal/vectors. */
+export interface SealVectorFile {
+  readonly operation: string;
+  readonly vectors: readonly SealVector[];
+}
+
+// The inputs of a vector have the shape its operation asks for; the files are ours and a wrong shape fails the run.
+type Input = Readonly<Record<string, never>>;
+type Operation = (given: Input, seal: SealDoor) => Promise<unknown>;
+
+/** What each vector file does. An operation goes through the door only, with fixed randomness. */
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  async kit({ seed, tenant }, seal) {
+    const kit = seal.makeKit(drawing(seed));
+    const { org, recovery } = await seal.kitKeys(kit);
+    const words = seal.kitToWords(kit).join(' ');
+    const texts = { words, file: seal.kitToFile(kit, tenant), qr: seal.kitToQr(kit, tenant) };
+    const again = [seal.kitOfWords(words), seal.kitOfFile(texts.file), seal.kitOfQr(texts.qr)];
+    return {
+      ...texts,
+      orgPublic: org.publicKey,
+      recoveryPublicHash: seal.platformHasher.sha256(recovery.publicKey),
+      readBack: again.map(({ ok }) => ok),
+    };
+  },
+  async keys({ key, ids }, seal) {
+    const [tenant, subject] = ids as readonly [Uint8Array, Uint8Array];
+    const user = await seal.makeUserKey(drawing(key));
+    const group = await seal.makeGroupKey({ tenant, group: subject, version: 1 }, drawing(key));
+    const compartments = ['identity', 'clinical', 'restricted', 'admin'] as const;
+    const below = await Promise.all(compartments.map((name) => seal.compartmentKey(group, name)));
+    const hash = seal.platformHasher.sha256;
+    return {
+      keyId: group.keyId,
+      userEd25519: user.signing.publicKey,
+      userXwingHash: hash(user.xwing.publicKey),
+      inboxHash: hash((await seal.groupInbox(group)).publicKey),
+      compartmentKeyIds: below.map(({ keyId }) => keyId),
+    };
+  },
+  async parts({ key, compartment, place, fields, nonce, refused }, seal) {
+    const above = await seal.makeCaseKey({ tenant: nonce, akte: nonce, version: 1 }, drawing(key));
+    const sealing = await seal.compartmentKey(above, compartment);
+    const at = { ...(place as object), keyId: sealing.keyId } as Parameters<SealDoor['sealPart']>[1];
+    const envelope = await seal.sealPart(fields, at, sealing, drawing(nonce));
+    const opened = await seal.openPart(envelope, at, sealing);
+    const wrong = await Promise.all((refused as Uint8Array[]).map((bytes) => seal.openPart(bytes, at, sealing)));
+    return {
+      envelope,
+      opened: opened.ok && opened.value,
+      refused: wrong.map((one) => (one.ok ? 'opened' : one.error.code)),
+    };
+  },
+  async wraps({ groupKey, wrappedKey, ids, nonce, forUser, userKey }, seal) {
+    const [tenant, group, akte] = ids as readonly [Uint8Array, Uint8Array, Uint8Array];
+    const older = await seal.makeGroupKey({ tenant, group, version: 1 }, drawing(wrappedKey));
+    const newer = await seal.makeGroupKey({ tenant, group, version: 2 }, drawing(groupKey));
+    const caseKey = await seal.makeCaseKey({ tenant, akte, version: 1 }, drawing(wrappedKey));
+    const wraps = [
+      await seal.wrapPreviousVersion(older, newer, drawing(nonce)),
+      await seal.wrapCaseKey(caseKey, newer, drawing(nonce)),
+      await seal.wrapCompartmentKey(caseKey, 'admin', newer, drawing(nonce)),
+    ] as const;
+    // HPKE draws its own randomness, so this wrap is committed and only opened.
+    const user = await seal.makeUserKey(drawing(userKey));
+    const opened = await Promise.all([
+      seal.openPreviousVersion(wraps[0], newer),
+      seal.openCaseKey(wraps[1], caseKey, newer),
+      seal.openCompartmentKey(wraps[2], { ...caseKey, compartment: 'admin' }, newer),
+      seal.openGroupKey(forUser as WrappedKey, newer, user.xwing),
+    ]);
+    return { wraps, openedKeyIds: opened.map((key) => key?.keyId ?? null) };
+  },
+  async slots({ code, userKey, orgPublic, place, nonce, keyFile }, seal) {
+    const content = { userKey: (await seal.makeUserKey(drawing(userKey))).secret, orgPublic };
+    const recoveryPlace = { ...(place as object), kind: 'recovery' } as Parameters<SealDoor['sealSlot']>[1];
+    const filePlace = { ...recoveryPlace, kind: 'userKeyFile' } as const;
+    const file = seal.makeUserKeyFile(recoveryPlace, drawing(keyFile));
+    const slots = [
+      await seal.sealSlot(content, recoveryPlace, { secret: code, random: drawing(nonce) }),
+      await seal.sealSlot(content, filePlace, { secret: file.secret, random: drawing(nonce) }),
+    ] as const;
+    const { tenant, user, slotId, secret } = file;
+    const opened = [
+      await seal.openSlot(slots[0], recoveryPlace, code),
+      await seal.openSlot(slots[1], filePlace, secret),
+      await seal.openSlot(slots[0], filePlace, code),
+    ];
+    return {
+      codeText: seal.recoveryCodeText(code),
+      keyFileText: seal.userKeyFileToText({ tenant, user, slotId, secret }),
+      slots,
+      opened: opened.map((found) => found?.orgPublic ?? null),
+    };
+  },
+  async attachments({ fileKey, prefix, sizeBytes }, seal) {
+    const key = { fileKey, prefix, sizeBytes };
+    const content = Uint8Array.from({ length: sizeBytes }, (_, at) => (at * 7 + (at >> 8)) & 255);
+    const sealed = await joined(seal.sealAttachment(oneByOne(content), key));
+    const opened = await joined(seal.openAttachment(oneByOne(sealed), key));
+    const hash = seal.platformHasher.sha256;
+    return { sealedBytes: sealed.length, blobId: hash(sealed), first: sealed.slice(0, 48), contentHash: hash(opened) };
+  },
+  async approvals({ newcomer, approver, nonces }, seal) {
+    const [own, other] = nonces as readonly [Uint8Array, Uint8Array];
+    const committed = seal.commitToKeys(newcomer, drawing(own));
+    const answered = seal.answerCommit(committed.commit, approver, drawing(other));
+    const words = await seal.newcomerWords(committed, { keys: approver, nonce: other });
+    const same = await seal.approverWords(answered, { keys: newcomer, nonce: own });
+    return { commit: committed.commit, words, approverWords: same.ok && same.value };
+  },
+};
+
+/** Runs one committed file of keyed/seal/vectors over the platform's build of keyed/seal (SL50). */
+export async function runSealVectors(file: SealVectorFile, seal: SealDoor): Promise<VectorOutcome> {
+  const tally: VectorTally = startTally();
+  for (const { name, in: given, out } of file.vectors) {
+    const computed = await sealVectorOutput(file.operation, given, seal).catch((error: unknown) => String(error));
+    tally.check(name, JSON.stringify(computed) === JSON.stringify(out));
+  }
+  return tally.outcome();
+}
+
+/** What an operation gives for the inputs of one vector, as it stands in the file. */
+export async function sealVectorOutput(operation: string, given: unknown, seal: SealDoor): Promise<unknown> {
+  const run = OPERATIONS[operation];
+  if (run === undefined) throw new Error(`no operation ${operation}`);
+  return written(await run(read(given) as Input, seal));
+}
+
+/** Randomness that hands out these bytes, once. */
+function drawing(bytes: Uint8Array): (length: number) => Uint8Array {
+  const left = [bytes];
+  return (length) => {
+    const drawn = left.pop();
+    if (drawn?.length !== length) throw new RangeError('the vector fixes other randomness than the product draws');
+    return drawn.slice();
+  };
+}
+
+async function* oneByOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += 10_007) yield bytes.subarray(at, at + 10_007);
+}
+
+async function joined(pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: number[] = [];
+  for await (const piece of pieces) for (const byte of piece) all.push(byte);
+  return Uint8Array.from(all);
+}
+
+/** JSON with byte strings as `{ $: hex }` into values. */
+function read(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(read);
+  if (value === null || typeof value !== 'object') return value;
+  const { $: hex } = value as { readonly $?: string };
+  if (hex !== undefined) return bytesOfHex(hex);
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, read(item)]));
+}
+
+function written(value: unknown): unknown {
+  if (value instanceof Uint8Array) return { $: hexOf(value) };
+  if (Array.isArray(value)) return value.map(written);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, written(item)]));
+}
