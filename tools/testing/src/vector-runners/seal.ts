@@ -7,7 +7,7 @@ export type SealDoor = typeof import('@siegel/seal');
 /** One committed vector: what goes in and what comes out, byte strings in hex, wrapped as `{ $: "00ff" }`. */
 interface SealVector {
   readonly name: string;
-  readonly in: Readonly<Record<string, never>>;
+  readonly in: unknown;
   readonly out: unknown;
 }
 
@@ -17,13 +17,38 @@ export interface SealVectorFile {
   readonly vectors: readonly SealVector[];
 }
 
-// The inputs of a vector have the shape its operation asks for; the files are ours and a wrong shape fails the run.
-type Input = Readonly<Record<string, never>>;
-type Operation = (given: Input, seal: SealDoor) => Promise<unknown>;
+/** The inputs have the shape that the operation names; a file of another shape makes the run fail. */
+type Operation = (given: never, seal: SealDoor) => Promise<unknown>;
+type Bytes = Uint8Array;
+type Place = Parameters<SealDoor['sealPart']>[1];
+type SlotPlace = Parameters<SealDoor['sealSlot']>[1];
+type PublicHalves = Parameters<SealDoor['commitToKeys']>[0];
+
+interface PartInput {
+  readonly key: Bytes;
+  readonly compartment: Parameters<SealDoor['compartmentKey']>[1];
+  readonly place: Omit<Place, 'keyId'>;
+  readonly fields: Parameters<SealDoor['sealPart']>[0];
+  readonly nonce: Bytes;
+  readonly refused: readonly Bytes[];
+}
+
+interface WrapInput extends Record<'groupKey' | 'wrappedKey' | 'nonce' | 'userKey', Bytes> {
+  readonly ids: readonly [Bytes, Bytes, Bytes];
+  readonly forUser: WrappedKey;
+}
+
+interface SlotInput extends Record<'code' | 'userKey' | 'orgPublic' | 'nonce' | 'keyFile', Bytes> {
+  readonly place: Omit<SlotPlace, 'kind'>;
+}
+
+interface ApprovalInput extends Record<'newcomer' | 'approver', PublicHalves> {
+  readonly nonces: readonly [Bytes, Bytes];
+}
 
 /** What each vector file does. An operation goes through the door only, with fixed randomness. */
 const OPERATIONS: Readonly<Record<string, Operation>> = {
-  async kit({ seed, tenant }, seal) {
+  async kit({ seed, tenant }: Record<'seed' | 'tenant', Bytes>, seal) {
     const kit = seal.makeKit(drawing(seed));
     const { org, recovery } = await seal.kitKeys(kit);
     const words = seal.kitToWords(kit).join(' ');
@@ -36,8 +61,8 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
       readBack: again.map(({ ok }) => ok),
     };
   },
-  async keys({ key, ids }, seal) {
-    const [tenant, subject] = ids as readonly [Uint8Array, Uint8Array];
+  async keys({ key, ids }: { key: Bytes; ids: [Bytes, Bytes] }, seal) {
+    const [tenant, subject] = ids;
     const user = await seal.makeUserKey(drawing(key));
     const group = await seal.makeGroupKey({ tenant, group: subject, version: 1 }, drawing(key));
     const compartments = ['identity', 'clinical', 'restricted', 'admin'] as const;
@@ -51,21 +76,21 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
       compartmentKeyIds: below.map(({ keyId }) => keyId),
     };
   },
-  async parts({ key, compartment, place, fields, nonce, refused }, seal) {
+  async parts({ key, compartment, place, fields, nonce, refused }: PartInput, seal) {
     const above = await seal.makeCaseKey({ tenant: nonce, akte: nonce, version: 1 }, drawing(key));
     const sealing = await seal.compartmentKey(above, compartment);
-    const at = { ...(place as object), keyId: sealing.keyId } as Parameters<SealDoor['sealPart']>[1];
+    const at = { ...place, keyId: sealing.keyId };
     const envelope = await seal.sealPart(fields, at, sealing, drawing(nonce));
     const opened = await seal.openPart(envelope, at, sealing);
-    const wrong = await Promise.all((refused as Uint8Array[]).map((bytes) => seal.openPart(bytes, at, sealing)));
+    const wrong = await Promise.all(refused.map((bytes) => seal.openPart(bytes, at, sealing)));
     return {
       envelope,
       opened: opened.ok && opened.value,
       refused: wrong.map((one) => (one.ok ? 'opened' : one.error.code)),
     };
   },
-  async wraps({ groupKey, wrappedKey, ids, nonce, forUser, userKey }, seal) {
-    const [tenant, group, akte] = ids as readonly [Uint8Array, Uint8Array, Uint8Array];
+  async wraps({ groupKey, wrappedKey, ids, nonce, forUser, userKey }: WrapInput, seal) {
+    const [tenant, group, akte] = ids;
     const older = await seal.makeGroupKey({ tenant, group, version: 1 }, drawing(wrappedKey));
     const newer = await seal.makeGroupKey({ tenant, group, version: 2 }, drawing(groupKey));
     const caseKey = await seal.makeCaseKey({ tenant, akte, version: 1 }, drawing(wrappedKey));
@@ -80,13 +105,13 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
       seal.openPreviousVersion(wraps[0], newer),
       seal.openCaseKey(wraps[1], caseKey, newer),
       seal.openCompartmentKey(wraps[2], { ...caseKey, compartment: 'admin' }, newer),
-      seal.openGroupKey(forUser as WrappedKey, newer, user.xwing),
+      seal.openGroupKey(forUser, newer, user.xwing),
     ]);
     return { wraps, openedKeyIds: opened.map((key) => key?.keyId ?? null) };
   },
-  async slots({ code, userKey, orgPublic, place, nonce, keyFile }, seal) {
+  async slots({ code, userKey, orgPublic, place, nonce, keyFile }: SlotInput, seal) {
     const content = { userKey: (await seal.makeUserKey(drawing(userKey))).secret, orgPublic };
-    const recoveryPlace = { ...(place as object), kind: 'recovery' } as Parameters<SealDoor['sealSlot']>[1];
+    const recoveryPlace = { ...place, kind: 'recovery' } as const;
     const filePlace = { ...recoveryPlace, kind: 'userKeyFile' } as const;
     const file = seal.makeUserKeyFile(recoveryPlace, drawing(keyFile));
     const slots = [
@@ -106,7 +131,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
       opened: opened.map((found) => found?.orgPublic ?? null),
     };
   },
-  async attachments({ fileKey, prefix, sizeBytes }, seal) {
+  async attachments({ fileKey, prefix, sizeBytes }: Parameters<SealDoor['sealAttachment']>[1], seal) {
     const key = { fileKey, prefix, sizeBytes };
     const content = Uint8Array.from({ length: sizeBytes }, (_, at) => (at * 7 + (at >> 8)) & 255);
     const sealed = await joined(seal.sealAttachment(oneByOne(content), key));
@@ -114,8 +139,8 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     const hash = seal.platformHasher.sha256;
     return { sealedBytes: sealed.length, blobId: hash(sealed), first: sealed.slice(0, 48), contentHash: hash(opened) };
   },
-  async approvals({ newcomer, approver, nonces }, seal) {
-    const [own, other] = nonces as readonly [Uint8Array, Uint8Array];
+  async approvals({ newcomer, approver, nonces }: ApprovalInput, seal) {
+    const [own, other] = nonces;
     const committed = seal.commitToKeys(newcomer, drawing(own));
     const answered = seal.answerCommit(committed.commit, approver, drawing(other));
     const words = await seal.newcomerWords(committed, { keys: approver, nonce: other });
@@ -138,7 +163,7 @@ export async function runSealVectors(file: SealVectorFile, seal: SealDoor): Prom
 export async function sealVectorOutput(operation: string, given: unknown, seal: SealDoor): Promise<unknown> {
   const run = OPERATIONS[operation];
   if (run === undefined) throw new Error(`no operation ${operation}`);
-  return written(await run(read(given) as Input, seal));
+  return written(await run(read(given) as never, seal));
 }
 
 /** Randomness that hands out these bytes, once. */

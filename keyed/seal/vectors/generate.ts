@@ -1,0 +1,109 @@
+import { writeFileSync } from 'node:fs';
+import { hexOf } from '@siegel/wire';
+import { makeDeviceKeys } from '../src/device-keys.ts';
+import { makeGroupKey, wrapForUser } from '../src/group-key.ts';
+import { sealPart } from '../src/part.ts';
+import { compartmentKey, makeCaseKey } from '../src/case-key.ts';
+import { makeUserKey } from '../src/user-key.ts';
+import { flipped, seeded } from '../test-support/samples.ts';
+
+// Writes the inputs of the committed vectors (SL50), the same at every run but for the HPKE wraps, which draw their own
+// randomness. The outputs are filled in by tools/testing/src/vector-runners/seal.test.ts with SIEGEL_WRITE_VECTORS=1.
+const random = seeded('siegel vectors 1');
+
+function written(value: unknown): unknown {
+  if (value instanceof Uint8Array) return { $: hexOf(value) };
+  if (Array.isArray(value)) return value.map(written);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, written(item)]));
+}
+
+function write(operation: string, inputs: Readonly<Record<string, object>>): void {
+  const vectors = Object.entries(inputs).map(([name, given]) => ({ name, in: written(given), out: null }));
+  const file = new URL(`./${operation}.vectors.json`, import.meta.url);
+  writeFileSync(file, `${JSON.stringify({ operation, vectors }, null, 1)}\n`);
+}
+
+async function aPart(
+  compartment: 'identity' | 'clinical' | 'restricted' | 'admin',
+  fields: Record<string, string | number>,
+  numbers: object,
+) {
+  const [key, nonce] = [random(32), random(12)];
+  const ids = { originTenant: random(16), record: random(16), akte: random(16), sealingDevice: random(16) };
+  const place = { ...ids, kind: 66, compartment: 1, schemaVersion: 1, partVersion: 1, ...numbers };
+  const above = await makeCaseKey({ tenant: nonce, akte: nonce, version: 1 }, () => key);
+  const sealing = await compartmentKey(above, compartment);
+  const at = { ...place, keyId: sealing.keyId };
+  const whole = await sealPart(fields, at, sealing, () => nonce);
+  const elsewhere = await sealPart(fields, { ...at, partVersion: at.partVersion + 1 }, sealing, () => nonce);
+  const refused = [
+    flipped(whole, 0),
+    flipped(whole, 50),
+    flipped(whole, 8 * whole.length - 1),
+    whole.slice(0, -1),
+    elsewhere,
+  ];
+  return { key, compartment, place, fields, nonce, refused };
+}
+
+async function aWrap() {
+  const [groupKey, wrappedKey, userKey, nonce] = [random(32), random(32), random(32), random(12)];
+  const ids = [random(16), random(16), random(16)] as const;
+  const newer = await makeGroupKey({ tenant: ids[0], group: ids[1], version: 2 }, () => groupKey);
+  const user = await makeUserKey(() => userKey);
+  const forUser = await wrapForUser(newer, { user: ids[2], xwingPublic: user.xwing.publicKey });
+  return { groupKey, wrappedKey, userKey, nonce, ids, forUser };
+}
+
+async function publicHalves() {
+  const { signing, xwing } = await makeDeviceKeys(random);
+  return { ed25519Public: signing.publicKey, xwingPublic: xwing.publicKey };
+}
+
+write('kit', {
+  zeros: { seed: new Uint8Array(32), tenant: new Uint8Array(16) },
+  ones: { seed: new Uint8Array(32).fill(255), tenant: new Uint8Array(16).fill(255) },
+  random: { seed: random(32), tenant: random(16) },
+});
+write('keys', {
+  zeros: { key: new Uint8Array(32), ids: [new Uint8Array(16), new Uint8Array(16)] },
+  random: { key: random(32), ids: [random(16), random(16)] },
+});
+write('parts', {
+  'no field': await aPart('clinical', {}, {}),
+  'one field': await aPart('identity', { familienname: 'Brandt-Özdemir' }, { compartment: 0, kind: 64 }),
+  '300 bytes': await aPart('clinical', { text: 'RR 140/85, Puls 72 regelmäßig. '.repeat(9) }, {}),
+  'large numbers': await aPart(
+    'admin',
+    { zahl: 9_007_199_254_740_991 },
+    { kind: 4_095, partVersion: 65_536, schemaVersion: 256 },
+  ),
+});
+write('wraps', { 'group, case and compartment': await aWrap() });
+write('slots', {
+  'recovery code and key file': {
+    code: random(16),
+    userKey: random(32),
+    orgPublic: random(32),
+    place: { tenant: random(16), user: random(16), slotId: random(16) },
+    nonce: random(12),
+    keyFile: random(32),
+  },
+});
+write(
+  'attachments',
+  Object.fromEntries(
+    [0, 1, 65_535, 65_536, 65_537, 200_000].map((sizeBytes) => [
+      `${sizeBytes} bytes`,
+      { fileKey: random(32), prefix: random(7), sizeBytes },
+    ]),
+  ),
+);
+write('approvals', {
+  'two devices': {
+    newcomer: await publicHalves(),
+    approver: await publicHalves(),
+    nonces: [random(32), random(32)],
+  },
+});
