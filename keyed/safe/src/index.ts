@@ -44,3 +44,13 @@ export {
 export type { PersonRow as PersonIndexRow, PersonSearchResult } from './search/person-row.ts';
 export { parsePersonQuery } from './search/query.ts';
 export { Run, withdrawRun } from './safe/run.ts';
+export { type AkteAtSite, akteAtSite } from './safe/akte-at-site.ts';
+export { type AttachmentFields, downloadAttachment, uploadAttachment } from './safe/attachments.ts';
+export { fetchHistory, type OpenedVersion, openHistory } from './safe/open-history.ts';
+export { dropRun, openRunsOf } from './safe/open-runs.ts';
+export { openIdentities, type PersonIdentityRow } from './safe/person-identities.ts';
+export { attest } from './safe/attest.ts';
+export { auditContent, type ContentAudit } from './safe/audit-content.ts';
+export { auditJournal, firstDifference, type JournalAudit } from './safe/audit-journal.ts';
+export { readableAkten } from './safe/readable-akten.ts';
+export { mirrorContent, openMirrored } from './safe/mirror.ts';

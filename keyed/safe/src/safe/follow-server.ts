@@ -28,6 +28,8 @@ export async function followServer(
   const answer = await askSequence(address, `journal?from=${follower.head.size}`, undefined, (chunk) =>
     raw.push(chunk),
   );
+  // The server does not know where we stand, although it told us itself: its journal ends before, or it is another one.
+  if (!answer.ok && answer.error.code === 'RANGE_UNKNOWN') return fail('LOG_SHORTENED');
   if (!answer.ok) return answer;
   let report: Result<PageReport>;
   try {

@@ -59,6 +59,11 @@ export class Run {
     return ok(true);
   }
 
+  /** Sends what has been added so far, still invisible: an attachment needs its Akte on the server. */
+  send(): Promise<Result<true>> {
+    return this.#send();
+  }
+
   /** Closes the run: from here on everybody sees it as a whole. */
   close(): Promise<Result<true>> {
     return this.#end('closed', { count: this.#count, hash: platformHasher.sha256(concatBytes(...this.#hashes)) });

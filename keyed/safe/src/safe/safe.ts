@@ -1,16 +1,18 @@
-import { APPEND_POLICY } from '@siegel/akten';
+import { APPEND_POLICY, person } from '@siegel/akten';
 import { type Author, pageSealer, platformHasher, platformVerify } from '@siegel/seal';
 import {
   bytesOfHex,
   type CborValue,
   concatBytes,
   decodeSequence,
+  encodeCbor,
   type EntryPacket,
   fail,
   hexOf,
   type Id,
   ok,
   type Result,
+  WIRE_KINDS,
 } from '@siegel/wire';
 import { Attributions } from '../journal/attributions.ts';
 import { JournalFollower, withheldLeaves } from '../journal/journal-follower.ts';
@@ -82,7 +84,7 @@ export class Safe {
     const replayed = await replayPages(safe.follower, safe.#journalPages);
     if (!replayed.ok) return replayed;
     safe.directory.refresh();
-    for await (const page of safe.#keyPages.read()) await takeContent(onePage(page), safe.#sinks);
+    for await (const page of safe.#keyPages.read()) await takeContent(onePage(decodeSequence(page)), safe.#sinks);
     const { device } = given;
     const proved = await proveDevice(given.address, {
       ...given,
@@ -135,28 +137,42 @@ export class Safe {
   }
 
   /** Fetches the identity parts of all readable Stammakten that are new since the last time, and indexes them: persons can be
-   *  found from then on. One delivery entry. */
+   *  found from then on. One delivery entry, none when no Stammakte has changed. */
   async loadIndex(onProgress?: OnProgress): Promise<Result<number>> {
     if (this.#indexedTo === 0) await this.#restoreIndex(onProgress);
+    const since = this.#indexedTo;
     const upTo = this.follower.head.size;
-    if (upTo === this.#indexedTo) return ok(this.index.size);
-    const raw: Uint8Array[] = [];
-    const body = { purpose: 'index', sinceSeq: this.#indexedTo };
-    const fetched = await fetchContent(
-      this.given.address,
-      { path: 'index', body, keep: (chunk) => raw.push(chunk) },
-      this.#sinks,
-    );
-    if (!fetched.ok) return fetched;
-    await this.#indexPersons(this.#indexedTo, onProgress);
-    await this.#indexPages.add(concatBytes(...raw));
+    if (upTo === since) return ok(this.index.size);
+    if (since === 0 || this.#hasNewPersons(since)) {
+      const raw: Uint8Array[] = [];
+      const request = { path: 'index', body: { purpose: 'index', sinceSeq: since } };
+      const keep = (chunk: Uint8Array) => raw.push(chunk);
+      const fetched = await fetchContent(this.given.address, { ...request, keep }, this.#sinks);
+      if (!fetched.ok) return fetched;
+      await this.#indexPages.add(concatBytes(encodeCbor(upTo), ...raw));
+    }
+    await this.#indexPersons(since, onProgress);
     this.#indexedTo = upTo;
     return ok(this.index.size);
   }
 
+  /** Whether persons or their keys came at `since` or later; deliveries and Eintraege leave the index as it is. */
+  #hasNewPersons(since: number): boolean {
+    const { columns } = this.follower;
+    for (let seq = since; seq < columns.size; seq++) {
+      const kind = columns.placeAt(seq)?.kind;
+      if (kind === person.code || kind === WIRE_KINDS.caseKey) return true;
+    }
+    return false;
+  }
+
+  /** A kept page begins with the journal size it covers. */
   async #restoreIndex(onProgress: OnProgress | undefined): Promise<void> {
     for await (const page of this.#indexPages.read()) {
-      await takeContent(onePage(page), this.#sinks);
+      const [upTo, ...items] = decodeSequence(page);
+      if (typeof upTo !== 'number' || upTo > this.follower.head.size) return this.#indexPages.clear();
+      await takeContent(onePage(items), this.#sinks);
+      this.#indexedTo = upTo;
     }
     if (this.cache.size > 0) await this.#indexPersons(0, onProgress);
   }
@@ -227,6 +243,6 @@ export class Safe {
   }
 }
 
-async function* onePage(page: Uint8Array): AsyncGenerator<readonly CborValue[]> {
-  yield decodeSequence(page);
+async function* onePage(items: readonly CborValue[]): AsyncGenerator<readonly CborValue[]> {
+  yield items;
 }

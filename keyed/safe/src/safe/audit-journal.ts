@@ -1,0 +1,179 @@
+import { APPEND_POLICY } from '@siegel/akten';
+import type { TreeHead } from '@siegel/journal';
+import { platformHasher, platformVerify } from '@siegel/seal';
+import {
+  CborError,
+  decodeBody,
+  encodeLeaf,
+  type ErrorCode,
+  equalBytes,
+  type Failure,
+  hexOf,
+  LayoutError,
+  ok,
+  type Result,
+  unpackOpenFields,
+  WIRE_KINDS,
+} from '@siegel/wire';
+import { type Quarantined, SeenHeads } from '../journal/attributor.ts';
+import type { BoundBatch, JournalColumns } from '../journal/journal-columns.ts';
+import { JournalFollower, type PageReport, withheldLeaves } from '../journal/journal-follower.ts';
+import { type PageItem, pageItemOfCbor } from '../journal/page-items.ts';
+import { askSequence } from '../server/sequence-stream.ts';
+import type { OnProgress, SafeGiven } from './safe-given.ts';
+
+/** What following the whole journal anew has shown (JN20..JN25). */
+export interface JournalAudit {
+  /** The follower that has read it; everything in it is bound, and attributed where nothing is listed below. */
+  readonly follower: JournalFollower;
+  readonly head: TreeHead;
+  readonly batches: number;
+  /** Entries that are leaves only: other sites' and the access log. */
+  readonly hidden: number;
+  /** Entries whose author, right or signature is not proven, each alone. */
+  readonly quarantined: readonly Quarantined[];
+  /** First entries of batches whose author had seen another journal than this one (JN25). */
+  readonly forks: readonly number[];
+  /** Entries whose body or open fields the server owes this user and did not deliver (JN22). */
+  readonly withheld: readonly number[];
+  /** Why the journal could not be followed further, and at which entry; undefined when all of it was. */
+  readonly fault: { readonly code: ErrorCode; readonly seq: number } | undefined;
+}
+
+/** Follows the whole journal from its first entry, believing nothing this device has kept, and attributes every batch. The
+ *  session must be proven. A broken journal is a finding, not a failure; OFFLINE and refusals of the server are failures. */
+export async function auditJournal(given: SafeGiven, onProgress?: OnProgress): Promise<Result<JournalAudit>> {
+  const follower = new JournalFollower({
+    tenant: given.tenant,
+    orgPublic: given.orgPublic,
+    hasher: platformHasher,
+    verify: platformVerify,
+    policy: APPEND_POLICY,
+  });
+  const found: Found = { quarantined: [], forks: [], withheld: [], hiddenLeaves: new Map() };
+  const seen = new SeenHeads(follower.columns, platformHasher);
+  let fault: JournalAudit['fault'];
+  for (;;) {
+    const page = await takeNextPage(follower, given, onProgress);
+    if (!page.ok && page.seq === undefined) return { ok: false, error: page.error };
+    if (!page.ok) {
+      fault = { code: page.error.code, seq: page.seq ?? 0 };
+      break;
+    }
+    if (page.report.to === page.report.from) break;
+    await checkPage(follower, page.report, { given, seen, found });
+  }
+  found.withheld.push(...openFieldsMissing(follower.columns));
+  const { quarantined, forks, withheld, hiddenLeaves } = found;
+  const { head, columns } = follower;
+  const facts = { head, batches: columns.batches.length, hidden: hiddenLeaves.size };
+  return ok({ follower, ...facts, quarantined, forks, withheld, fault });
+}
+
+interface Found {
+  readonly quarantined: Quarantined[];
+  readonly forks: number[];
+  readonly withheld: number[];
+  /** Leaf bytes of entries this device may not read. */
+  readonly hiddenLeaves: Map<number, Uint8Array>;
+}
+
+type PageOutcome =
+  | { readonly ok: true; readonly report: PageReport }
+  /** With a seq the page itself is broken there; without one it did not come. */
+  | { readonly ok: false; readonly error: Failure; readonly seq?: number };
+
+/** One page, its items handed over one by one, so that a refusal names its entry. */
+async function takeNextPage(
+  follower: JournalFollower,
+  { address }: SafeGiven,
+  onProgress: OnProgress | undefined,
+): Promise<PageOutcome> {
+  const from = follower.head.size;
+  const answer = await askSequence(address, `journal?from=${from}`);
+  if (!answer.ok) return { ok: false, error: answer.error };
+  const counter = { entries: 0, total: 0 };
+  async function* oneByOne(values: AsyncIterable<readonly Parameters<typeof pageItemOfCbor>[0][]>) {
+    for await (const some of values) {
+      for (const value of some) {
+        const item = pageItemOfCbor(value);
+        if (item.item === 'page') counter.total = item.to;
+        if (item.item === 'entry' || item.item === 'leaf') counter.entries++;
+        if (counter.entries % 1000 === 0) onProgress?.('journal', from + counter.entries, counter.total);
+        yield [item] satisfies readonly PageItem[];
+      }
+    }
+  }
+  try {
+    const report = await follower.takePage(oneByOne(answer.value));
+    if (report.ok) return { ok: true, report: report.value };
+    return { ok: false, error: report.error, seq: from + Math.max(0, counter.entries - 1) };
+  } catch {
+    // `takePage` turns everything wrong with the bytes into a code; what is left is a line that broke.
+    return { ok: false, error: { code: 'OFFLINE' } };
+  }
+}
+
+async function checkPage(
+  follower: JournalFollower,
+  report: PageReport,
+  { given, seen, found }: { readonly given: SafeGiven; readonly seen: SeenHeads; readonly found: Found },
+): Promise<void> {
+  for (const { seq, leaf } of report.hidden) found.hiddenLeaves.set(seq, encodeLeaf(leaf));
+  const sites = follower.membership.userAt(given.user, follower.head.size)?.sites ?? [];
+  found.withheld.push(...withheldLeaves(report.hidden, sites).map(({ seq }) => seq));
+  const known = new Set(report.quarantined.map(({ seq }) => seq));
+  found.quarantined.push(...report.quarantined);
+  const leafOf = (seq: number) => found.hiddenLeaves.get(seq) ?? seen.leafOf(seq);
+  for (const batch of report.batches) {
+    const wrong = await attribute(follower, batch);
+    found.quarantined.push(...wrong.filter(({ seq }) => !known.has(seq)));
+    if (!seen.isOnTree(batch, leafOf)) found.forks.push(batch.firstSeq);
+  }
+}
+
+/** A body that its author signed and that has no right layout is held back like any other broken entry (JN23). */
+async function attribute(follower: JournalFollower, batch: BoundBatch): Promise<readonly Quarantined[]> {
+  try {
+    return await follower.attributor.check(batch);
+  } catch (error) {
+    if (!(error instanceof CborError || error instanceof LayoutError)) throw error;
+    return Array.from({ length: batch.count }, (_, i) => ({ seq: batch.firstSeq + i, code: 'LAYOUT_MALFORMED' }));
+  }
+}
+
+/** Entries whose open fields are gone although no tombstone names them (JN22). */
+function openFieldsMissing(columns: JournalColumns): readonly number[] {
+  const missing: number[] = [];
+  for (let seq = 0; seq < columns.size; seq++) {
+    const entry = columns.entryAt(seq);
+    const place = columns.placeAt(seq);
+    if (entry === undefined || place === undefined || entry.open !== null) continue;
+    if (decodeBody(entry.body).openHash !== null) missing.push(seq);
+  }
+  if (missing.length === 0) return missing;
+  const erased = erasedEntries(columns);
+  return missing.filter((seq) => !erased.has(hexOf(columns.hashAt(seq))));
+}
+
+/** Hex hashes of all entries that tombstones name. */
+export function erasedEntries(columns: JournalColumns): ReadonlySet<string> {
+  const erased = new Set<string>();
+  for (let seq = 0; seq < columns.size; seq++) {
+    const entry = columns.placeAt(seq)?.kind === WIRE_KINDS.tombstone ? columns.entryAt(seq) : undefined;
+    if (entry === undefined || entry.open === null) continue;
+    const { entries } = unpackOpenFields(entry.open);
+    if (Array.isArray(entries)) for (const hash of entries) if (hash instanceof Uint8Array) erased.add(hexOf(hash));
+  }
+  return erased;
+}
+
+/** The first entry at which two journals differ in what both have, or undefined. */
+export function firstDifference(mine: JournalColumns, theirs: JournalColumns): number | undefined {
+  const common = Math.min(mine.size, theirs.size);
+  for (let seq = 0; seq < common; seq++) {
+    if (!equalBytes(mine.hashAt(seq), theirs.hashAt(seq)) || mine.receivedAt(seq) !== theirs.receivedAt(seq))
+      return seq;
+  }
+  return undefined;
+}
