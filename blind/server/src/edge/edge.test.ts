@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ServerClient, TestOffice } from '@siegel/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ServerForTest, startForTest } from '../life/start-for-test.ts';
-import { createLog, detailOf } from './log.ts';
+import { createLog, detailOf, type LogFields } from './log.ts';
 import { pagePolicy } from './headers.ts';
 
 let server: ServerForTest;
@@ -194,6 +194,12 @@ test('[SV13, SY31] logs allow-listed fields only, whatever an object holds', () 
   const log = createLog((line) => lines.push(line));
   const sneaky = { code: 'INTERNAL', tenant: 'Frau Weber', detail: 'cannot open Weber, Anna', password: 'x' } as const;
   log.error('failed', sneaky as never);
+  // @ts-expect-error -- a field that is not on the list does not compile
+  const listed: LogFields = { account: 'weber' };
+  log.info('ready', listed);
+  // @ts-expect-error -- nor does a text that is not one of the events
+  log.info('Weber, Anna');
+  lines.splice(1);
   log.info('ready', { count: 3, durationMs: 1.6, detail: 'Error:ENOENT' });
   expect(JSON.parse(lines[0] ?? '')).toEqual({ level: 50, time: expect.any(String), code: 'INTERNAL', msg: 'failed' });
   expect(JSON.parse(lines[1] ?? '')).toMatchObject({ count: 3, durationMs: 2, detail: 'Error:ENOENT', msg: 'ready' });

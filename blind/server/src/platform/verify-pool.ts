@@ -15,6 +15,10 @@ interface Thread {
   readonly batches: (readonly Waiting[])[];
 }
 
+/** The same file as source and as built program. */
+const SOURCE = new URL('./verify-thread.ts', import.meta.url);
+const THREAD = import.meta.url.endsWith('.ts') ? SOURCE : new URL(SOURCE.href.replace(/\.ts$/, '.js'));
+
 /** All cores but the one of the event loop, which must not be put aside by its own helpers. */
 const MOST_THREADS = Math.max(1, Math.min(4, availableParallelism() - 1));
 
@@ -59,9 +63,7 @@ export class VerifyPool {
   }
 
   #start(): Thread {
-    // The same file as source and as built program.
-    const file = import.meta.url.endsWith('.ts') ? './verify-thread.ts' : './verify-thread.js';
-    const worker = new Worker(new URL(file, import.meta.url));
+    const worker = new Worker(THREAD);
     const thread: Thread = { worker, batches: [] };
     worker.on('message', (verdicts: Uint8Array) => {
       const batch = thread.batches.shift() ?? [];

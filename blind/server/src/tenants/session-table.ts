@@ -103,6 +103,6 @@ export class SessionTable {
 }
 
 /** SHA-256 over the 32 bytes a token spells. */
-export function hashOfToken(token: string): Hash {
+function hashOfToken(token: string): Hash {
   return sha256(Buffer.from(token, 'base64url'));
 }
