@@ -1,6 +1,6 @@
 import { APPEND_POLICY } from '@siegel/akten';
 import { strictVerify } from '@siegel/journal';
-import { JournalFollower, type PageItem, withheldLeaves } from '@siegel/safe';
+import { JournalFollower, type PageItem, SeenHeads, withheldLeaves } from '@siegel/safe';
 import { LyingServer, nodeVerify, pageStream, sha256, testHasher, type TestMember, TestTenant } from '@siegel/testing';
 import { decodeBody, encodeBody, type EntryPacket, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
 import { beforeEach, expect, test } from 'vitest';
@@ -239,4 +239,13 @@ test('[X5] attack 17: moving a signed entry to another Akte, site or tenant brea
     server.batches.at(-1)!.request = { ...server.batches.at(-1)!.request, packets: [moved] };
     expect(await follow(), Object.keys(change)[0]).toMatchObject({ ok: false });
   }
+});
+
+test('[X5] [JN25] attack 18: a head another author had seen on a forked log is found', async () => {
+  const fork = sha256(tenant.tenant);
+  server.take(tenant.batch([tenant.record(AKTE)], { size: 4, root: fork }));
+  expect(await follow()).toMatchObject({ ok: true });
+  const seen = new SeenHeads(victim.columns, testHasher);
+  const verdicts = victim.columns.batches.map((batch) => seen.isOnTree(batch, (seq) => seen.leafOf(seq)));
+  expect(verdicts).toEqual([true, true, false]);
 });

@@ -42,7 +42,7 @@ function skipModifiers(source: string, from: number): number | undefined {
     if (open === null) return undefined;
     const end = endOfBracket(source, at + open[0].length);
     if (end === undefined) return undefined;
-    if (!/^\s*\(/.test(source.slice(end, end + 200))) return at + open[0].length;
+    if (!/^\s*[.(]/.test(source.slice(end, end + 200))) return at + open[0].length;
     at = end;
   }
 }

@@ -238,7 +238,7 @@ test('[JN9] refuses server kinds from a device and device kinds from the log key
   expect(await append([byLog], log)).toMatchObject({ ok: true });
 });
 
-test('[JN10] refuses missing, surplus, unsealed and wrongly sized envelopes, and undeclared open fields', async () => {
+test('[JN10] [WR21] refuses missing, surplus, unsealed and wrongly sized envelopes, and undeclared open fields', async () => {
   await anAkte();
   const good = tenant.record(AKTE);
   const [envelope] = good.envelopes as [Uint8Array];

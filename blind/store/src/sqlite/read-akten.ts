@@ -135,7 +135,7 @@ function akteRow({ prepare, lookup }: Reads, no: number): AkteRow {
 }
 
 /** Numbers of the records of an Akte, ascending; none for an unknown one. */
-export function recordNos({ prepare, lookup }: Reads, akte: Id): number[] {
+function recordNos({ prepare, lookup }: Reads, akte: Id): number[] {
   const no = lookup.akteNo(akte);
   if (no === undefined) return [];
   const rows = prepare('SELECT no FROM record WHERE akte = ? ORDER BY no').all(no) as [number][];

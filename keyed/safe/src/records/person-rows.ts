@@ -32,7 +32,7 @@ export async function openPersonRow(
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The row of opened identity fields. "von" stands before the name it belongs to, so that both are found. */
-export function personRowOf(personId: string, identity: PlainRecord): PersonRow {
+function personRowOf(personId: string, identity: PlainRecord): PersonRow {
   const name = [text(identity['vorsatzwort']), text(identity['familienname'])].filter((word) => word !== '').join(' ');
   const numbers = Array.isArray(identity['patientennummern'])
     ? (identity['patientennummern'] as readonly PlainRecord[])

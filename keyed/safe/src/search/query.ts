@@ -24,7 +24,7 @@ export type PersonQuery =
     };
 
 /** Most words of one query that are looked at; more can only narrow further and are left out. */
-export const MAX_WORDS = 16;
+const MAX_WORDS = 16;
 
 // Said before a name on the telephone, no part of the name as stored.
 const FORMS_OF_ADDRESS = new Set(['dr', 'prof', 'med', 'frau', 'herr']);

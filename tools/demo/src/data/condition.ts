@@ -4,7 +4,7 @@ import type { IcdCode } from './icd.ts';
 import type { AnalyteIdent, LabShift } from './lab-values.ts';
 
 /** First age of each of the six age groups that `prevalence` counts. */
-export const AGE_GROUPS = [0, 18, 35, 50, 65, 80] as const;
+const AGE_GROUPS = [0, 18, 35, 50, 65, 80] as const;
 
 /** Six percentages, one per age group. */
 export type ByAge = readonly [number, number, number, number, number, number];

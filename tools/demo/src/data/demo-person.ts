@@ -1,31 +1,18 @@
 /** One invented person: the record, and what the history is written from. */
 import type { ValueOfKind } from '@siegel/akten';
-import type { Address } from './address.ts';
 import { drawConditions, type OwnCondition } from './conditions.ts';
 import { type Day, DAYS_PER_YEAR, dateOf } from './day.ts';
-import type { Origin } from './family-names.ts';
+import type { Home } from './home.ts';
 import type { Member } from './household.ts';
-import { drawInsurance, type Insurer } from './insurance.ts';
+import { drawInsurance } from './insurance.ts';
 import { drawContacts } from './person-contacts.ts';
 import { drawNames } from './person-names.ts';
 import { drawCave, drawRepresentatives, drawVerwaltungsnotiz } from './person-notes.ts';
 import type { Random } from './random.ts';
 
 /** The practice as the source of patient numbers. */
-export const PATIENT_NUMBER_SOURCE = 'Praxis am Lindenhof';
+const PATIENT_NUMBER_SOURCE = 'Praxis am Lindenhof';
 const FIRST_PATIENT_NUMBER = 20_001;
-
-/** What the members of one household share. */
-export type Home = {
-  readonly origin: Origin;
-  readonly language: string;
-  readonly familienname: string;
-  readonly address: Address;
-  readonly landline: string;
-  readonly insurer: Insurer;
-  /** Who speaks for the children. */
-  readonly parent?: { readonly role: 'Mutter' | 'Vater'; readonly name: string; readonly telefon: string };
-};
 
 /** One invented person. */
 export type DemoPerson = {

@@ -78,7 +78,7 @@ export function drawInsurance(
 /** The insurance number of the nth person: Z, eight digits and the check digit.
  *  Check digit: letter as two digits, all digits times 1, 2, 1, 2 ..., sum of the cross sums modulo 10.
  *  Source: § 290 SGB V, Vertrauensstelle Krankenversichertennummer, Aufbau der KVNR. */
-export function kvnr(index: number): string {
+function kvnr(index: number): string {
   const digits = String(index).padStart(8, '0');
   return `Z${digits}${kvnrCheckDigit(`Z${digits}`)}`;
 }

@@ -1,7 +1,7 @@
 /** What else stands in the person record: warnings, representatives, notes of the reception. */
 import type { ValueOfKind } from '@siegel/akten';
 import { drawLandline, drawMobile } from './address.ts';
-import type { Home } from './demo-person.ts';
+import type { Home } from './home.ts';
 import { givenNames } from './given-names.ts';
 import { phrase } from './phrase.ts';
 import type { Random } from './random.ts';

@@ -176,7 +176,7 @@ export function addContact(visit: Visit): void {
 }
 
 /** Age in full years on the day of the visit. */
-export function ageOn({ person, day }: Visit): number {
+function ageOn({ person, day }: Visit): number {
   return Math.floor((day - person.birthDay) / (DAYS_PER_YEAR + 0.25));
 }
 
