@@ -99,7 +99,7 @@ export const PROJECTION_TABLES: readonly ProjectionTable[] = [
 ];
 
 /** The projection's tables; `temp` makes them beside the kept ones, to compare (ST32). */
-function projectionDdl(temp = false): string {
+export function projectionDdl(temp = false): string {
   const schema = temp ? 'temp.' : '';
   return PROJECTION_TABLES.map(({ name, columns, without, index }) => {
     const table = `CREATE TABLE ${schema}${name} (${columns}) STRICT${without};`;

@@ -1,7 +1,8 @@
 /** Draws BLOCK persons at a time, household by household; the same block is the same whenever it is drawn. */
 import { drawAddress, drawLandline } from './address.ts';
 import type { Day } from './day.ts';
-import { type DemoPerson, drawPerson, type Home } from './demo-person.ts';
+import { type DemoPerson, drawPerson } from './demo-person.ts';
+import type { Home } from './home.ts';
 import { ORIGIN_SHARES } from './family-names.ts';
 import { BLOCK, drawHouseholds } from './household.ts';
 import { drawInsurer } from './insurance.ts';
