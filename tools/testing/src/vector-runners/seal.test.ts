@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import * as seal from '@siegel/seal';
 import { expect, test } from 'vitest';
@@ -44,4 +45,20 @@ test.each(files)('[SL50] notices when a byte of an output of %s is another', asy
     return { ...vector, out: JSON.parse(text) as unknown };
   });
   expect((await runSealVectors({ operation, vectors: spoilt }, seal)).failed).toHaveLength(vectors.length);
+});
+
+test('[SL50] gives the same over the engine of browsers', () => {
+  const program = `
+    const { runSealVectors } = await import('${new URL('./seal.ts', import.meta.url).href}');
+    const seal = await import('${import.meta.resolve('@siegel/seal')}');
+    const { readFileSync } = await import('node:fs');
+    for (const name of ${JSON.stringify(files)}) {
+      const file = JSON.parse(readFileSync(new URL(name, '${folder.href}'), 'utf8'));
+      console.log(JSON.stringify(await runSealVectors(file, seal)));
+    }`;
+  const run = spawnSync(process.execPath, ['--conditions=browser', '--input-type=module', '-e', program], {
+    encoding: 'utf8',
+  });
+  const outcomes = files.map((name) => ({ passed: read(name).vectors.length, failed: [], skipped: {} }));
+  expect(run.stdout.trim().split('\n'), run.stderr).toEqual(outcomes.map((outcome) => JSON.stringify(outcome)));
 });
