@@ -167,4 +167,11 @@ export const DEFECTS: readonly Defect[] = [
     plant: 'return encodeCbor([MESSAGE_LABELS.compartmentWrap, context]);',
     test: 'keyed/seal/src/wraps.test.ts',
   },
+  {
+    name: 'commits are acknowledged before they are on the disk (synchronous=NORMAL)',
+    file: 'blind/store/src/sqlite/connection.ts',
+    find: "'synchronous = FULL',",
+    plant: "'synchronous = NORMAL',",
+    test: 'tests/faults/power-cut.test.ts',
+  },
 ];

@@ -408,3 +408,12 @@ test('[JN16] a device enters itself with the co-signature of its user, and write
     ok: true,
   });
 });
+
+test('[JN31] an attestation needs the co-signature of the user who verified', async () => {
+  const { size, root } = journal.head;
+  const fields = { logSize: size, root, siteScope: [tenant.site], akteRoot: sha256(root) };
+  const wish = { kind: WIRE_KINDS.attestation, fields };
+  expect(await append([tenant.entry({ ...wish, coSign: 'none' })])).toEqual(refusal('CO_SIGNATURE_WRONG'));
+  expect(await append([tenant.entry({ ...wish, coSign: 'kit' })])).toEqual(refusal('CO_SIGNATURE_WRONG'));
+  expect(await append([tenant.entry(wish)])).toMatchObject({ ok: true });
+});
