@@ -1,20 +1,22 @@
-// Serves Siegel on this machine: starts the server program as a child and ends with it. `--watch` restarts it when a file changes.
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+// Serves Siegel on this machine: builds what changed, starts the server, seeds the demo practice once by a client of its own,
+// and starts the demo page. Ends with everything it started. `--watch` restarts the server when a source changes.
+// PORT (8420), SIEGEL_DATA (./data), SIEGEL_DEMO (off, small, on, large). Its own words go to stderr, the addresses to stdout.
+import { Start, StartFailed } from './start/start-siegel.ts';
+import { readSettings } from './start/settings.ts';
 
-const serverProgram = fileURLToPath(new URL('../../../blind/server/src/main.ts', import.meta.url));
-const args = process.argv.slice(2);
+const say = (line: string) => void process.stderr.write(`siegel: ${line}\n`);
 
-if (!existsSync(serverProgram)) {
-  process.stderr.write('siegel: this version has no server program yet; `npm test` shows what it has.\n');
+const settings = readSettings(process.env);
+if (typeof settings === 'string') {
+  say(settings);
   process.exit(2);
 }
-const watch = args.includes('--watch') ? ['--watch', '--watch-preserve-output'] : [];
-const server = spawn(process.execPath, [...watch, serverProgram, ...args.filter((arg) => arg !== '--watch')], {
-  stdio: 'inherit',
-});
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => server.kill(signal));
-server.on('exit', (code) => {
-  process.exitCode = code ?? 1;
+const start = new Start(settings, process.argv.includes('--watch'), say);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => void start.end().then(() => process.exit(0)));
+await start.run().catch(async (error: unknown) => {
+  await start.end();
+  if (!(error instanceof StartFailed)) throw error;
+  say(error.message);
+  process.exit(1);
 });

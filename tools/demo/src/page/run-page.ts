@@ -15,9 +15,7 @@ export async function runPage(args: readonly string[]): Promise<void> {
   });
   const { roles: path, siegel, port } = values;
   if (path === undefined || siegel === undefined) throw new Error('--roles FILE and --siegel ORIGIN are needed');
-  const roles = await readRolesFile(path);
-  if (roles === undefined) throw new Error('there is no seeded practice yet');
-  const server = createPageServer(roles, siegel);
+  const server = createPageServer(await readRolesFile(path), siegel);
   server.listen(Number(port), HOST);
   await once(server, 'listening');
   process.stdout.write(`${JSON.stringify({ listening: (server.address() as AddressInfo).port })}\n`);

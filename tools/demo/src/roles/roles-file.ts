@@ -8,39 +8,42 @@ export interface DemoAccess {
   readonly recoveryCode: string;
 }
 
-/** The file that is there once a demo practice is complete. Only the program of the demo page reads it. */
-export interface RolesFile {
+/** What everybody may know of a seeded practice. */
+export interface SeededFacts {
   /** Hex id of the tenant, so that the data of another organisation is never taken for the demo's. */
   readonly tenant: string;
   readonly persons: number;
   readonly eintraege: number;
+}
+
+/** The file with the codes. Only the program of the demo page reads it. */
+export interface RolesFile extends SeededFacts {
   readonly access: readonly DemoAccess[];
 }
 
 const OWNER_ONLY = 0o600;
 
-/** Writes the file for its owner only, durable and whole: it says that the seeding is complete. */
-export async function writeRolesFile(path: string, roles: RolesFile): Promise<void> {
+/** Writes a JSON file for its owner only, durable and whole. */
+export async function writeOwnFile(path: string, value: RolesFile | SeededFacts): Promise<void> {
   const file = await open(`${path}.new`, 'w', OWNER_ONLY);
   try {
-    await file.writeFile(`${JSON.stringify(roles)}\n`);
+    await file.writeFile(`${JSON.stringify(value)}\n`);
     await file.sync();
   } finally {
     await file.close();
   }
   await rename(`${path}.new`, path);
   const folder = await open(dirname(path), 'r');
-  await folder.sync().finally(() => folder.close());
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }
 
-/** Reads the file; undefined when it is not there. Throws when it cannot be read. */
-export async function readRolesFile(path: string): Promise<RolesFile | undefined> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as RolesFile;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+/** Reads the file with the codes. Rejects when it cannot be read. */
+export async function readRolesFile(path: string): Promise<RolesFile> {
+  return JSON.parse(await readFile(path, 'utf8')) as RolesFile;
 }
 
 /** The address a role card leads to. The part behind `#` stays in the browser: no browser sends it to a server. */

@@ -1,14 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeRolesFile } from '../roles/roles-file.ts';
+import { writeOwnFile } from '../roles/roles-file.ts';
 import { seedPractice } from './seed-practice.ts';
 import { StageReport } from './stage-report.ts';
 
 const OWNER_ONLY = 0o600;
 
 /** The seeding program: `seed --origin URL --token FILE --out DIR --persons N`. Says on stderr how far it is; when it ends
- *  with 0, the practice is complete and DIR holds `organisationsschluessel.txt` and, written last, `roles.json`. */
+ *  with 0, the practice is complete and DIR holds `organisationsschluessel.txt`, `roles.json` with the codes and, written
+ *  last, `seeded.json`, which says so. */
 export async function runSeed(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
@@ -27,5 +28,7 @@ export async function runSeed(args: readonly string[]): Promise<void> {
   const order = { origin, foundingToken, persons: Number(persons), now: Date.now };
   const { roles, kitFile } = await seedPractice(order, report);
   await writeFile(join(out, 'organisationsschluessel.txt'), kitFile, { mode: OWNER_ONLY });
-  await writeRolesFile(join(out, 'roles.json'), roles);
+  await writeOwnFile(join(out, 'roles.json'), roles);
+  const { tenant, eintraege } = roles;
+  await writeOwnFile(join(out, 'seeded.json'), { tenant, persons: roles.persons, eintraege });
 }
