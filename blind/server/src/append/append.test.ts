@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { createTreeHasher, verifyCheckpoint, verifyRange, checkpointOrigin } from '@siegel/journal';
 import {
@@ -22,6 +23,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.end();
+  await rm(server.directory, { recursive: true, force: true });
 });
 
 const sent = (request: Parameters<TestOffice['client']['append']>[0]) => encodeSequence(appendRequestToItems(request));
@@ -251,6 +253,7 @@ test('[A4, JN15] keeps every acknowledged entry when the process is killed', asy
   const [page] = await survivor.journal(0);
   expect((page as number[])[2]).toBeGreaterThan(Math.max(...acked));
   await again.end();
+  await rm(own.directory, { recursive: true, force: true });
 });
 
 test('[SY11, SV13] survives requests that are cut off, and takes the same bytes afterwards', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +24,10 @@ beforeAll(async () => {
   server = await startForTest({ webDirectory: web, limits: { signInPerMinute: 20 } });
   office = await TestOffice.found(server);
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  await rm(web, { recursive: true, force: true });
+});
 
 const newClient = () => new ServerClient(server.url, office.client.tenant, office.client.instance);
 const code = (answer: { json: { readonly [name: string]: unknown } | undefined }) => answer.json?.['code'];

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rename, stat } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBoxKeyFile } from '@siegel/store';
 import { ServerClient, type ServerProcess, spawnServer, TestOffice } from '@siegel/testing';
@@ -8,6 +8,7 @@ import { afterAll, expect, test } from 'vitest';
 const running: ServerProcess[] = [];
 afterAll(async () => {
   for (const server of running) await server.end('SIGKILL');
+  for (const { directory } of running) await rm(directory, { recursive: true, force: true });
 });
 async function start(wish?: Parameters<typeof spawnServer>[0]): Promise<ServerProcess> {
   const server = await spawnServer(wish);

@@ -13,7 +13,9 @@ export async function run(args: readonly string[]): Promise<void> {
   process.on('unhandledRejection', (error) => lastResort(log, error));
   const server = await startServer(await readOptions(args), log);
   process.stdout.write(`${JSON.stringify({ listening: server.port })}\n`);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server, log));
+  let stopping: Promise<void> | undefined;
+  // A second signal changes nothing: what was begun is finished, or the time for it runs out.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void (stopping ??= stop(server, log)));
 }
 
 /** A bug that nobody caught: its name goes to the log, never its message, and the process ends. Whatever was acknowledged is

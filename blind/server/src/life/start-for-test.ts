@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBoxKeyFile } from '@siegel/store';
@@ -33,6 +33,10 @@ export async function startForTest(
   const server = await startServer(options, log, world);
   return {
     ...server,
+    async stop() {
+      await server.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
     url: `http://localhost:${server.port}`,
     directory,
     lines,

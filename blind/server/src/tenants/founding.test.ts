@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appendRequestToItems, bytesOfHex, encodeSequence, hexOf, type Id } from '@siegel/wire';
 import { ServerClient, type ServerProcess, spawnServer, TestOffice, TestTenant, seededRandom } from '@siegel/testing';
@@ -10,6 +10,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.end();
+  await rm(server.directory, { recursive: true, force: true });
 });
 
 interface Announced {
