@@ -72,7 +72,7 @@ export class SequenceReader {
   }
 
   #lengthAt(bytes: Uint8Array, at: number): number | undefined {
-    const length = itemLength(bytes, at);
+    const length = sequenceItemLength(bytes, at);
     if ((length ?? bytes.length - at) > this.#mostItemBytes) throw new CborError('item too large');
     return length;
   }
@@ -81,8 +81,9 @@ export class SequenceReader {
 /** Bytes asked for while the length of an item is not known yet. */
 const HEAD_BYTES = 64;
 
-/** Bytes of the item at `at`, or undefined when more bytes are needed to know. */
-function itemLength(bytes: Uint8Array, start: number): number | undefined {
+/** Bytes of the item at `at` by its heads alone, or undefined when more bytes are needed to know. Nothing is decoded and no
+ *  content is checked: for cutting a sequence between items. Throws CborError on an indefinite length. */
+export function sequenceItemLength(bytes: Uint8Array, start: number): number | undefined {
   let at = start;
   for (let open = 1; open > 0; ) {
     if (at >= bytes.length) return undefined;

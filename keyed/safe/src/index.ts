@@ -54,3 +54,4 @@ export { auditContent, type ContentAudit } from './safe/audit-content.ts';
 export { auditJournal, firstDifference, type JournalAudit } from './safe/audit-journal.ts';
 export { readableAkten } from './safe/readable-akten.ts';
 export { mirrorContent, openMirrored } from './safe/mirror.ts';
+export { enterMirrorUser, type MirrorUserWish } from './safe/mirror-user.ts';

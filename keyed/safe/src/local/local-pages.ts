@@ -34,9 +34,25 @@ export class LocalPages {
 
   /** Adds a page behind the others; durable when it resolves. */
   async add(page: Uint8Array): Promise<void> {
-    const name = `${this.#kind}.${String(this.#next).padStart(DIGITS, '0')}`;
-    this.#next++;
+    await this.put(this.#next, page);
+  }
+
+  /** Puts a page in the place of the one with this number (the first is 0), or behind the last one; durable when it resolves. */
+  async put(number: number, page: Uint8Array): Promise<void> {
+    this.#next = Math.max(this.#next, number + 1);
+    const name = this.#nameOf(number);
     await this.#store.write(name, await this.#sealer.seal(name, page));
+  }
+
+  /** One page by its number, or undefined when it is missing or does not open. */
+  async at(number: number): Promise<Uint8Array | undefined> {
+    const name = this.#nameOf(number);
+    const sealed = await this.#store.read(name);
+    return sealed === undefined ? undefined : this.#sealer.open(name, sealed);
+  }
+
+  #nameOf(number: number): string {
+    return `${this.#kind}.${String(number).padStart(DIGITS, '0')}`;
   }
 
   /** Puts one page in place of all. */

@@ -1,4 +1,4 @@
-import { LayoutError } from '@siegel/wire';
+import { CborError, LayoutError } from '@siegel/wire';
 import type { LocalPages } from '../local/local-pages.ts';
 import { type BesideEntry, besideEntryAt, mirrorItemPlace } from './mirror-items.ts';
 
@@ -91,8 +91,9 @@ export class MirrorPages {
     if (page === undefined) return undefined;
     try {
       return besideEntryAt(page, this.#atOf[seq] as number);
-    } catch {
-      return undefined;
+    } catch (error) {
+      if (error instanceof CborError || error instanceof LayoutError) return undefined;
+      throw error;
     }
   }
 

@@ -74,18 +74,34 @@ async function fetchBeside(
   });
   if (!sent.ok) return sent;
   let fault: ErrorCode | undefined;
-  try {
-    for await (const chunk of (sent.value.body ?? []) as AsyncIterable<Uint8Array>) {
-      pages.take(chunk, to);
-      await pages.writeFull();
-      onProgress?.(pages.nextSeq, to);
-    }
-  } catch (error) {
-    fault = error instanceof CborError || error instanceof LayoutError ? 'CBOR_MALFORMED' : 'OFFLINE';
+  for await (const chunk of chunksOf(sent.value)) {
+    fault = chunk === undefined ? 'OFFLINE' : takeFault(pages, chunk, to);
+    if (fault !== undefined) break;
+    await pages.writeFull();
+    onProgress?.(pages.nextSeq, to);
   }
   const isWhole = await pages.end(fault === undefined, to);
   if (fault !== undefined) return fail(fault);
   return isWhole ? ok(to) : fail('CBOR_MALFORMED');
+}
+
+/** The chunks of an answer; undefined when the line breaks. A disk that fails is no broken line, so only reading is caught. */
+async function* chunksOf(answer: Response): AsyncGenerator<Uint8Array | undefined> {
+  try {
+    yield* (answer.body ?? []) as AsyncIterable<Uint8Array>;
+  } catch {
+    yield undefined;
+  }
+}
+
+function takeFault(pages: MirrorPages, chunk: Uint8Array, to: number): ErrorCode | undefined {
+  try {
+    pages.take(chunk, to);
+    return undefined;
+  } catch (error) {
+    if (error instanceof CborError || error instanceof LayoutError) return 'CBOR_MALFORMED';
+    throw error;
+  }
 }
 
 /** Opens the newest version of a record from the mirror, without asking the server: who wrote the case key and the record is

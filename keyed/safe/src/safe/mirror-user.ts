@@ -1,0 +1,137 @@
+import { groupKeyRecordId } from '@siegel/akten';
+import {
+  type Author,
+  buildEntry,
+  deviceFields,
+  type DeviceKeys,
+  type GroupKey,
+  groupKeyEntry,
+  makeDeviceKeys,
+  makeUserKey,
+  nameEntry,
+  platformHasher,
+  platformRandom,
+  type UserKey,
+  userCoSigner,
+  userFields,
+  wrapForUser,
+} from '@siegel/seal';
+import { decodeBody, type EntryPacket, fail, hexOf, type Id, ok, type Result, WIRE_KINDS } from '@siegel/wire';
+import type { PageStore } from '../local/page-store.ts';
+import { type RequestFailure, sendRequest, type ServerAddress } from '../server/server-request.ts';
+import { proveDevice, registerAccount, signInAccount } from '../server/sign-in.ts';
+import type { Safe } from './safe.ts';
+import type { SafeGiven } from './safe-given.ts';
+
+const ID_BYTES = 16;
+const RIGHTS = ['mirror', 'read-records'];
+
+/** What a new service user is called and where its device keeps its pages. */
+export interface MirrorUserWish {
+  readonly account: string;
+  readonly password: string;
+  readonly name: string;
+  readonly pages: PageStore;
+}
+
+/** Enters a service user that holds everything (SY23): own user key, one device, the groups of the user of `safe`, the sites
+ *  of that user; then account and session. `safe` belongs to an administrator and is in step with the journal.
+ *  @returns what opens the safe of the service device. Codes of append, invitation and sign-in. */
+export async function enterMirrorUser(safe: Safe, wish: MirrorUserWish): Promise<Result<SafeGiven, RequestFailure>> {
+  const [userKey, device] = await Promise.all([makeUserKey(), makeDeviceKeys()]);
+  const user = platformRandom(ID_BYTES) as Id;
+  const written = await safe.write(await entriesOf(safe, { user, userKey, device }, wish.name));
+  if (!written.ok) return written;
+  if (!written.value.saved) return fail('OFFLINE');
+  const synced = await safe.sync();
+  if (!synced.ok) return synced;
+  return openAccount(safe.given, wish, { user, userKey, device });
+}
+
+interface Newcomer {
+  readonly user: Id;
+  readonly userKey: UserKey;
+  readonly device: DeviceKeys;
+}
+
+async function entriesOf(safe: Safe, { user, userKey, device }: Newcomer, name: string): Promise<EntryPacket[]> {
+  const { author } = safe;
+  const head = safe.follower.head.size;
+  const open = userFields(userKey, { rights: RIGHTS, sites: safe.sites, userKind: 'service' });
+  const asUser = { kind: WIRE_KINDS.user, schemaVersion: 1, record: user, open, coSigners: [userCoSigner(author)] };
+  // JN8: a device of somebody else is entered with that user's own signature.
+  const coSigners = [userCoSigner({ user, userKey })];
+  const asDevice = { kind: WIRE_KINDS.device, schemaVersion: 1, record: device.device, coSigners };
+  const entries = [
+    await buildEntry(asUser, author),
+    await buildEntry({ ...asDevice, open: deviceFields(device, user) }, author),
+  ];
+  for (const { group, groupKind } of safe.follower.membership.groupsAt(head)) {
+    const key = safe.keys.groupKey(group);
+    if (key === undefined) continue;
+    if (groupKind === 'organisation') entries.push(await nameEntry(user, name, key, author));
+    entries.push(await widened(safe, key, { user, userKey }, author));
+  }
+  return entries;
+}
+
+/** The same version of a group key with one more member (SL43). */
+async function widened(
+  safe: Safe,
+  key: GroupKey,
+  { user, userKey }: Pick<Newcomer, 'user' | 'userKey'>,
+  author: Author,
+): Promise<EntryPacket> {
+  const { columns, membership } = safe.follower;
+  const members = membership.groupKeyVersions(key.group).at(-1)?.members ?? [];
+  const seq = columns.seqsOfRecord(groupKeyRecordId(key.group, platformHasher.sha256)).at(-1);
+  const entry = seq === undefined ? undefined : columns.entryAt(seq);
+  const parent =
+    seq === undefined || entry === undefined
+      ? undefined
+      : { entryHash: columns.hashAt(seq), body: decodeBody(entry.body) };
+  const wraps = [await wrapForUser(key, { user, xwingPublic: userKey.xwing.publicKey })];
+  return groupKeyEntry(key, { members: [...members, user], wraps, ...(parent && { parent }) }, author);
+}
+
+async function openAccount(
+  { address, tenant, instance, orgPublic, now }: SafeGiven,
+  { account, password, pages }: MirrorUserWish,
+  newcomer: Newcomer,
+): Promise<Result<SafeGiven, RequestFailure>> {
+  const { user, device } = newcomer;
+  const invitation = await invite(address, user);
+  if (!invitation.ok) return invitation;
+  const registered = await registerAccount({
+    address: invitedAddress(address, invitation.value),
+    account,
+    user,
+    password,
+  });
+  if (!registered.ok) return registered;
+  const session = await signInAccount({ base: address.base, fetch: address.fetch }, account, password);
+  if (!session.ok) return session;
+  const own = session.value.address;
+  const sign = (message: Uint8Array) => device.signing.sign(message);
+  const proved = await proveDevice(own, { tenant, instance, device: device.device, sign });
+  if (!proved.ok) return proved;
+  return ok({ ...newcomer, address: own, tenant, instance, orgPublic, pages, now });
+}
+
+async function invite(address: ServerAddress, user: Id): Promise<Result<string, RequestFailure>> {
+  const sent = await sendRequest(address, 'invitations', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ user: hexOf(user) }),
+  });
+  if (!sent.ok) return sent;
+  const { invitation } = (await sent.value.json()) as { readonly invitation?: unknown };
+  return typeof invitation === 'string' ? ok(invitation) : fail('MESSAGE_MALFORMED');
+}
+
+/** The address as somebody invited uses it: the invitation stands where a session would. */
+function invitedAddress({ base, fetch }: ServerAddress, invitation: string): ServerAddress {
+  const authorization = `Invitation ${invitation}`;
+  const headersOf = (init: RequestInit) => ({ ...(init.headers as Record<string, string>), authorization });
+  return { base, fetch: (url, init) => fetch(url, { ...init, headers: headersOf(init) }) };
+}

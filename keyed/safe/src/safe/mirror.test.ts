@@ -1,0 +1,170 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isUnreadable } from '@siegel/seal';
+import { type ServerProcess, spawnServer } from '@siegel/testing';
+import { decodeSequence, type Id } from '@siegel/wire';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FilePageStore } from '../local/file-page-store.ts';
+import type { Fetch } from '../server/server-request.ts';
+import { type FoundedTenant, foundTenant } from './found-tenant.ts';
+import { mirrorContent, openMirrored } from './mirror.ts';
+import { enterMirrorUser } from './mirror-user.ts';
+import { Safe } from './safe.ts';
+import type { SafeGiven } from './safe-given.ts';
+import { sealEintrag, sealNewPerson, sealNextVersion } from './write-records.ts';
+
+const PASSWORD = 'Lindenhof im Regen 7';
+let server: ServerProcess;
+let folder: string;
+let founded: FoundedTenant;
+let desk: Safe;
+let service: SafeGiven;
+let person: Id;
+let eintrag: Id;
+
+const pagesIn = (name: string) => FilePageStore.open(join(folder, name));
+
+function must<T>(
+  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: { readonly code: string } },
+): T {
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+}
+
+/** The service device with its own pages and, if given, a line that counts or lies. */
+const aMirror = async (name: string, line: Fetch = fetch) =>
+  must(await Safe.open({ ...service, pages: await pagesIn(name), address: { ...service.address, fetch: line } }));
+
+const valueOf = async (safe: Safe, record: Id) => {
+  const { opened } = must(await openMirrored(safe, record));
+  return isUnreadable(opened) ? opened : opened.value;
+};
+
+/** A line that hands the mirror's answer through `change` and counts the requests. */
+function aLine(change: (body: Uint8Array) => BodyInit) {
+  const asked: string[] = [];
+  const line: Fetch = async (url, init) => {
+    const answer = await fetch(url, init);
+    asked.push(url.slice(url.lastIndexOf('/') + 1));
+    if (!url.endsWith('/mirror') || !answer.ok) return answer;
+    return new Response(change(new Uint8Array(await answer.arrayBuffer())), { headers: answer.headers });
+  };
+  return { asked, line };
+}
+
+beforeAll(async () => {
+  server = await spawnServer();
+  folder = await mkdtemp(join(tmpdir(), 'siegel-mirror-'));
+  founded = must(
+    await foundTenant({
+      origin: server.url,
+      fetch,
+      foundingToken: await server.foundingToken(),
+      account: 'lindner',
+      password: PASSWORD,
+      profile: 'practice',
+      organisationName: 'Praxis am Lindenhof',
+      siteName: 'Hauptstelle',
+      founderName: 'Dr. Jana Lindner',
+      pages: await pagesIn('desk'),
+      now: Date.now,
+    }),
+  );
+  desk = must(await Safe.open(founded.given));
+  const value = { familienname: 'Brandt', vorname: 'Ilse', ort: 'Lindenau', cave: 'Penicillin' };
+  const made = must(await sealNewPerson(desk, value, { site: founded.founding.site }));
+  const place = { akte: made.akte, site: founded.founding.site, key: made.akteKey };
+  const finding = { kind: 'finding', value: { behandlungstag: '2026-11-22', text: 'RR 150/90' } };
+  const sealed = await sealEintrag(desk, finding, place);
+  eintrag = sealed.record;
+  must(await desk.write([...made.packets, sealed.packet]));
+  must(await desk.sync());
+  await desk.openPerson(Buffer.from(made.personId).toString('hex'));
+  person = desk.records.recordsOfAkte(made.personId).find(({ newest }) => newest.body.parts.length > 0)!.newest
+    .body.record;
+  // The next version changes one compartment: the other is carried and lies beside the first version.
+  must(await desk.write([must(await sealNextVersion(desk, person, { ...value, ort: 'Altdorf' }))]));
+  must(await desk.sync());
+  const wish = { account: 'spiegel', password: PASSWORD, name: 'Dienstgeraet', pages: await pagesIn('service') };
+  service = must(await enterMirrorUser(desk, wish));
+}, 60_000);
+
+afterAll(async () => {
+  await server.end('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+  await rm(server.directory, { recursive: true, force: true });
+});
+
+test('[SF10] a service device fetches everything beside the journal in one request and opens records without asking', async () => {
+  const { asked, line } = aLine((body) => body as BodyInit);
+  const safe = await aMirror('ten', line);
+  expect(must(await mirrorContent(safe))).toBe(safe.follower.head.size);
+  expect(must(await mirrorContent(safe))).toBe(safe.follower.head.size);
+  expect(asked.filter((path) => path === 'mirror')).toHaveLength(1);
+  const before = asked.length;
+  expect(await valueOf(safe, eintrag)).toEqual({ behandlungstag: '2026-11-22', text: 'RR 150/90' });
+  expect(await valueOf(safe, person)).toMatchObject({ ort: 'Altdorf', cave: 'Penicillin' });
+  expect(asked).toHaveLength(before);
+});
+
+test('[SF10] a person does not mirror, whatever its rights', async () => {
+  expect(await mirrorContent(desk)).toEqual({ ok: false, error: expect.objectContaining({ code: 'RIGHT_MISSING' }) });
+});
+
+test('[SF11] the mirror lies sealed on the device and goes on from where it is', async () => {
+  const first = await aMirror('eleven');
+  must(await mirrorContent(first));
+  const pages = (await readdir(join(folder, 'eleven'))).filter((name) => name.startsWith('mirror.'));
+  expect(pages).toHaveLength(1);
+  const bodies = new Set<string>();
+  const line: Fetch = (url, init) => {
+    if (url.endsWith('/mirror')) bodies.add(init.body as string);
+    return fetch(url, init);
+  };
+  const size = first.follower.head.size;
+  const again = await aMirror('eleven', line);
+  expect(await valueOf(again, eintrag)).toMatchObject({ text: 'RR 150/90' });
+  must(await mirrorContent(again));
+  const [asked] = [...bodies].map((body) => JSON.parse(body) as { from: number; to: number });
+  expect(asked?.from ?? size).toBeGreaterThan(1);
+});
+
+test('[SF11] a page changed on the disk is fetched again', async () => {
+  must(await mirrorContent(await aMirror('changed')));
+  const file = join(folder, 'changed', 'mirror.000000000000');
+  const bytes = await readFile(file);
+  bytes[bytes.length >> 1]! ^= 1;
+  await writeFile(file, bytes);
+  const again = await aMirror('changed');
+  expect(await valueOf(again, eintrag)).toEqual({ unreadable: 'CONTENT_WITHHELD' });
+  must(await mirrorContent(again));
+  expect(await valueOf(again, eintrag)).toMatchObject({ text: 'RR 150/90' });
+});
+
+test('[SF12] what came before the line broke is kept, and the next request goes on behind it', async () => {
+  const { line } = aLine((body) => body.slice(0, body.length - 40) as BodyInit);
+  const safe = await aMirror('twelve', line);
+  expect(await mirrorContent(safe)).toMatchObject({ ok: false, error: { code: 'CBOR_MALFORMED' } });
+  expect(await valueOf(safe, eintrag)).toMatchObject({ text: 'RR 150/90' });
+  const again = await aMirror('twelve');
+  must(await mirrorContent(again));
+  expect(await valueOf(again, person)).toMatchObject({ ort: 'Altdorf' });
+});
+
+test('[SF13] a part the server changed is refused when it is opened, and one it left out is withheld', async () => {
+  const flipped = aLine((body) => {
+    // Decoded bytes are views: the last byte of every part is its tag's.
+    for (const item of decodeSequence(body) as [number, number, unknown, [number, Uint8Array][]][])
+      for (const [, bytes] of item[3]) bytes[bytes.length - 1]! ^= 1;
+    return body as BodyInit;
+  });
+  const changed = await aMirror('thirteen', flipped.line);
+  must(await mirrorContent(changed));
+  // Parts are found by the hash their descriptor names: changed bytes are no part at all.
+  expect(await valueOf(changed, eintrag)).toEqual({ unreadable: 'CONTENT_WITHHELD' });
+  const empty = await aMirror('fourteen', aLine(() => new Uint8Array(0) as BodyInit).line);
+  must(await mirrorContent(empty));
+  expect(await valueOf(empty, eintrag)).toEqual({ unreadable: 'CONTENT_WITHHELD' });
+  expect(await openMirrored(empty, new Uint8Array(16))).toMatchObject({ ok: false, error: { code: 'AKTE_UNKNOWN' } });
+});
