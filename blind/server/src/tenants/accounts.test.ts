@@ -134,3 +134,13 @@ test('[SV20] lets an administrator answer for an invited user', async () => {
   const path = `approvals/${String(opened.json?.['approval'])}`;
   expect((await office.client.call('POST', path, { json: { message: 'b2s' } })).json?.['user']).toBe(hexOf(user));
 });
+
+test('[SL33] a slot of one user is not overwritten by another who knows its id', async () => {
+  const colleague = await office.admit('slotdieb');
+  const slotId = hexOf(office.member.device);
+  const body = (slot: string) => ({ json: { slotId, kind: 'password', slot } });
+  expect((await office.client.call('PUT', 'slots', body('AAAA'))).status).toBe(204);
+  expect(code(await colleague.client.call('PUT', 'slots', body('BBBB')))).toBe('SLOT_UNKNOWN');
+  const { json } = await office.client.call('GET', 'slots');
+  expect(json?.['slots']).toContainEqual({ slotId, kind: 'password', slot: 'AAAA' });
+});

@@ -35,7 +35,8 @@ export function slotRoutes(app: FastifyInstance): void {
         if (!known && own.length >= MOST_SLOTS) return false;
         const bytes = bytesOfBase64url(slot);
         await tx.putSlot({ slotId, user, device: kind === 'password' ? device : null, kind, bytes });
-        return true;
+        // A slot id of somebody else stays theirs: device ids are known to every member.
+        return known || (await tx.slotsOfUser(user)).some((row) => equalBytes(row.slotId, slotId));
       });
       return kept ? reply.code(204).send() : sendFailure(reply, { code: 'SLOT_UNKNOWN' });
     },

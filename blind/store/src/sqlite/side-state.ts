@@ -68,8 +68,8 @@ export function createSideWrites(prepare: Prepare) {
     putSlot({ slotId, user, device, kind, bytes }: SlotRow): void {
       prepare(
         `INSERT INTO slot (slot_id, user_id, device, kind, bytes) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (slot_id) DO UPDATE SET user_id = excluded.user_id, device = excluded.device,
-         kind = excluded.kind, bytes = excluded.bytes`,
+         ON CONFLICT (slot_id) DO UPDATE SET device = excluded.device, kind = excluded.kind, bytes = excluded.bytes
+         WHERE slot.user_id = excluded.user_id`,
       ).run(slotId, user, device, kind, bytes);
     },
 
