@@ -62,7 +62,7 @@ export function kitOfQr(text: string): Result<{ readonly kit: Secret; readonly t
   return `${name}:${version}`.toUpperCase() === QR_HEADER ? checkedKit(tenant, seed, check) : fail('KEY_FILE_WRONG');
 }
 
-/** The kit as 24 words of the BIP-39 list (English: the only list with checksums everybody's tools know; ADR 0101). */
+/** The kit as 24 words of the BIP-39 list (English: the only list with checksums everybody's tools know; ADR 0008). */
 export function kitToWords(kit: Secret): readonly string[] {
   return entropyToMnemonic(reveal(kit), wordlist).split(' ');
 }

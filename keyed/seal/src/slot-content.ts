@@ -2,7 +2,7 @@ import { CborError, type CborValue, decodeCbor, encodeCbor } from '@siegel/wire'
 import { KEY_BYTES, reveal, Secret } from './secret.ts';
 
 /** What a slot or a hand-over holds: the user key, and the organisation's public key as the anchor by which a fresh device trusts
- *  the journal (ADR 0102). */
+ *  the journal (ADR 0009). */
 export interface SlotContent {
   readonly userKey: Secret;
   readonly orgPublic: Uint8Array;

@@ -23,7 +23,7 @@ const THREAD = import.meta.url.endsWith('.ts') ? SOURCE : new URL(SOURCE.href.re
 const MOST_THREADS = Math.max(1, Math.min(4, availableParallelism() - 1));
 
 /** Ed25519 checks beside the event loop. What one turn of the loop brings in goes to a thread as one message: waking a thread of
- *  the platform's pool for every single check cost the event loop more than the check (ADR 0131). A check that comes alone is
+ *  the platform's pool for every single check cost the event loop more than the check (ADR 0015). A check that comes alone is
  *  done at once, without the way there and back. */
 export class VerifyPool {
   #waiting: Waiting[] = [];

@@ -9,7 +9,7 @@ const OWNER_ONLY = 0o600;
 const BEARER = /^Bearer ([A-Za-z0-9_-]{43})$/;
 
 /** Who may found tenants: whoever can read the file `founding-token` in the data directory, which the server makes at its first
- *  start for its own user only. The file is the operator's; it opens no tenant. ADR 0130. */
+ *  start for its own user only. The file is the operator's; it opens no tenant. ADR 0014. */
 export interface FoundingToken {
   /** True when `authorization` carries the token. */
   isIn(authorization: string | undefined): boolean;

@@ -7,7 +7,7 @@ import { APPLICATION_ID, SCHEMA_DDL, SCHEMA_NAMES, SCHEMA_VERSION } from './sche
 
 export type Connection = Database.Database;
 
-/** How every connection is set (docs/adr/0120, 0121). The only place with words of this engine besides the schema. */
+/** How every connection is set (docs/adr/0012, 0013). The only place with words of this engine besides the schema. */
 const COMMON_PRAGMAS = [
   'foreign_keys = ON',
   'trusted_schema = OFF',
@@ -26,7 +26,7 @@ const WRITER_PRAGMAS = [
   'wal_autocheckpoint = 1000',
   'journal_size_limit = 8388608',
 ];
-/** Smallest on disk and in the WAL of 4096, 8192, 16384 (docs/adr/0121). */
+/** Smallest on disk and in the WAL of 4096, 8192, 16384 (docs/adr/0013). */
 const PAGE_BYTES = 4096;
 const BUSY_MS = 1000;
 const SQLITE_HEADER = new TextEncoder().encode('SQLite format 3\0');

@@ -1,7 +1,7 @@
 import type { Sha256 } from '@siegel/wire';
 
 /** A value that is already there in Node and promised in a browser. Awaiting a value costs nothing measurable, while
- *  Node's promised WebCrypto costs eight times its synchronous calls (ADR 0100). */
+ *  Node's promised WebCrypto costs eight times its synchronous calls (ADR 0007). */
 export type MaybePromise<T> = T | Promise<T>;
 
 declare const aeadKey: unique symbol;
