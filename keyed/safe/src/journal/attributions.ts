@@ -2,11 +2,18 @@ import type { ErrorCode } from '@siegel/wire';
 import type { BoundBatch } from './journal-columns.ts';
 import type { JournalFollower } from './journal-follower.ts';
 
+/** Batches checked at the same time: the platform's threads check signatures while the rules of other entries are asked. */
+const AT_ONCE = 256;
+
 /** Which entries this device has attributed, and which it holds back. Asked before a key is used, a record is opened, edited,
  *  printed or exported; the rest follows in idle time (JN20). */
 export class Attributions {
   readonly #follower: JournalFollower;
-  readonly #checked = new Map<number, Promise<void>>();
+  /** By first seq: the batch's signature, and the batch as a whole. */
+  readonly #signed = new Map<number, Promise<boolean>>();
+  readonly #whole = new Map<number, Promise<void>>();
+  /** By seq, for entries asked for alone. */
+  readonly #single = new Map<number, Promise<void>>();
   readonly #codes = new Map<number, ErrorCode>();
   #idleAt = 0;
 
@@ -14,11 +21,17 @@ export class Attributions {
     this.#follower = follower;
   }
 
-  /** Undefined when who wrote the entry at `seq` is proven; else why it is held back. Checks its whole batch, once. */
+  /** Undefined when who wrote the entry at `seq` is proven; else why it is held back. Checks the signature of its batch once,
+   *  and of the entries only this one: a batch has up to 1,000. */
   async faultOf(seq: number): Promise<ErrorCode | undefined> {
     const batch = this.#follower.columns.batchOf(seq);
     if (batch === undefined) return 'NOT_ATTRIBUTED';
-    await this.#check(batch);
+    let checked = this.#whole.get(batch.firstSeq) ?? this.#single.get(seq);
+    if (checked === undefined) {
+      checked = this.#checkSingle(batch, seq);
+      this.#single.set(seq, checked);
+    }
+    await checked;
     return this.#codes.get(seq);
   }
 
@@ -40,21 +53,35 @@ export class Attributions {
   /** Attributes up to `most` batches that nobody has asked for yet. @returns how far it is, as the size attributed. */
   async continueInIdleTime(most: number): Promise<number> {
     const { batches } = this.#follower.columns;
-    for (let done = 0; done < most && this.#idleAt < batches.length; done++) {
-      await this.#check(batches[this.#idleAt] as BoundBatch);
-      this.#idleAt++;
+    for (let left = Math.min(most, batches.length - this.#idleAt); left > 0; ) {
+      const together = Math.min(left, AT_ONCE);
+      const part = batches.slice(this.#idleAt, this.#idleAt + together);
+      await Promise.all(part.map((batch) => this.#checkWhole(batch)));
+      this.#idleAt += together;
+      left -= together;
     }
     return batches[this.#idleAt]?.firstSeq ?? this.#follower.columns.size;
   }
 
-  #check(batch: BoundBatch): Promise<void> {
-    let checked = this.#checked.get(batch.firstSeq);
+  #checkWhole(batch: BoundBatch): Promise<void> {
+    let checked = this.#whole.get(batch.firstSeq);
     if (checked === undefined) {
       checked = this.#follower.attributor.check(batch).then((found) => {
         for (const { seq, code } of found) this.#codes.set(seq, code);
       });
-      this.#checked.set(batch.firstSeq, checked);
+      this.#whole.set(batch.firstSeq, checked);
     }
     return checked;
+  }
+
+  async #checkSingle(batch: BoundBatch, seq: number): Promise<void> {
+    let signed = this.#signed.get(batch.firstSeq);
+    if (signed === undefined) {
+      signed = this.#follower.attributor.isSigned(batch);
+      this.#signed.set(batch.firstSeq, signed);
+    }
+    if (!(await signed)) return this.#checkWhole(batch);
+    const code = await this.#follower.attributor.checkEntry(seq);
+    if (code !== undefined) this.#codes.set(seq, code);
   }
 }

@@ -61,8 +61,8 @@ export class Attributor {
   isHouseBatch(batch: BoundBatch): boolean {
     const { columns } = this.#context;
     for (let seq = batch.firstSeq; seq < batch.firstSeq + batch.count; seq++) {
-      const place = columns.placeAt(seq);
-      if (place !== undefined && classOfKind(place.kind) === LEAF_CLASS.house) return true;
+      const kind = columns.kindAt(seq);
+      if (kind !== undefined && classOfKind(kind) === LEAF_CLASS.house) return true;
     }
     return false;
   }
@@ -75,8 +75,8 @@ export class Attributor {
     } else if (!(await this.#isStatementSigned(batch))) return this.#quarantineAll(batch, 'STATEMENT_SIGNATURE_WRONG');
     const quarantined: Quarantined[] = [];
     for (let seq = Math.max(1, batch.firstSeq); seq < batch.firstSeq + batch.count; seq++) {
-      const place = this.#context.columns.placeAt(seq);
-      if (place === undefined || classOfKind(place.kind) !== LEAF_CLASS.house) continue;
+      const kind = this.#context.columns.kindAt(seq);
+      if (kind === undefined || classOfKind(kind) !== LEAF_CLASS.house) continue;
       const code = await this.#attribute(seq, true);
       if (code !== undefined) quarantined.push({ seq, code });
     }
@@ -85,15 +85,24 @@ export class Attributor {
 
   /** Attributes every readable entry of a batch whose house entries were taken before. */
   async check(batch: BoundBatch): Promise<readonly Quarantined[]> {
-    if (batch.firstSeq > 0 && !(await this.#isStatementSigned(batch)))
-      return this.#quarantineAll(batch, 'STATEMENT_SIGNATURE_WRONG');
+    if (!(await this.isSigned(batch))) return this.#quarantineAll(batch, 'STATEMENT_SIGNATURE_WRONG');
     const quarantined: Quarantined[] = [];
     for (let seq = Math.max(1, batch.firstSeq); seq < batch.firstSeq + batch.count; seq++) {
-      if (this.#context.columns.entryAt(seq) === undefined) continue;
+      if (this.#context.columns.kindAt(seq) === undefined) continue;
       const code = await this.#attribute(seq, false);
       if (code !== undefined) quarantined.push({ seq, code });
     }
     return quarantined;
+  }
+
+  /** True when the batch is signed by the device it names, at its place; the genesis has its own rules (`takeHouse`). */
+  async isSigned(batch: BoundBatch): Promise<boolean> {
+    return batch.firstSeq === 0 || this.#isStatementSigned(batch);
+  }
+
+  /** Attributes one readable entry of a batch that `isSigned`, without the others of its batch. */
+  async checkEntry(seq: number): Promise<ErrorCode | undefined> {
+    return seq === 0 ? undefined : this.#attribute(seq, false);
   }
 
   async #isStatementSigned(batch: BoundBatch): Promise<boolean> {
@@ -109,7 +118,7 @@ export class Attributor {
 
   #firstOf({ firstSeq }: BoundBatch): { readonly body: Body; readonly fields: Fields | null } | undefined {
     const { columns } = this.#context;
-    const entry = columns.placeAt(firstSeq)?.kind === WIRE_KINDS.device ? columns.entryAt(firstSeq) : undefined;
+    const entry = columns.kindAt(firstSeq) === WIRE_KINDS.device ? columns.entryAt(firstSeq) : undefined;
     if (entry === undefined) return undefined;
     return { body: decodeBody(entry.body), fields: entry.open === null ? null : unpackOpenFields(entry.open) };
   }

@@ -1,24 +1,14 @@
-import {
-  type BodyPlace,
-  HASH_BYTES,
-  type Hash,
-  hexOf,
-  type Id,
-  type OpenFields,
-  type SignedStatement,
-} from '@siegel/wire';
+import { type BodyPlace, HASH_BYTES, type Hash, type Id, type SignedStatement } from '@siegel/wire';
+import { type BoundEntry, EntryBytes } from './entry-bytes.ts';
+import { IdTable } from './id-table.ts';
+
+export type { BoundEntry } from './entry-bytes.ts';
 
 /** One signed batch and where it stands. */
 export interface BoundBatch {
   readonly firstSeq: number;
   readonly count: number;
   readonly statement: SignedStatement;
-}
-
-/** One entry this device may read, as it came. */
-export interface BoundEntry {
-  readonly body: Uint8Array;
-  readonly open: OpenFields | null;
 }
 
 const FIRST_CAPACITY = 1024;
@@ -29,11 +19,18 @@ export class JournalColumns {
   #size = 0;
   #hashes = new Uint8Array(FIRST_CAPACITY * HASH_BYTES);
   #receivedAt = new Float64Array(FIRST_CAPACITY);
-  readonly #entries: (BoundEntry | undefined)[] = [];
+  /** Kind + 1 of a readable entry; 0 for a leaf this device may not read. */
+  #kinds = new Uint32Array(FIRST_CAPACITY);
+  #recordOf = new Uint32Array(FIRST_CAPACITY);
+  #akteOf = new Uint32Array(FIRST_CAPACITY);
+  #siteOf = new Uint32Array(FIRST_CAPACITY);
+  readonly #entries = new EntryBytes();
   readonly batches: BoundBatch[] = [];
-  readonly #seqsByAkte = new Map<string, number[]>();
-  readonly #seqsByRecord = new Map<string, number | number[]>();
-  readonly #places: (BodyPlace | undefined)[] = [];
+  readonly #records = new IdTable();
+  readonly #akten = new IdTable();
+  readonly #sites = new IdTable();
+  readonly #seqsByAkte: number[][] = [];
+  readonly #seqsByRecord: (number | number[] | undefined)[] = [];
 
   get size(): number {
     return this.#size;
@@ -50,30 +47,44 @@ export class JournalColumns {
     this.#hashes.set(leaf.entryHash, seq * HASH_BYTES);
     this.#receivedAt[seq] = leaf.receivedAt;
     this.#entries.push(entry);
-    this.#places.push(place);
     this.#size = seq + 1;
+    this.#kinds[seq] = place === undefined ? 0 : place.kind + 1;
     if (place !== undefined) this.#index(seq, place);
   }
 
   #index(seq: number, place: BodyPlace): void {
-    const akte = hexOf(place.akte);
-    const seqs = this.#seqsByAkte.get(akte);
-    if (seqs === undefined) this.#seqsByAkte.set(akte, [seq]);
-    else seqs.push(seq);
-    const record = hexOf(place.record);
-    const before = this.#seqsByRecord.get(record);
+    const akte = this.#akten.add(place.akte);
+    this.#akteOf[seq] = akte;
+    (this.#seqsByAkte[akte] ??= []).push(seq);
+    const record = this.#records.add(place.record);
+    this.#recordOf[seq] = record;
+    this.#siteOf[seq] = this.#sites.add(place.site);
+    const before = this.#seqsByRecord[record];
     // Most records have one version: a list per record would cost more than the records themselves.
-    if (before === undefined) this.#seqsByRecord.set(record, seq);
-    else if (typeof before === 'number') this.#seqsByRecord.set(record, [before, seq]);
+    if (before === undefined) this.#seqsByRecord[record] = seq;
+    else if (typeof before === 'number') this.#seqsByRecord[record] = [before, seq];
     else before.push(seq);
   }
 
   entryAt(seq: number): BoundEntry | undefined {
-    return this.#entries[seq];
+    return this.#entries.at(seq);
   }
 
   placeAt(seq: number): BodyPlace | undefined {
-    return this.#places[seq];
+    const kind = this.kindAt(seq);
+    if (kind === undefined) return undefined;
+    return {
+      kind,
+      record: this.#records.idAt(this.#recordOf[seq] as number),
+      akte: this.#akten.idAt(this.#akteOf[seq] as number),
+      site: this.#sites.idAt(this.#siteOf[seq] as number),
+    };
+  }
+
+  /** The kind of a readable entry. */
+  kindAt(seq: number): number | undefined {
+    const kind = seq < this.#size ? (this.#kinds[seq] as number) : 0;
+    return kind === 0 ? undefined : kind - 1;
   }
 
   hashAt(seq: number): Hash {
@@ -98,36 +109,36 @@ export class JournalColumns {
 
   /** Seqs of an Akte's readable entries, ascending. */
   seqsOfAkte(akte: Id): readonly number[] {
-    return this.#seqsByAkte.get(hexOf(akte)) ?? [];
+    const number = this.#akten.numberOf(akte);
+    return number === undefined ? [] : (this.#seqsByAkte[number] ?? []);
   }
 
   /** Seqs of a record's versions, ascending. */
   seqsOfRecord(record: Id): readonly number[] {
-    const seqs = this.#seqsByRecord.get(hexOf(record));
+    const number = this.#records.numberOf(record);
+    const seqs = number === undefined ? undefined : this.#seqsByRecord[number];
     return seqs === undefined ? [] : typeof seqs === 'number' ? [seqs] : seqs;
   }
 
   /** Hex ids of all Akten with readable entries. */
   akteIds(): IterableIterator<string> {
-    return this.#seqsByAkte.keys();
+    return this.#akten.hexIds();
   }
 
   /** Forgets everything from `size` on. */
   truncate(size: number): void {
     for (let seq = this.#size - 1; seq >= size; seq--) this.#unindex(seq);
-    this.#entries.length = size;
-    this.#places.length = size;
+    this.#entries.truncate(size);
     this.#size = size;
     while ((this.batches.at(-1)?.firstSeq ?? -1) >= size) this.batches.pop();
   }
 
   #unindex(seq: number): void {
-    const place = this.#places[seq];
-    if (place === undefined) return;
-    this.#seqsByAkte.get(hexOf(place.akte))?.pop();
-    const record = hexOf(place.record);
-    const seqs = this.#seqsByRecord.get(record);
-    if (typeof seqs === 'number') this.#seqsByRecord.delete(record);
+    if (this.kindAt(seq) === undefined) return;
+    this.#seqsByAkte[this.#akteOf[seq] as number]?.pop();
+    const record = this.#recordOf[seq] as number;
+    const seqs = this.#seqsByRecord[record];
+    if (typeof seqs === 'number') this.#seqsByRecord[record] = undefined;
     else seqs?.pop();
   }
 
@@ -140,5 +151,15 @@ export class JournalColumns {
     const receivedAt = new Float64Array(capacity);
     receivedAt.set(this.#receivedAt);
     this.#receivedAt = receivedAt;
+    this.#kinds = wider(this.#kinds, capacity);
+    this.#recordOf = wider(this.#recordOf, capacity);
+    this.#akteOf = wider(this.#akteOf, capacity);
+    this.#siteOf = wider(this.#siteOf, capacity);
   }
+}
+
+function wider(column: Uint32Array<ArrayBuffer>, capacity: number): Uint32Array<ArrayBuffer> {
+  const grown = new Uint32Array(capacity);
+  grown.set(column);
+  return grown;
 }

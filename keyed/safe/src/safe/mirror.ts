@@ -124,7 +124,7 @@ export async function openMirrored(safe: Safe, record: Id): Promise<Result<Opene
 async function takeKeys(safe: Safe, { pages, keysTaken }: Mirror, akte: Id): Promise<void> {
   const { columns } = safe.follower;
   for (const seq of columns.seqsOfAkte(akte)) {
-    if (columns.placeAt(seq)?.kind !== WIRE_KINDS.caseKey || keysTaken.has(seq)) continue;
+    if (columns.kindAt(seq) !== WIRE_KINDS.caseKey || keysTaken.has(seq)) continue;
     const beside = await pages.besideOf(seq);
     if (beside === undefined) continue;
     await safe.keys.takeCaseWraps(akte, beside.wraps);
