@@ -12,6 +12,13 @@ const HELP = {
   },
   find: { de: 'Personen suchen', en: 'find persons' },
   show: { de: 'eine Akte zeigen', en: 'show an Akte' },
+  import: {
+    de: 'Dateien anderer Programme einlesen (FHIR, GDT, LDT, BDT)',
+    en: 'import files of other programs (FHIR, GDT, LDT, BDT)',
+  },
+  export: { de: 'Akten lesbar ausgeben', en: 'export Akten, readable' },
+  verify: { de: 'den ganzen Verlauf und alle Inhalte prüfen', en: 'verify the whole journal and all content' },
+  doctor: { de: 'Rechner, Profil und Server prüfen', en: 'check machine, profile and server' },
   '--lang': { de: 'Sprache der Ausgabe: de oder en', en: 'language of the output: de or en' },
   '--json': { de: 'Antwort als ein JSON-Objekt', en: 'answer as one JSON object' },
   '--quiet': { de: 'keine Hinweise, kein Fortschritt', en: 'no remarks, no progress' },
@@ -47,6 +54,28 @@ const HELP = {
   '--yes': { de: 'nicht nachfragen', en: 'do not ask' },
   '--recovery-code-file': { de: 'Datei mit dem Wiederherstellungscode', en: 'file with the recovery code' },
   '--user-key-file': { de: 'persönliche Schlüsseldatei', en: 'user key file' },
+  '--commit': {
+    de: 'einlesen; ohne diese Option wird nur angesehen',
+    en: 'import; without this option files are looked at only',
+  },
+  '--withdraw': { de: 'diesen Lauf zurücknehmen', en: 'take this run back' },
+  '--site-id': { de: 'Kennung der Betriebsstätte', en: 'id of the site' },
+  '--person': { de: 'Person für Inhalt ohne Person', en: 'person for content without a person' },
+  '--possible': {
+    de: 'was mit Personen wird, die es vielleicht schon gibt',
+    en: 'what becomes of persons that may be there already',
+  },
+  '--wait': {
+    de: 'Sekunden, die auf einen ausgefallenen Server gewartet wird',
+    en: 'seconds to wait for a server that went away',
+  },
+  '--all': { de: 'alle Personen', en: 'all persons' },
+  '--out': { de: 'neuer Ordner für die Ausgabe', en: 'new folder for the output' },
+  '--no-attest': { de: 'keine Bestätigung in den Verlauf schreiben', en: 'write no attestation into the journal' },
+  '--no-content': {
+    de: 'nur den Verlauf prüfen, keine Inhalte holen',
+    en: 'verify the journal only, fetch no content',
+  },
   '--limit': { de: 'höchstens so viele Zeilen', en: 'at most so many rows' },
   '--entry': { de: 'nur diesen Eintrag, ganz', en: 'only this Eintrag, whole' },
 } as const satisfies Readonly<Record<string, Sentence>>;
@@ -72,6 +101,13 @@ export function helpIn(language: Language, command: Command): Command {
     .helpCommand(false)
     .configureHelp({
       showGlobalOptions: true,
+      optionDescription: ({ description, defaultValue, argChoices }) => {
+        const more = [
+          ...(argChoices === undefined ? [] : [argChoices.join(', ')]),
+          ...(typeof defaultValue === 'string' ? [`${isGerman ? 'sonst' : 'else'} ${defaultValue}`] : []),
+        ];
+        return more.length === 0 ? description : `${description} (${more.join('; ')})`;
+      },
       styleTitle: (title) => (isGerman ? (HEADINGS[title] ?? title) : title),
     })
     .showSuggestionAfterError(false)

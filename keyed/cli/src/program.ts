@@ -1,10 +1,15 @@
 import { Command, Option } from 'commander';
 import type { CommandGiven, CommandOutcome } from './command.ts';
 import { createTenant } from './commands/create-tenant.ts';
+import { doctor } from './commands/doctor.ts';
+import { exportAkten, type ExportWish } from './commands/export.ts';
 import { find } from './commands/find.ts';
+import { importFiles, type ImportWish } from './commands/import.ts';
 import { login } from './commands/login.ts';
 import { serve } from './commands/serve.ts';
 import { show } from './commands/show.ts';
+import { verify } from './commands/verify.ts';
+import { withdraw } from './commands/withdraw.ts';
 import { describeIn, helpIn } from './help-text.ts';
 import type { Language } from './terminal/language.ts';
 
@@ -21,6 +26,22 @@ export interface GlobalWish {
 /** Runs a command with what belongs to all of them. */
 export type RunCommand = (wish: GlobalWish, work: (given: CommandGiven) => Promise<CommandOutcome>) => Promise<void>;
 
+type About = (name: string) => string;
+
+/** A new command below `parent`; its first word is its name in the help. */
+type Add = (parent: Command, usage: string) => Command;
+
+/** Makes a commander action of a command: console and profile are made, the outcome is taken. */
+type Does = <W extends object>(
+  work: (given: CommandGiven, wish: W, args: readonly string[]) => Promise<CommandOutcome>,
+) => (...called: readonly unknown[]) => Promise<void>;
+
+interface Tools {
+  readonly about: About;
+  readonly add: Add;
+  readonly does: Does;
+}
+
 /** All commands with their options (CL1). `run` gives them console and profile and takes their outcome. */
 export function makeProgram(language: Language, run: RunCommand): Command {
   const about = describeIn(language);
@@ -31,16 +52,23 @@ export function makeProgram(language: Language, run: RunCommand): Command {
     .option('--home <dir>', about('--home'))
     .option('--profile <name>', about('--profile'), 'default')
     .option('--password-file <file>', about('--password-file'));
-  /** Runs `work` with the options of its own command. */
-  const does =
-    <W extends object>(work: (given: CommandGiven, wish: W, args: readonly string[]) => Promise<CommandOutcome>) =>
-    async (...called: readonly unknown[]) => {
+  const does: Does =
+    (work) =>
+    async (...called) => {
       const command = called.at(-1) as Command;
-      await run(command.optsWithGlobals<GlobalWish>(), (given) => work(given, command.opts<W>(), command.args));
+      await run(command.optsWithGlobals<GlobalWish>(), (given) => work(given, command.opts(), command.args));
     };
-  const add = (parent: Command, name: string) =>
-    helpIn(language, parent.command(name)).description(about(name.split(' ')[0] ?? name));
+  const add: Add = (parent, usage) =>
+    helpIn(language, parent.command(usage)).description(about(usage.split(' ')[0] ?? usage));
+  const tools = { about, add, does };
+  addFounding(program, tools);
+  addReading(program, tools);
+  addImport(program, tools);
+  addChecking(program, tools);
+  return program;
+}
 
+function addFounding(program: Command, { about, add, does }: Tools): void {
   add(program, 'serve')
     .requiredOption('--data <dir>', about('--data'))
     .requiredOption('--box-key <file>', about('--box-key'))
@@ -51,9 +79,7 @@ export function makeProgram(language: Language, run: RunCommand): Command {
     .option('--tls-cert <file>', about('--tls-cert'))
     .option('--tls-key <file>', about('--tls-key'))
     .action(does(serve));
-
-  const tenant = add(program, 'tenant');
-  add(tenant, 'create')
+  add(add(program, 'tenant'), 'create')
     .requiredOption('--server <url>', about('--server'))
     .requiredOption('--founding-token-file <file>', about('--founding-token-file'))
     .addOption(new Option('--kind <kind>', about('--kind')).choices(['practice', 'social']).default('practice'))
@@ -64,7 +90,6 @@ export function makeProgram(language: Language, run: RunCommand): Command {
     .requiredOption('--kit <file>', about('--kit'))
     .option('--yes', about('--yes'))
     .action(does(createTenant));
-
   add(program, 'login')
     .option('--server <url>', about('--server'))
     .option('--tenant <hex>', about('--tenant'))
@@ -72,7 +97,9 @@ export function makeProgram(language: Language, run: RunCommand): Command {
     .option('--recovery-code-file <file>', about('--recovery-code-file'))
     .option('--user-key-file <file>', about('--user-key-file'))
     .action(does(login));
+}
 
+function addReading(program: Command, { about, add, does }: Tools): void {
   add(program, 'find <query...>')
     .option('--limit <number>', about('--limit'), '50')
     .action(
@@ -80,9 +107,42 @@ export function makeProgram(language: Language, run: RunCommand): Command {
         find(given, { query: args.join(' '), limit: Math.max(1, Number(wish.limit) || 50) }),
       ),
     );
-
   add(program, 'show <person...>')
     .option('--entry <id>', about('--entry'))
     .action(does((given, wish: { readonly entry?: string }, args) => show(given, { person: args.join(' '), ...wish })));
-  return program;
+  add(program, 'export [person...]')
+    .option('--all', about('--all'))
+    .requiredOption('--out <dir>', about('--out'))
+    .action(
+      does((given, wish: Omit<ExportWish, 'person'>, args) =>
+        exportAkten(given, { ...wish, ...(args.length > 0 && { person: args.join(' ') }) }),
+      ),
+    );
+}
+
+type ImportOptions = Omit<ImportWish, 'files' | 'wait'> & { readonly wait: string; readonly withdraw?: string };
+
+function addImport(program: Command, { about, add, does }: Tools): void {
+  add(program, 'import [files...]')
+    .option('--commit', about('--commit'))
+    .option('--withdraw <run>', about('--withdraw'))
+    .option('--site <hex>', about('--site-id'))
+    .option('--person <person>', about('--person'))
+    .addOption(new Option('--possible <what>', about('--possible')).choices(['ask', 'new', 'join']).default('ask'))
+    .option('--wait <seconds>', about('--wait'), '30')
+    .action(
+      does((given, wish: ImportOptions, files) =>
+        wish.withdraw === undefined
+          ? importFiles(given, { ...wish, files, wait: Math.max(0, Number(wish.wait) || 0) })
+          : withdraw(given, { run: wish.withdraw }),
+      ),
+    );
+}
+
+function addChecking(program: Command, { about, add, does }: Tools): void {
+  add(program, 'verify')
+    .option('--no-attest', about('--no-attest'))
+    .option('--no-content', about('--no-content'))
+    .action(does(verify));
+  add(program, 'doctor').action(does(doctor));
 }

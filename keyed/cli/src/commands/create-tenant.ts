@@ -14,6 +14,7 @@ import {
 import { serverOrigin } from '../profile/server-origin.ts';
 import type { CliFailure } from '../terminal/cli-errors.ts';
 import { confirm } from '../terminal/confirm.ts';
+import { signsOf } from '../terminal/printable.ts';
 import { readFirstLine, readSecret } from '../terminal/secret-input.ts';
 import { fillFile, openNewFile } from '../terminal/write-file.ts';
 
@@ -41,27 +42,19 @@ const CONFIRM = {
 /** Founds an organisation and makes the profile of its first device (CL10). The kit file is opened before anything is founded:
  *  without a place for the kit there must be no organisation. */
 export async function createTenant(given: CommandGiven, wish: CreateTenantWish): Promise<CommandOutcome> {
-  const origin = serverOrigin(wish.server);
-  if (!origin.ok) return origin;
-  const folder = profileFolder(given.home, given.profile);
-  if (!folder.ok) return folder;
-  if (await profileExists(folder.value)) return fail('PROFILE_EXISTS', { profile: given.profile });
-  if (wish.yes !== true && !process.stdin.isTTY) return fail('CONFIRMATION_MISSING');
-  const token = await readFirstLine(wish.foundingTokenFile);
-  if (!token.ok) return token;
-  const password = await newPassword(given);
-  if (!password.ok) return password;
+  const prepared = await prepare(given, wish);
+  if (!prepared.ok) return prepared;
+  const { folder, secrets } = prepared.value;
   const kit = await openNewFile(wish.kit);
   if (!kit.ok) return kit;
-  const secrets = { origin: origin.value, token: token.value.trim(), password: password.value };
-  const founded = await found(folder.value, secrets, wish);
+  const founded = await found(folder, secrets, wish);
   if (!founded.ok) {
     await kit.value.close();
     await rm(wish.kit, { force: true });
     return founded;
   }
   const kept = await fillFile(wish.kit, kit.value, founded.value.kitFile);
-  const stored = await storeProfile(folder.value, founded.value, { ...secrets, account: wish.account });
+  const stored = await storeProfile(folder, founded.value, { ...secrets, account: wish.account });
   const answer = answerOf(given, wish, founded.value);
   // What could not be written to a file must at least be seen once: the organisation exists by now.
   if (!kept.ok || !stored.ok) process.stderr.write(`${answer.lines.join('\n')}\n`);
@@ -73,11 +66,30 @@ export async function createTenant(given: CommandGiven, wish: CreateTenantWish):
   return ok({ ...answer, answered: true });
 }
 
+/** Everything that can be wrong before anything is made. */
+async function prepare(
+  given: CommandGiven,
+  wish: CreateTenantWish,
+): Promise<Result<{ readonly folder: ProfileFolder; readonly secrets: FoundingSecrets }, CliFailure>> {
+  const origin = serverOrigin(wish.server);
+  if (!origin.ok) return origin;
+  const folder = profileFolder(given.home, given.profile);
+  if (!folder.ok) return folder;
+  if (await profileExists(folder.value)) return fail('PROFILE_EXISTS', { profile: given.profile });
+  if (wish.yes !== true && !process.stdin.isTTY) return fail('CONFIRMATION_MISSING');
+  const token = await readFirstLine(wish.foundingTokenFile);
+  if (!token.ok) return token;
+  const password = await newPassword(given);
+  if (!password.ok) return password;
+  const secrets = { origin: origin.value, token: token.value.trim(), password: password.value };
+  return ok({ folder: folder.value, secrets });
+}
+
 /** A password typed twice, or taken from --password-file; at least as long as the policy of a new organisation wants. */
 async function newPassword({ console, passwordFile }: CommandGiven): Promise<Result<string, CliFailure>> {
   const password = await readSecret(console.text(PASSWORD), passwordFile);
   if (!password.ok) return password;
-  if ([...password.value].length < POLICY_FLOORS.passwordLength)
+  if (signsOf(password.value).length < POLICY_FLOORS.passwordLength)
     return fail('PASSWORD_TOO_SHORT', { length: POLICY_FLOORS.passwordLength });
   if (passwordFile !== undefined) return password;
   const again = await readSecret(console.text(AGAIN), undefined);

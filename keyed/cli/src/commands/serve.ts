@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { fail, ok, type Result } from '@siegel/wire';
 import type { CommandGiven, CommandOutcome } from '../command.ts';
 import type { CliFailure } from '../terminal/cli-errors.ts';
+import type { Console } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-code.ts';
 import { writeNewFile } from '../terminal/write-file.ts';
 
@@ -54,16 +55,18 @@ export async function serve({ console }: CommandGiven, wish: ServeWish): Promise
   for (const signal of SIGNALS) process.on(signal, forward);
   const exit = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   const port = await listeningPort(child);
-  if (port !== undefined) {
-    const url = `${wish.tlsCert === undefined ? 'http' : 'https'}://${hostOf(wish.host)}:${port}`;
-    const foundingTokenFile = resolve(wish.data, 'founding-token');
-    const lines = [console.text(TEXT.listening, { url }), console.text(TEXT.token, { file: foundingTokenFile })];
-    console.answer({ url, port, foundingTokenFile }, lines);
-  }
+  if (port !== undefined) announce(console, wish, port);
   const [code, signal] = await exit;
   for (const name of SIGNALS) process.off(name, forward);
   if (port === undefined) return fail('SERVER_NOT_STARTED', { code: code ?? signal ?? '?' });
   return ok({ json: {}, lines: [], answered: true, exit: code === 0 ? EXIT.ok : EXIT.failed });
+}
+
+function announce(console: Console, wish: ServeWish, port: number): void {
+  const url = `${wish.tlsCert === undefined ? 'http' : 'https'}://${hostOf(wish.host)}:${port}`;
+  const foundingTokenFile = resolve(wish.data, 'founding-token');
+  const lines = [console.text(TEXT.listening, { url }), console.text(TEXT.token, { file: foundingTokenFile })];
+  console.answer({ url, port, foundingTokenFile }, lines);
 }
 
 /** The server program beside this one: its sources from the sources, its emitted JavaScript from the emitted one. */

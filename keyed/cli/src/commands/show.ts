@@ -76,13 +76,15 @@ function personOf(entries: readonly OpenedEntry[], console: Console) {
   if (isUnreadable(entry.opened))
     return { value: null, text: console.text(TEXT.unreadable, { code: entry.opened.unreadable }) };
   const value = entry.opened.value as PlainRecord;
-  const facts = [value['geburtsdatum'], value['strasse'], value['plz'], value['ort']];
-  const name = `${String(value['familienname'])}, ${String(value['vorname'] ?? '')}`;
-  return {
-    value: plainValue(value),
-    text: printable([name, ...facts.filter((fact) => fact !== undefined)].join(' · ')),
-  };
+  const [familienname, vorname, ...facts] = FACTS.map((name) => {
+    const fact = value[name];
+    return typeof fact === 'string' ? fact : '';
+  });
+  const text = [`${familienname}, ${vorname}`, ...facts].filter((fact) => fact !== '').join(' · ');
+  return { value: plainValue(value), text: printable(text) };
 }
+
+const FACTS = ['familienname', 'vorname', 'geburtsdatum', 'strasse', 'plz', 'ort'] as const;
 
 /** Tampering in what was shown gives its exit code, so that a script notices. */
 function worstOf(entries: readonly OpenedEntry[]): ExitCode {

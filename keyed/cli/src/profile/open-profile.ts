@@ -1,7 +1,7 @@
 import { Safe, type SafeGiven, unlockDevice } from '@siegel/safe';
 import { FilePageStore } from '@siegel/safe/node';
 import { openDeviceKeys } from '@siegel/seal';
-import { equalBytes, fail, hexOf, ok, type Result } from '@siegel/wire';
+import { equalBytes, type ErrorCode, fail, hexOf, type Result } from '@siegel/wire';
 import type { CommandGiven, CommandOutcome } from '../command.ts';
 import type { CliFailure } from '../terminal/cli-errors.ts';
 import type { Progress } from '../terminal/progress.ts';
@@ -19,10 +19,28 @@ export interface OpenProfile {
 const PASSWORD = { de: 'Passwort: ', en: 'Password: ' };
 const JOURNAL = { de: 'Verlauf ', en: 'Journal ' };
 
+/** A profile whose user key is open; nothing of the journal has been believed yet. */
+export interface UnlockedProfile {
+  readonly given: SafeGiven;
+  readonly facts: ProfileFacts;
+  readonly folder: ProfileFolder;
+}
+
 /** Opens the safe of the profile and runs `work` with it; the profile belongs to this process until then. */
-export async function withProfile(
+export function withProfile(
   given: CommandGiven,
   work: (profile: OpenProfile) => Promise<CommandOutcome>,
+): Promise<CommandOutcome> {
+  return withUnlocked(given, async ({ given: unlocked, facts, folder }) => {
+    const safe = await openSafe(unlocked, given);
+    return safe.ok ? work({ safe: safe.value, facts, folder }) : safe;
+  });
+}
+
+/** Opens the user key of the profile, by its password, and runs `work` with it. */
+export async function withUnlocked(
+  given: CommandGiven,
+  work: (profile: UnlockedProfile) => Promise<CommandOutcome>,
 ): Promise<CommandOutcome> {
   const folder = profileFolder(given.home, given.profile);
   if (!folder.ok) return folder;
@@ -35,9 +53,7 @@ export async function withProfile(
   try {
     const { facts, sealedDevice } = profile.value;
     const unlocked = await unlockProfile(folder.value, facts, { sealedDevice, password: password.value });
-    if (!unlocked.ok) return unlocked;
-    const safe = await openSafe(unlocked.value, given);
-    return safe.ok ? await work({ safe: safe.value, facts, folder: folder.value }) : safe;
+    return unlocked.ok ? await work({ given: unlocked.value, facts, folder: folder.value }) : unlocked;
   } finally {
     await release.value();
   }
@@ -75,5 +91,19 @@ export async function openSafe(given: SafeGiven, { console }: CommandGiven): Pro
     bar.at(done, total);
   });
   bar?.end();
-  return opened.ok ? ok(opened.value) : opened;
+  if (opened.ok) return opened;
+  return isJournalDamage(opened.error.code) ? fail('JOURNAL_DAMAGED', { code: opened.error.code }) : opened;
+}
+
+/** Codes that speak of a request when a server says them, and of a changed journal when this device finds them in it. */
+const DAMAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'STATEMENT_MISMATCH',
+  'OPEN_FIELDS_MISMATCH',
+  'LAYOUT_MALFORMED',
+  'CBOR_MALFORMED',
+]);
+
+/** Whether a code found while following the journal says that the journal was changed. */
+export function isJournalDamage(code: ErrorCode): boolean {
+  return DAMAGE.has(code);
 }

@@ -90,6 +90,11 @@ export const CLI_ERRORS = {
     de: 'Der Server ist mitten im Einlesen ausgefallen. Von dem Lauf ist nichts zu sehen; der nächste Aufruf von `siegel import --commit` verwirft ihn.',
     en: 'The server went away in the middle of the import. Nothing of the run can be seen; the next `siegel import --commit` drops it.',
   },
+  RUN_WAITS: {
+    exit: EXIT.unreachable,
+    de: 'Der Server ist kurz vor dem Ende ausgefallen. Alles liegt versiegelt auf diesem Gerät; der nächste Befehl sendet den Rest, dann ist der Lauf zu sehen.',
+    en: 'The server went away shortly before the end. Everything lies sealed on this device; the next command sends the rest, then the run can be seen.',
+  },
   IMPORT_UNDECIDED: {
     exit: EXIT.findings,
     de: '{count} Personen gibt es vielleicht schon. Bitte mit --possible new oder --possible join entscheiden; es wurde nichts eingelesen.',
@@ -102,8 +107,8 @@ export const CLI_ERRORS = {
   SITE_MISSING: refused('Für diese Betriebsstätte fehlt Ihnen der Zugang.', 'You have no access to this site.'),
   JOURNAL_DAMAGED: {
     exit: EXIT.tampering,
-    de: 'Der Verlauf auf dem Server wurde verändert. Bitte nicht weiterarbeiten und der Leitung melden.',
-    en: 'The journal on the server was changed. Please stop and tell the management.',
+    de: 'Der Verlauf auf dem Server wurde verändert ({code}). Bitte nicht weiterarbeiten und der Leitung melden.',
+    en: 'The journal on the server was changed ({code}). Please stop and tell the management.',
   },
   SERVER_NOT_STARTED: {
     exit: EXIT.failed,

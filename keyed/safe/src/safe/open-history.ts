@@ -1,4 +1,4 @@
-import { hexOf, type Id, ok, type Result } from '@siegel/wire';
+import { FIRST_RECORD_KIND, hexOf, type Id, ok, type Result } from '@siegel/wire';
 import type { Opened } from '../records/record-opener.ts';
 import type { RecordVersion } from '../records/visible-records.ts';
 import { fetchContent } from './fetch-content.ts';
@@ -22,6 +22,8 @@ export async function openHistory(
   const records: (readonly OpenedVersion[])[] = [];
   for (const akte of akten) {
     for (const { newest } of safe.records.recordsOfAkte(akte)) {
+      // Key entries of the Akte are no records: they have nothing to open.
+      if (newest.body.kind < FIRST_RECORD_KIND) continue;
       const versions = safe.records.versionsOf(newest.body.record);
       records.push(await Promise.all(versions.map(async (version) => ({ version, opened: await safe.open(version) }))));
     }
