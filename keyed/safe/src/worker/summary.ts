@@ -55,9 +55,15 @@ function resultsOf(value: Value): string {
     joined(
       ' ',
       r['name'] ?? r['ident'],
-      joined(' ', r['wert'] ?? r['ergebnistext'], r['einheit']),
+      joined(' ', germanNumber(r['wert']) ?? r['ergebnistext'], r['einheit']),
       r['grenzwertindikator'],
     ),
   );
   return joined(' · ', value['labor'], lines.join(' · '));
+}
+
+/** A delivered number with a decimal comma; any other text as it is. */
+function germanNumber(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  return /^-?\d+\.\d+$/.test(value) ? value.replace('.', ',') : value;
 }
