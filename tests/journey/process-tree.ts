@@ -31,7 +31,7 @@ export function isAlive(pid: number): boolean {
 }
 
 /** The spellings in which a code could lie somewhere. */
-export function spellingsOf(code: string): readonly Buffer[] {
+function spellingsOf(code: string): readonly Buffer[] {
   const bytes = Buffer.from(code);
   const bare = code.replaceAll('-', '');
   return [

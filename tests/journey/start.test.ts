@@ -1,16 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { enterDevice, type PageStore, Safe } from '@siegel/safe';
 import { FilePageStore } from '@siegel/safe/node';
 import { bytesOfRecoveryCode, isUnreadable, makeDeviceKeys } from '@siegel/seal';
+import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { descendantsOf, filesWith, isAlive, placesInProcess } from './process-tree.ts';
 import { aFreePort, StartedSiegel } from './started-siegel.ts';
 
+const CHROMIUM = '/usr/bin/chromium';
 const folder = mkdtempSync(join(tmpdir(), 'siegel-start-'));
 const data = join(folder, 'data');
 const started: StartedSiegel[] = [];
@@ -118,6 +120,27 @@ async function enter({ account, password, recoveryCode }: Access, pages: PageSto
   if (!safe.ok) throw new Error(safe.error.code);
   return safe.value;
 }
+
+test.skipIf(!existsSync(CHROMIUM))(
+  '[DM5] [DM4] a card of the page signs a fresh browser in, and no request carries what stands behind #',
+  async () => {
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+    try {
+      const page = await (await browser.newContext({ locale: 'de-DE' })).newPage();
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(`${request.url()} ${JSON.stringify(request.headers())}`));
+      await page.goto(`${up.demo}/`);
+      await page.getByText('Melanie Kruse').click();
+      await page.getByText('40 Personen').first().waitFor();
+      await page.getByText('Demo', { exact: true }).first().waitFor();
+      expect(page.url()).toBe(`${up.siegel}/`);
+      expect(asked.filter((request) => request.includes('eyJ') || request.includes('demo='))).toEqual([]);
+      expect(asked.some((request) => request.startsWith(`${up.siegel}/anmelden`))).toBe(true);
+    } finally {
+      await browser.close();
+    }
+  },
+);
 
 test('[DM6] refuses a second start on the same folder while the first one runs', async () => {
   const second = await start({});
