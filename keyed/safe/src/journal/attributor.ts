@@ -26,7 +26,7 @@ import {
   WIRE_KINDS,
 } from '@siegel/wire';
 import type { BoundBatch, JournalColumns } from './journal-columns.ts';
-import { SeqView } from './seq-view.ts';
+import { AkteMemory, SeqView } from './seq-view.ts';
 
 /** What attribution depends on. */
 export interface AttributionContext {
@@ -52,9 +52,18 @@ export interface Quarantined {
  *  while they arrive, because everything else rests on them; records follow when opened, or in idle time. */
 export class Attributor {
   readonly #context: AttributionContext;
+  /** The Akten that entries were held against last: a batch has many entries of one. */
+  readonly #akten = new AkteMemory();
+  #lastDevice: { readonly batch: BoundBatch; readonly device: Id } | undefined;
 
   constructor(context: AttributionContext) {
     this.#context = context;
+  }
+
+  /** Forgets what it remembers of entries that were taken back. */
+  forget(): void {
+    this.#akten.clear();
+    this.#lastDevice = undefined;
   }
 
   /** True when the batch holds entries the membership is made of. */
@@ -133,21 +142,24 @@ export class Attributor {
     const fields = entry.open === null ? null : unpackOpenFields(entry.open);
     const erased = entry.open === null && body.openHash !== null;
     const context = {
-      view: new SeqView(columns, seq),
+      view: new SeqView(columns, seq, this.#akten),
       membership,
       policy: erased ? lenient(policy) : policy,
       logAuthor: this.#context.logAuthor(),
     };
     const outcome = entryChecks({ seq, body, fields }, context);
     if (typeof outcome === 'string') return outcome;
-    if (!(await this.#allValid(outcome))) return 'CO_SIGNATURE_WRONG';
+    if (outcome.length > 0 && !(await this.#allValid(outcome))) return 'CO_SIGNATURE_WRONG';
     if (applies && fields !== null) membership.apply(seq, body, fields);
     return undefined;
   }
 
   #deviceOf(seq: number): Id | undefined {
     const batch = this.#context.columns.batchOf(seq);
-    return batch === undefined ? undefined : decodeStatement(batch.statement.bytes).device;
+    if (batch === undefined) return undefined;
+    if (batch === this.#lastDevice?.batch) return this.#lastDevice.device;
+    this.#lastDevice = { batch, device: decodeStatement(batch.statement.bytes).device };
+    return this.#lastDevice.device;
   }
 
   async #found(batch: BoundBatch): Promise<ErrorCode | undefined> {

@@ -57,12 +57,13 @@ export class JournalFollower {
   readonly #given: FollowerGiven;
   #tree: MerkleFrontier;
   #checkpoint: Uint8Array = new Uint8Array(0);
+  #lastLogAuthor: { readonly logPublic: Uint8Array; readonly author: Id } | undefined;
 
   constructor(given: FollowerGiven) {
     this.#given = given;
     this.#tree = MerkleFrontier.empty(given.hasher);
     const { columns, membership } = this;
-    const logAuthor = () => logAuthorId(this.#logKey() ?? ZERO_ID, given.hasher.sha256);
+    const logAuthor = () => this.#logAuthor(this.#logKey() ?? ZERO_ID);
     this.attributor = new Attributor({ ...given, columns, membership, orgPublic: given.orgPublic, logAuthor });
   }
 
@@ -145,6 +146,13 @@ export class JournalFollower {
     return equalBytes(checkpoint.value.root, tree.root()) ? undefined : { code: 'LOG_FORKED' };
   }
 
+  /** Asked for every entry, and the same for all of them until the log changes its key. */
+  #logAuthor(logPublic: Uint8Array): Id {
+    if (this.#lastLogAuthor?.logPublic !== logPublic)
+      this.#lastLogAuthor = { logPublic, author: logAuthorId(logPublic, this.#given.hasher.sha256) };
+    return this.#lastLogAuthor.author;
+  }
+
   #logKey(): Uint8Array | undefined {
     return this.membership.logAt(this.columns.size + 1)?.logPublic;
   }
@@ -152,6 +160,7 @@ export class JournalFollower {
   #forget(size: number): void {
     this.columns.truncate(size);
     this.membership.rollback(size);
+    this.attributor.forget();
   }
 }
 

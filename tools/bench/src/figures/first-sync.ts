@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mirrorContent, openMirrored, Safe } from '@siegel/safe';
 import { isUnreadable, platformVerify } from '@siegel/seal';
-import type { Id } from '@siegel/wire';
+import { type Id, ID_BYTES } from '@siegel/wire';
 import { type Figure, figure, median } from '../figure.ts';
 import { type LargeTenant, largeTenant } from '../large-tenant.ts';
 import { startPeer } from '../load.ts';
@@ -82,8 +82,7 @@ async function sync(tenant: LargeTenant): Promise<Sync> {
   const mirrored = await mirrorContent(safe);
   if (!mirrored.ok) throw new Error(mirrored.error.code);
   for (let i = 0; i < OPENED; i++) {
-    const record = tenant.records[Math.floor(Math.random() * tenant.records.length)] as Id;
-    const entry = await openMirrored(safe, record);
+    const entry = await openMirrored(safe, anyRecord(tenant.records));
     if (!entry.ok || isUnreadable(entry.value.opened)) throw new Error('a record does not open');
   }
   const seconds = (performance.now() - started) / 1_000;
@@ -94,6 +93,11 @@ async function sync(tenant: LargeTenant): Promise<Sync> {
   await rm(folder, { recursive: true, force: true });
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   return { seconds, attributedSeconds, bytes, signatures: safe.follower.columns.batches.length };
+}
+
+function anyRecord(records: Uint8Array): Id {
+  const at = ID_BYTES * Math.floor((Math.random() * records.length) / ID_BYTES);
+  return records.slice(at, at + ID_BYTES);
 }
 
 /** Fetches, opens and writes chunk by chunk; synced at the end, as the product syncs its pages. */
