@@ -1,13 +1,16 @@
-import { startSafeWorker } from '@siegel/safe/worker';
+import type { startSafeWorker as Start } from '@siegel/safe/worker';
 
 // The worker that alone holds keys and opened content; the page sends it calls and renders its answers.
 declare const __CLIENT_VERSION__: string;
 
-const scope = self as unknown as Parameters<typeof startSafeWorker>[0];
-// Calls that arrive while the safe is being made wait here: a message without a listener would be lost.
+// The safe takes a moment to load, and the page calls at once: calls that came before it listens wait here. The listener must
+// stand before the first wait of this module, or the browser drops them.
 const early: MessageEvent[] = [];
 const collect = (event: MessageEvent) => void early.push(event);
 self.addEventListener('message', collect);
+
+const { startSafeWorker } = await import('@siegel/safe/worker');
+const scope = self as unknown as Parameters<typeof Start>[0];
 await startSafeWorker(scope, { origin: self.location.origin, clientVersion: __CLIENT_VERSION__ });
 self.removeEventListener('message', collect);
 for (const event of early) self.dispatchEvent(new MessageEvent('message', { data: event.data }));
