@@ -118,6 +118,6 @@ test('[X1] [S3] two fresh browsers find a person, read the Akte, and see each ot
   await second.getByText('Ruft wegen Folgerezept an').first().waitFor({ timeout: 5_000 });
 
   await second.keyboard.press('Alt+v');
-  await second.getByText('Der Server sieht').waitFor();
+  await second.getByText('Der Server sieht', { exact: true }).first().waitFor();
   await second.getByText('verschlüsselt').first().waitFor();
 });
