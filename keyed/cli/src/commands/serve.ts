@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +36,10 @@ const TEXT = {
     de: 'Schlüsseldatei der Box angelegt: {file} (bitte sichern; ohne sie ist die Datenbank nicht zu öffnen)',
     en: 'Box key file made: {file} (please keep a copy; the database cannot be opened without it)',
   },
+  missing: {
+    de: 'Die Schlüsseldatei {file} fehlt noch (mit --init wird sie angelegt). Der Server wartet auf sie.',
+    en: 'The box key file {file} is not there yet (--init makes it). The server waits for it.',
+  },
 } as const;
 
 /** Runs the server program as a child and ends with it (CL12). The keyed program never loads the blind one. */
@@ -47,11 +51,16 @@ export async function serve({ console }: CommandGiven, wish: ServeWish): Promise
     if (!made.ok) return made;
     console.note(TEXT.made, { file: wish.boxKey });
   }
+  if (!(await isThere(wish.boxKey))) console.note(TEXT.missing, { file: wish.boxKey });
   await mkdir(wish.data, { recursive: true, mode: 0o700 });
   const child = spawn(process.execPath, [...serverProgram(), ...serverArguments(wish)], {
     stdio: ['ignore', 'pipe', console.quiet ? 'ignore' : 'inherit'],
   });
-  const forward = (signal: NodeJS.Signals) => child.kill(signal);
+  let forwarded: NodeJS.Signals | undefined;
+  const forward = (signal: NodeJS.Signals) => {
+    forwarded = signal;
+    child.kill(signal);
+  };
   for (const signal of SIGNALS) process.on(signal, forward);
   const exit = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   const port = await listeningPort(child);
@@ -59,7 +68,12 @@ export async function serve({ console }: CommandGiven, wish: ServeWish): Promise
   const [code, signal] = await exit;
   for (const name of SIGNALS) process.off(name, forward);
   if (port === undefined) return fail('SERVER_NOT_STARTED', { code: code ?? signal ?? '?' });
-  return ok({ json: {}, lines: [], answered: true, exit: code === 0 ? EXIT.ok : EXIT.failed });
+  return ok({
+    json: {},
+    lines: [],
+    answered: true,
+    exit: code === 0 || (signal !== null && signal === forwarded) ? EXIT.ok : EXIT.failed,
+  });
 }
 
 function announce(console: Console, wish: ServeWish, port: number): void {
@@ -99,6 +113,13 @@ async function makeBoxKeyFile(file: string): Promise<Result<true, CliFailure>> {
   const check = createHash('sha256').update(`${BOX_KEY_HEADER}\n${key}`).digest('hex').slice(0, 16);
   await mkdir(dirname(resolve(file)), { recursive: true, mode: 0o700 }).catch(() => undefined);
   return writeNewFile(file, `${BOX_KEY_HEADER}\n${key}\n${check}\n`);
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The port the child says it listens on, or undefined when it ended before. */
