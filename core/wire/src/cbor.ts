@@ -85,7 +85,10 @@ function writeNumber(writer: Writer, value: number): void {
 /** Longest text written char by char; above, the platform's encoder is faster. */
 const SHORT_TEXT = 24;
 
+const MOST_SHORT_TEXT = 64;
+
 function writeText(writer: Writer, value: string): void {
+  if (value.length <= MOST_SHORT_TEXT && writeAscii(writer, value)) return;
   if (value.length <= SHORT_TEXT && writeShortAscii(writer, value)) return;
   if (!value.isWellFormed()) throw new CborError('text must be well-formed');
   const bytes = utf8Encoder.encode(value);
@@ -102,6 +105,23 @@ function writeShortAscii(writer: Writer, value: string): boolean {
     const code = value.charCodeAt(i);
     if (code > 127) {
       writer.length = start;
+      return false;
+    }
+    writer.buffer[writer.length++] = code;
+  }
+  return true;
+}
+
+/** Labels and field names are short ASCII: written without an encoder's array in between. @returns false, with nothing
+ *  written, for other text. */
+function writeAscii(writer: Writer, value: string): boolean {
+  const before = writer.length;
+  writer.head(TEXT, value.length);
+  writer.room(value.length);
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    if (code > 0x7f) {
+      writer.length = before;
       return false;
     }
     writer.buffer[writer.length++] = code;
@@ -154,11 +174,22 @@ function writeValue(writer: Writer, value: CborValue, depth: number): void {
   throw new CborError(`a ${typeof value} has no encoding`);
 }
 
+const MOST_SPARE_BYTES = 65_536;
+/** The writer of the last call: a buffer per call was most of the garbage of a server that sends 100,000 statements. */
+let spare: Writer | undefined;
+
 /** Encodes `value`; throws CborError on a value outside the subset (a bug of the caller). WR1. */
 export function encodeCbor(value: CborValue): Uint8Array<ArrayBuffer> {
-  const writer = new Writer();
+  const writer = spare ?? new Writer();
+  // A getter of `value` that encodes in turn gets a writer of its own.
+  spare = undefined;
+  writer.length = 0;
   writeValue(writer, value, 0);
-  return writer.buffer.slice(0, writer.length);
+  const bytes = writer.buffer.slice(0, writer.length);
+  // What was encoded may be a secret: it does not stay behind in the buffer.
+  writer.buffer.fill(0, 0, writer.length);
+  if (writer.buffer.length <= MOST_SPARE_BYTES) spare = writer;
+  return bytes;
 }
 
 class Reader {
