@@ -120,8 +120,7 @@ test.skipIf(!HAS_CHROMIUM)('[WB24] changes an Eintrag in its place by keyboard',
   await page.keyboard.type(' Neu dazu.');
   await page.keyboard.press('Enter');
   await row('Tochter stellt seit 10 Tagen die Tabletten. Neu dazu.').waitFor();
-  await page.waitForTimeout(100);
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('row');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('row');
 });
 
 test.skipIf(!HAS_CHROMIUM)('[WB6] brings back a change in place that was open when the workspace locked', async () => {
