@@ -47,7 +47,8 @@ beforeAll(async () => {
   up = await siegel.isUp();
 });
 afterAll(async () => {
-  for (const one of started) await one.end('SIGKILL');
+  // Killed, it could not end what it has started.
+  for (const one of started) await one.end();
   rmSync(folder, { recursive: true, force: true });
 });
 

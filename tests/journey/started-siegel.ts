@@ -39,10 +39,10 @@ export class StartedSiegel {
     return descendantsOf(this.child.pid ?? 0);
   }
 
-  async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+  async end(): Promise<number | null> {
     if (this.child.exitCode !== null) return this.child.exitCode;
     const exit = once(this.child, 'exit');
-    this.child.kill(signal);
+    this.child.kill('SIGTERM');
     return ((await exit) as [number | null])[0];
   }
 }
