@@ -56,9 +56,8 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'rights of writers are not asked',
     file: 'core/journal/src/check-entry.ts',
-    find: 'if (!policy.mayAppend(body.kind, { rights, ownAffair: isOwnAffair(body, fields, device.user) }))',
-    plant:
-      'if (!policy.mayAppend(body.kind, { rights, ownAffair: isOwnAffair(body, fields, device.user) }) && seq < 0)',
+    find: 'if (!policy.mayAppend(body.kind, { rights, ownAffair: isOwnAffair(body, fields, author) }))',
+    plant: 'if (!policy.mayAppend(body.kind, { rights, ownAffair: isOwnAffair(body, fields, author) }) && seq < 0)',
     test: 'core/journal/src/check-batch.test.ts',
   },
   {

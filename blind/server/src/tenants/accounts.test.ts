@@ -1,4 +1,4 @@
-import { hexOf } from '@siegel/wire';
+import { hexOf, WIRE_KINDS } from '@siegel/wire';
 import { ServerClient, TestOffice } from '@siegel/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ServerForTest, startForTest } from '../life/start-for-test.ts';
@@ -76,6 +76,30 @@ test('[SV15] keeps own slots as opaque bytes: listed with a log-in, changed by a
   expect([wrong.status, code(wrong)]).toEqual([400, 'MESSAGE_MALFORMED']);
   expect((await member.client.call('DELETE', `slots/${slot.slotId}`)).status).toBe(204);
   expect((await account.call('GET', 'slots')).json).toEqual({ slots: [] });
+});
+
+test('[SV15] keeps 64 slots: then the password slot of the device entered first gives way, and nothing else does', async () => {
+  const member = await office.admit('vielgeraet');
+  const { built } = office;
+  const later = { ...member.member, device: built.random(16), deviceKey: built.member().deviceKey };
+  await office.append([
+    built.entry({ kind: WIRE_KINDS.device, record: later.device, fields: built.deviceFields(later) }),
+  ]);
+  const second = newClient();
+  await second.login(member.account, member.password);
+  await second.proveDevice(later);
+  const put = (client: ServerClient, slotId: string, kind: string) =>
+    client.call('PUT', 'slots', { json: { slotId, kind, slot: 'c2VhbGVk' } });
+  const [recovery, first, ...others] = Array.from({ length: 66 }, () => hexOf(built.random(16)));
+  expect((await put(member.client, recovery!, 'recovery')).status).toBe(204);
+  expect((await put(member.client, first!, 'password')).status).toBe(204);
+  for (const id of others) expect((await put(second, id, 'password')).status).toBe(204);
+  const { slots } = (await second.call('GET', 'slots')).json as { slots: { slotId: string }[] };
+  const ids = slots.map(({ slotId }) => slotId);
+  expect(ids).toHaveLength(64);
+  expect(ids).toContain(recovery);
+  expect(ids).not.toContain(first);
+  expect(ids).toContain(others.at(-1));
 });
 
 test('[SV20, SL41] relays the messages of an approval between a new device and an approved one', async () => {

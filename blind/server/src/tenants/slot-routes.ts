@@ -1,3 +1,5 @@
+import type { Membership } from '@siegel/journal';
+import type { SlotRow } from '@siegel/store';
 import { bytesOfHex, equalBytes, hexOf, type Id } from '@siegel/wire';
 import type { FastifyInstance } from 'fastify';
 import { accountCaller, deviceCaller } from '../edge/caller.ts';
@@ -32,7 +34,11 @@ export function slotRoutes(app: FastifyInstance): void {
       const kept = await tenant.core.store.write(async (tx) => {
         const own = await tx.slotsOfUser(user);
         const known = own.some((row) => equalBytes(row.slotId, slotId));
-        if (!known && own.length >= MOST_SLOTS) return false;
+        if (!known && own.length >= MOST_SLOTS) {
+          const oldest = oldestPasswordSlot(own, tenant.core.membership);
+          if (oldest === undefined) return false;
+          await tx.removeSlot(oldest.slotId);
+        }
         const bytes = bytesOfBase64url(slot);
         await tx.putSlot({ slotId, user, device: kind === 'password' ? device : null, kind, bytes });
         // A slot id of somebody else stays theirs: device ids are known to every member.
@@ -58,4 +64,12 @@ export function slotRoutes(app: FastifyInstance): void {
       return removed ? reply.code(204).send() : sendFailure(reply, { code: 'SLOT_UNKNOWN' });
     },
   );
+}
+
+/** Of the own password slots the one whose device was entered first: whoever still has that device enters it anew by a
+ *  device-free slot. Those are never given up. */
+function oldestPasswordSlot(own: readonly SlotRow[], membership: Membership): SlotRow | undefined {
+  const age = new Map(membership.devicesAt(Number.MAX_SAFE_INTEGER).map(({ device }, i) => [hexOf(device), i]));
+  const ageOf = ({ device }: SlotRow) => (device === null ? 0 : (age.get(hexOf(device)) ?? 0));
+  return own.filter(({ kind }) => kind === 'password').toSorted((a, b) => ageOf(a) - ageOf(b))[0];
 }

@@ -8,6 +8,7 @@ import {
   encodeCbor,
   type EntryPacket,
   fail,
+  FIRST_RECORD_KIND,
   hexOf,
   type Id,
   ok,
@@ -220,8 +221,11 @@ export class Safe {
   async openHere(personId: string): Promise<readonly OpenedEntry[]> {
     const opened: OpenedEntry[] = [];
     for (const { akte } of this.directory.aktenOfPerson(personId))
-      for (const record of this.records.recordsOfAkte(akte))
+      for (const record of this.records.recordsOfAkte(akte)) {
+        // Key entries stand in the Akte, too; there is nothing in them to open.
+        if (record.newest.body.kind < FIRST_RECORD_KIND) continue;
         opened.push({ record, opened: await this.open(record.newest) });
+      }
     return opened;
   }
 
