@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -107,7 +107,7 @@ test.skipIf(!present)('[CL20] looks at a file without writing anything', async (
 });
 
 test.skipIf(!present)(
-  '[CL21, CL22, CL24] imports every sample: valid ones become visible on a second device, broken ones leave nothing',
+  '[CL13, CL14, CL21, CL22, CL24] imports every sample: valid ones become visible on a second device, broken ones leave nothing',
   async () => {
     expect((await office.enterDevice('zweit')).code).toBe(0);
     const files = ['gdt', 'ldt2', 'ldt3', 'bdt', 'fhir', 'kvdt', 'padnext'].flatMap(filesOf);
@@ -160,12 +160,15 @@ test.skipIf(!present)(
   },
 );
 
-test.skipIf(!present)('[CL27] keeps the file itself, sealed, and gives back the same bytes', async () => {
+test.skipIf(!present)('[CL27, CL40] keeps the file itself, sealed, and gives back the same bytes', async () => {
   const [file = ''] = filesOf('ldt2');
   const out = join(scratch, 'einer');
   const [person] = await find('grünwäldchen', '--limit', '1');
   expect((await office.json('export', person?.personId ?? '', '--out', out)).exit).toBe(0);
   const folder = join(out, person?.personId ?? '');
+  for (const path of [out, folder]) expect((await stat(path)).mode & 0o777, path).toBe(0o700);
+  for (const name of readdirSync(folder)) expect((await stat(join(folder, name))).mode & 0o777, name).toBe(0o600);
+  expect(await office.json('export', '--all', '--out', out)).toMatchObject({ exit: 2, error: 'FILE_EXISTS' });
   const kept = readdirSync(folder).find((name) => name.endsWith('8202_befund.ldt')) ?? '';
   expect(await readFile(join(folder, kept))).toEqual(await readFile(file));
   const { eintraege } = await show(person?.personId ?? '');

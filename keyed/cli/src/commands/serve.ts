@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '@siegel/wire';
 import type { CommandGiven, CommandOutcome } from '../command.ts';
 import type { CliFailure } from '../terminal/cli-errors.ts';
 import type { Console } from '../terminal/console.ts';
-import { EXIT } from '../terminal/exit-code.ts';
+import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
 import { writeNewFile } from '../terminal/write-file.ts';
 
 /** Options of `siegel serve`. */
@@ -46,13 +46,8 @@ const TEXT = {
 export async function serve({ console }: CommandGiven, wish: ServeWish): Promise<CommandOutcome> {
   if ((wish.tlsCert === undefined) !== (wish.tlsKey === undefined))
     return fail('USAGE_WRONG', { detail: '--tls-cert, --tls-key' });
-  if (wish.init === true) {
-    const made = await makeBoxKeyFile(wish.boxKey);
-    if (!made.ok) return made;
-    console.note(TEXT.made, { file: wish.boxKey });
-  }
-  if (!(await isThere(wish.boxKey))) console.note(TEXT.missing, { file: wish.boxKey });
-  await mkdir(wish.data, { recursive: true, mode: 0o700 });
+  const prepared = await prepare(console, wish);
+  if (!prepared.ok) return prepared;
   const child = spawn(process.execPath, [...serverProgram(), ...serverArguments(wish)], {
     stdio: ['ignore', 'pipe', console.quiet ? 'ignore' : 'inherit'],
   });
@@ -68,12 +63,24 @@ export async function serve({ console }: CommandGiven, wish: ServeWish): Promise
   const [code, signal] = await exit;
   for (const name of SIGNALS) process.off(name, forward);
   if (port === undefined) return fail('SERVER_NOT_STARTED', { code: code ?? signal ?? '?' });
-  return ok({
-    json: {},
-    lines: [],
-    answered: true,
-    exit: code === 0 || (signal !== null && signal === forwarded) ? EXIT.ok : EXIT.failed,
-  });
+  return ok({ json: {}, lines: [], answered: true, exit: exitOf(code, signal, forwarded) });
+}
+
+/** A server that ends because it was told to has done its work. */
+function exitOf(code: number | null, signal: NodeJS.Signals | null, forwarded: NodeJS.Signals | undefined): ExitCode {
+  return code === 0 || (signal !== null && signal === forwarded) ? EXIT.ok : EXIT.failed;
+}
+
+/** Data folder and, when told, the box key. */
+async function prepare(console: Console, { init, boxKey, data }: ServeWish): Promise<Result<true, CliFailure>> {
+  if (init === true) {
+    const made = await makeBoxKeyFile(boxKey);
+    if (!made.ok) return made;
+    console.note(TEXT.made, { file: boxKey });
+  }
+  if (!(await isThere(boxKey))) console.note(TEXT.missing, { file: boxKey });
+  await mkdir(data, { recursive: true, mode: 0o700 });
+  return ok(true);
 }
 
 function announce(console: Console, wish: ServeWish, port: number): void {

@@ -96,6 +96,9 @@ async function answer(
     const attested = await attest(safe, report.audit.follower);
     if (!attested.ok) return attested;
     attestation = hexOf(attested.value);
+    // The device keeps what it has just written: that it vanishes must be noticed, too.
+    const kept = await safe.sync();
+    if (!kept.ok) return kept;
   }
   const { audit, pinned, differsAt, content } = report;
   const { head, batches, hidden, quarantined, forks, withheld, fault } = audit;

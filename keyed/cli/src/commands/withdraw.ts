@@ -19,6 +19,8 @@ export function withdraw(given: CommandGiven, wish: { readonly run: string }): P
     if (state.withdrawn) return fail('RUN_WITHDRAWN');
     const done = await withdrawRun(safe, run);
     if (!done.ok) return done;
+    const kept = await safe.sync();
+    if (!kept.ok) return kept;
     return ok({ json: { withdrawn: wish.run }, lines: [given.console.text(DONE, { run: wish.run })] });
   });
 }

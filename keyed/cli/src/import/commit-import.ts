@@ -92,5 +92,8 @@ async function close(
   // From here on the run is whole: if the server is away, the closing entry waits here and is sent by the next command.
   const settled = await settleOutbox(safe, { ...patience, isCancelled: () => false });
   if (!settled.ok) return settled.error.code === 'RUN_LEFT_OPEN' ? fail('RUN_WAITS') : settled;
+  // The device keeps what it has written: that it vanishes from the server must be noticed by the next command.
+  const kept = await safe.sync();
+  if (!kept.ok) return kept;
   return ok({ run: hexOf(run.id), entries: run.count, notKept });
 }

@@ -1,8 +1,19 @@
-import { isUnreadable } from '@siegel/seal';
-import { decodeBody, type ErrorCode, hexOf, type Id, ok, type Result } from '@siegel/wire';
+import { isUnreadable, platformHasher } from '@siegel/seal';
+import {
+  concatBytes,
+  decodeBody,
+  decodeSequence,
+  type ErrorCode,
+  type Hash,
+  hexOf,
+  type Id,
+  ok,
+  type Result,
+} from '@siegel/wire';
 import type { RecordVersion } from '../records/visible-records.ts';
 import { erasedEntries } from './audit-journal.ts';
-import { fetchHistory } from './open-history.ts';
+import { contentItemOfCbor } from '../server/content-items.ts';
+import { fetchContent } from './fetch-content.ts';
 import { readableAkten } from './readable-akten.ts';
 import type { Safe } from './safe.ts';
 
@@ -29,18 +40,14 @@ export async function auditContent(
   let parts = 0;
   for (let at = 0; at < akten.length; at += AKTEN_AT_ONCE) {
     const some = akten.slice(at, at + AKTEN_AT_ONCE);
-    const refused = await fetchAll(safe, some);
-    if (!refused.ok) return refused;
+    const delivered = await fetchAll(safe, some);
+    if (!delivered.ok) return delivered;
     for (const akte of some) {
-      if (refused.value.has(hexOf(akte))) {
-        broken.push({ seq: safe.follower.columns.seqsOfAkte(akte)[0] ?? 0, code: 'CONTENT_WITHHELD' });
-        continue;
-      }
       for (const version of versionsOfAkte(safe, akte)) {
         parts += version.body.parts.length;
         if (erased.has(hexOf(safe.follower.columns.hashAt(version.seq)))) continue;
-        const opened = await safe.open(version);
-        if (isUnreadable(opened)) broken.push({ seq: version.seq, code: opened.unreadable });
+        const code = await faultOf(safe, version, delivered.value);
+        if (code !== undefined) broken.push({ seq: version.seq, code });
       }
     }
     safe.cache.clear();
@@ -49,18 +56,46 @@ export async function auditContent(
   return ok({ akten: akten.length, parts, broken });
 }
 
-/** @returns hex ids of Akten the server denies although the journal says they are this user's. */
+/** Whether each part came, and under its own Akte (who opens that Akte alone would miss it otherwise), and opens. */
+async function faultOf(
+  safe: Safe,
+  version: RecordVersion,
+  delivered: ReadonlySet<string>,
+): Promise<ErrorCode | undefined> {
+  const { akte, parts } = version.body;
+  if (!parts.every((part) => delivered.has(nameOf(akte, part.envelopeHash)))) return 'CONTENT_WITHHELD';
+  const opened = await safe.open(version);
+  return isUnreadable(opened) ? opened.unreadable : undefined;
+}
+
+const nameOf = (akte: Id, envelopeHash: Hash) => `${hexOf(akte)}/${hexOf(envelopeHash)}`;
+
+/** Fetches Akten with all versions. @returns which envelopes came under which Akte. An Akte the server denies although the
+ *  journal says it is this user's gives none. */
 async function fetchAll(safe: Safe, akten: readonly Id[]): Promise<Result<ReadonlySet<string>>> {
-  const together = await fetchHistory(safe, akten, 'verify');
-  if (together.ok) return ok(new Set());
-  if (together.error.code !== 'AKTE_UNKNOWN') return together;
-  const denied = new Set<string>();
+  const together = await fetchSome(safe, akten);
+  if (together.ok || together.error.code !== 'AKTE_UNKNOWN') return together;
+  const delivered = new Set<string>();
   for (const akte of akten) {
-    const alone = await fetchHistory(safe, [akte], 'verify');
-    if (!alone.ok && alone.error.code !== 'AKTE_UNKNOWN') return alone;
-    if (!alone.ok) denied.add(hexOf(akte));
+    const alone = await fetchSome(safe, [akte]);
+    if (alone.ok) for (const name of alone.value) delivered.add(name);
+    else if (alone.error.code !== 'AKTE_UNKNOWN') return alone;
   }
-  return ok(denied);
+  return ok(delivered);
+}
+
+async function fetchSome(safe: Safe, akten: readonly Id[]): Promise<Result<ReadonlySet<string>>> {
+  const raw: Uint8Array[] = [];
+  const body = { akten: akten.map(hexOf), purpose: 'verify', history: true };
+  const request = { path: 'akten', body, keep: (chunk: Uint8Array) => raw.push(chunk) };
+  const fetched = await fetchContent(safe.given.address, request, { keys: safe.keys, cache: safe.cache });
+  if (!fetched.ok) return fetched;
+  const names = new Set<string>();
+  for (const value of decodeSequence(concatBytes(...raw))) {
+    const item = contentItemOfCbor(value);
+    if (item.item === 'envelope') names.add(nameOf(item.akte, platformHasher.sha256(item.bytes)));
+  }
+  return ok(names);
 }
 
 /** Every version with sealed parts, also of runs that are not shown. */
