@@ -1,3 +1,5 @@
+import { compareBytes } from './bytes.ts';
+
 /** Deterministic CBOR, only the subset Siegel writes (docs/spec/wire.md WR1..WR6; RFC 8949 §4.2.1).
  *  Accepted: integers within ±(2^53-1), byte strings, well-formed UTF-8 text, arrays, maps with text keys in ascending
  *  order of their encoded bytes, false, true, null; definite lengths, shortest heads. Everything else is refused:
@@ -83,33 +85,14 @@ function writeNumber(writer: Writer, value: number): void {
 }
 
 /** Longest text written char by char; above, the platform's encoder is faster. */
-const SHORT_TEXT = 24;
-
 const MOST_SHORT_TEXT = 64;
 
 function writeText(writer: Writer, value: string): void {
   if (value.length <= MOST_SHORT_TEXT && writeAscii(writer, value)) return;
-  if (value.length <= SHORT_TEXT && writeShortAscii(writer, value)) return;
   if (!value.isWellFormed()) throw new CborError('text must be well-formed');
   const bytes = utf8Encoder.encode(value);
   writer.head(TEXT, bytes.length);
   writer.raw(bytes);
-}
-
-/** Writes short ASCII text without the platform's encoder, whose call costs ten times as much; false for other text. */
-function writeShortAscii(writer: Writer, value: string): boolean {
-  const start = writer.length;
-  writer.head(TEXT, value.length);
-  writer.room(SHORT_TEXT);
-  for (let i = 0; i < value.length; i++) {
-    const code = value.charCodeAt(i);
-    if (code > 127) {
-      writer.length = start;
-      return false;
-    }
-    writer.buffer[writer.length++] = code;
-  }
-  return true;
 }
 
 /** Labels and field names are short ASCII: written without an encoder's array in between. @returns false, with nothing
@@ -146,12 +129,7 @@ function byEncodedKey(a: string, b: string): number {
   // Of ASCII text, length and order in UTF-16 are those in UTF-8.
   if (ASCII.test(a) && ASCII.test(b)) return a.length - b.length || (a < b ? -1 : 1);
   const [left, right] = [utf8Encoder.encode(a), utf8Encoder.encode(b)];
-  return left.length - right.length || compareKeys(left, right);
-}
-
-function compareKeys(a: Uint8Array, b: Uint8Array): number {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return (a[i] as number) - (b[i] as number);
-  return 0;
+  return left.length - right.length || compareBytes(left, right);
 }
 
 function writeValue(writer: Writer, value: CborValue, depth: number): void {
@@ -249,7 +227,7 @@ class Reader {
       if (head >> 5 !== TEXT) throw new CborError('a key must be text');
       const key = this.text(this.argument(head & 31));
       const encoded = this.bytes.subarray(start, this.at);
-      if (previous !== undefined && compareEncoded(previous, encoded) >= 0) throw new CborError('keys not in order');
+      if (previous !== undefined && compareBytes(previous, encoded) >= 0) throw new CborError('keys not in order');
       if (key === '__proto__') throw new CborError('this key is reserved');
       previous = encoded;
       map[key] = this.value(depth + 1);
@@ -290,12 +268,6 @@ function simpleValue(info: number): boolean | null {
   if (info === 21) return true;
   if (info === 22) return null;
   throw new CborError('float, undefined or simple value');
-}
-
-function compareEncoded(a: Uint8Array, b: Uint8Array): number {
-  const shared = Math.min(a.length, b.length);
-  for (let i = 0; i < shared; i++) if (a[i] !== b[i]) return (a[i] as number) - (b[i] as number);
-  return a.length - b.length;
 }
 
 /** Decodes exactly one value that fills `bytes`. Byte strings are views into `bytes`. Throws CborError. WR2..WR5. */
