@@ -4,7 +4,6 @@ import {
   auditJournal,
   type ContentAudit,
   firstDifference,
-  type JournalAudit,
   proveDevice,
   type Safe,
   type SafeGiven,
@@ -14,6 +13,7 @@ import type { CommandGiven, CommandOutcome } from '../command.ts';
 import { openSafe, withUnlocked } from '../profile/open-profile.ts';
 import { type CliCode, type CliFailure, exitOf } from '../terminal/cli-errors.ts';
 import { EXIT } from '../terminal/exit-code.ts';
+import type { VerifyReport } from '../verify/verify-report.ts';
 import { verifyLines } from '../verify/verify-text.ts';
 
 /** Options of `siegel verify`. */
@@ -21,16 +21,6 @@ export interface VerifyWish {
   readonly attest: boolean;
   /** False: the journal only, no content is fetched. */
   readonly content: boolean;
-}
-
-/** Everything a verification has found. */
-export interface VerifyReport {
-  readonly audit: JournalAudit;
-  /** Why this device's own pinned journal does not continue in the server's, if it does not. */
-  readonly pinned: CliCode | undefined;
-  /** First entry in which the server's journal is another one than this device has kept. */
-  readonly differsAt: number | undefined;
-  readonly content: ContentAudit | undefined;
 }
 
 const JOURNAL = { de: 'Verlauf ', en: 'Journal ' };

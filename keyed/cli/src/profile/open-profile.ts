@@ -104,6 +104,6 @@ const DAMAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /** Whether a code found while following the journal says that the journal was changed. */
-export function isJournalDamage(code: ErrorCode): boolean {
+function isJournalDamage(code: ErrorCode): boolean {
   return DAMAGE.has(code);
 }

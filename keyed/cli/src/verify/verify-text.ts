@@ -1,5 +1,5 @@
-import type { VerifyReport } from '../commands/verify.ts';
 import type { Console } from '../terminal/console.ts';
+import type { VerifyReport } from './verify-report.ts';
 
 const TEXT = {
   counts: {
