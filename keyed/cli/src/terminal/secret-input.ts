@@ -11,8 +11,9 @@ const BACKSPACE = /[\b\u007f]/;
 export async function readSecret(prompt: string, file: string | undefined): Promise<Result<string, CliFailure>> {
   if (file !== undefined) return readFirstLine(file);
   if (!process.stdin.isTTY) return fail('PASSWORD_MISSING');
-  process.stderr.write(prompt);
+  // First no echo, then the question: whoever types ahead must not be seen either.
   process.stdin.setRawMode(true);
+  process.stderr.write(prompt);
   try {
     return await typed(process.stdin);
   } finally {
