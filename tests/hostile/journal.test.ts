@@ -249,3 +249,11 @@ test('[X5] [JN25] attack 18: a head another author had seen on a forked log is f
   const verdicts = victim.columns.batches.map((batch) => seen.isOnTree(batch, (seq) => seen.leafOf(seq)));
   expect(verdicts).toEqual([true, true, false]);
 });
+
+test('[X5] [JN23] attack 19: a signed body without a valid layout is held back alone', async () => {
+  const good = tenant.record(AKTE);
+  const broken = { ...good, body: good.body.slice(0, -1) };
+  server.take(tenant.batch([broken, tenant.record(AKTE)], server.head));
+  expect(await follow()).toMatchObject({ ok: true });
+  expect(await quarantined()).toEqual([{ seq: 4, code: 'LAYOUT_MALFORMED' }]);
+});

@@ -16,7 +16,7 @@ export interface SafeApi {
   watchStatus(listener: (status: SafeStatus) => void): () => void;
   /** Persons for what was typed (grammar of docs/spec/search.md). */
   search(query: string, limit: number): Promise<SearchAnswer>;
-  /** Opens all Akten of a person the user may open: one delivery entry, one opening entry. */
+  /** Opens all Akten of a person the user may open: one delivery entry of the server per call. */
   openPerson(personId: string): Promise<Result<PersonView>>;
   /** Calls `listener` whenever an opened person changes here or elsewhere. */
   watchPerson(personId: string, listener: (view: PersonView) => void): () => void;

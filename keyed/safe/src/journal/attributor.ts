@@ -13,6 +13,7 @@ import {
 } from '@siegel/journal';
 import {
   type Body,
+  CborError,
   decodeBody,
   decodeStatement,
   encodeLeaf,
@@ -21,6 +22,7 @@ import {
   type ErrorCode,
   type Hash,
   type Id,
+  LayoutError,
   LEAF_CLASS,
   unpackOpenFields,
   WIRE_KINDS,
@@ -132,7 +134,17 @@ export class Attributor {
     return { body: decodeBody(entry.body), fields: entry.open === null ? null : unpackOpenFields(entry.open) };
   }
 
+  /** A body that is signed but has no valid layout is that entry's fault alone (JN23): it must not stop the others. */
   async #attribute(seq: number, applies: boolean): Promise<ErrorCode | undefined> {
+    try {
+      return await this.#attributeWellFormed(seq, applies);
+    } catch (error) {
+      if (error instanceof CborError || error instanceof LayoutError) return 'LAYOUT_MALFORMED';
+      throw error;
+    }
+  }
+
+  async #attributeWellFormed(seq: number, applies: boolean): Promise<ErrorCode | undefined> {
     const { columns, membership, policy } = this.#context;
     const entry = columns.entryAt(seq);
     if (entry === undefined) return undefined;
