@@ -9,11 +9,18 @@ import type { OnProgress } from './safe-given.ts';
 const CHUNK = 1 << 18;
 const PROGRESS_STEP = 2_000;
 
-/** Takes in the pages this device has kept, checked again like the first time: its own disk is no witness. */
-export async function replayPages(follower: JournalFollower, pages: LocalPages): Promise<Result<true>> {
+/** Takes in the pages this device has kept, checked again like the first time: its own disk is no witness. `heed` gets each
+ *  page's report; its failure ends the replay. */
+export async function replayPages(
+  follower: JournalFollower,
+  pages: LocalPages,
+  heed: (report: PageReport) => Result<true>,
+): Promise<Result<true>> {
   for await (const page of pages.read()) {
     const report = await follower.takePage(pageItems(chunksOf(page)));
     if (!report.ok) return report;
+    const heeded = heed(report.value);
+    if (!heeded.ok) return heeded;
   }
   return { ok: true, value: true };
 }

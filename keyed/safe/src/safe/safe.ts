@@ -16,7 +16,7 @@ import {
   WIRE_KINDS,
 } from '@siegel/wire';
 import { Attributions } from '../journal/attributions.ts';
-import { JournalFollower, withheldLeaves } from '../journal/journal-follower.ts';
+import { JournalFollower, type PageReport, withheldLeaves } from '../journal/journal-follower.ts';
 import { KeyRing } from '../keys/key-ring.ts';
 import { LocalPages } from '../local/local-pages.ts';
 import { AkteDirectory } from '../records/akte-directory.ts';
@@ -82,7 +82,7 @@ export class Safe {
   static async open(given: SafeGiven, onProgress?: OnProgress): Promise<Result<Safe>> {
     const sealer = await pageSealer(given.userKey.secret);
     const safe = new Safe(given, (kind) => new LocalPages(given.pages, sealer, kind));
-    const replayed = await replayPages(safe.follower, safe.#journalPages);
+    const replayed = await replayPages(safe.follower, safe.#journalPages, (report) => safe.#heed(report));
     if (!replayed.ok) return replayed;
     safe.directory.refresh();
     for await (const page of safe.#keyPages.read()) await takeContent(onePage(decodeSequence(page)), safe.#sinks);
@@ -115,11 +115,17 @@ export class Safe {
     const options = onProgress === undefined ? {} : { onProgress };
     const report = await followServer(this.follower, this.given.address, { pages: this.#journalPages, ...options });
     if (!report.ok) return report;
-    for (const { seq, code } of report.value.quarantined) this.attributions.holdBack(seq, code);
-    if (withheldLeaves(report.value.hidden, this.sites).length > 0) return fail('CONTENT_WITHHELD');
+    const heeded = this.#heed(report.value);
+    if (!heeded.ok) return heeded;
     this.directory.refresh();
     const houseChanged = report.value.batches.some((batch) => this.follower.attributor.isHouseBatch(batch));
     return this.#hasGroupKeys && !houseChanged ? ok(true) : this.#loadGroupKeys();
+  }
+
+  /** Heeds what a page showed, new or kept on this device alike: an alarm must not end with the next start. */
+  #heed(report: PageReport): Result<true> {
+    for (const { seq, code } of report.quarantined) this.attributions.holdBack(seq, code);
+    return withheldLeaves(report.hidden, this.sites).length > 0 ? fail('CONTENT_WITHHELD') : ok(true);
   }
 
   /** Takes in the own group keys and the names of the house: from the server, or offline from what is kept here. */
