@@ -1,9 +1,18 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 import { isUnreadable } from '@siegel/seal';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
-import { decodeSequence, type Id } from '@siegel/wire';
+import {
+  classOfKind,
+  decodeBody,
+  decodeSequence,
+  encodeLeaf,
+  encodeSequence,
+  FIRST_RECORD_KIND,
+  type Id,
+} from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FilePageStore } from '../local/file-page-store.ts';
 import type { Fetch } from '../server/server-request.ts';
@@ -167,4 +176,23 @@ test('[SF13] a part the server changed is refused when it is opened, and one it 
   must(await mirrorContent(empty));
   expect(await valueOf(empty, eintrag)).toEqual({ unreadable: 'CONTENT_WITHHELD' });
   expect(await openMirrored(empty, new Uint8Array(16))).toMatchObject({ ok: false, error: { code: 'AKTE_UNKNOWN' } });
+});
+
+test('[JN22] an entry of my site withheld once is still an alarm at the next start', async () => {
+  const hiding: Fetch = async (url, init) => {
+    const answer = await fetch(url, init);
+    if (!url.includes('/journal?') || !answer.ok) return answer;
+    const items = decodeSequence(new Uint8Array(await answer.arrayBuffer())) as [number, number, Uint8Array][];
+    const at = items.findLastIndex((item) => item[0] === 3 && decodeBody(item[2]).kind >= FIRST_RECORD_KIND);
+    const [, receivedAt, body] = items[at]!;
+    const { site, kind } = decodeBody(body);
+    const entryHash = new Uint8Array(createHash('sha256').update(body).digest());
+    const leaf = encodeLeaf({ site, class: classOfKind(kind), receivedAt, entryHash });
+    const hidden = encodeSequence([...items.slice(0, at), [2, leaf], ...items.slice(at + 1)]);
+    return new Response(hidden as BodyInit, { headers: answer.headers });
+  };
+  const open = async (line: Fetch) =>
+    Safe.open({ ...service, pages: await pagesIn('fifteen'), address: { ...service.address, fetch: line } });
+  expect(await open(hiding)).toMatchObject({ ok: false, error: { code: 'CONTENT_WITHHELD' } });
+  expect(await open(fetch)).toMatchObject({ ok: false, error: { code: 'CONTENT_WITHHELD' } });
 });
