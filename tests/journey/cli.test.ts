@@ -25,7 +25,18 @@ afterAll(async () => {
 test('[CL1] shows its help in German and English and names every command', async () => {
   const german = await startCli(['--help']).ended;
   const english = await startCli(['--help', '--lang', 'en']).ended;
-  for (const command of ['serve', 'tenant', 'login', 'find', 'show', 'export', 'import', 'verify', 'doctor']) {
+  for (const command of [
+    'serve',
+    'tenant',
+    'login',
+    'find',
+    'show',
+    'export',
+    'import',
+    'verify',
+    'mirror',
+    'doctor',
+  ]) {
     expect(german.out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
     expect(english.out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
   }

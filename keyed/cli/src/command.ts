@@ -11,6 +11,8 @@ export interface CommandGiven {
   /** Name of the profile. */
   readonly profile: string;
   readonly passwordFile: string | undefined;
+  /** Service key file that opens the profile of a service device. */
+  readonly serviceKeyFile: string | undefined;
 }
 
 /** What a command answers: the object for --json, the lines for people, and an exit code other than 0 for findings. */

@@ -6,6 +6,7 @@ import { exportAkten, type ExportWish } from './commands/export.ts';
 import { find } from './commands/find.ts';
 import { importFiles, type ImportWish } from './commands/import.ts';
 import { login } from './commands/login.ts';
+import { mirror } from './commands/mirror.ts';
 import { serve } from './commands/serve.ts';
 import { show } from './commands/show.ts';
 import { verify } from './commands/verify.ts';
@@ -21,6 +22,7 @@ export interface GlobalWish {
   readonly home?: string;
   readonly profile: string;
   readonly passwordFile?: string;
+  readonly serviceKey?: string;
 }
 
 /** Runs a command with what belongs to all of them. */
@@ -51,7 +53,8 @@ export function makeProgram(language: Language, run: RunCommand): Command {
     .option('--quiet', about('--quiet'))
     .option('--home <dir>', about('--home'))
     .option('--profile <name>', about('--profile'), 'default')
-    .option('--password-file <file>', about('--password-file'));
+    .option('--password-file <file>', about('--password-file'))
+    .option('--service-key <file>', about('--service-key'));
   const does: Does =
     (work) =>
     async (...called) => {
@@ -96,6 +99,9 @@ function addFounding(program: Command, { about, add, does }: Tools): void {
     .option('--account <name>', about('--account'))
     .option('--recovery-code-file <file>', about('--recovery-code-file'))
     .option('--user-key-file <file>', about('--user-key-file'))
+    .option('--service', about('--service'))
+    .option('--by <profile>', about('--by'), 'default')
+    .option('--name <text>', about('--service-name'))
     .action(does(login));
 }
 
@@ -144,5 +150,6 @@ function addChecking(program: Command, { about, add, does }: Tools): void {
     .option('--no-attest', about('--no-attest'))
     .option('--no-content', about('--no-content'))
     .action(does(verify));
+  add(program, 'mirror').action(does(mirror));
   add(program, 'doctor').action(does(doctor));
 }

@@ -18,7 +18,8 @@ export async function runCli(args: readonly string[], env = process.env): Promis
   const program = makeProgram(language, async (wish, work) => {
     const console = processConsole({ language, json: wish.json === true, quiet: wish.quiet === true });
     const home = profilesHome(wish.home, env);
-    const outcome = await work({ console, home, profile: wish.profile, passwordFile: wish.passwordFile });
+    const { profile, passwordFile, serviceKey: serviceKeyFile } = wish;
+    const outcome = await work({ console, home, profile, passwordFile, serviceKeyFile });
     exit = report(outcome, wish, language);
   });
   try {

@@ -29,7 +29,13 @@ export { KeyRing } from './keys/key-ring.ts';
 export type { PageStore } from './local/page-store.ts';
 export { type Opened } from './records/record-opener.ts';
 export type { RecordVersion, VisibleRecord } from './records/visible-records.ts';
-export { type DeviceFreeSlot, enterDevice, type SignInPlace, unlockDevice } from './safe/enter-device.ts';
+export {
+  type DeviceFreeSlot,
+  enterDevice,
+  type SignInPlace,
+  unlockDevice,
+  unlockServiceDevice,
+} from './safe/enter-device.ts';
 export { type FoundedTenant, type FoundingWish, foundTenant } from './safe/found-tenant.ts';
 export { type OpenedEntry, Safe } from './safe/safe.ts';
 export type { OnProgress, SafeGiven } from './safe/safe-given.ts';
@@ -54,4 +60,9 @@ export { auditContent, type ContentAudit } from './safe/audit-content.ts';
 export { auditJournal, firstDifference, type JournalAudit } from './safe/audit-journal.ts';
 export { readableAkten } from './safe/readable-akten.ts';
 export { mirrorContent, openMirrored } from './safe/mirror.ts';
-export { enterMirrorUser, type MirrorUserWish } from './safe/mirror-user.ts';
+export {
+  enterMirrorUser,
+  makeMirrorUserKeys,
+  type MirrorUserKeys,
+  type MirrorUserWish,
+} from './safe/mirror-user.ts';

@@ -1,4 +1,4 @@
-import { type CborValue, decodeCbor, encodeCbor, type Id, SUITE } from '@siegel/wire';
+import { decodeCbor, encodeCbor, type Id, SUITE } from '@siegel/wire';
 import { argon2id } from 'hash-wasm';
 import { deriveBytes } from './derive.ts';
 import { type DeviceKeys, deviceKeysOf } from './device-keys.ts';
@@ -39,28 +39,9 @@ export async function openDeviceKeys(file: Uint8Array, passphrase: string): Prom
   return keysOf(await openEnvelope(key, fileAad(), file.subarray(SALT_BYTES)));
 }
 
-/** Seals a service device (keys, user key and password) under the secret of its own key file. */
-export async function sealUnderSecret(
-  content: CborValue,
-  secret: Uint8Array,
-  random: Random = platformRandom,
-): Promise<Uint8Array> {
-  return sealEnvelope(await localKey(secret), fileAad(), encodeCbor(content), random);
-}
-
-/** The inverse of `sealUnderSecret`; undefined when the secret is another or the bytes were changed. */
-export async function openUnderSecret(sealed: Uint8Array, secret: Uint8Array): Promise<CborValue | undefined> {
-  const content = await openEnvelope(await localKey(secret), fileAad(), sealed);
-  return content === undefined ? undefined : decodeCbor(content);
-}
-
 async function passphraseKey(passphrase: string, salt: Uint8Array): Promise<Secret> {
   const stretched = await argon2id({ ...ARGON, password: passphrase.normalize('NFKC'), salt });
-  return localKey(stretched);
-}
-
-async function localKey(secret: Uint8Array): Promise<Secret> {
-  return new Secret(await deriveBytes(secret, LABELS.localStore, KEY_BYTES));
+  return new Secret(await deriveBytes(stretched, LABELS.localStore, KEY_BYTES));
 }
 
 function fileAad(): Uint8Array {

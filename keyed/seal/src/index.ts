@@ -17,7 +17,9 @@ export {
   wrapCaseKey,
 } from './case-key.ts';
 export { openCompartmentKey, wrapCompartmentKey } from './compartment-wrap.ts';
-export { openDeviceKeys, openUnderSecret, sealDeviceKeys, sealUnderSecret } from './device-file.ts';
+export { openDeviceKeys, sealDeviceKeys } from './device-file.ts';
+export { openServiceDevice, sealServiceDevice, type ServiceDevice } from './service-device.ts';
+export { serviceKeyFileOfText, serviceKeyFileToText } from './service-key-file.ts';
 export { type DeviceKeys, deviceKeysOf, makeDeviceKeys } from './device-keys.ts';
 export {
   deviceFields,

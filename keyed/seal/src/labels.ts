@@ -18,6 +18,7 @@ export const LABELS = {
   slotUserKeyFile: 'siegel/slot/user-key-file',
   localStore: 'siegel/local/device-keys',
   localPages: 'siegel/local/pages',
+  serviceDevice: 'siegel/local/service-device',
   approvalWords: 'siegel/approval/words',
 } as const;
 /** One of the labels of `LABELS`. */
@@ -33,6 +34,8 @@ export const MESSAGE_LABELS = {
   handOver: 'siegel/hand-over',
   deviceFile: 'siegel/device-file',
   localPage: 'siegel/local-page',
+  serviceDevice: 'siegel/service-device',
+  serviceKeyFileCheck: 'siegel/service-key-file/check',
   kitCheck: 'siegel/kit/check',
   userKeyFileCheck: 'siegel/user-key-file/check',
 } as const;

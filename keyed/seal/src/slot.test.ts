@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { flipped, random } from '../test-support/samples.ts';
-import { openDeviceKeys, openUnderSecret, sealDeviceKeys, sealUnderSecret } from './device-file.ts';
+import { openDeviceKeys, sealDeviceKeys } from './device-file.ts';
+import { openServiceDevice, sealServiceDevice } from './service-device.ts';
+import { serviceKeyFileOfText, serviceKeyFileToText } from './service-key-file.ts';
 import { makeDeviceKeys } from './device-keys.ts';
 import { pageSealer } from './local-page.ts';
 import { bytesOfRecoveryCode, makeRecoveryCode, recoveryCodeText } from './recovery-code.ts';
 import { reveal, Secret } from './secret.ts';
 import { openPasswordSlot, openSlot, sealPasswordSlot, sealSlot, type SlotPlace } from './slot.ts';
+import { makeUserKey } from './user-key.ts';
 import { makeUserKeyFile, userKeyFileOfText, userKeyFileToText } from './user-key-file.ts';
 
 const content = { userKey: new Secret(random(32)), orgPublic: random(32) };
@@ -139,12 +142,38 @@ test('[SL5] keeps device keys in a file that opens with its passphrase only', as
   expect(await openDeviceKeys(file.subarray(0, 16), 'Grüße aus der Praxis')).toBeUndefined();
 });
 
-test('[SL5] keeps a service device under the secret of its key file only', async () => {
-  const [secret, kept] = [random(32), ['service', random(16)] as const];
-  const sealed = await sealUnderSecret(kept, secret);
-  expect(await openUnderSecret(sealed, secret)).toEqual(kept);
-  expect(await openUnderSecret(sealed, flipped(secret, 0))).toBeUndefined();
-  expect(await openUnderSecret(flipped(sealed, 150), secret)).toBeUndefined();
+test('[SL34] keeps a service device under the secret of its key file only', async () => {
+  const secret = random(32);
+  const kept = { device: await makeDeviceKeys(random), userKey: await makeUserKey(random), password: 'Grüße 7' };
+  const sealed = await sealServiceDevice(kept, secret, random);
+  const opened = await openServiceDevice(sealed, secret);
+  expect(opened?.password).toBe('Grüße 7');
+  expect(opened?.device.device).toEqual(kept.device.device);
+  expect(opened?.device.signing.publicKey).toEqual(kept.device.signing.publicKey);
+  expect(opened?.device.xwing.publicKey).toEqual(kept.device.xwing.publicKey);
+  expect(opened?.userKey.signing.publicKey).toEqual(kept.userKey.signing.publicKey);
+  expect(await openServiceDevice(sealed, flipped(secret, 0))).toBeUndefined();
+  for (let bit = 0; bit < 8 * sealed.length; bit += 37)
+    expect(await openServiceDevice(flipped(sealed, bit), secret)).toBeUndefined();
+  expect(await openServiceDevice(sealed.subarray(0, sealed.length - 1), secret)).toBeUndefined();
+});
+
+test('[SL34] reads a service key file as it was written and refuses every slip', () => {
+  const secret = random(32);
+  const text = serviceKeyFileToText(secret);
+  expect(serviceKeyFileOfText(text)).toEqual({ ok: true, value: secret });
+  const wrong = [
+    '',
+    '[]',
+    'null',
+    text.slice(0, -4),
+    text.replace('siegel-service-key', 'siegel-user-key'),
+    text.replace('"version": 1', '"version": 2'),
+    text.replace(/"secret": "../, (start) => `${start.slice(0, -2)}${start.endsWith('00') ? '01' : '00'}`),
+    text.replace(/"check": "[^"]*"/, '"check": ""'),
+  ];
+  for (const slip of wrong)
+    expect(serviceKeyFileOfText(slip)).toEqual({ ok: false, error: { code: 'KEY_FILE_WRONG' } });
 });
 
 test('[SL2] opens a page of the local store under its own name and its own user only', async () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { enterMirrorUser, foundTenant, Safe, type SafeGiven, sealEintrag } from '@siegel/safe';
+import { enterMirrorUser, foundTenant, makeMirrorUserKeys, Safe, type SafeGiven, sealEintrag } from '@siegel/safe';
 import { FilePageStore } from '@siegel/safe/node';
 import { buildAkte, platformHasher, signBatch } from '@siegel/seal';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
@@ -70,7 +70,7 @@ export async function largeTenant(size: TenantSize): Promise<LargeTenant> {
     must(await safe.sync());
     const store = (name: string) => FilePageStore.open(join(folder, name));
     const wish = { account: 'spiegel', password: PASSWORD, name: 'Dienstgeraet', pages: await store('service') };
-    const service = must(await enterMirrorUser(safe, wish));
+    const service = must(await enterMirrorUser(safe, wish, await makeMirrorUserKeys()));
     let devices = 0;
     const freshDevice = async () => {
       const own = `device-${devices++}`;

@@ -15,6 +15,7 @@ import {
 import { serverOrigin } from '../profile/server-origin.ts';
 import type { CliFailure } from '../terminal/cli-errors.ts';
 import { readFirstLine, readSecret, readTextFile } from '../terminal/secret-input.ts';
+import { loginService } from './login-service.ts';
 
 /** Options of `siegel login`. */
 export interface LoginWish {
@@ -24,6 +25,9 @@ export interface LoginWish {
   readonly account?: string;
   readonly recoveryCodeFile?: string;
   readonly userKeyFile?: string;
+  readonly service?: boolean;
+  readonly by: string;
+  readonly name?: string;
 }
 
 const PASSWORD = { de: 'Passwort: ', en: 'Password: ' };
@@ -33,8 +37,16 @@ const ENTERED = {
   en: 'Signed in. This device is approved ({device}).',
 };
 
-/** Enters this machine as a new device (CL11); with a profile that exists, checks that it can still sign in. */
+/** Enters this machine as a new device (CL11), or a service device (CL15). */
 export async function login(given: CommandGiven, wish: LoginWish): Promise<CommandOutcome> {
+  if (wish.service !== true) return loginPerson(given, wish);
+  const { by, account, name } = wish;
+  if (account === undefined || name === undefined) return fail('USAGE_WRONG', { detail: '--account, --name' });
+  return loginService(given, { by, account, name });
+}
+
+/** With a profile that exists, checks that it can still sign in. */
+async function loginPerson(given: CommandGiven, wish: LoginWish): Promise<CommandOutcome> {
   const folder = profileFolder(given.home, given.profile);
   if (!folder.ok) return folder;
   if (await profileExists(folder.value)) {

@@ -1,13 +1,11 @@
-import { Safe, type SafeGiven, unlockDevice } from '@siegel/safe';
-import { FilePageStore } from '@siegel/safe/node';
-import { openDeviceKeys } from '@siegel/seal';
-import { equalBytes, type ErrorCode, fail, hexOf, type Result } from '@siegel/wire';
+import { Safe, type SafeGiven } from '@siegel/safe';
+import { type ErrorCode, fail, type Result } from '@siegel/wire';
 import type { CommandGiven, CommandOutcome } from '../command.ts';
 import type { CliFailure } from '../terminal/cli-errors.ts';
 import type { Progress } from '../terminal/progress.ts';
-import { readSecret } from '../terminal/secret-input.ts';
 import { type ProfileFacts, type ProfileFolder, profileFolder, readProfile } from './profile-folder.ts';
 import { lockProfile } from './profile-lock.ts';
+import { profileSecret, unlockProfile } from './unlock-profile.ts';
 
 /** An opened profile. */
 export interface OpenProfile {
@@ -16,7 +14,6 @@ export interface OpenProfile {
   readonly folder: ProfileFolder;
 }
 
-const PASSWORD = { de: 'Passwort: ', en: 'Password: ' };
 const JOURNAL = { de: 'Verlauf ', en: 'Journal ' };
 
 /** A profile whose user key is open; nothing of the journal has been believed yet. */
@@ -37,7 +34,7 @@ export function withProfile(
   });
 }
 
-/** Opens the user key of the profile, by its password, and runs `work` with it. */
+/** Opens the user key of the profile, by its password or service key file, and runs `work` with it. */
 export async function withUnlocked(
   given: CommandGiven,
   work: (profile: UnlockedProfile) => Promise<CommandOutcome>,
@@ -46,39 +43,17 @@ export async function withUnlocked(
   if (!folder.ok) return folder;
   const profile = await readProfile(folder.value);
   if (!profile.ok) return profile;
-  const password = await readSecret(given.console.text(PASSWORD), given.passwordFile);
-  if (!password.ok) return password;
+  const { facts, sealedDevice } = profile.value;
+  const secret = await profileSecret(given, facts);
+  if (!secret.ok) return secret;
   const release = await lockProfile(folder.value);
   if (!release.ok) return release;
   try {
-    const { facts, sealedDevice } = profile.value;
-    const unlocked = await unlockProfile(folder.value, facts, { sealedDevice, password: password.value });
+    const unlocked = await unlockProfile({ folder: folder.value, facts, sealedDevice }, secret.value);
     return unlocked.ok ? await work({ given: unlocked.value, facts, folder: folder.value }) : unlocked;
   } finally {
     await release.value();
   }
-}
-
-/** Opens device keys and user key. LOGIN_FAILED for a wrong password, whether the device file or the server notices. */
-async function unlockProfile(
-  folder: ProfileFolder,
-  facts: ProfileFacts,
-  { sealedDevice, password }: { readonly sealedDevice: Uint8Array; readonly password: string },
-): Promise<Result<SafeGiven, CliFailure>> {
-  const device = await openDeviceKeys(sealedDevice, password);
-  if (device === undefined) return fail('LOGIN_FAILED');
-  const place = {
-    origin: facts.server,
-    fetch,
-    tenant: hexOf(facts.tenant),
-    account: facts.account,
-    password,
-    pages: await FilePageStore.open(folder.pages),
-    now: Date.now,
-  };
-  const unlocked = await unlockDevice(place, device);
-  if (!unlocked.ok) return unlocked;
-  return equalBytes(unlocked.value.orgPublic, facts.orgPublic) ? unlocked : fail('GENESIS_WRONG');
 }
 
 /** Opens the safe, with a bar while the journal comes. */

@@ -14,6 +14,8 @@ export interface ProfileFacts {
   readonly device: Id;
   /** The organisation's public key; a journal that begins otherwise is refused. */
   readonly orgPublic: Uint8Array;
+  /** True: the device of a service user; a service key file opens it, no password. */
+  readonly service?: true;
 }
 
 /** The files of one profile. */
@@ -68,9 +70,10 @@ export async function makeProfile(folder: ProfileFolder, sealedDevice: Uint8Arra
 
 /** Writes the facts: from here on the profile exists. */
 export function completeProfile(folder: ProfileFolder, facts: ProfileFacts): Promise<Result<true, CliFailure>> {
-  const { server, tenant, account, device, orgPublic } = facts;
+  const { server, tenant, account, device, orgPublic, service } = facts;
   const ids = { tenant: hexOf(tenant), device: hexOf(device), orgPublic: hexOf(orgPublic) };
-  const text = JSON.stringify({ format: FORMAT, version: VERSION, server, account, ...ids }, null, 2);
+  const kind = service === true ? { service } : {};
+  const text = JSON.stringify({ format: FORMAT, version: VERSION, server, account, ...kind, ...ids }, null, 2);
   return writeNewFile(folder.factsFile, `${text}\n`);
 }
 
@@ -122,5 +125,5 @@ function factsOfText(text: string): ProfileFacts | undefined {
   if (read['format'] !== FORMAT || read['version'] !== VERSION) return undefined;
   if (typeof server !== 'string' || typeof account !== 'string') return undefined;
   if (tenant === undefined || device === undefined || orgPublic === undefined) return undefined;
-  return { server, account, tenant, device, orgPublic };
+  return { server, account, tenant, device, orgPublic, ...(read['service'] === true && { service: true }) };
 }

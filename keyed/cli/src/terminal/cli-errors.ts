@@ -45,6 +45,14 @@ export const CLI_ERRORS = {
     'Für ein neues Gerät wird der Wiederherstellungscode (--recovery-code-file) oder die Schlüsseldatei (--user-key-file) gebraucht.',
     'A new device needs the recovery code (--recovery-code-file) or the user key file (--user-key-file).',
   ),
+  SERVICE_KEY_MISSING: usage(
+    'Das Profil „{profile}“ gehört einem Dienstgerät. Bitte seine Schlüsseldatei mit --service-key angeben.',
+    'The profile "{profile}" belongs to a service device. Please give its key file with --service-key.',
+  ),
+  SERVICE_KEY_EXPOSED: refused(
+    'Andere dürfen die Schlüsseldatei {file} lesen. Bitte: chmod go-rwx {file}',
+    'Others may read the key file {file}. Please: chmod go-rwx {file}',
+  ),
   CONFIRMATION_MISSING: usage(
     'Hier kann nichts bestätigt werden. Bitte --yes angeben, wenn Kit und Wörter sicher verwahrt werden.',
     'Nothing can be confirmed here. Please give --yes if kit and words will be kept safe.',

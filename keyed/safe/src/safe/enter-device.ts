@@ -4,6 +4,7 @@ import {
   deviceFields,
   type DeviceKeys,
   platformHasher,
+  type ServiceDevice,
   signBatch,
   type SlotContent,
   userCoSigner,
@@ -56,6 +57,20 @@ export async function unlockDevice(place: SignInPlace, device: DeviceKeys): Prom
   const ask = { address: session.address, tenant, user: session.user };
   const opened = await openOwnPasswordSlot(ask, session.exportKey, device);
   return opened.ok ? ok(await givenOf(place, reached.value, { device, content: opened.value })) : opened;
+}
+
+/** Signs in a service device: it keeps UK itself (SL34), the server holds no slot of it. */
+export async function unlockServiceDevice(
+  place: SignInPlace,
+  { device, userKey }: Pick<ServiceDevice, 'device' | 'userKey'>,
+  orgPublic: Uint8Array,
+): Promise<Result<SafeGiven, RequestFailure>> {
+  const reached = await reach(place);
+  if (!reached.ok) return reached;
+  const { tenant, instance, session } = reached.value;
+  const { pages, now } = place;
+  const { address, user } = session;
+  return ok({ address, tenant, instance, user, userKey, device, orgPublic, pages, now });
 }
 
 /** Enters a new device by a device-free slot: opens UK, lets the device enter itself, and seals its own password slot

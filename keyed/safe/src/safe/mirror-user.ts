@@ -26,6 +26,19 @@ import type { SafeGiven } from './safe-given.ts';
 const ID_BYTES = 16;
 const RIGHTS = ['mirror', 'read-records'];
 
+/** The keys of a service user to be, and of its one device. */
+export interface MirrorUserKeys {
+  readonly user: Id;
+  readonly userKey: UserKey;
+  readonly device: DeviceKeys;
+}
+
+/** Fresh keys: kept on the device before the journal names them. */
+export async function makeMirrorUserKeys(): Promise<MirrorUserKeys> {
+  const [userKey, device] = await Promise.all([makeUserKey(), makeDeviceKeys()]);
+  return { user: platformRandom(ID_BYTES) as Id, userKey, device };
+}
+
 /** What a new service user is called and where its device keeps its pages. */
 export interface MirrorUserWish {
   readonly account: string;
@@ -37,24 +50,20 @@ export interface MirrorUserWish {
 /** Enters a service user that holds everything (SY23): own user key, one device, the groups of the user of `safe`, the sites
  *  of that user; then account and session. `safe` belongs to an administrator and is in step with the journal.
  *  @returns what opens the safe of the service device. Codes of append, invitation and sign-in. */
-export async function enterMirrorUser(safe: Safe, wish: MirrorUserWish): Promise<Result<SafeGiven, RequestFailure>> {
-  const [userKey, device] = await Promise.all([makeUserKey(), makeDeviceKeys()]);
-  const user = platformRandom(ID_BYTES) as Id;
-  const written = await safe.write(await entriesOf(safe, { user, userKey, device }, wish.name));
+export async function enterMirrorUser(
+  safe: Safe,
+  wish: MirrorUserWish,
+  keys: MirrorUserKeys,
+): Promise<Result<SafeGiven, RequestFailure>> {
+  const written = await safe.write(await entriesOf(safe, keys, wish.name));
   if (!written.ok) return written;
   if (!written.value.saved) return fail('OFFLINE');
   const synced = await safe.sync();
   if (!synced.ok) return synced;
-  return openAccount(safe.given, wish, { user, userKey, device });
+  return openAccount(safe.given, wish, keys);
 }
 
-interface Newcomer {
-  readonly user: Id;
-  readonly userKey: UserKey;
-  readonly device: DeviceKeys;
-}
-
-async function entriesOf(safe: Safe, { user, userKey, device }: Newcomer, name: string): Promise<EntryPacket[]> {
+async function entriesOf(safe: Safe, { user, userKey, device }: MirrorUserKeys, name: string): Promise<EntryPacket[]> {
   const { author } = safe;
   const head = safe.follower.head.size;
   const open = userFields(userKey, { rights: RIGHTS, sites: safe.sites, userKind: 'service' });
@@ -79,7 +88,7 @@ async function entriesOf(safe: Safe, { user, userKey, device }: Newcomer, name: 
 async function widened(
   safe: Safe,
   key: GroupKey,
-  { user, userKey }: Pick<Newcomer, 'user' | 'userKey'>,
+  { user, userKey }: Pick<MirrorUserKeys, 'user' | 'userKey'>,
   author: Author,
 ): Promise<EntryPacket> {
   const { columns, membership } = safe.follower;
@@ -97,9 +106,9 @@ async function widened(
 async function openAccount(
   { address, tenant, instance, orgPublic, now }: SafeGiven,
   { account, password, pages }: MirrorUserWish,
-  newcomer: Newcomer,
+  keys: MirrorUserKeys,
 ): Promise<Result<SafeGiven, RequestFailure>> {
-  const { user, device } = newcomer;
+  const { user, device } = keys;
   const invitation = await invite(address, user);
   if (!invitation.ok) return invitation;
   const registered = await registerAccount({
@@ -115,7 +124,7 @@ async function openAccount(
   const sign = (message: Uint8Array) => device.signing.sign(message);
   const proved = await proveDevice(own, { tenant, instance, device: device.device, sign });
   if (!proved.ok) return proved;
-  return ok({ ...newcomer, address: own, tenant, instance, orgPublic, pages, now });
+  return ok({ ...keys, address: own, tenant, instance, orgPublic, pages, now });
 }
 
 async function invite(address: ServerAddress, user: Id): Promise<Result<string, RequestFailure>> {

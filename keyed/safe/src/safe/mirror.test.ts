@@ -18,7 +18,7 @@ import { FilePageStore } from '../local/file-page-store.ts';
 import type { Fetch } from '../server/server-request.ts';
 import { type FoundedTenant, foundTenant } from './found-tenant.ts';
 import { mirrorContent, openMirrored } from './mirror.ts';
-import { enterMirrorUser } from './mirror-user.ts';
+import { enterMirrorUser, makeMirrorUserKeys } from './mirror-user.ts';
 import { Safe } from './safe.ts';
 import type { SafeGiven } from './safe-given.ts';
 import { sealEintrag, sealNewPerson, sealNextVersion } from './write-records.ts';
@@ -96,7 +96,7 @@ beforeAll(async () => {
   must(await desk.write([must(await sealNextVersion(desk, person, { ...value, ort: 'Altdorf' }))]));
   must(await desk.sync());
   const wish = { account: 'spiegel', password: PASSWORD, name: 'Dienstgeraet', pages: await pagesIn('service') };
-  service = must(await enterMirrorUser(desk, wish));
+  service = must(await enterMirrorUser(desk, wish, await makeMirrorUserKeys()));
 }, 60_000);
 
 afterAll(async () => {
