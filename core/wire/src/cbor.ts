@@ -27,6 +27,7 @@ const UINT = 0,
   ARRAY = 4,
   MAP = 5,
   SIMPLE = 7;
+const MOST_HEAD_BYTES = 9;
 const utf8Encoder = new TextEncoder();
 const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -42,7 +43,7 @@ class Writer {
   }
 
   head(major: number, value: number): void {
-    this.room(9);
+    this.room(MOST_HEAD_BYTES);
     const type = major << 5;
     const b = this.buffer;
     if (value < 24) b[this.length++] = type | value;
@@ -90,9 +91,13 @@ const MOST_SHORT_TEXT = 64;
 function writeText(writer: Writer, value: string): void {
   if (value.length <= MOST_SHORT_TEXT && writeAscii(writer, value)) return;
   if (!value.isWellFormed()) throw new CborError('text must be well-formed');
-  const bytes = utf8Encoder.encode(value);
-  writer.head(TEXT, bytes.length);
-  writer.raw(bytes);
+  // The head depends on the number of bytes: the text is written behind the longest one and moved up to its own.
+  writer.room(MOST_HEAD_BYTES + 3 * value.length);
+  const start = writer.length + MOST_HEAD_BYTES;
+  const { written } = utf8Encoder.encodeInto(value, writer.buffer.subarray(start));
+  writer.head(TEXT, written);
+  writer.buffer.copyWithin(writer.length, start, start + written);
+  writer.length += written;
 }
 
 /** Labels and field names are short ASCII: written without an encoder's array in between. @returns false, with nothing
@@ -158,16 +163,21 @@ let spare: Writer | undefined;
 
 /** Encodes `value`; throws CborError on a value outside the subset (a bug of the caller). WR1. */
 export function encodeCbor(value: CborValue): Uint8Array<ArrayBuffer> {
+  return withEncodedCbor(value, (bytes) => bytes.slice());
+}
+
+/** Hands the encoding to `use`, which copies what it needs: the bytes are wiped when it returns. Throws as `encodeCbor`. */
+export function withEncodedCbor<T>(value: CborValue, use: (bytes: Uint8Array<ArrayBuffer>) => T): T {
   const writer = spare ?? new Writer();
   // A getter of `value` that encodes in turn gets a writer of its own.
   spare = undefined;
   writer.length = 0;
   writeValue(writer, value, 0);
-  const bytes = writer.buffer.slice(0, writer.length);
-  // What was encoded may be a secret: it does not stay behind in the buffer.
-  writer.buffer.fill(0, 0, writer.length);
+  const result = use(writer.buffer.subarray(0, writer.length));
+  // What was encoded may be a secret: it does not stay behind in the buffer, nor where a text stood before it moved up.
+  writer.buffer.fill(0, 0, writer.length + MOST_HEAD_BYTES);
   if (writer.buffer.length <= MOST_SPARE_BYTES) spare = writer;
-  return bytes;
+  return result;
 }
 
 class Reader {

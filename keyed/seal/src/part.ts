@@ -4,12 +4,12 @@ import {
   CborError,
   type CborValue,
   decodeCbor,
-  encodeCbor,
   equalBytes,
   fail,
   ok,
   type Place,
   type Result,
+  withEncodedCbor,
 } from '@siegel/wire';
 import type { CompartmentKey } from './case-key.ts';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
@@ -28,7 +28,7 @@ export async function sealPart(
 ): Promise<Uint8Array<ArrayBuffer>> {
   assert(equalBytes(place.keyId, key.keyId), 'SL8: the place names the key that seals');
   countSeal(key.secret);
-  return sealEnvelope(key.secret, partAad(place), padPart(encodeCbor(fields as CborValue)), random);
+  return sealEnvelope(key.secret, partAad(place), withEncodedCbor(fields as CborValue, padPart), random);
 }
 
 /** Opens one part. OPEN_TAMPERED for every fault alike: another place, another key, a flipped bit, wrong padding, or content
