@@ -116,6 +116,15 @@ test('[SY20] pages end at batch ends and begin where one ended', async () => {
   expect(code(await office.client.call('GET', 'journal'))).toBe('MESSAGE_MALFORMED');
 });
 
+test('[SY20] says how long the journal is and gives at most the entries asked for', async () => {
+  const { writer } = tenant();
+  const answer = await office.client.call('GET', 'journal?from=0&most=2000');
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('siegel-journal-size')).toBe(String(writer.head.size));
+  for (const most of ['0', '1999', '200001', '-1', 'x'])
+    expect(code(await office.client.call('GET', `journal?from=0&most=${most}`))).toBe('MESSAGE_MALFORMED');
+});
+
 test('[SY21, A8] answers wraps and envelopes of Akten after one delivery entry that names them', async () => {
   const one = await office.akte(2);
   const two = await office.akte(1);

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { assert, CBOR_SEQUENCE_TYPE, encodeCbor } from '@siegel/wire';
+import { assert, CBOR_SEQUENCE_TYPE, encodeCbor, LIMITS } from '@siegel/wire';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { signHead } from '../append/signed-head.ts';
@@ -10,9 +10,19 @@ import { ITEM, journalChunks, type PageRange, pageRange } from './journal-page.t
 import { type Reader, readerOf } from './readable.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 
-const query = z.strictObject({ from: z.string().regex(/^(?:0|[1-9][0-9]{0,15})$/) });
+const NUMBER = /^(?:0|[1-9][0-9]{0,15})$/;
+/** Twice the longest batch: a page that ends at a batch end holds at least one. */
+const LEAST_ENTRIES = 2 * LIMITS.batchEntries;
+const query = z.strictObject({
+  from: z.string().regex(NUMBER),
+  most: z
+    .string()
+    .regex(NUMBER)
+    .refine((most) => Number(most) >= LEAST_ENTRIES && Number(most) <= LIMITS.pageEntries)
+    .optional(),
+});
 
-/** `GET journal?from=n` (SY20). Bodies are no content, so no delivery entry is written. */
+/** `GET journal?from=n&most=m` (SY20). Bodies are no content, so no delivery entry is written. */
 export function journalRoute(app: FastifyInstance): void {
   app.get(
     '/journal',
@@ -22,11 +32,13 @@ export function journalRoute(app: FastifyInstance): void {
       if (!wish.ok) return sendFailure(reply, wish.error);
       const { tenant, user } = deviceCaller(request);
       const { head } = tenant.writer;
-      const range = await pageRange(tenant.core.store, Number(wish.value.from), head.size);
+      const { from, most = LIMITS.pageEntries } = wish.value;
+      const range = await pageRange(tenant.core.store, Number(from), head.size, Number(most));
       if (range === undefined) return sendFailure(reply, { code: 'RANGE_UNKNOWN' });
       const start = encodeCbor([ITEM.page, range.from, range.to, await noteAt(tenant, range.to)]);
       const reader = readerOf(tenant.core.membership, user);
       return reply
+        .header('siegel-journal-size', String(head.size))
         .type(CBOR_SEQUENCE_TYPE)
         .send(Readable.from(page(tenant, range, reader, start), { objectMode: false }));
     },

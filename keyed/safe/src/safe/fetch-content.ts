@@ -17,7 +17,7 @@ export async function fetchContent(
   request: { readonly path: string; readonly body?: unknown; readonly keep?: (chunk: Uint8Array) => void },
   sinks: ContentSinks,
 ): Promise<Result<number>> {
-  const answer = await askSequence(address, request.path, request.body, request.keep);
+  const answer = await askSequence(address, request.path, request.body, request);
   if (!answer.ok) return answer;
   try {
     return { ok: true, value: await takeContent(answer.value, sinks) };

@@ -27,7 +27,7 @@ import { type RecordVersion, type VisibleRecord, VisibleRecords } from '../recor
 import { PersonIndex } from '../search/person-index.ts';
 import { proveDevice } from '../server/sign-in.ts';
 import { fetchContent, takeContent } from './fetch-content.ts';
-import { followServer, replayPages } from './follow-server.ts';
+import { followServer, mayHaveMore, replayPages } from './follow-server.ts';
 import { Outbox } from './outbox.ts';
 import type { OnProgress, SafeGiven } from './safe-given.ts';
 
@@ -110,15 +110,19 @@ export class Safe {
     return this.follower.membership.userAt(this.given.user, this.follower.head.size)?.sites ?? [];
   }
 
-  /** Follows the journal to its end and takes in group keys that are new. */
+  /** Follows the journal to its end, page by page, and takes in group keys that are new. */
   async sync(onProgress?: OnProgress): Promise<Result<true>> {
-    const options = onProgress === undefined ? {} : { onProgress };
-    const report = await followServer(this.follower, this.given.address, { pages: this.#journalPages, ...options });
-    if (!report.ok) return report;
-    const heeded = this.#heed(report.value);
-    if (!heeded.ok) return heeded;
-    this.directory.refresh();
-    const houseChanged = report.value.batches.some((batch) => this.follower.attributor.isHouseBatch(batch));
+    const given = { pages: this.#journalPages, ...(onProgress && { onProgress }) };
+    let houseChanged = false;
+    for (let more = true; more; ) {
+      const report = await followServer(this.follower, this.given.address, given);
+      if (!report.ok) return report;
+      const heeded = this.#heed(report.value);
+      if (!heeded.ok) return heeded;
+      houseChanged ||= report.value.batches.some((batch) => this.follower.attributor.isHouseBatch(batch));
+      this.directory.refresh();
+      more = mayHaveMore(report.value);
+    }
     return this.#hasGroupKeys && !houseChanged ? ok(true) : this.#loadGroupKeys();
   }
 

@@ -17,12 +17,12 @@ export async function* readSequence(
   reader.end();
 }
 
-/** Asks for a sequence of sealed things (SY20..SY24). */
+/** Asks for a sequence of sealed things (SY20..SY24). `keep` sees the raw chunks, `heed` the headers before anything comes. */
 export async function askSequence(
   address: ServerAddress,
   path: string,
   body?: unknown,
-  keep?: (chunk: Uint8Array) => void,
+  watch: { readonly keep?: (chunk: Uint8Array) => void; readonly heed?: (headers: Headers) => void } = {},
 ): Promise<Result<AsyncGenerator<readonly CborValue[]>, RequestFailure>> {
   const accept = CBOR_SEQUENCE_TYPE;
   const init: RequestInit =
@@ -32,5 +32,6 @@ export async function askSequence(
   const sent = await sendRequest(address, path, init);
   if (!sent.ok) return sent;
   if (sent.value.body === null) return { ok: false, error: { code: 'CBOR_MALFORMED' } };
-  return { ok: true, value: readSequence(sent.value.body as unknown as AsyncIterable<Uint8Array>, keep) };
+  watch.heed?.(sent.value.headers);
+  return { ok: true, value: readSequence(sent.value.body as unknown as AsyncIterable<Uint8Array>, watch.keep) };
 }
