@@ -2,15 +2,13 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type FoundedTenant, foundTenant, Safe, sealEintrag, sealNewPerson } from '@siegel/safe';
-import { FilePageStore } from '@siegel/safe/node';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const WEB = new URL('../../keyed/web/dist', import.meta.url).pathname;
-const PASSWORD = 'Lindenhof im Regen 7';
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -23,53 +21,14 @@ const FLAGS = [
 
 let server: ServerProcess;
 let folder: string;
-let founded: FoundedTenant;
+let practice: Practice;
 let browser: Browser;
-
-function must<T>(
-  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: { readonly code: string } },
-): T {
-  if (!result.ok) throw new Error(result.error.code);
-  return result.value;
-}
 
 beforeAll(async () => {
   expect(existsSync(join(WEB, 'index.html')), 'build the client first: npm run build:client').toBe(true);
   server = await spawnServer({ args: ['--web', WEB] });
   folder = await mkdtemp(join(tmpdir(), 'siegel-journey-'));
-  founded = must(
-    await foundTenant({
-      origin: server.url,
-      fetch,
-      foundingToken: await server.foundingToken(),
-      account: 'lindner',
-      password: PASSWORD,
-      profile: 'practice',
-      organisationName: 'Praxis am Lindenhof',
-      siteName: 'Hauptstelle',
-      founderName: 'Dr. Jana Lindner',
-      pages: await FilePageStore.open(join(folder, 'desk')),
-      now: Date.now,
-    }),
-  );
-  const desk = must(await Safe.open(founded.given));
-  const person = {
-    familienname: 'Brandt',
-    vorname: 'Ilse',
-    geburtsdatum: '1951-03-14',
-    ort: 'Lindenau',
-    strasse: 'Am Lindenhof 3',
-    geschlecht: 'w',
-    cave: 'Penicillin',
-  } as const;
-  const made = must(await sealNewPerson(desk, person, { site: founded.founding.site }));
-  const place = { akte: made.akte, site: founded.founding.site, key: made.akteKey };
-  const { packet } = await sealEintrag(
-    desk,
-    { kind: 'finding', value: { behandlungstag: '2026-11-20', text: 'RR 150/90, Puls 72 regelmäßig' } },
-    place,
-  );
-  must(await desk.write([...made.packets, packet]));
+  practice = await Practice.found({ origin: server.url, foundingToken: await server.foundingToken(), folder });
   browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 }, 120_000);
 
@@ -86,7 +45,7 @@ async function arrive(): Promise<Page> {
   page.on('console', (message) => message.type() === 'error' && console.info('browser:', message.text()));
   page.on('pageerror', (error) => console.info('page error:', error.message));
   const fragment = Buffer.from(
-    JSON.stringify({ account: 'lindner', password: PASSWORD, recoveryCode: founded.recoveryCode }),
+    JSON.stringify({ account: 'lindner', password: PASSWORD, recoveryCode: practice.founded.recoveryCode }),
   ).toString('base64url');
   await page.goto(`${server.url}/anmelden#demo=${fragment}`);
   return page;

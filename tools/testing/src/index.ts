@@ -5,6 +5,7 @@ export * from './store-conformance.ts';
 export * from './server-client.ts';
 export * from './server-process.ts';
 export * from './lying-server.ts';
+export * from './lying-proxy.ts';
 export * from './server-office.ts';
 export * from './power-cut/crash-image.ts';
 export * from './power-cut/read-trace.ts';

@@ -11,35 +11,27 @@ import {
   encodeLeaf,
   encodeSequence,
   FIRST_RECORD_KIND,
+  hexOf,
   type Id,
 } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FilePageStore } from '../local/file-page-store.ts';
+import { FINDING, ILSE, must, PASSWORD, Practice } from '../../test-support/practice.ts';
 import type { Fetch } from '../server/server-request.ts';
-import { type FoundedTenant, foundTenant } from './found-tenant.ts';
 import { mirrorContent, openMirrored } from './mirror.ts';
 import { enterMirrorUser, makeMirrorUserKeys } from './mirror-user.ts';
 import { Safe } from './safe.ts';
 import type { SafeGiven } from './safe-given.ts';
-import { sealEintrag, sealNewPerson, sealNextVersion } from './write-records.ts';
+import { sealNextVersion } from './write-records.ts';
 
-const PASSWORD = 'Lindenhof im Regen 7';
 let server: ServerProcess;
 let folder: string;
-let founded: FoundedTenant;
+let practice: Practice;
 let desk: Safe;
 let service: SafeGiven;
 let person: Id;
 let eintrag: Id;
 
-const pagesIn = (name: string) => FilePageStore.open(join(folder, name));
-
-function must<T>(
-  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: { readonly code: string } },
-): T {
-  if (!result.ok) throw new Error(result.error.code);
-  return result.value;
-}
+const pagesIn = (name: string) => practice.pagesIn(name);
 
 /** The service device with its own pages and, if given, a line that counts or lies. */
 const aMirror = async (name: string, line: Fetch = fetch) =>
@@ -65,35 +57,13 @@ function aLine(change: (body: Uint8Array) => BodyInit) {
 beforeAll(async () => {
   server = await spawnServer();
   folder = await mkdtemp(join(tmpdir(), 'siegel-mirror-'));
-  founded = must(
-    await foundTenant({
-      origin: server.url,
-      fetch,
-      foundingToken: await server.foundingToken(),
-      account: 'lindner',
-      password: PASSWORD,
-      profile: 'practice',
-      organisationName: 'Praxis am Lindenhof',
-      siteName: 'Hauptstelle',
-      founderName: 'Dr. Jana Lindner',
-      pages: await pagesIn('desk'),
-      now: Date.now,
-    }),
-  );
-  desk = must(await Safe.open(founded.given));
-  const value = { familienname: 'Brandt', vorname: 'Ilse', ort: 'Lindenau', cave: 'Penicillin' };
-  const made = must(await sealNewPerson(desk, value, { site: founded.founding.site }));
-  const place = { akte: made.akte, site: founded.founding.site, key: made.akteKey };
-  const finding = { kind: 'finding', value: { behandlungstag: '2026-11-22', text: 'RR 150/90' } };
-  const sealed = await sealEintrag(desk, finding, place);
-  eintrag = sealed.record;
-  must(await desk.write([...made.packets, sealed.packet]));
-  must(await desk.sync());
-  await desk.openPerson(Buffer.from(made.personId).toString('hex'));
-  person = desk.records.recordsOfAkte(made.personId).find(({ newest }) => newest.body.parts.length > 0)!.newest
+  practice = await Practice.found({ origin: server.url, foundingToken: await server.foundingToken(), folder });
+  ({ desk, finding: eintrag } = practice);
+  await desk.openPerson(hexOf(practice.personId));
+  person = desk.records.recordsOfAkte(practice.personId).find(({ newest }) => newest.body.parts.length > 0)!.newest
     .body.record;
   // The next version changes one compartment: the other is carried and lies beside the first version.
-  must(await desk.write([must(await sealNextVersion(desk, person, { ...value, ort: 'Altdorf' }))]));
+  must(await desk.write([must(await sealNextVersion(desk, person, { ...ILSE, ort: 'Altdorf' }))]));
   must(await desk.sync());
   const wish = { account: 'spiegel', password: PASSWORD, name: 'Dienstgeraet', pages: await pagesIn('service') };
   service = must(await enterMirrorUser(desk, wish, await makeMirrorUserKeys()));
@@ -112,7 +82,7 @@ test('[SF10] a service device fetches everything beside the journal in one reque
   expect(must(await mirrorContent(safe))).toBe(safe.follower.head.size);
   expect(asked.filter((path) => path === 'mirror')).toHaveLength(1);
   const before = asked.length;
-  expect(await valueOf(safe, eintrag)).toEqual({ behandlungstag: '2026-11-22', text: 'RR 150/90' });
+  expect(await valueOf(safe, eintrag)).toEqual(FINDING);
   expect(await valueOf(safe, person)).toMatchObject({ ort: 'Altdorf', cave: 'Penicillin' });
   expect(asked).toHaveLength(before);
 });
