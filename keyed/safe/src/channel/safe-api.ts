@@ -55,6 +55,8 @@ export interface SafeStatus {
   readonly queued: number;
   /** Entries held back because a check failed. */
   readonly quarantined: number;
+  /** Persons that search cannot find because their identity was withheld or does not open. */
+  readonly unreadablePersons: number;
   readonly clientVersion: string;
 }
 

@@ -18,6 +18,21 @@ export function readableAkten(follower: JournalFollower, user: Id): readonly Id[
   return [...newest.values()].filter((akte) => akte !== undefined);
 }
 
+/** Whether the server owes this user the content of one Akte. */
+export function isReadableAkte(
+  { follower, user }: { readonly follower: JournalFollower; readonly user: Id },
+  akte: Id,
+) {
+  const { columns, membership, head } = follower;
+  if (!membership.rightsAt(user, head.size).has('read-records')) return false;
+  const seq = columns.seqsOfAkte(akte).findLast((each) => columns.kindAt(each) === WIRE_KINDS.caseKey);
+  const place = seq === undefined ? undefined : columns.placeAt(seq);
+  if (seq === undefined || place === undefined) return false;
+  const sites = [ZERO_ID, ...(membership.userAt(user, head.size)?.sites ?? [])];
+  const isMine = sites.some((site) => equalBytes(site, place.site));
+  return isMine && isForGroupOf(follower, user, columns.entryAt(seq)?.open ?? null);
+}
+
 /** Whether a case-key entry names a group of the user. An erased one names nobody: its Akte is gone with it. */
 function isForGroupOf({ membership, head }: JournalFollower, user: Id, open: OpenFields | null): boolean {
   const groups = open === null ? undefined : unpackOpenFields(open)['groups'];

@@ -30,6 +30,7 @@ import { fetchContent, takeContent } from './fetch-content.ts';
 import { followServer, mayHaveMore, replayPages } from './follow-server.ts';
 import { Outbox } from './outbox.ts';
 import type { OnProgress, SafeGiven } from './safe-given.ts';
+import { unreadablePersons } from './unreadable-persons.ts';
 
 /** A record with its opened newest version. */
 export interface OpenedEntry {
@@ -186,6 +187,13 @@ export class Safe {
       this.#indexedTo = upTo;
     }
     if (this.cache.size > 0) await this.#indexPersons(0, onProgress);
+    // Who was withheld once would stay away for ever: everything is asked for again.
+    if (this.unreadablePersons.size > 0) this.#indexedTo = 0;
+  }
+
+  /** Hex ids of persons that search cannot find although the server owes this user their identity (SF20). */
+  get unreadablePersons(): ReadonlySet<string> {
+    return unreadablePersons(this);
   }
 
   async #indexPersons(since: number, onProgress: OnProgress | undefined): Promise<void> {

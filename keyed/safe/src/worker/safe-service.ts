@@ -105,6 +105,7 @@ export class SafeService implements SafeApi {
     const indexed = await safe.loadIndex(onProgress);
     if (!indexed.ok && indexed.error.code !== 'OFFLINE') return this.#refuseOpened(indexed);
     this.#indexedAtMs = this.#given.now();
+    this.#board.set({ unreadablePersons: safe.unreadablePersons.size });
     const names = await openHouseNames(safe);
     const socket = new HeadSocket(`${given.address.base.replace(/^http/, 'ws')}/events`, {
       onHead: (size) => {
@@ -185,6 +186,7 @@ export class SafeService implements SafeApi {
     if (this.#given.now() - this.#indexedAtMs > 10_000 && changed.size > 0) {
       await safe.loadIndex();
       this.#indexedAtMs = this.#given.now();
+      this.#board.set({ unreadablePersons: safe.unreadablePersons.size });
       unlocked.names = await openHouseNames(safe);
     }
     for (const personId of changed) if (this.#watchers.has(personId)) await this.#tellWatchers(personId);

@@ -15,6 +15,7 @@ export class StatusBoard {
       level: 'server-word',
       queued: 0,
       quarantined: 0,
+      unreadablePersons: 0,
       clientVersion,
     };
   }

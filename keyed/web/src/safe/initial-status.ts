@@ -10,5 +10,6 @@ export const INITIAL_STATUS: SafeStatus = {
   level: 'server-word',
   queued: 0,
   quarantined: 0,
+  unreadablePersons: 0,
   clientVersion: '',
 };

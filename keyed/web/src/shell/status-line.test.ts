@@ -15,6 +15,11 @@ test('[WB40] puts what was held back first, in red', () => {
   expect(first).toEqual({ id: 'quarantine', tone: 'b' });
 });
 
+test('[WB40] [SF20] says in red that persons cannot be found', () => {
+  const [first] = statusItems({ ...INITIAL_STATUS, phase: 'ready', unreadablePersons: 2 });
+  expect(first).toEqual({ id: 'unreadable', tone: 'b' });
+});
+
 test('[WB40] tells offline, syncing and unproven apart', () => {
   expect(ids({ online: false })).toEqual(['saved', 'offline', 'synced', 'level']);
   expect(ids({ phase: 'syncing' })).toEqual(['saved', 'online', 'syncing', 'level']);

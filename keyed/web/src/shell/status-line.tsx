@@ -7,7 +7,7 @@ type Tone = '' | 'w' | 'b' | 'o';
 
 /** One statement of the status line. */
 export interface StatusItem {
-  readonly id: 'saved' | 'queued' | 'online' | 'offline' | 'syncing' | 'synced' | 'level' | 'quarantine';
+  readonly id: 'saved' | 'queued' | 'online' | 'offline' | 'syncing' | 'synced' | 'level' | 'quarantine' | 'unreadable';
   readonly tone: Tone;
 }
 
@@ -16,6 +16,7 @@ export function statusItems(status: SafeStatus): readonly StatusItem[] {
   const isProven = status.level === 'attributed';
   return [
     ...(status.quarantined > 0 ? [{ id: 'quarantine', tone: 'b' } as const] : []),
+    ...(status.unreadablePersons > 0 ? [{ id: 'unreadable', tone: 'b' } as const] : []),
     status.queued > 0 ? { id: 'queued', tone: 'w' } : { id: 'saved', tone: '' },
     status.online ? { id: 'online', tone: '' } : { id: 'offline', tone: 'w' },
     status.phase === 'syncing' ? { id: 'syncing', tone: 'o' } : { id: 'synced', tone: '' },
@@ -35,6 +36,7 @@ export function StatusLine({ status }: { status: SafeStatus }) {
     synced: t('status.synced', { entries: formatCount(status.journalSize) }),
     level: t(`status.level.${status.level}`),
     quarantine: t('status.quarantined', { count: status.quarantined }),
+    unreadable: t('status.unreadable', { count: status.unreadablePersons }),
   };
   return (
     <footer className="status" aria-label={t('status.label')}>

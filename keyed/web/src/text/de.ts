@@ -154,6 +154,8 @@ export const de = {
     },
     quarantined_one: '{{count}} Eintrag zurückgehalten, Prüfung nicht bestanden',
     quarantined_other: '{{count}} Einträge zurückgehalten, Prüfung nicht bestanden',
+    unreadable_one: '{{count}} Person nicht lesbar, die Suche findet sie nicht',
+    unreadable_other: '{{count}} Personen nicht lesbar, die Suche findet sie nicht',
     sealed: 'Inhalte versiegelt, der Server kann sie nicht lesen',
   },
 };

@@ -154,6 +154,8 @@ export const en: Catalogue = {
     },
     quarantined_one: '{{count}} entry held back, check failed',
     quarantined_other: '{{count}} entries held back, check failed',
+    unreadable_one: '{{count}} person not readable, search does not find them',
+    unreadable_other: '{{count}} persons not readable, search does not find them',
     sealed: 'Content sealed, the server cannot read it',
   },
 };
