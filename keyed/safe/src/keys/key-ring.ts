@@ -47,9 +47,12 @@ export class KeyRing {
     this.#owner = owner;
   }
 
-  /** The newest key of a group, or undefined when this user does not hold it. */
+  /** The key of a group to seal under: the newest that is entered, or undefined when this user does not hold that one. An
+   *  older one is never taken instead: a server could withhold the newest and have former members read on (SL42). */
   groupKey(group: Id): GroupKey | undefined {
-    return this.#newestByGroup.get(hexOf(group));
+    const held = this.#newestByGroup.get(hexOf(group));
+    const entered = this.#follower.membership.groupKeyVersions(group).at(-1);
+    return held !== undefined && entered !== undefined && equalBytes(held.keyId, entered.keyId) ? held : undefined;
   }
 
   /** Takes in one's own group key from the wraps the server sent; wraps of keys nobody entered are left alone. */
