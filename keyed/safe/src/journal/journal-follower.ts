@@ -44,6 +44,8 @@ export interface PageReport {
   readonly batches: readonly BoundBatch[];
   readonly quarantined: readonly Quarantined[];
   readonly hidden: readonly HiddenLeaf[];
+  /** Case-key entries whose open fields did not come: erased, or withheld. */
+  readonly withoutOpen: readonly number[];
 }
 
 type PageHead = Extract<PageItem, { item: 'page' }>;
@@ -113,7 +115,7 @@ export class JournalFollower {
     this.#tree = binder.tree;
     this.#checkpoint = page.checkpoint.slice();
     const batches = this.columns.batches.slice(firstBatch);
-    return ok({ from, to: page.to, batches, quarantined, hidden: binder.hidden });
+    return ok({ from, to: page.to, batches, quarantined, hidden: binder.hidden, withoutOpen: binder.withoutOpen });
   }
 
   /** @returns a batch whose house entries are to be attributed now, or the code of a broken rule. */

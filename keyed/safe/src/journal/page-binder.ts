@@ -1,19 +1,22 @@
 import { type EntryHasher, MerkleFrontier, openFieldsFit } from '@siegel/journal';
 import {
   classOfKind,
-  decodeBody,
   decodeStatement,
   equalBytes,
   type ErrorCode,
+  FIRST_RECORD_KIND,
   type Hash,
   type Id,
   LEAF_BYTES,
+  LEAF_CLASS,
   peekBody,
   type Leaf,
+  WIRE_KINDS,
   writeLeaf,
 } from '@siegel/wire';
 import type { BoundBatch, JournalColumns } from './journal-columns.ts';
 import type { PageItem } from './page-items.ts';
+import { readBody } from './read-body.ts';
 
 /** A leaf this device may not read, with its seq. */
 export interface HiddenLeaf {
@@ -30,6 +33,8 @@ export class PageBinder {
   readonly #tree: MerkleFrontier;
   readonly #leafBytes = new Uint8Array(LEAF_BYTES);
   readonly hidden: HiddenLeaf[] = [];
+  /** Seqs of case-key entries whose open fields did not come. */
+  readonly withoutOpen: number[] = [];
   #batch: BoundBatch | undefined;
   #batchTree: MerkleFrontier;
   #lastReceivedAt: number;
@@ -79,9 +84,8 @@ export class PageBinder {
   #entry(item: Extract<PageItem, { item: 'entry' }>): BoundBatch | ErrorCode | undefined {
     const place = peekBody(item.body, this.#tenant);
     if (place === undefined) return 'LAYOUT_MALFORMED';
-    // Without open fields the body says so, or they were erased: the tombstone must be found (`openFieldsMissing`).
-    if (item.open !== null && !openFieldsFit(decodeBody(item.body), item.open, this.#hasher.sha256))
-      return 'OPEN_FIELDS_MISMATCH';
+    const fault = this.#openFault(item, place.kind);
+    if (fault !== undefined) return fault;
     const leaf: Leaf = {
       site: place.site,
       class: classOfKind(place.kind),
@@ -89,6 +93,19 @@ export class PageBinder {
       entryHash: this.#hasher.sha256(item.body),
     };
     return this.#leaf(leaf, () => this.#columns.push(leaf, { body: item.body, open: item.open }, place));
+  }
+
+  /** Open fields are those the body names by hash. They are missing when the body names none, or when they were erased; the
+   *  house erases nothing, and of an Akte the tombstone must be found (JN22). */
+  #openFault({ body: bytes, open }: Extract<PageItem, { item: 'entry' }>, kind: number): ErrorCode | undefined {
+    const mustBeThere = isOfHouse(kind) || kind === WIRE_KINDS.caseKey;
+    if (open === null && !mustBeThere) return undefined;
+    const body = readBody(bytes);
+    if (body === undefined || (open === null && body.openHash === null)) return undefined;
+    if (open !== null) return openFieldsFit(body, open, this.#hasher.sha256) ? undefined : 'OPEN_FIELDS_MISMATCH';
+    if (isOfHouse(kind)) return 'CONTENT_WITHHELD';
+    this.withoutOpen.push(this.#columns.size);
+    return undefined;
   }
 
   #leaf(leaf: Leaf, push: () => void): BoundBatch | ErrorCode | undefined {
@@ -105,6 +122,11 @@ export class PageBinder {
     this.#columns.batches.push(batch);
     return batch;
   }
+}
+
+/** Entries the membership is made of; the names of staff are records and may be erased. */
+function isOfHouse(kind: number): boolean {
+  return kind < FIRST_RECORD_KIND && classOfKind(kind) === LEAF_CLASS.house;
 }
 
 /** True when the signed statement covers exactly these entries; its signature is checked on attribution. */

@@ -10,12 +10,10 @@ import {
   type UserKey,
 } from '@siegel/seal';
 import {
-  decodeBody,
   equalBytes,
   hexOf,
   type Id,
   type PartDescriptor,
-  unpackOpenFields,
   WHOLE_KEY,
   WIRE_KINDS,
   type WrappedKey,
@@ -23,6 +21,7 @@ import {
 } from '@siegel/wire';
 import type { Attributions } from '../journal/attributions.ts';
 import type { JournalFollower } from '../journal/journal-follower.ts';
+import { readOpen } from '../journal/read-open.ts';
 
 /** Whose keys these are. */
 export interface KeyRingOwner {
@@ -135,11 +134,10 @@ export class KeyRing {
     const { columns } = this.#follower;
     for (const seq of columns.seqsOfAkte(akte)) {
       const entry = columns.placeAt(seq)?.kind === WIRE_KINDS.caseKey ? columns.entryAt(seq) : undefined;
-      if (entry === undefined || entry.open === null) continue;
-      const { keyId, version } = unpackOpenFields(entry.open);
+      const { keyId, version } = readOpen(entry?.open ?? null) ?? {};
       if (!(keyId instanceof Uint8Array) || !equalBytes(keyId, wrap.wrappedKeyId)) continue;
       if ((await this.#attributions.faultOf(seq)) !== undefined) continue;
-      return equalBytes(decodeBody(entry.body).akte, akte) && typeof version === 'number' ? version : undefined;
+      return typeof version === 'number' ? version : undefined;
     }
     return undefined;
   }

@@ -1,5 +1,6 @@
-import { hexOf, type Id, unpackOpenFields, WIRE_KINDS } from '@siegel/wire';
+import { hexOf, type Id, WIRE_KINDS } from '@siegel/wire';
 import type { JournalColumns } from '../journal/journal-columns.ts';
+import { readOpen } from '../journal/read-open.ts';
 
 /** One Akte as its case-key entry founded it. */
 export interface KnownAkte {
@@ -7,6 +8,8 @@ export interface KnownAkte {
   readonly site: Id;
   readonly person: string;
   readonly stammakte: boolean;
+  /** Seq of the case-key entry that says so. */
+  readonly seq: number;
 }
 
 /** Which Akten there are and whose they are; grows with the journal. */
@@ -16,8 +19,11 @@ export class AkteDirectory {
   readonly #byAkte = new Map<string, KnownAkte>();
   #read = 0;
 
-  constructor(columns: JournalColumns) {
+  readonly #isHeldBack: (seq: number) => boolean;
+
+  constructor(columns: JournalColumns, isHeldBack: (seq: number) => boolean) {
     this.#columns = columns;
+    this.#isHeldBack = isHeldBack;
   }
 
   /** Reads what has been added to the journal since the last call. */
@@ -25,8 +31,9 @@ export class AkteDirectory {
     for (; this.#read < this.#columns.size; this.#read++) this.#take(this.#read);
   }
 
+  /** The Akten of a person without those whose founding entry is held back (JN23). */
   aktenOfPerson(person: string): readonly KnownAkte[] {
-    return this.#byPerson.get(person) ?? [];
+    return this.#byPerson.get(person)?.filter(({ seq }) => !this.#isHeldBack(seq)) ?? [];
   }
 
   akte(akte: Id): KnownAkte | undefined {
@@ -52,11 +59,12 @@ export class AkteDirectory {
   #take(seq: number): void {
     const place = this.#columns.placeAt(seq);
     const entry = place?.kind === WIRE_KINDS.caseKey ? this.#columns.entryAt(seq) : undefined;
-    if (place === undefined || entry === undefined || entry.open === null || this.#byAkte.has(hexOf(place.akte)))
-      return;
-    const { person, stammakte } = unpackOpenFields(entry.open);
+    const open = entry === undefined ? undefined : readOpen(entry.open);
+    if (place === undefined || open === undefined || this.#byAkte.has(hexOf(place.akte))) return;
+    const { person, stammakte } = open;
     if (!(person instanceof Uint8Array)) return;
-    const known = { akte: place.akte, site: place.site, person: hexOf(person), stammakte: stammakte === true };
+    const ids = { akte: place.akte, site: place.site, person: hexOf(person) };
+    const known = { ...ids, stammakte: stammakte === true, seq };
     this.#byAkte.set(hexOf(place.akte), known);
     const ofPerson = this.#byPerson.get(known.person);
     if (ofPerson === undefined) this.#byPerson.set(known.person, [known]);

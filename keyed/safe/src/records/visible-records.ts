@@ -1,6 +1,7 @@
 import type { Membership } from '@siegel/journal';
-import { type Body, decodeBody, hexOf, type Id, type OpenFields } from '@siegel/wire';
+import { type Body, hexOf, type Id, type OpenFields } from '@siegel/wire';
 import type { JournalColumns } from '../journal/journal-columns.ts';
+import { readBody } from '../journal/read-body.ts';
 
 /** One version of a record that counts. */
 export interface RecordVersion {
@@ -35,8 +36,8 @@ export class VisibleRecords {
     for (const seq of this.#columns.seqsOfRecord(record)) {
       const entry = this.#columns.entryAt(seq);
       if (entry === undefined || this.#isQuarantined(seq)) continue;
-      const body = decodeBody(entry.body);
-      if (this.#isInvisibleRun(body.run)) continue;
+      const body = readBody(entry.body);
+      if (body === undefined || this.#isInvisibleRun(body.run)) continue;
       versions.push({ seq, body, open: entry.open, receivedAt: this.#columns.receivedAt(seq) });
     }
     // Undo of a run takes back what nobody touched since; a record changed later keeps its later versions.

@@ -17,9 +17,8 @@ export async function akteAtSite(
   personId: string,
   at: { readonly site: Id; readonly run?: Id | null },
 ): Promise<Result<AkteAtSite>> {
-  const known = safe.directory
-    .aktenOfPerson(personId)
-    .find(({ site, stammakte }) => !stammakte && equalBytes(site, at.site));
+  const akten = await safe.provenAkten(personId);
+  const known = akten.find(({ site, stammakte }) => !stammakte && equalBytes(site, at.site));
   if (known !== undefined) {
     const opened = await safe.openPerson(personId);
     if (!opened.ok) return opened;

@@ -35,7 +35,7 @@ export async function auditContent(
   onProgress?: (done: number, total: number) => void,
 ): Promise<Result<ContentAudit>> {
   const akten = readableAkten(safe.follower, safe.given.user);
-  const erased = erasedEntries(safe.follower.columns);
+  const erased = erasedEntries(safe.follower.columns, (seq) => safe.attributions.isHeldBack(seq));
   const broken: { seq: number; code: ErrorCode }[] = [];
   let parts = 0;
   for (let at = 0; at < akten.length; at += AKTEN_AT_ONCE) {

@@ -3,7 +3,6 @@ import type { TreeHead } from '@siegel/journal';
 import { platformHasher, platformVerify } from '@siegel/seal';
 import {
   CborError,
-  decodeBody,
   encodeLeaf,
   type ErrorCode,
   equalBytes,
@@ -12,13 +11,14 @@ import {
   LayoutError,
   ok,
   type Result,
-  unpackOpenFields,
   WIRE_KINDS,
 } from '@siegel/wire';
 import { type Quarantined, SeenHeads } from '../journal/attributor.ts';
 import type { BoundBatch, JournalColumns } from '../journal/journal-columns.ts';
 import { JournalFollower, type PageReport, withheldLeaves } from '../journal/journal-follower.ts';
 import { type PageItem, pageItemOfCbor } from '../journal/page-items.ts';
+import { readBody } from '../journal/read-body.ts';
+import { readOpen } from '../journal/read-open.ts';
 import { askSequence } from '../server/sequence-stream.ts';
 import type { OnProgress, SafeGiven } from './safe-given.ts';
 
@@ -63,7 +63,8 @@ export async function auditJournal(given: SafeGiven, onProgress?: OnProgress): P
     if (page.report.to === page.report.from) break;
     await checkPage(follower, page.report, { given, seen, found });
   }
-  found.withheld.push(...openFieldsMissing(follower.columns));
+  const wrong = new Set(found.quarantined.map(({ seq }) => seq));
+  found.withheld.push(...openFieldsMissing(follower.columns, (seq) => wrong.has(seq)));
   const { quarantined, forks, withheld, hiddenLeaves } = found;
   const { head, columns } = follower;
   const facts = { head, batches: columns.batches.length, hidden: hiddenLeaves.size };
@@ -143,26 +144,26 @@ async function attribute(follower: JournalFollower, batch: BoundBatch): Promise<
 }
 
 /** Entries whose open fields are gone although no tombstone names them (JN22). */
-function openFieldsMissing(columns: JournalColumns): readonly number[] {
+function openFieldsMissing(columns: JournalColumns, isHeldBack: (seq: number) => boolean): readonly number[] {
   const missing: number[] = [];
   for (let seq = 0; seq < columns.size; seq++) {
     const entry = columns.entryAt(seq);
     const place = columns.placeAt(seq);
     if (entry === undefined || place === undefined || entry.open !== null) continue;
-    if (decodeBody(entry.body).openHash !== null) missing.push(seq);
+    if ((readBody(entry.body)?.openHash ?? null) !== null) missing.push(seq);
   }
   if (missing.length === 0) return missing;
-  const erased = erasedEntries(columns);
+  const erased = erasedEntries(columns, isHeldBack);
   return missing.filter((seq) => !erased.has(hexOf(columns.hashAt(seq))));
 }
 
-/** Hex hashes of all entries that tombstones name. */
-export function erasedEntries(columns: JournalColumns): ReadonlySet<string> {
+/** Hex hashes of all entries that tombstones name. A tombstone that is held back excuses nothing. */
+export function erasedEntries(columns: JournalColumns, isHeldBack: (seq: number) => boolean): ReadonlySet<string> {
   const erased = new Set<string>();
   for (let seq = 0; seq < columns.size; seq++) {
-    const entry = columns.placeAt(seq)?.kind === WIRE_KINDS.tombstone ? columns.entryAt(seq) : undefined;
-    if (entry === undefined || entry.open === null) continue;
-    const { entries } = unpackOpenFields(entry.open);
+    if (columns.kindAt(seq) !== WIRE_KINDS.tombstone || isHeldBack(seq)) continue;
+    const entry = columns.entryAt(seq);
+    const entries = readOpen(entry?.open ?? null)?.['entries'];
     if (Array.isArray(entries)) for (const hash of entries) if (hash instanceof Uint8Array) erased.add(hexOf(hash));
   }
   return erased;

@@ -1,5 +1,6 @@
-import { equalBytes, hexOf, type Id, type OpenFields, unpackOpenFields, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
+import { equalBytes, hexOf, type Id, type OpenFields, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
 import type { JournalFollower } from '../journal/journal-follower.ts';
+import { readOpen } from '../journal/read-open.ts';
 
 /** Akten whose content the server owes this user: of one of the user's sites, and its newest case key is for a group the user
  *  is in. Empty without the right `read-records`. */
@@ -35,7 +36,7 @@ export function isReadableAkte(
 
 /** Whether a case-key entry names a group of the user. An erased one names nobody: its Akte is gone with it. */
 function isForGroupOf({ membership, head }: JournalFollower, user: Id, open: OpenFields | null): boolean {
-  const groups = open === null ? undefined : unpackOpenFields(open)['groups'];
+  const groups = readOpen(open)?.['groups'];
   if (!Array.isArray(groups)) return false;
   return groups.some((group) => {
     const members = group instanceof Uint8Array ? membership.groupKeyAt(group, head.size)?.members : undefined;

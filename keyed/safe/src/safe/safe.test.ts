@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { person } from '@siegel/akten';
-import { isUnreadable, makeDeviceKeys } from '@siegel/seal';
+import { buildEntry, isUnreadable, makeDeviceKeys, platformRandom, userCoSigner } from '@siegel/seal';
 import { LyingProxy, type ServerProcess, spawnServer } from '@siegel/testing';
-import { hexOf, type Id } from '@siegel/wire';
+import { hexOf, type Id, WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FINDING, ILSE, must, Practice } from '../../test-support/practice.ts';
 import { enterDevice, unlockDevice } from './enter-device.ts';
@@ -116,4 +116,17 @@ test('[SF6] what was not delivered is shown as such and blocks saving over it', 
     ok: false,
     error: { code: 'UNREADABLE' },
   });
+});
+
+test('[JN22] [SF20] an erased Akte is neither an alarm nor a person that cannot be read', async () => {
+  const gone = await practice.addPerson('Vergessen', 'wird geloescht');
+  const { columns } = desk.follower;
+  const akten = desk.directory.aktenOfPerson(hexOf(gone.personId));
+  const entries = akten.flatMap((each) => columns.seqsOfAkte(each.akte).map((seq) => columns.hashAt(seq).slice()));
+  const draft = { kind: WIRE_KINDS.tombstone, schemaVersion: 1, record: platformRandom(16) as Id };
+  const open = { entries, reason: 'request' };
+  must(await desk.write([await buildEntry({ ...draft, open, coSigners: [userCoSigner(desk.author)] }, desk.author)]));
+  const fresh = await practice.enter('eighth');
+  expect(must(await fresh.loadIndex())).toBe(1);
+  expect([...fresh.unreadablePersons]).toEqual([]);
 });

@@ -11,6 +11,7 @@ import {
   FIRST_RECORD_KIND,
   hexOf,
   type Id,
+  LIMITS,
   ok,
   type Result,
   WIRE_KINDS,
@@ -19,13 +20,14 @@ import { Attributions } from '../journal/attributions.ts';
 import { JournalFollower, type PageReport, withheldLeaves } from '../journal/journal-follower.ts';
 import { KeyRing } from '../keys/key-ring.ts';
 import { LocalPages } from '../local/local-pages.ts';
-import { AkteDirectory } from '../records/akte-directory.ts';
+import { AkteDirectory, type KnownAkte } from '../records/akte-directory.ts';
 import { ContentCache } from '../records/content-cache.ts';
 import { openPersonRow } from '../records/person-rows.ts';
 import { type Opened, RecordOpener } from '../records/record-opener.ts';
 import { type RecordVersion, type VisibleRecord, VisibleRecords } from '../records/visible-records.ts';
 import { PersonIndex } from '../search/person-index.ts';
 import { proveDevice } from '../server/sign-in.ts';
+import { erasedEntries } from './audit-journal.ts';
 import { fetchContent, takeContent } from './fetch-content.ts';
 import { followServer, mayHaveMore, replayPages } from './follow-server.ts';
 import { Outbox } from './outbox.ts';
@@ -53,6 +55,8 @@ export class Safe {
   readonly #journalPages: LocalPages;
   readonly #indexPages: LocalPages;
   readonly #keyPages: LocalPages;
+  /** Case-key entries that came without their open fields. */
+  readonly #withoutOpen = new Set<number>();
   #hasGroupKeys = false;
   /** Journal size up to which the index has been read. */
   #indexedTo = 0;
@@ -69,8 +73,8 @@ export class Safe {
     });
     this.attributions = new Attributions(this.follower);
     this.keys = new KeyRing(this.follower, this.attributions, given);
-    this.directory = new AkteDirectory(this.follower.columns);
     const isHeldBack = (seq: number) => this.attributions.isHeldBack(seq);
+    this.directory = new AkteDirectory(this.follower.columns, isHeldBack);
     this.records = new VisibleRecords(this.follower.columns, this.follower.membership, isHeldBack);
     this.#opener = new RecordOpener(this.attributions, this.keys, this.cache);
     this.#journalPages = pagesOf('journal');
@@ -130,7 +134,18 @@ export class Safe {
   /** Heeds what a page showed, new or kept on this device alike: an alarm must not end with the next start. */
   #heed(report: PageReport): Result<true> {
     for (const { seq, code } of report.quarantined) this.attributions.holdBack(seq, code);
-    return withheldLeaves(report.hidden, this.sites).length > 0 ? fail('CONTENT_WITHHELD') : ok(true);
+    for (const seq of report.withoutOpen) this.#withoutOpen.add(seq);
+    const isLast = report.to - report.from <= LIMITS.pageEntries - LIMITS.batchEntries;
+    const isWithheld = withheldLeaves(report.hidden, this.sites).length > 0 || (isLast && this.#hidesAnAkte());
+    return isWithheld ? fail('CONTENT_WITHHELD') : ok(true);
+  }
+
+  /** True when a case-key entry has lost its open fields and no tombstone says so: its Akte would be nowhere (JN22). */
+  #hidesAnAkte(): boolean {
+    if (this.#withoutOpen.size === 0) return false;
+    const { columns } = this.follower;
+    const erased = erasedEntries(columns, (seq) => this.attributions.isHeldBack(seq));
+    return [...this.#withoutOpen].some((seq) => !erased.has(hexOf(columns.hashAt(seq))));
   }
 
   /** Takes in the own group keys and the names of the house: from the server, or offline from what is kept here. */
@@ -222,12 +237,18 @@ export class Safe {
     this.index.remove(personId);
   }
 
+  /** The Akten of a person, after who founded each was checked: an invented one must not stand before the true ones (JN23). */
+  async provenAkten(personId: string): Promise<readonly KnownAkte[]> {
+    await Promise.all(this.directory.aktenOfPerson(personId).map(({ seq }) => this.attributions.faultOf(seq)));
+    return this.directory.aktenOfPerson(personId);
+  }
+
   /** Fetches and opens all Akten of a person this user may open. One delivery entry for the request. */
   async openPerson(
     personId: string,
     purpose: 'open' | 'export' | 'verify' = 'open',
   ): Promise<Result<readonly OpenedEntry[]>> {
-    const akten = this.directory.aktenOfPerson(personId);
+    const akten = await this.provenAkten(personId);
     if (akten.length === 0) return fail('AKTE_UNKNOWN');
     const body = { akten: akten.map(({ akte }) => hexOf(akte)), purpose };
     const fetched = await fetchContent(this.given.address, { path: 'akten', body }, this.#sinks);

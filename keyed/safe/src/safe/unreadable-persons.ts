@@ -16,7 +16,7 @@ export function unreadablePersons(safe: Safe): ReadonlySet<string> {
     const stammakte = safe.directory.aktenOfPerson(personId).find((akte) => akte.stammakte);
     if (stammakte === undefined || !isReadableAkte(owner, stammakte.akte)) continue;
     const records = safe.records.recordsOfAkte(stammakte.akte).filter(({ newest }) => newest.body.kind === person.code);
-    erased ??= erasedEntries(columns);
+    erased ??= erasedEntries(columns, (seq) => safe.attributions.isHeldBack(seq));
     const gone = erased;
     if (records.some(({ newest }) => !gone.has(hexOf(columns.hashAt(newest.seq))))) unreadable.add(personId);
   }
