@@ -1,0 +1,104 @@
+import { type Safe } from '@siegel/safe';
+import { type Author, makeDeviceKeys, makeUserKey, signBatch } from '@siegel/seal';
+import { checkpointOrigin, MerkleFrontier, signCheckpoint } from '@siegel/journal';
+import { type GivenAnswer, type Lie, sha256, testHasher, testKey } from '@siegel/testing';
+import {
+  type AppendRequest,
+  type CborValue,
+  classOfKind,
+  decodeSequence,
+  decodeStatement,
+  encodeLeaf,
+  encodeSequence,
+  type EntryPacket,
+  fixedBytes,
+  type Hash,
+  ID_BYTES,
+  openFieldsToCbor,
+  peekBody,
+} from '@siegel/wire';
+import type { HostileWorld } from './hostile-world.ts';
+
+type Item = readonly CborValue[];
+const PAGE = 0;
+const BATCH = 1;
+const LEAF = 2;
+
+/** The server in the guise of a device: its name and its user's, with keys of the server's own. */
+export async function forgerOf({ author }: Safe): Promise<Author> {
+  const keys = await makeDeviceKeys();
+  return { ...author, userKey: await makeUserKey(), device: { ...keys, device: author.device.device } };
+}
+
+/** A journal as a server with the log key can show it: the honest one with batches of its own behind, under a checkpoint that
+ *  fits. Everything a device may check without asking who signed is in order. */
+export class ForgedJournal {
+  readonly #forged: AppendRequest[] = [];
+  readonly #world: HostileWorld;
+  readonly #logKey: ReturnType<typeof testKey>;
+  /** The honest entries the forged ones stand behind. */
+  #honest: Item[] | undefined;
+
+  constructor(world: HostileWorld, logSeed: Uint8Array) {
+    this.#world = world;
+    this.#logKey = testKey(logSeed);
+  }
+
+  /** Puts a batch behind the journal, signed with the forger's own key. */
+  async forge(packets: readonly EntryPacket[], forger: Author, { follower }: Safe): Promise<void> {
+    const { tenant, instance } = this.#world.practice.founded.given;
+    this.#forged.push(await signBatch(packets, { tenant, instance, device: forger.device, seen: follower.head }));
+  }
+
+  /** Answers every question for the journal from the forged one. What is written from now on is not in it. */
+  readonly lie: Lie = async (asked, honest) => {
+    if (!asked.path.startsWith('journal?')) return honest();
+    const from = Number(asked.path.slice('journal?from='.length));
+    const { target } = this.#world.proxy;
+    const whole = await fetch(`${target}${asked.url.replace(/from=.*$/, 'from=0')}`, { headers: { ...asked.headers } });
+    this.#honest ??= decodeSequence(new Uint8Array(await whole.arrayBuffer())) as Item[];
+    return this.#answer(from);
+  };
+
+  async #answer(from: number): Promise<GivenAnswer> {
+    const items = [...(this.#honest ?? []).slice(1), ...this.#forgedItems()];
+    const tree = MerkleFrontier.empty(testHasher);
+    const sent: Item[] = [];
+    let isSent = false;
+    for (const item of items) {
+      if (item[0] === BATCH) isSent = (item[1] as number) >= from;
+      else tree.append(testHasher.leaf(leafOf(item)));
+      if (isSent) sent.push(item);
+    }
+    const { tenant, instance } = this.#world.practice.founded.given;
+    const signer = { publicKey: this.#logKey.publicKey, sign: async (bytes: Uint8Array) => this.#logKey.sign(bytes) };
+    const head = { origin: checkpointOrigin(tenant, instance), size: tree.size, root: tree.root() };
+    const note = new TextDecoder().decode(await signCheckpoint(head, signer, sha256));
+    const page: Item = [PAGE, from, tree.size, note];
+    return {
+      status: 200,
+      headers: { 'content-type': 'application/cbor-seq' },
+      body: encodeSequence([page, ...sent] as CborValue[]),
+    };
+  }
+
+  #forgedItems(): Item[] {
+    let firstSeq = (this.#honest ?? []).filter((item) => item[0] !== PAGE && item[0] !== BATCH).length;
+    const receivedAt = Date.now();
+    return this.#forged.flatMap(({ statement, packets }) => {
+      const { count } = decodeStatement(statement.bytes);
+      const batch: Item = [BATCH, firstSeq, count, statement.bytes, statement.signature];
+      firstSeq += count;
+      return [batch, ...packets.map(({ body, open }): Item => [3, receivedAt, body, openFieldsToCbor(open)])];
+    });
+  }
+}
+
+function leafOf(item: Item): Uint8Array {
+  if (item[0] === LEAF) return item[1] as Uint8Array;
+  const body = item[2] as Uint8Array;
+  const place = peekBody(body, fixedBytes(body.slice(3, 3 + ID_BYTES), ID_BYTES, 'tenant'));
+  if (place === undefined) throw new Error('WR11: not even the beginning of a body');
+  const entryHash = sha256(body) as Hash;
+  return encodeLeaf({ site: place.site, class: classOfKind(place.kind), receivedAt: item[1] as number, entryHash });
+}
