@@ -1,0 +1,79 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ServerProcess, spawnServer } from '@siegel/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { must, Practice } from '../../test-support/practice.ts';
+import type { Fetch } from '../server/server-request.ts';
+import { Safe } from './safe.ts';
+import { sealEintrag } from './write-records.ts';
+
+const EINTRAEGE = 4_500;
+const PER_BATCH = 900;
+let server: ServerProcess;
+let folder: string;
+let practice: Practice;
+
+beforeAll(async () => {
+  server = await spawnServer();
+  folder = await mkdtemp(join(tmpdir(), 'siegel-long-'));
+  practice = await Practice.found({ origin: server.url, foundingToken: await server.foundingToken(), folder });
+  const { desk, eintraege } = practice;
+  for (let done = 0; done < EINTRAEGE; done += PER_BATCH) {
+    const finding = { kind: 'finding', value: { behandlungstag: '2026-11-22', text: 'RR 120/80' } };
+    const packets = Array.from({ length: PER_BATCH }, async () => (await sealEintrag(desk, finding, eintraege)).packet);
+    must(await desk.write(await Promise.all(packets)));
+  }
+  must(await desk.sync());
+}, 120_000);
+
+afterAll(async () => {
+  await server.end('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+  await rm(server.directory, { recursive: true, force: true });
+});
+
+/** The line of a device that takes the shortest pages the server gives. */
+const shortPages =
+  (asked: string[]): Fetch =>
+  (url, init) => {
+    if (!url.includes('/journal?')) return fetch(url, init);
+    asked.push(url);
+    return fetch(url.replace(/most=\d+/, 'most=2000'), init);
+  };
+
+async function openOver(line: Fetch, name: string, onProgress?: (done: number, total: number) => void) {
+  const { given } = practice.desk;
+  const pages = await practice.pagesIn(name);
+  const own = { ...given, pages, address: { ...given.address, fetch: line } };
+  return Safe.open(own, (_, done, total) => onProgress?.(done, total));
+}
+
+test('[SY20] follows a journal of several pages to its end in one sync, with one bar', async () => {
+  const asked: string[] = [];
+  const seen: (readonly [number, number])[] = [];
+  const safe = must(await openOver(shortPages(asked), 'short', (done, total) => seen.push([done, total])));
+  expect(safe.follower.head).toEqual(practice.desk.follower.head);
+  expect(asked).toHaveLength(3);
+  expect(seen.map(([done]) => done)).toEqual(seen.map(([done]) => done).toSorted((a, b) => a - b));
+  expect(new Set(seen.map(([, total]) => total))).toEqual(new Set([safe.follower.head.size]));
+  const kept = await readdir(join(folder, 'short'));
+  expect(kept.filter((name) => name.startsWith('journal.'))).toHaveLength(3);
+});
+
+test('[SY20] keeps the pages before a line that broke and goes on behind them', async () => {
+  const first: string[] = [];
+  const line = shortPages(first);
+  const breaking: Fetch = (url, init) =>
+    first.length === 2 && url.includes('/journal?') ? Promise.reject(new TypeError('offline')) : line(url, init);
+  const half = must(await openOver(breaking, 'broken'));
+  expect(half.follower.head.size).toBeGreaterThan(2_000);
+  expect(half.follower.head.size).toBeLessThan(practice.desk.follower.head.size);
+  // What came so far is there: the person of the first page is known.
+  expect([...half.directory.persons()]).toHaveLength(1);
+  const later: string[] = [];
+  const whole = must(await openOver(shortPages(later), 'broken'));
+  // The devices before it have left entries about their deliveries.
+  expect(whole.follower.head.size).toBeGreaterThan(practice.desk.follower.head.size);
+  expect(later[0]).toContain(`from=${half.follower.head.size}&`);
+});
