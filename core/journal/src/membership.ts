@@ -61,6 +61,15 @@ export interface GenesisState {
   readonly profile: string;
 }
 
+/** The rights worked out last, and what they came from. */
+interface RightsAnswer {
+  readonly member: MemberUser;
+  readonly ofRoles: readonly (readonly string[])[];
+  readonly rights: ReadonlySet<string>;
+}
+
+const NO_RIGHTS: readonly string[] = [];
+
 /** The fold over the house entries of a journal: who exists, with which keys and rights, at every seq. The server and every
  *  client build it from the same entries with the same code, so they answer the same. Appending only; `rollback` takes back
  *  a refused batch. */
@@ -74,6 +83,8 @@ export class Membership {
   readonly #sites = new SeqHistory<boolean>();
   readonly #runs = new SeqHistory<RunState>();
   readonly #log = new SeqHistory<{ readonly logPublic: Uint8Array; readonly instance: Id }>();
+
+  #lastRights: RightsAnswer | undefined;
 
   get genesis(): GenesisState | undefined {
     return this.#genesis;
@@ -132,8 +143,13 @@ export class Membership {
   rightsAt(user: Id, seq: number): ReadonlySet<string> {
     const member = this.userAt(user, seq);
     if (member === undefined || !member.active) return new Set();
-    const ofRoles = member.roles.flatMap((role) => this.#roles.at(hexOf(role), seq) ?? []);
-    return new Set([...member.rights, ...ofRoles]);
+    const ofRoles = member.roles.map((role) => this.#roles.at(hexOf(role), seq) ?? NO_RIGHTS);
+    const last = this.#lastRights;
+    // Entry after entry comes from the same hands: the same member with the same roles has the same rights.
+    if (last?.member === member && ofRoles.every((rights, i) => rights === last.ofRoles[i])) return last.rights;
+    const rights = new Set([...member.rights, ...ofRoles.flat()]);
+    this.#lastRights = { member, ofRoles, rights };
+    return rights;
   }
 
   /** Takes in the house entry that stands at `seq`. Other kinds change nothing. Fields must fit their form. */

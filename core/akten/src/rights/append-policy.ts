@@ -15,11 +15,24 @@ function fieldsOf(kind: number): Readonly<Record<string, Field>> | undefined {
 
 /** A3: open fields are exactly what the kind declares open; anything else would be plaintext in a sealed place. */
 function openFieldsFault(kind: number, fields: Fields | null): ErrorCode | undefined {
-  const declared = fieldsOf(kind);
-  if (declared === undefined) return 'KIND_UNKNOWN';
+  const types = openTypesOf(kind);
+  if (types === undefined) return 'KIND_UNKNOWN';
+  return validateFields(types, fields ?? {}).length === 0 ? undefined : 'OPEN_FIELDS_NOT_DECLARED';
+}
+
+type FieldTypes = Readonly<Record<string, Field['type']>>;
+
+const openTypesByCode = new Map<number, FieldTypes>();
+
+/** The declared open fields of a kind, gathered once: every entry is held against them. */
+function openTypesOf(kind: number): FieldTypes | undefined {
+  const known = openTypesByCode.get(kind);
+  const declared = known === undefined ? fieldsOf(kind) : undefined;
+  if (declared === undefined) return known;
   const open = Object.entries(declared).filter(([, field]) => field.zone === 'open');
   const types = Object.fromEntries(open.map(([name, field]) => [name, field.type]));
-  return validateFields(types, fields ?? {}).length === 0 ? undefined : 'OPEN_FIELDS_NOT_DECLARED';
+  openTypesByCode.set(kind, types);
+  return types;
 }
 
 function homeOf(kind: number): Home {
