@@ -91,7 +91,7 @@ async function answer(
     if (!kept.ok) return kept;
   }
   const { audit, pinned, differsAt, content } = report;
-  const { head, batches, hidden, quarantined, forks, withheld, fault } = audit;
+  const { head, batches, hidden, quarantined, forks, withheld, runs, fault } = audit;
   const json = {
     intact,
     size: head.size,
@@ -101,6 +101,7 @@ async function answer(
     quarantined,
     forks,
     withheld,
+    runs,
     fault: fault ?? null,
     pinned: pinned ?? null,
     differsAt: differsAt ?? null,
@@ -116,7 +117,7 @@ const NOT_TAMPERING: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['KEY_UNKNOWN',
 
 function isIntact({ audit, pinned, differsAt, content }: VerifyReport): boolean {
   const broken = content?.broken.filter(({ code }) => isErrorCode(code) && !NOT_TAMPERING.has(code)) ?? [];
-  const found = [audit.quarantined, audit.forks, audit.withheld, broken];
+  const found = [audit.quarantined, audit.forks, audit.withheld, audit.runs, broken];
   return (
     audit.fault === undefined &&
     pinned === undefined &&

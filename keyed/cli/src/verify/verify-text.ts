@@ -25,6 +25,10 @@ const TEXT = {
     en: 'FORK: the author of entry {seq} had seen another journal',
   },
   withheld: { de: 'VORENTHALTEN: Eintrag {seq}', en: 'WITHHELD: entry {seq}' },
+  run: {
+    de: 'LAUF: Eintrag {seq} nennt eine andere Zahl oder Prüfsumme als das, was in seinem Lauf steht',
+    en: 'RUN: entry {seq} names another number or hash than what stands in its run',
+  },
   broken: { de: 'INHALT: Eintrag {seq} ({code})', en: 'CONTENT: entry {seq} ({code})' },
   more: { de: '... und {count} weitere', en: '... and {count} more' },
   intact: {
@@ -54,6 +58,7 @@ export function verifyLines(
     ...audit.quarantined.map(({ seq, code }) => console.text(TEXT.quarantined, { seq, code })),
     ...audit.forks.map((seq) => console.text(TEXT.fork, { seq })),
     ...audit.withheld.map((seq) => console.text(TEXT.withheld, { seq })),
+    ...audit.runs.map((seq) => console.text(TEXT.run, { seq })),
     ...(content?.broken ?? []).map(({ seq, code }) => console.text(TEXT.broken, { seq, code })),
   ];
   return [

@@ -9,6 +9,7 @@ import {
   type Failure,
   hexOf,
   LayoutError,
+  LEAF_CLASS,
   ok,
   type Result,
   WIRE_KINDS,
@@ -19,6 +20,7 @@ import { JournalFollower, type PageReport, withheldLeaves } from '../journal/jou
 import { type PageItem, pageItemOfCbor } from '../journal/page-items.ts';
 import { readBody } from '../journal/read-body.ts';
 import { readOpen } from '../journal/read-open.ts';
+import { runsThatDoNotFit } from '../journal/run-totals.ts';
 import { askSequence } from '../server/sequence-stream.ts';
 import type { OnProgress, SafeGiven } from './safe-given.ts';
 
@@ -36,6 +38,8 @@ export interface JournalAudit {
   readonly forks: readonly number[];
   /** Entries whose body or open fields the server owes this user and did not deliver (JN22). */
   readonly withheld: readonly number[];
+  /** Entries that close a run with another number or hash than what stands in it (JN41). */
+  readonly runs: readonly number[];
   /** Why the journal could not be followed further, and at which entry; undefined when all of it was. */
   readonly fault: { readonly code: ErrorCode; readonly seq: number } | undefined;
 }
@@ -50,7 +54,7 @@ export async function auditJournal(given: SafeGiven, onProgress?: OnProgress): P
     verify: platformVerify,
     policy: APPEND_POLICY,
   });
-  const found: Found = { quarantined: [], forks: [], withheld: [], hiddenLeaves: new Map() };
+  const found: Found = { quarantined: [], forks: [], withheld: [], hiddenLeaves: new Map(), hiddenRecords: new Set() };
   const seen = new SeenHeads(follower.columns, platformHasher);
   let fault: JournalAudit['fault'];
   for (;;) {
@@ -65,10 +69,12 @@ export async function auditJournal(given: SafeGiven, onProgress?: OnProgress): P
   }
   const wrong = new Set(found.quarantined.map(({ seq }) => seq));
   found.withheld.push(...openFieldsMissing(follower.columns, (seq) => wrong.has(seq)));
-  const { quarantined, forks, withheld, hiddenLeaves } = found;
+  const { quarantined, forks, withheld, hiddenLeaves, hiddenRecords } = found;
   const { head, columns } = follower;
+  const isHiddenRecord = (seq: number) => hiddenRecords.has(seq);
+  const runs = runsThatDoNotFit(columns, { sha256: platformHasher.sha256, isHiddenRecord });
   const facts = { head, batches: columns.batches.length, hidden: hiddenLeaves.size };
-  return ok({ follower, ...facts, quarantined, forks, withheld, fault });
+  return ok({ follower, ...facts, quarantined, forks, withheld, runs, fault });
 }
 
 interface Found {
@@ -77,6 +83,8 @@ interface Found {
   readonly withheld: number[];
   /** Leaf bytes of entries this device may not read. */
   readonly hiddenLeaves: Map<number, Uint8Array>;
+  /** Those of them that are records. */
+  readonly hiddenRecords: Set<number>;
 }
 
 type PageOutcome =
@@ -120,7 +128,10 @@ async function checkPage(
   report: PageReport,
   { given, seen, found }: { readonly given: SafeGiven; readonly seen: SeenHeads; readonly found: Found },
 ): Promise<void> {
-  for (const { seq, leaf } of report.hidden) found.hiddenLeaves.set(seq, encodeLeaf(leaf));
+  for (const { seq, leaf } of report.hidden) {
+    found.hiddenLeaves.set(seq, encodeLeaf(leaf));
+    if (leaf.class === LEAF_CLASS.records) found.hiddenRecords.add(seq);
+  }
   const sites = follower.membership.userAt(given.user, follower.head.size)?.sites ?? [];
   found.withheld.push(...withheldLeaves(report.hidden, sites).map(({ seq }) => seq));
   const known = new Set(report.quarantined.map(({ seq }) => seq));
