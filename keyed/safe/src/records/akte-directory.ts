@@ -40,10 +40,30 @@ export class AkteDirectory {
     return this.#byAkte.get(hexOf(akte));
   }
 
-  /** Hex ids of the persons whose Akten got entries at `since` or later. */
+  /** The first seq of which something is shown otherwise than before `since`: a run that was closed or withdrawn since then shows
+   *  or hides what came before (JN41). */
+  shownOtherwiseFrom(since: number): number {
+    let from = since;
+    for (let seq = since; seq < this.#columns.size; seq++) {
+      const run = this.#runTurnedAt(seq);
+      const [opened] = run === undefined ? [] : this.#columns.seqsOfRecord(run);
+      if (opened !== undefined) from = Math.min(from, opened);
+    }
+    return from;
+  }
+
+  #runTurnedAt(seq: number): Id | undefined {
+    const place = this.#columns.placeAt(seq);
+    if (place?.kind === WIRE_KINDS.run) return place.record;
+    if (place?.kind !== WIRE_KINDS.runWithdrawn) return undefined;
+    const run = readOpen(this.#columns.entryAt(seq)?.open ?? null)?.['run'];
+    return run instanceof Uint8Array ? run : undefined;
+  }
+
+  /** Hex ids of the persons of whom something is shown otherwise than before `since`. */
   personsChangedSince(since: number): ReadonlySet<string> {
     const changed = new Set<string>();
-    for (let seq = since; seq < this.#columns.size; seq++) {
+    for (let seq = this.shownOtherwiseFrom(since); seq < this.#columns.size; seq++) {
       const place = this.#columns.placeAt(seq);
       const known = place === undefined ? undefined : this.#byAkte.get(hexOf(place.akte));
       if (known !== undefined) changed.add(known.person);

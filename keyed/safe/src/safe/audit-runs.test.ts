@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildEntry, platformHasher, platformRandom, userCoSigner } from '@siegel/seal';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
-import { concatBytes, decodeBody, type EntryPacket, type Hash, type Id, WIRE_KINDS } from '@siegel/wire';
+import { concatBytes, decodeBody, type EntryPacket, type Hash, hexOf, type Id, WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FINDING, must, Practice } from '../../test-support/practice.ts';
 import { auditJournal } from './audit-journal.ts';
-import { Run } from './run.ts';
-import { sealEintrag } from './write-records.ts';
+import { Run, withdrawRun } from './run.ts';
+import { sealEintrag, sealNewPerson } from './write-records.ts';
 
 let server: ServerProcess;
 let folder: string;
@@ -67,4 +67,26 @@ test('[JN41] an audit compares number and hash of every closed run with what sta
     await aRunThatSays(() => ({})),
   ];
   expect(must(await auditJournal(desk.given)).runs).toEqual(wrong);
+});
+
+test('[SF21] a run changes its persons when it is closed, and again when it is withdrawn', async () => {
+  const { desk, founded } = practice;
+  const other = await practice.enter('other');
+  const run = must(await Run.open(desk, 'import'));
+  const value = { familienname: 'Cramer', vorname: 'Ada' };
+  const made = must(await sealNewPerson(desk, value, { site: founded.founding.site, run: run.id }));
+  must(await run.add(made.packets));
+  must(await run.send());
+  must(await other.sync());
+  const person = hexOf(made.personId);
+  const changedBy = async (turn: Promise<unknown>) => {
+    const since = other.follower.head.size;
+    await turn;
+    must(await other.sync());
+    return other.directory.personsChangedSince(since);
+  };
+  expect(await changedBy(run.close())).toContain(person);
+  must(await other.loadIndex());
+  expect(other.index.get(person)).toMatchObject({ familienname: 'Cramer' });
+  expect(await changedBy(withdrawRun(desk, run.id))).toContain(person);
 });

@@ -213,13 +213,14 @@ export class Safe {
 
   async #indexPersons(since: number, onProgress: OnProgress | undefined): Promise<void> {
     const persons = [...this.directory.persons()];
+    const from = this.directory.shownOtherwiseFrom(since);
     let done = 0;
     for (const personId of persons) {
       const stammakte = this.directory.aktenOfPerson(personId).find((akte) => akte.stammakte);
       if (++done % 200 === 0) onProgress?.('index', done, persons.length);
       if (stammakte === undefined) continue;
       const seqs = this.follower.columns.seqsOfAkte(stammakte.akte);
-      if ((seqs.at(-1) ?? 0) < since && this.index.get(personId) !== undefined) continue;
+      if ((seqs.at(-1) ?? 0) < from && this.index.get(personId) !== undefined) continue;
       await this.indexPerson(personId);
     }
     onProgress?.('index', persons.length, persons.length);

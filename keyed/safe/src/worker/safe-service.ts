@@ -20,6 +20,7 @@ import { sealEintrag, sealNextVersion } from '../safe/write-records.ts';
 import type { Fetch } from '../server/server-request.ts';
 import type { DevicesOfBrowser } from './device-of-browser.ts';
 import { HeadSocket } from './head-socket.ts';
+import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
 import { personView, rowOf, siteName } from './person-view.ts';
 import { serverView } from './server-view.ts';
 import { type HouseNames, openHouseNames } from './staff-names.ts';
@@ -50,11 +51,12 @@ export class SafeService implements SafeApi {
   #unlocked: Unlocked | undefined;
   readonly #watchers = new Map<string, Set<(view: PersonView) => void>>();
   #syncing: Promise<void> = Promise.resolve();
-  #indexedAtMs = 0;
+  readonly #indexTimer: IndexTimer;
 
   constructor(given: ServiceGiven) {
     this.#given = given;
     this.#board = new StatusBoard(given.clientVersion);
+    this.#indexTimer = new IndexTimer(() => this.#loadIndex(), { now: given.now, everyMs: INDEX_EVERY_MS });
   }
 
   watchStatus(listener: (status: SafeStatus) => void): () => void {
@@ -104,7 +106,7 @@ export class SafeService implements SafeApi {
     const safe = opened.value;
     const indexed = await safe.loadIndex(onProgress);
     if (!indexed.ok && indexed.error.code !== 'OFFLINE') return this.#refuseOpened(indexed);
-    this.#indexedAtMs = this.#given.now();
+    this.#indexTimer.loaded();
     this.#board.set({ unreadablePersons: safe.unreadablePersons.size });
     const names = await openHouseNames(safe);
     const socket = new HeadSocket(`${given.address.base.replace(/^http/, 'ws')}/events`, {
@@ -182,14 +184,21 @@ export class SafeService implements SafeApi {
   async #showChanges(unlocked: Unlocked, since: number): Promise<void> {
     const { safe } = unlocked;
     const changed = safe.directory.personsChangedSince(since);
-    // The server answers the index at most once in 10 s per device: within that time only what is open is refreshed.
-    if (this.#given.now() - this.#indexedAtMs > 10_000 && changed.size > 0) {
-      await safe.loadIndex();
-      this.#indexedAtMs = this.#given.now();
-      this.#board.set({ unreadablePersons: safe.unreadablePersons.size });
-      unlocked.names = await openHouseNames(safe);
-    }
+    if (changed.size > 0) await this.#indexTimer.behind();
     for (const personId of changed) if (this.#watchers.has(personId)) await this.#tellWatchers(personId);
+  }
+
+  /** False when the server could not be asked now. */
+  async #loadIndex(): Promise<boolean> {
+    const unlocked = this.#unlocked;
+    if (unlocked === undefined) return true;
+    const { safe } = unlocked;
+    const loaded = await safe.loadIndex();
+    if (this.#unlocked !== unlocked) return true;
+    this.#board.set({ unreadablePersons: safe.unreadablePersons.size });
+    unlocked.names = await openHouseNames(safe);
+    this.#report(this.#board.status.phase);
+    return loaded.ok;
   }
 
   async #tellWatchers(personId: string): Promise<void> {
@@ -291,6 +300,7 @@ export class SafeService implements SafeApi {
 
   #forget(): void {
     this.#unlocked?.socket.end();
+    this.#indexTimer.end();
     this.#unlocked = undefined;
     this.#watchers.clear();
   }
