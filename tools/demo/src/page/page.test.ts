@@ -1,20 +1,33 @@
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { STAFF } from '../data/practice.ts';
+import { writeAccessFiles } from '../roles/access-files.ts';
+import { commandLines } from './command-lines.ts';
 import { html } from './html.ts';
 import { createPageServer } from './serve-page.ts';
 
 const ACCESS = STAFF.map(({ anmeldename }) => ({ account: anmeldename, password: 'p"<w>', recoveryCode: 'CODE' }));
 const ROLES = { tenant: 'a'.repeat(32), persons: 2000, eintraege: 40_000, access: ACCESS };
 const SIEGEL = 'http://localhost:8420';
+const FILES = ACCESS.map(({ account }) => ({
+  account,
+  passwordFile: `/srv/siegel/data/demo/zugang/${account}.passwort`,
+  recoveryCodeFile: `/srv/siegel/data/demo/zugang/${account}.code`,
+}));
 
 let server: Server;
 let port = 0;
 beforeAll(async () => {
-  server = createPageServer(ROLES, SIEGEL).listen(0, '127.0.0.1');
+  server = createPageServer({ roles: ROLES, files: FILES, siegelOrigin: SIEGEL, here: '/srv/siegel' }).listen(
+    0,
+    '127.0.0.1',
+  );
   await once(server, 'listening');
   port = (server.address() as AddressInfo).port;
 });
@@ -57,6 +70,37 @@ test('[DM4] says in both languages that everybody is invented, and marks itself 
   expect(english).toContain('are invented');
   expect(english).toContain('40,000');
   for (const page of [german, english]) expect(page).toContain('<span class="demo">Demo</span>');
+});
+
+test("[DM10] shows the commands that import a file of one's own, and no secret in them", async () => {
+  for (const path of ['/', '/en']) {
+    const { body } = await ask(path);
+    const [login = '', load = ''] = [...body.matchAll(/<code>([^<]*)<\/code>/g)].map(([, line]) => line);
+    expect(login).toContain(`login \\\n  --server ${SIEGEL} --account ${ACCESS[0]?.account} \\\n`);
+    expect(login).toContain('--recovery-code-file data/demo/zugang/');
+    expect(load).toContain('--commit \\\n  --profile demo \\\n  --password-file data/demo/zugang/');
+    expect(login + load).not.toContain('CODE');
+  }
+  const away = commandLines(
+    { account: 'a', passwordFile: "/mnt/o'neill/a b.passwort", recoveryCodeFile: '/mnt/a.code' },
+    { siegelOrigin: SIEGEL, here: '/srv/siegel', file: 'X' },
+  );
+  expect(away[0]).toContain(String.raw`--password-file '/mnt/o'\''neill/a b.passwort'`);
+  expect(away[0]).toContain('--recovery-code-file /mnt/a.code');
+});
+
+test('[DM10] writes what a role signs in with into files for their owner only', async () => {
+  const folder = join(await mkdtemp(join(tmpdir(), 'siegel-zugang-')), 'zugang');
+  await writeAccessFiles(folder, ACCESS);
+  const files = await writeAccessFiles(folder, ACCESS);
+  expect(files.map(({ account }) => account)).toEqual(ACCESS.map(({ account }) => account));
+  const [first] = files;
+  expect(await readFile(first!.passwordFile, 'utf8')).toBe('p"<w>\n');
+  expect(await readFile(first!.recoveryCodeFile, 'utf8')).toBe('CODE\n');
+  for (const path of [first!.passwordFile, first!.recoveryCodeFile])
+    expect(((await stat(path)).mode & 0o777).toString(8)).toBe('600');
+  expect(((await stat(folder)).mode & 0o777).toString(8)).toBe('700');
+  await rm(dirname(folder), { recursive: true });
 });
 
 test('[DM4] has no script, and a policy that lets nothing in but its own style', async () => {

@@ -1,7 +1,9 @@
 import { RIGHTS } from '@siegel/akten';
 import { PRACTICE, STAFF, type StaffMember } from '../data/practice.ts';
+import type { AccessFiles } from '../roles/access-files.ts';
 import { linkOf, type RolesFile } from '../roles/roles-file.ts';
 import { rightsOf } from '../roles/staff-rights.ts';
+import { commandLines } from './command-lines.ts';
 import { html, type Html } from './html.ts';
 import { sealMark } from './seal-mark.ts';
 import { type Language, TEXTS, type Texts } from './texts.ts';
@@ -11,8 +13,20 @@ const HUES = ['blue', 'green', 'rust', 'violet', 'olive', 'indigo'] as const;
 /** Address of the page in a language, on the page's own server. */
 export const PATH_BY_LANGUAGE: Readonly<Record<Language, string>> = { de: '/', en: '/en' };
 
-/** The page: one card per role, each a link that opens Siegel at `siegelOrigin`. */
-export function renderPage(language: Language, roles: RolesFile, siegelOrigin: string): string {
+/** What the page tells. */
+export interface PageFacts {
+  readonly roles: RolesFile;
+  /** Where the command line finds what each role signs in with. */
+  readonly files: readonly AccessFiles[];
+  /** Where Siegel answers. */
+  readonly siegelOrigin: string;
+  /** The folder from which commands are typed. */
+  readonly here: string;
+}
+
+/** The page: one card per role, each a link that opens Siegel, and the commands of the first role. */
+export function renderPage(language: Language, facts: PageFacts): string {
+  const { roles, siegelOrigin } = facts;
   const texts = TEXTS[language];
   const other = language === 'de' ? 'en' : 'de';
   return html`<!doctype html>
@@ -39,7 +53,7 @@ export function renderPage(language: Language, roles: RolesFile, siegelOrigin: s
 ${STAFF.map((member, i) => roleCard(member, { language, roles, siegelOrigin, hue: HUES[i % HUES.length] ?? 'blue' }))}
 </ul>
 </main>
-${aside(texts, roles, language)}
+${aside(texts, facts, language)}
 </div>
 </body>
 </html>
@@ -75,7 +89,8 @@ function rightsText(member: StaffMember, language: Language): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function aside(texts: Texts, roles: RolesFile, language: Language): Html {
+function aside(texts: Texts, facts: PageFacts, language: Language): Html {
+  const { roles } = facts;
   const number = new Intl.NumberFormat(language);
   const fill = (text: string) =>
     text.replace('{persons}', number.format(roles.persons)).replace('{eintraege}', number.format(roles.eintraege));
@@ -88,7 +103,17 @@ ${texts.facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${fill(value)
 <dl class="tries">
 ${texts.tries.map(([key, what]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${what}</dd></div>`)}
 </dl>
+${ownFiles(texts, facts)}
 <h2>${texts.howHeading}</h2>
 ${texts.how.map((paragraph) => html`<p>${paragraph}</p>`)}
 </aside>`;
+}
+
+/** The commands are there for the role that may import: the first one, who may do everything. */
+function ownFiles({ ownHeading, own, ownFile }: Texts, { files, siegelOrigin, here }: PageFacts): Html {
+  const [first] = files;
+  if (first === undefined) return html``;
+  const lines = commandLines(first, { siegelOrigin, here, file: ownFile });
+  return html`<h2>${ownHeading}</h2>
+${lines.map((line, i) => html`<p>${own[i] ?? ''}</p><pre tabindex="0"><code>${line}</code></pre>`)}`;
 }

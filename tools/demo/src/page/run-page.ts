@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { writeAccessFiles } from '../roles/access-files.ts';
 import { readRolesFile } from '../roles/roles-file.ts';
 import { createPageServer } from './serve-page.ts';
 
@@ -15,7 +17,9 @@ export async function runPage(args: readonly string[]): Promise<void> {
   });
   const { roles: path, siegel, port } = values;
   if (path === undefined || siegel === undefined) throw new Error('--roles FILE and --siegel ORIGIN are needed');
-  const server = createPageServer(await readRolesFile(path), siegel);
+  const roles = await readRolesFile(path);
+  const files = await writeAccessFiles(join(dirname(path), 'zugang'), roles.access);
+  const server = createPageServer({ roles, files, siegelOrigin: siegel, here: process.cwd() });
   server.listen(Number(port), HOST);
   await once(server, 'listening');
   process.stdout.write(`${JSON.stringify({ listening: (server.address() as AddressInfo).port })}\n`);

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { RolesFile } from '../roles/roles-file.ts';
-import { PATH_BY_LANGUAGE, renderPage } from './render-page.ts';
+import { type PageFacts, PATH_BY_LANGUAGE, renderPage } from './render-page.ts';
 
 const STYLE = readFileSync(new URL('page.css', import.meta.url), 'utf8');
 
@@ -24,11 +23,11 @@ interface Answer {
 }
 
 /** The server of the demo page. Everything it answers is made at once; a request chooses one of four answers. */
-export function createPageServer(roles: RolesFile, siegelOrigin: string): Server {
+export function createPageServer(facts: PageFacts): Server {
   const page = { type: 'text/html; charset=utf-8' };
   const answerByPath = new Map<string, Answer>([
-    [PATH_BY_LANGUAGE.de, { ...page, body: renderPage('de', roles, siegelOrigin) }],
-    [PATH_BY_LANGUAGE.en, { ...page, body: renderPage('en', roles, siegelOrigin) }],
+    [PATH_BY_LANGUAGE.de, { ...page, body: renderPage('de', facts) }],
+    [PATH_BY_LANGUAGE.en, { ...page, body: renderPage('en', facts) }],
     ['/page.css', { type: 'text/css; charset=utf-8', body: STYLE }],
     ['/health', { type: 'application/json; charset=utf-8', body: '{"status":"ok"}' }],
   ]);

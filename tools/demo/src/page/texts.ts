@@ -17,6 +17,11 @@ export interface Texts {
   readonly facts: readonly (readonly [string, string])[];
   readonly tryHeading: string;
   readonly tries: readonly (readonly [string, string])[];
+  readonly ownHeading: string;
+  /** What each of the two commands does. */
+  readonly own: readonly [string, string];
+  /** Stands for the name of the user's file. */
+  readonly ownFile: string;
   readonly howHeading: string;
   readonly how: readonly string[];
   readonly otherLanguage: string;
@@ -43,6 +48,12 @@ const de: Texts = {
     ['Alt V', 'Was der Server sieht: neben dem, was Sie sehen'],
     ['F9', 'Sperren: die Schlüssel verlassen den Speicher'],
   ],
+  ownHeading: 'Eigene Dateien einlesen',
+  own: [
+    'GDT, LDT, BDT oder FHIR. Zuerst einmal die Kommandozeile auf diesem Rechner anmelden:',
+    'Dann die Datei einlesen; im offenen Browser ist sie sofort zu sehen. Ohne --commit wird nur angesehen. Bitte keine echten Daten.',
+  ],
+  ownFile: 'IHRE-DATEI',
   howHeading: 'Wie der Zugang funktioniert',
   how: [
     'Jede Karte ist ein Link. Hinter dem Zeichen # stehen Name, Passwort und Wiederherstellungscode der Demo. Diesen Teil einer Adresse sendet kein Browser an einen Server.',
@@ -73,6 +84,12 @@ const en: Texts = {
     ['Alt V', 'What the server sees: beside what you see'],
     ['F9', 'Lock: the keys leave the memory'],
   ],
+  ownHeading: 'Import files of your own',
+  own: [
+    'GDT, LDT, BDT or FHIR. First enter the command line of this machine, once:',
+    'Then import the file; an open browser shows it at once. Without --commit it is only looked at. No real data, please.',
+  ],
+  ownFile: 'YOUR-FILE',
   howHeading: 'How the access works',
   how: [
     'Every card is a link. Behind the sign # stand name, password and recovery code of the demo. No browser sends this part of an address to a server.',
