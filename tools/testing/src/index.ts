@@ -11,3 +11,4 @@ export * from './power-cut/crash-image.ts';
 export * from './power-cut/read-trace.ts';
 export * from './canary.ts';
 export * from './process-memory.ts';
+export * from './browser/browser-worker.ts';
