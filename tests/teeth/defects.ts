@@ -173,4 +173,25 @@ export const DEFECTS: readonly Defect[] = [
     plant: "'synchronous = NORMAL',",
     test: 'tests/faults/power-cut.test.ts',
   },
+  {
+    name: 'Chromium takes signatures under keys of small order',
+    file: 'core/journal/src/ed25519-strict.ts',
+    find: 'isStrictPublicKey(publicKey) &&',
+    plant: 'publicKey.length === POINT_BYTES &&',
+    test: 'tests/vectors/chromium.browser.test.ts',
+  },
+  {
+    name: 'Chromium derives keys without their label',
+    file: 'keyed/seal/src/engine/web.ts',
+    find: 'salt: NO_SALT, info: info as Bytes',
+    plant: 'salt: NO_SALT, info: NO_SALT',
+    test: 'tests/vectors/seal.browser.test.ts',
+  },
+  {
+    name: 'Chromium opens a part in another compartment',
+    file: 'keyed/seal/src/part-aad.ts',
+    find: '  integer(compartment);',
+    plant: '  integer(compartment & 0);',
+    test: 'tests/vectors/seal.browser.test.ts',
+  },
 ];

@@ -10,14 +10,13 @@ import {
   runWycheproofEd25519Vectors,
 } from '../../tools/testing/src/vector-runners/ed25519-vectors.ts';
 import { hex } from '../../tools/testing/src/vector-runners/vector-bytes.ts';
-import { webCryptoPrimitives } from '../../tools/testing/src/vector-runners/web-crypto-primitives.ts';
-import { hasVectors, readVectors } from '../../tools/testing/src/vectors.ts';
-import { nodeCryptoPrimitives } from '../../tools/testing/src/vectors-node-crypto.ts';
-import { expectAgreement } from './vector-report.ts';
+import { NODE_PLATFORMS } from './node-platforms.ts';
+import { expectAgreement, expectSuite, hasSuite, readSuite } from './vector-report.ts';
+import { runPlainCctv } from './vector-suites.ts';
 
-const WYCHEPROOF = 'wycheproof/ed25519_test.json';
-const CCTV = 'cctv-ed25519/ed25519vectors.json';
-const platforms = { 'node:crypto': nodeCryptoPrimitives, WebCrypto: webCryptoPrimitives(globalThis.crypto.subtle) };
+const hasBoth = hasSuite('ed25519') && hasSuite('cctv-ed25519');
+const wycheproof = (): unknown => JSON.parse(readSuite('ed25519'));
+const cctv = (): unknown => JSON.parse(readSuite('cctv-ed25519'));
 
 const numberOf = (bytes: Uint8Array) => BigInt(`0x${Buffer.from(bytes).reverse().toString('hex')}`);
 
@@ -48,48 +47,46 @@ const libraryVerify: VerifyEd25519 = async (publicKey, message, signature) => {
   }
 };
 
-describe.each(Object.entries(platforms))('%s', (name, { verifyEd25519 }) => {
-  const strict = { verifyEd25519: strictVerify(verifyEd25519) };
-
-  test.skipIf(!hasVectors(WYCHEPROOF))('[JT23, T39] accepts exactly the valid cases of Wycheproof', async () => {
-    expectAgreement(`${name} ed25519`, await runWycheproofEd25519Vectors(readVectors(WYCHEPROOF), strict), 83);
+describe.each(Object.entries(NODE_PLATFORMS))('%s', (on, platform) => {
+  test.skipIf(!hasSuite('ed25519'))('[JT23, T39] accepts exactly the valid cases of Wycheproof', async () => {
+    await expectSuite('ed25519', on, platform);
   });
 
-  test.skipIf(!hasVectors(CCTV))(
+  test.skipIf(!hasSuite('cctv-ed25519'))(
     '[JT23, T39] accepts exactly the edge cases of CCTV without a refused flag',
     async () => {
-      expectAgreement(`${name} cctv-ed25519`, await runCctvEd25519Vectors(readVectors(CCTV), strict), 546);
+      await expectSuite('cctv-ed25519', on, platform);
     },
   );
 
-  test.skipIf(!hasVectors(CCTV))('[JT20] says where the platform alone would differ', async () => {
+  test.skipIf(!hasSuite('cctv-ed25519'))('[JT20] says where the platform alone would differ', async () => {
     // None with OpenSSL 3.5; OpenSSL 3.0 and Chromium 156 accept 96 cases of small order or non-canonical A more.
-    const plain = await runCctvEd25519Vectors(readVectors(CCTV), { verifyEd25519 });
-    console.log(`${name} without the pre-check: ${plain.failed.length} of 546 cases differ`);
+    const plain = await runPlainCctv(readSuite('cctv-ed25519'), platform);
+    console.log(`${on} without the pre-check: ${plain.failed.length} of 546 cases differ`);
     expect(plain.failed.every((found) => /low_order_[AR]\b|non_canonical/.test(found))).toBe(true);
   });
 });
 
-test.skipIf(!hasVectors(CCTV))('[JT20] brings a lax platform to the rule', async () => {
-  const alone = await runCctvEd25519Vectors(readVectors(CCTV), { verifyEd25519: laxVerify });
+test.skipIf(!hasSuite('cctv-ed25519'))('[JT20] brings a lax platform to the rule', async () => {
+  const alone = await runCctvEd25519Vectors(cctv(), { verifyEd25519: laxVerify });
   expect(alone.failed.length).toBeGreaterThan(100);
   const strict = { verifyEd25519: strictVerify(laxVerify) };
-  expectAgreement('lax platform, strict', await runCctvEd25519Vectors(readVectors(CCTV), strict), 546);
+  expectAgreement('lax platform, strict', await runCctvEd25519Vectors(cctv(), strict), 546);
 });
 
-test.skipIf(!hasVectors(CCTV) || !hasVectors(WYCHEPROOF))(
-  '[JT23] expects what the cofactorless equation of a curve library gives',
-  async () => {
-    const library = { verifyEd25519: libraryVerify };
-    expectAgreement('library cctv-ed25519', await runCctvEd25519Vectors(readVectors(CCTV), library), 546);
-    expectAgreement('library ed25519', await runWycheproofEd25519Vectors(readVectors(WYCHEPROOF), library), 83);
+test.skipIf(!hasBoth)('[JT23] expects what the cofactorless equation of a curve library gives', async () => {
+  const library = { verifyEd25519: libraryVerify };
+  expectAgreement('library cctv-ed25519', await runCctvEd25519Vectors(cctv(), library), 546);
+  expectAgreement('library ed25519', await runWycheproofEd25519Vectors(wycheproof(), library), 83);
+});
+
+test.skipIf(!hasSuite('cctv-ed25519'))(
+  '[JT22] accepts components of small order that cancel out, and says how many',
+  () => {
+    const cases = (cctv() as CctvEd25519Case[]).filter(isAcceptedCctvCase);
+    const flags = new Set(cases.flatMap((vector) => vector.flags ?? []));
+    console.log(`cctv-ed25519: ${cases.length} of 546 cases accepted, their flags: ${[...flags].sort().join(', ')}`);
+    expect([...flags].sort()).toEqual(['low_order_component_A', 'low_order_component_R']);
+    for (const { key, sig } of cases) expect(hex(key).length + hex(sig).length).toBe(96);
   },
 );
-
-test.skipIf(!hasVectors(CCTV))('[JT22] accepts components of small order that cancel out, and says how many', () => {
-  const cases = (readVectors(CCTV) as CctvEd25519Case[]).filter(isAcceptedCctvCase);
-  const flags = new Set(cases.flatMap((vector) => vector.flags ?? []));
-  console.log(`cctv-ed25519: ${cases.length} of 546 cases accepted, their flags: ${[...flags].sort().join(', ')}`);
-  expect([...flags].sort()).toEqual(['low_order_component_A', 'low_order_component_R']);
-  for (const { key, sig } of cases) expect(hex(key).length + hex(sig).length).toBe(96);
-});

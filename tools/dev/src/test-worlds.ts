@@ -10,7 +10,11 @@ export const TEST_WORLDS = {
   hostile: ['tests/hostile/**/*.test.ts'],
   faults: ['tests/faults/**/*.test.ts'],
   canary: ['tests/canary/**/*.test.ts'],
-  journey: ['tests/journey/**/*.test.ts', '{keyed,tools}/*/src/**/*.browser.test.ts'],
+  journey: [
+    'tests/journey/**/*.test.ts',
+    '{keyed,tools}/*/src/**/*.browser.test.ts',
+    'tests/vectors/**/*.browser.test.ts',
+  ],
   night: ['tests/night/**/*.test.ts'],
 } as const;
 

@@ -13,11 +13,6 @@ export function hasVectors(path: string): boolean {
   return existsSync(FOLDER + path);
 }
 
-/** The content of a JSON vector file. */
-export function readVectors(path: string): unknown {
-  return JSON.parse(readVectorText(path));
-}
-
 /** The content of a text vector file; `.gz` is unpacked. */
 export function readVectorText(path: string): string {
   const bytes = readFileSync(FOLDER + path);
@@ -40,7 +35,7 @@ export function listVectorFiles(): string[] {
 /** The number of cases in a file: what it says itself, the length of its list, or 1. */
 export function countCases(path: string): number {
   if (!path.endsWith('.json') || path.startsWith('jsontestsuite/')) return 1;
-  const json = readVectors(path);
+  const json: unknown = JSON.parse(readVectorText(path));
   if (Array.isArray(json)) return json.length;
   const { numberOfTests = 1 } = json as { numberOfTests?: number };
   return numberOfTests;
