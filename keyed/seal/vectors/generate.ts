@@ -1,14 +1,19 @@
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { hexOf } from '@siegel/wire';
-import { makeDeviceKeys } from '../src/device-keys.ts';
+import { deviceKeysOf, makeDeviceKeys } from '../src/device-keys.ts';
 import { makeGroupKey, wrapForUser } from '../src/group-key.ts';
+import { sealHandOver } from '../src/hand-over.ts';
 import { sealPart } from '../src/part.ts';
 import { compartmentKey, makeCaseKey } from '../src/case-key.ts';
+import { Secret } from '../src/secret.ts';
+import { sealPasswordSlot } from '../src/slot.ts';
 import { makeUserKey } from '../src/user-key.ts';
 import { flipped, seeded } from '../test-support/samples.ts';
 
-// Writes the inputs of the committed vectors (SL50), the same at every run but for the HPKE wraps, which draw their own
-// randomness. The outputs are filled in by tools/testing/src/vector-runners/seal.test.ts with SIEGEL_WRITE_VECTORS=1.
+// `node keyed/seal/vectors/generate.ts [folder]` writes the inputs of the committed vectors (SL50), the same at every run but
+// for what HPKE sealed (`forUser`, `passwordSlot`, `handOver`), which draws its own randomness. The outputs are filled in by tools/testing/src/vector-runners/seal.test.ts with SIEGEL_WRITE_VECTORS=1.
+const [folder] = process.argv.slice(2);
 const random = seeded('siegel vectors 1');
 
 function written(value: unknown): unknown {
@@ -20,8 +25,8 @@ function written(value: unknown): unknown {
 
 function write(operation: string, inputs: Readonly<Record<string, object>>): void {
   const vectors = Object.entries(inputs).map(([name, given]) => ({ name, in: written(given), out: null }));
-  const file = new URL(`./${operation}.vectors.json`, import.meta.url);
-  writeFileSync(file, `${JSON.stringify({ operation, vectors }, null, 1)}\n`);
+  const name = `${operation}.vectors.json`;
+  writeFileSync(join(folder ?? import.meta.dirname, name), `${JSON.stringify({ operation, vectors }, null, 1)}\n`);
 }
 
 async function aPart(
@@ -59,6 +64,26 @@ async function aWrap() {
 async function publicHalves() {
   const { signing, xwing } = await makeDeviceKeys(random);
   return { ed25519Public: signing.publicKey, xwingPublic: xwing.publicKey };
+}
+
+async function anArrival() {
+  const [device, signing, xwing] = [random(16), random(32), random(32)];
+  const keys = await deviceKeysOf(device, { signing: new Secret(signing), xwing: new Secret(xwing) });
+  const place = { tenant: random(16), user: random(16), slotId: random(16) };
+  const [exportKey, nonce] = [random(64), random(12)];
+  const content = { userKey: new Secret(random(32)), orgPublic: random(32) };
+  const passwordSlot = await sealPasswordSlot(
+    content,
+    { ...place, kind: 'password' },
+    { exportKey, deviceXwingPublic: keys.xwing.publicKey, random: () => nonce },
+  );
+  const { signing: approving, xwing: theirs } = await makeDeviceKeys(random);
+  const handOver = await sealHandOver(content, place, {
+    newcomer: { ed25519Public: keys.signing.publicKey, xwingPublic: keys.xwing.publicKey },
+    approver: approving,
+  });
+  const approver = { ed25519Public: approving.publicKey, xwingPublic: theirs.publicKey };
+  return { device, signing, xwing, exportKey, passwordSlot, place, approver, handOver };
 }
 
 write('kit', {
@@ -105,5 +130,29 @@ write('approvals', {
     newcomer: await publicHalves(),
     approver: await publicHalves(),
     nonces: [random(32), random(32)],
+  },
+});
+write('devices', {
+  'an approved device': {
+    device: random(16),
+    signing: random(32),
+    xwing: random(32),
+    userKey: random(32),
+    salt: random(16),
+    nonce: random(12),
+    secret: random(32),
+    ids: [random(16), random(16), random(16)],
+    passphrase: 'Grüße aus der Praxis 7',
+    authoredAt: 1_795_000_000_000,
+  },
+});
+write('arrivals', { 'password slot and hand-over': await anArrival() });
+const founded = { tenant: random(16), instance: random(16), logPublic: random(32), authoredAt: 1_795_000_000_000 };
+write('foundings', {
+  'a practice': {
+    ...founded,
+    seed: random(32),
+    profile: 'practice',
+    names: ['Praxis am Lindenhof', 'Hauptstelle', 'Dr. Jana Lindner'],
   },
 });

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as seal from '@siegel/seal';
 import { expect, test } from 'vitest';
 import { runSealVectors, sealVectorOutput, type SealVectorFile } from './seal.ts';
@@ -7,6 +9,11 @@ import { runSealVectors, sealVectorOutput, type SealVectorFile } from './seal.ts
 const folder = new URL('../../../../keyed/seal/vectors/', import.meta.url);
 const files = globSync('*.vectors.json', { cwd: folder.pathname }).sort();
 const read = (name: string) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as SealVectorFile;
+
+function withoutHpke(given: unknown): unknown {
+  const { forUser, passwordSlot, handOver, ...rest } = given as Readonly<Record<string, unknown>>;
+  return { ...rest, sealed: [forUser, passwordSlot, handOver].map((value) => value !== undefined) };
+}
 
 // SIEGEL_WRITE_VECTORS=1 fills in the outputs after keyed/seal/vectors/generate.ts wrote new inputs; git shows what changed.
 if (process.env['SIEGEL_WRITE_VECTORS'] !== undefined)
@@ -18,16 +25,36 @@ if (process.env['SIEGEL_WRITE_VECTORS'] !== undefined)
     writeFileSync(new URL(name, folder), `${JSON.stringify({ operation, vectors: filled }, null, 1)}\n`);
   }
 
-test('[SL50] has vectors of kit, keys, parts, wraps, slots, attachments and approvals', () => {
+test('[SL50] has vectors of every layout', () => {
   expect(files.map((name) => name.replace('.vectors.json', ''))).toEqual([
     'approvals',
+    'arrivals',
     'attachments',
+    'devices',
+    'foundings',
     'keys',
     'kit',
     'parts',
     'slots',
     'wraps',
   ]);
+});
+
+test('[SL50] makes the same inputs again, but for what HPKE sealed', () => {
+  const fresh = mkdtempSync(join(tmpdir(), 'siegel-vectors-'));
+  try {
+    const run = spawnSync(process.execPath, [new URL('generate.ts', folder).pathname, fresh], { encoding: 'utf8' });
+    expect([run.status, run.stderr]).toEqual([0, '']);
+    expect(globSync('*.vectors.json', { cwd: fresh }).sort()).toEqual(files);
+    for (const name of files) {
+      const { operation, vectors } = JSON.parse(readFileSync(join(fresh, name), 'utf8')) as SealVectorFile;
+      const inputs = (all: SealVectorFile['vectors']) => all.map(({ name, in: given }) => [name, withoutHpke(given)]);
+      expect(operation).toBe(read(name).operation);
+      expect(inputs(vectors)).toEqual(inputs(read(name).vectors));
+    }
+  } finally {
+    rmSync(fresh, { recursive: true });
+  }
 });
 
 test.each(files)('[SL50] gives in Node what %s says', async (name) => {

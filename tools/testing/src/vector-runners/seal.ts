@@ -1,4 +1,4 @@
-import { bytesOfHex, hexOf, type WrappedKey } from '@siegel/wire';
+import { bytesOfHex, type EntryPacket, hexOf, type Sha256, WIRE_KINDS, type WrappedKey } from '@siegel/wire';
 import { startTally, type VectorOutcome, type VectorTally } from './outcome.ts';
 
 /** The door of keyed/seal, handed in, so that the same run serves Node and Chromium. */
@@ -44,6 +44,24 @@ interface SlotInput extends Record<'code' | 'userKey' | 'orgPublic' | 'nonce' | 
 
 interface ApprovalInput extends Record<'newcomer' | 'approver', PublicHalves> {
   readonly nonces: readonly [Bytes, Bytes];
+}
+
+interface DeviceInput extends Record<'device' | 'signing' | 'xwing' | 'userKey' | 'salt' | 'nonce' | 'secret', Bytes> {
+  readonly ids: readonly [Bytes, Bytes, Bytes];
+  readonly passphrase: string;
+  readonly authoredAt: number;
+}
+
+interface HandedOverInput extends Record<'device' | 'signing' | 'xwing' | 'exportKey' | 'passwordSlot', Bytes> {
+  readonly place: Omit<SlotPlace, 'kind'>;
+  readonly approver: PublicHalves;
+  readonly handOver: Parameters<SealDoor['openHandOver']>[0];
+}
+
+interface FoundingInput extends Record<'seed' | 'tenant' | 'instance' | 'logPublic', Bytes> {
+  readonly profile: 'practice' | 'social';
+  readonly names: readonly [string, string, string];
+  readonly authoredAt: number;
 }
 
 /** What each vector file does. An operation goes through the door only, with fixed randomness. */
@@ -147,6 +165,82 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     const same = await seal.approverWords(answered, { keys: newcomer, nonce: own });
     return { commit: committed.commit, words, approverWords: same.ok && same.value };
   },
+  async devices(given: DeviceInput, seal) {
+    const { device, signing, xwing, userKey, salt, nonce, secret, passphrase, authoredAt } = given;
+    const [tenant, instance, user] = given.ids;
+    const keys = await seal.makeDeviceKeys(drawing(device, signing, xwing));
+    const file = await seal.sealDeviceKeys(keys, passphrase, drawing(salt, nonce));
+    const page = await seal.sealUnderSecret([device, 'service'], secret, drawing(nonce));
+    const author = {
+      tenant,
+      user,
+      userKey: await seal.makeUserKey(drawing(userKey)),
+      device: keys,
+      now: () => authoredAt,
+      random: drawing(salt),
+    };
+    const packet = await seal.buildEntry(
+      {
+        kind: WIRE_KINDS.device,
+        schemaVersion: 1,
+        record: device,
+        open: seal.deviceFields(keys, user),
+        coSigners: [seal.userCoSigner(author)],
+      },
+      author,
+    );
+    const seen = { size: 0, root: seal.platformHasher.emptyRoot };
+    const { statement } = await seal.signBatch([packet], { tenant, instance, device: keys, seen });
+    return {
+      ed25519Public: keys.signing.publicKey,
+      xwingHash: seal.platformHasher.sha256(keys.xwing.publicKey),
+      file,
+      openedFile: (await seal.openDeviceKeys(file, passphrase))?.device ?? null,
+      page,
+      openedPage: (await seal.openUnderSecret(page, secret)) ?? null,
+      entry: entryOf(packet, seal),
+      statement,
+      verified: await seal.platformVerify(keys.signing.publicKey, statement.bytes, statement.signature),
+    };
+  },
+  // HPKE draws its own randomness: slot and hand-over are committed and only opened.
+  async arrivals(
+    { device, signing, xwing, exportKey, passwordSlot, place, approver, handOver }: HandedOverInput,
+    seal,
+  ) {
+    const keys = await seal.makeDeviceKeys(drawing(device, signing, xwing));
+    const by = { exportKey, deviceXwing: keys.xwing };
+    const at = { ...place, kind: 'password' } as const;
+    const other = { ...approver, ed25519Public: keys.signing.publicKey };
+    const opened = [
+      await seal.openPasswordSlot(passwordSlot, at, by),
+      await seal.openPasswordSlot(passwordSlot, { ...at, slotId: place.user }, by),
+      await seal.openHandOver(handOver, place, { own: keys.xwing, approver }),
+      await seal.openHandOver(handOver, place, { own: keys.xwing, approver: other }),
+    ];
+    return { opened: opened.map((content) => content?.orgPublic ?? null) };
+  },
+  async foundings({ seed, tenant, instance, logPublic, profile, names, authoredAt }: FoundingInput, seal) {
+    const [organisationName, siteName, founderName] = names;
+    const founding = await seal.makeFounding({
+      tenant,
+      instance,
+      logPublic,
+      profile,
+      organisationName,
+      siteName,
+      founderName,
+      now: () => authoredAt,
+      random: counting(seed, seal.platformHasher.sha256),
+    });
+    return {
+      words: seal.kitToWords(founding.kit).join(' '),
+      orgPublic: founding.orgPublic,
+      groupKeyIds: [founding.organisation.keyId, founding.siteGroup.keyId],
+      entries: founding.request.packets.map((packet) => entryOf(packet, seal)),
+      statement: founding.request.statement,
+    };
+  },
 };
 
 /** Runs one committed file of keyed/seal/vectors over the platform's build of keyed/seal (SL50). */
@@ -166,14 +260,25 @@ export async function sealVectorOutput(operation: string, given: unknown, seal: 
   return written(await run(read(given) as never, seal));
 }
 
-/** Randomness that hands out these bytes, once. */
-function drawing(bytes: Uint8Array): (length: number) => Uint8Array {
-  const left = [bytes];
+/** An entry without its wraps, which HPKE makes anew every time; nothing in the body depends on them. */
+function entryOf({ body, open, envelopes }: EntryPacket, { platformHasher }: SealDoor) {
+  return { hash: platformHasher.sha256(body), body, open, envelopes };
+}
+
+/** Randomness that hands out these byte strings, each once and in this order. */
+function drawing(...draws: readonly Uint8Array[]): (length: number) => Uint8Array {
+  const left = [...draws];
   return (length) => {
-    const drawn = left.pop();
+    const drawn = left.shift();
     if (drawn?.length !== length) throw new RangeError('the vector fixes other randomness than the product draws');
     return drawn.slice();
   };
+}
+
+/** Draws without end: the n-th (up to 32 bytes) begins SHA-256(seed | n), n in one byte. */
+function counting(seed: Bytes, sha256: Sha256): (length: number) => Uint8Array {
+  let drawn = 0;
+  return (length) => sha256(Uint8Array.of(...seed, drawn++)).slice(0, length);
 }
 
 async function* oneByOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
