@@ -1,12 +1,14 @@
-import { finding, person } from '@siegel/akten';
+import { COMPARTMENTS, finding, person } from '@siegel/akten';
 import { MemoryJournal, seededRandom, testKey } from '@siegel/testing';
 import { decodeBody, type EntryPacket, equalBytes, WRAPPER } from '@siegel/wire';
 import { expect, test } from 'vitest';
+import { buildEntry } from './build-entry.ts';
 import { makeFounding } from './genesis.ts';
-import { openGroupKey } from './group-key.ts';
+import { makeGroupKey, openGroupKey } from './group-key.ts';
 import { kitKeys } from './kit.ts';
-import { openCaseKey, compartmentKey } from './case-key.ts';
+import { compartmentKey, makeCaseKey, openCaseKey } from './case-key.ts';
 import { openRecord } from './open-record.ts';
+import { openPart } from './part.ts';
 import { buildAkte, buildRecordEntry } from './record-entry.ts';
 import { platformHasher, signBatch } from './sign-batch.ts';
 
@@ -126,3 +128,106 @@ test('[SL10] [JN6] a corrected phone number carries the clinical part without op
   expect(parts[0]?.partVersion).toBe(2);
   expect(parts[1]).toEqual(body.parts[1]);
 });
+
+const COUNTS = [0, 1, 2, 3] as const;
+
+/** An Akte of the founded practice under its site's group, and its first batch. */
+async function anAkte({ founding, journal, author, random }: Awaited<ReturnType<typeof aFoundedPractice>>) {
+  await journal.append(founding.request);
+  const akte = random(16);
+  const wish = { akte, site: founding.site, person: akte, stammakte: false, groups: [founding.siteGroup] };
+  const { key, packet } = await buildAkte(wish, author);
+  return { packet, home: { akte, site: founding.site, key } };
+}
+
+test.each(COUNTS)('[SL7] founds an Akte under %i groups, each of which opens it by its own wrap', async (count) => {
+  const { author, random, tenant } = await aFoundedPractice();
+  const akte = random(16);
+  const groups = await Promise.all(
+    Array.from({ length: count }, () => makeGroupKey({ tenant, group: random(16), version: 1 }, random)),
+  );
+  const { key, packet } = await buildAkte({ akte, site: random(16), person: akte, stammakte: true, groups }, author);
+  expect(packet.wraps).toHaveLength(count);
+  for (const [at, group] of groups.entries())
+    for (const [of, wrap] of packet.wraps.entries())
+      expect((await openCaseKey(wrap, { tenant, akte, version: 1 }, group))?.keyId).toEqual(
+        at === of ? key.keyId : undefined,
+      );
+});
+
+test.each(COUNTS)('[SL10] seals an entry of %i parts, each of which opens under its own key only', async (count) => {
+  const { author, random, tenant } = await aFoundedPractice();
+  const akte = random(16);
+  const above = await makeCaseKey({ tenant, akte, version: 1 }, random);
+  const names = COMPARTMENTS.slice(0, count);
+  const keys = await Promise.all(names.map((name) => compartmentKey(above, name)));
+  const draft = { kind: person.code, schemaVersion: 1, record: random(16), akte };
+  const sealed = new Map(names.map((name) => [name, { familienname: name }]));
+  const packet = await buildEntry({ ...draft, sealed, keyOf: (name) => compartmentKey(above, name) }, author);
+  const { parts } = decodeBody(packet.body);
+  expect([parts.length, packet.envelopes.length]).toEqual([count, count]);
+  for (const [at, part] of parts.entries())
+    for (const [of, key] of keys.entries()) {
+      const place = { ...part, originTenant: tenant, kind: draft.kind, record: draft.record, akte };
+      const opened = await openPart(packet.envelopes[at]!, place, { ...key, keyId: part.keyId });
+      expect(opened.ok && opened.value).toEqual(at === of && { familienname: names[at] });
+    }
+});
+
+test.each(COUNTS)(
+  '[WR14] [JN1] signs a batch of %i entries, and the journal takes each but the empty one',
+  async (count) => {
+    const practice = await aFoundedPractice();
+    const { packet, home } = await anAkte(practice);
+    expect(await practice.append([packet])).toMatchObject({ ok: true });
+    const before = practice.journal.entries.length;
+    const value = { behandlungstag: '2026-11-22', text: 'RR 140/85' } as const;
+    const packets = await Promise.all(
+      Array.from({ length: count }, () =>
+        buildRecordEntry({ kind: finding, record: practice.random(16), value }, home, practice.author),
+      ),
+    );
+    // A statement counts 1 to 1,000: an empty one is no statement.
+    const refused = { ok: false, error: { code: 'LAYOUT_MALFORMED' } };
+    const taken = { ok: true, value: { firstSeq: before } };
+    expect(await practice.append(packets)).toEqual(count === 0 ? refused : taken);
+    expect(practice.journal.entries.length).toBe(before + count);
+  },
+);
+
+test.each(COUNTS)(
+  '[SL14] [JN6] opens a record after %i corrections, each sealed anew beside what it carries',
+  async (count) => {
+    const practice = await aFoundedPractice();
+    const { packet, home } = await anAkte(practice);
+    const record = practice.random(16);
+    const value = { familienname: 'Brandt', vorname: 'Ilse', cave: 'Penicillin' };
+    const packets = [packet, await buildRecordEntry({ kind: person, record, value }, home, practice.author)];
+    for (let corrected = 1; corrected <= count; corrected++) {
+      const last = packets.at(-1)!.body;
+      const parent = { entryHash: platformHasher.sha256(last), body: decodeBody(last) };
+      const before = corrected === 1 ? value.vorname : `Ilse ${corrected - 1}`;
+      const previous = new Map([
+        ['identity', { familienname: 'Brandt', vorname: before }],
+        ['clinical', { cave: value.cave }],
+      ] as const);
+      const next = { ...value, vorname: `Ilse ${corrected}` };
+      packets.push(
+        await buildRecordEntry({ kind: person, record, value: next, parent, previous }, home, practice.author),
+      );
+    }
+    expect(await practice.append(packets)).toMatchObject({ ok: true });
+    const envelopes = packets.flatMap((one) => one.envelopes);
+    const newest = packets.at(-1)!;
+    const opened = await openRecord(
+      person,
+      { body: decodeBody(newest.body), open: newest.open },
+      {
+        envelopeOf: (part) => envelopes.find((bytes) => equalBytes(platformHasher.sha256(bytes), part.envelopeHash)),
+        keyOf: (compartment) => compartmentKey(home.key, compartment),
+      },
+    );
+    expect(opened).toMatchObject({ value: { ...value, vorname: count === 0 ? 'Ilse' : `Ilse ${count}` } });
+    expect(decodeBody(newest.body).parts.map(({ partVersion }) => partVersion)).toEqual([count + 1, 1]);
+  },
+);

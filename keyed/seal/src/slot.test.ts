@@ -54,6 +54,22 @@ test('[SL30] [SL33] opens no password slot on another device, with another passw
   expect(await openSlot(slot, place, exportKey)).toBeUndefined();
 });
 
+test.each([0, 1, 2, 3])('[SL30] opens the password slots of %i devices each on its own device only', async (count) => {
+  const exportKey = random(64);
+  const slots = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const [device, place] = [await makeDeviceKeys(random), aSlotPlace('password')];
+      const slot = await sealPasswordSlot(content, place, { exportKey, deviceXwingPublic: device.xwing.publicKey });
+      return { device, place, slot };
+    }),
+  );
+  for (const one of slots)
+    for (const { slot, place } of slots) {
+      const opened = await openPasswordSlot(slot, place, { exportKey, deviceXwing: one.device.xwing });
+      expect(opened?.orgPublic).toEqual(slot === one.slot ? content.orgPublic : undefined);
+    }
+});
+
 test.each(['recovery', 'userKeyFile'] as const)(
   '[SL31] [SL32] [SL33] opens a %s slot at its place only',
   async (kind) => {
