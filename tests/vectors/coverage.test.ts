@@ -1,26 +1,9 @@
 import { expect, test } from 'vitest';
 import { countCases, hasVectors, listVectorFiles } from '../../tools/testing/src/vectors.ts';
+import { VECTOR_SUITES } from './vector-suites.ts';
 
-/** The files that the tests of this folder run. */
-const RUN = [
-  'argon2id-rfc9106/kat.json',
-  'cctv-ed25519/ed25519vectors.json',
-  'cctv-mlkem/modulus-ML-KEM-768.txt.gz',
-  'cctv-mlkem/strcmp-ML-KEM-768.txt',
-  'hpke-rfc9180/vectors.json',
-  'jsontestsuite/',
-  'merkle-rfc6962/proofs.json',
-  'opaque-rfc9807/vectors.json',
-  'oprf-rfc9497/allVectors.json',
-  'wycheproof/aes_gcm_test.json',
-  'wycheproof/ed25519_test.json',
-  'wycheproof/hkdf_sha256_test.json',
-  'wycheproof/mlkem_768_encaps_test.json',
-  'wycheproof/mlkem_768_keygen_seed_test.json',
-  'wycheproof/mlkem_768_semi_expanded_decaps_test.json',
-  'wycheproof/mlkem_768_test.json',
-  'wycheproof/x25519_test.json',
-];
+/** The files and folders that the tests of this folder run. */
+const RUN = Object.values(VECTOR_SUITES).map(({ path }): string => path);
 
 /** The others, and why nothing here runs them. */
 const LEFT_OUT: Record<string, string> = {
