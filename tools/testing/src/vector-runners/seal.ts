@@ -170,11 +170,14 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     const [tenant, instance, user] = given.ids;
     const keys = await seal.makeDeviceKeys(drawing(device, signing, xwing));
     const file = await seal.sealDeviceKeys(keys, passphrase, drawing(salt, nonce));
-    const page = await seal.sealUnderSecret([device, 'service'], secret, drawing(nonce));
+    const opener = await seal.makeUserKey(drawing(userKey));
+    const kept = { device: keys, userKey: opener, password: passphrase };
+    const serviceFile = await seal.sealServiceDevice(kept, secret, drawing(nonce));
+    const opened = await seal.openServiceDevice(serviceFile, secret);
     const author = {
       tenant,
       user,
-      userKey: await seal.makeUserKey(drawing(userKey)),
+      userKey: opener,
       device: keys,
       now: () => authoredAt,
       random: drawing(salt),
@@ -196,8 +199,9 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
       xwingHash: seal.platformHasher.sha256(keys.xwing.publicKey),
       file,
       openedFile: (await seal.openDeviceKeys(file, passphrase))?.device ?? null,
-      page,
-      openedPage: (await seal.openUnderSecret(page, secret)) ?? null,
+      serviceFile,
+      openedService: opened === undefined ? null : [opened.device.device, opened.password],
+      serviceKeyFile: seal.serviceKeyFileToText(secret),
       entry: entryOf(packet, seal),
       statement,
       verified: await seal.platformVerify(keys.signing.publicKey, statement.bytes, statement.signature),
