@@ -69,7 +69,7 @@ test('[JN41] an audit compares number and hash of every closed run with what sta
   expect(must(await auditJournal(desk.given)).runs).toEqual(wrong);
 });
 
-test('[SF21] a run changes its persons when it is closed, and again when it is withdrawn', async () => {
+test('[SF30] a run changes its persons when it is closed, and again when it is withdrawn', async () => {
   const { desk, founded } = practice;
   const other = await practice.enter('other');
   const run = must(await Run.open(desk, 'import'));

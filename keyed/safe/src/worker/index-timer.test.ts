@@ -5,7 +5,7 @@ import { IndexTimer } from './index-timer.ts';
 const EVERY_MS = 60;
 const given = { now: () => performance.now(), everyMs: EVERY_MS };
 
-test('[SF21] loads at once, and what comes too soon after it once, when the time is over', async () => {
+test('[SF30] loads at once, and what comes too soon after it once, when the time is over', async () => {
   const loads: number[] = [];
   const timer = new IndexTimer(() => {
     loads.push(performance.now());
@@ -19,7 +19,7 @@ test('[SF21] loads at once, and what comes too soon after it once, when the time
   expect(loads[1]! - loads[0]!).toBeGreaterThanOrEqual(EVERY_MS);
 });
 
-test('[SF21] asks again when the server refused, and not any more when the safe is locked', async () => {
+test('[SF30] asks again when the server refused, and not any more when the safe is locked', async () => {
   const answers = [false, true];
   let loads = 0;
   const timer = new IndexTimer(() => Promise.resolve(answers[loads++] ?? true), given);

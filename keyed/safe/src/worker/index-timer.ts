@@ -2,7 +2,7 @@
 export const INDEX_EVERY_MS = 10_500;
 
 /** Says when the person index is to be loaded again: at once when the last time is long enough ago, else as soon as it is. What
- *  changed in between waits; it is never forgotten (SF21). */
+ *  changed in between waits; it is never forgotten (SF30). */
 export class IndexTimer {
   readonly #load: () => Promise<boolean>;
   readonly #given: { readonly now: () => number; readonly everyMs: number };
