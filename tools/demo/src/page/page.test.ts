@@ -72,7 +72,7 @@ test('[DM4] says in both languages that everybody is invented, and marks itself 
   for (const page of [german, english]) expect(page).toContain('<span class="demo">Demo</span>');
 });
 
-test("[DM10] shows the commands that import a file of one's own, and no secret in them", async () => {
+test('[DM10] shows the commands that import a file, and no secret in them', async () => {
   for (const path of ['/', '/en']) {
     const { body } = await ask(path);
     const [login = '', load = ''] = [...body.matchAll(/<code>([^<]*)<\/code>/g)].map(([, line]) => line);
