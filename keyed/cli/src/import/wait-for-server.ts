@@ -21,11 +21,11 @@ export interface Patience {
  *  RUN_CANCELLED, or why the server refused what had waited. */
 export async function settleOutbox({ outbox }: Safe, patience: Patience): Promise<Result<true, CliFailure>> {
   const settled = await tryUntil(async () => {
-    if (outbox.size > 0) await outbox.flush();
-    return outbox.size === 0 ? ok(true) : fail('OFFLINE');
+    const flushed = outbox.size > 0 ? await outbox.flush() : ok(true);
+    return flushed.ok || outbox.size > 0 ? flushed : ok(true);
   }, patience);
   if (!settled.ok) return settled;
-  const [refused] = outbox.refused.splice(0);
+  const [refused] = await outbox.takeRefused();
   return refused === undefined ? ok(true) : { ok: false, error: refused.error };
 }
 

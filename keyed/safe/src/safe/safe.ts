@@ -11,7 +11,6 @@ import {
   FIRST_RECORD_KIND,
   hexOf,
   type Id,
-  LIMITS,
   ok,
   type Result,
   WIRE_KINDS,
@@ -101,7 +100,9 @@ export class Safe {
     const synced = await safe.sync(onProgress);
     if (!synced.ok && (synced.error.code !== 'OFFLINE' || safe.follower.head.size === 0)) return synced;
     await safe.outbox.restore();
-    return ok(safe);
+    if (safe.outbox.acknowledged.length === 0) return ok(safe);
+    const shown = await safe.sync();
+    return shown.ok || shown.error.code === 'OFFLINE' ? ok(safe) : shown;
   }
 
   /** Who writes with this safe. */
@@ -118,6 +119,7 @@ export class Safe {
   /** Follows the journal to its end, page by page, and takes in group keys that are new. */
   async sync(onProgress?: OnProgress): Promise<Result<true>> {
     const given = { pages: this.#journalPages, ...(onProgress && { onProgress }) };
+    const due = [...this.outbox.acknowledged];
     let houseChanged = false;
     for (let more = true; more; ) {
       const report = await followServer(this.follower, this.given.address, given);
@@ -128,6 +130,8 @@ export class Safe {
       this.directory.refresh();
       more = mayHaveMore(report.value);
     }
+    const settled = await this.outbox.settle(due);
+    if (!settled.ok) return settled;
     return this.#hasGroupKeys && !houseChanged ? ok(true) : this.#loadGroupKeys();
   }
 
@@ -135,9 +139,8 @@ export class Safe {
   #heed(report: PageReport): Result<true> {
     for (const { seq, code } of report.quarantined) this.attributions.holdBack(seq, code);
     for (const seq of report.withoutOpen) this.#withoutOpen.add(seq);
-    const isLast = report.to - report.from <= LIMITS.pageEntries - LIMITS.batchEntries;
-    const isWithheld = withheldLeaves(report.hidden, this.sites).length > 0 || (isLast && this.#hidesAnAkte());
-    return isWithheld ? fail('CONTENT_WITHHELD') : ok(true);
+    const isHiding = withheldLeaves(report.hidden, this.sites).length > 0;
+    return isHiding || (!mayHaveMore(report) && this.#hidesAnAkte()) ? fail('CONTENT_WITHHELD') : ok(true);
   }
 
   /** True when a case-key entry has lost its open fields and no tombstone says so: its Akte would be nowhere (JN22). */
@@ -274,7 +277,7 @@ export class Safe {
     return this.#opener.open(version);
   }
 
-  /** Sends packets as one batch. OFFLINE: they are kept and sent later; every other code: nothing was written. */
+  /** Sends packets as one batch. Not `saved`: they are kept and sent later. A code: the server refused them for good. */
   write(packets: readonly EntryPacket[]): Promise<Result<{ readonly saved: boolean }>> {
     return this.outbox.send(packets);
   }

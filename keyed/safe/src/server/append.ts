@@ -25,7 +25,7 @@ export interface AppendAck {
 }
 
 /** Sends a batch and checks that the answer really places it in the log (JN24). OFFLINE when no answer came: the same bytes
- *  may be sent again (SY11). ENTRY_STALE names the stale entries. */
+ *  may be sent again (SY11). PROOF_WRONG: the answer proves nothing. ENTRY_STALE names the stale entries. */
 export async function appendBatch(
   address: ServerAddress,
   request: AppendRequest,
@@ -39,7 +39,8 @@ export async function appendBatch(
   });
   if (!sent.ok) return sent;
   const answer = controlMessages.appendAnswer.safeParse(await sent.value.json().catch(() => undefined));
-  if (!answer.success) return fail('MESSAGE_MALFORMED');
+  // Taken or not, nobody knows: another code than those that say "not taken".
+  if (!answer.success) return fail('PROOF_WRONG');
   const { firstSeq, receivedAt, checkpoint } = answer.data;
   const proof = { left: hashesOf(answer.data.left), right: hashesOf(answer.data.right) };
   if (!isPlaced(request, { firstSeq, receivedAt, checkpoint, proof }, hasher)) return fail('PROOF_WRONG');

@@ -172,11 +172,11 @@ export class SafeService implements SafeApi {
     const unlocked = this.#unlocked;
     if (unlocked === undefined) return;
     const { safe } = unlocked;
-    await safe.outbox.flush();
+    const flushed = await safe.outbox.flush();
     const before = safe.follower.head.size;
     const synced = await safe.sync();
-    if (!synced.ok && synced.error.code !== 'OFFLINE')
-      this.#board.set({ phase: 'refused', refusal: synced.error.code });
+    for (const done of [flushed, synced])
+      if (!done.ok && done.error.code !== 'OFFLINE') this.#board.set({ phase: 'refused', refusal: done.error.code });
     if (safe.follower.head.size > before) await this.#showChanges(unlocked, before);
     this.#report(this.#board.status.phase);
   }
