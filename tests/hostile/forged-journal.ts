@@ -1,9 +1,18 @@
 import { type Safe } from '@siegel/safe';
 import { type Author, makeDeviceKeys, makeUserKey, signBatch } from '@siegel/seal';
-import { checkpointOrigin, MerkleFrontier, signCheckpoint } from '@siegel/journal';
-import { type GivenAnswer, type Lie, sha256, testHasher, testKey } from '@siegel/testing';
+import {
+  checkpointOrigin,
+  listNodeSource,
+  MerkleFrontier,
+  merkleRoot,
+  rangeNodes,
+  signCheckpoint,
+  type Subtree,
+} from '@siegel/journal';
+import { type AskedRequest, type GivenAnswer, type Lie, sha256, testHasher, testKey } from '@siegel/testing';
 import {
   type AppendRequest,
+  appendRequestOfItems,
   type CborValue,
   classOfKind,
   decodeSequence,
@@ -17,12 +26,14 @@ import {
   openFieldsToCbor,
   peekBody,
 } from '@siegel/wire';
-import type { HostileWorld } from './hostile-world.ts';
+import { type HostileWorld, jsonAnswer } from './hostile-world.ts';
 
 type Item = readonly CborValue[];
 const PAGE = 0;
 const BATCH = 1;
 const LEAF = 2;
+const ENTRY = 3;
+const isEntry = (item: Item) => item[0] !== PAGE && item[0] !== BATCH;
 
 /** The server in the guise of a device: its name and its user's, with keys of the server's own. */
 export async function forgerOf({ author }: Safe): Promise<Author> {
@@ -53,12 +64,41 @@ export class ForgedJournal {
   /** Answers every question for the journal from the forged one. What is written from now on is not in it. */
   readonly lie: Lie = async (asked, honest) => {
     if (!asked.path.startsWith('journal?')) return honest();
-    const from = Number(asked.path.slice('journal?from='.length));
-    const { target } = this.#world.proxy;
-    const whole = await fetch(`${target}${asked.url.replace(/from=.*$/, 'from=0')}`, { headers: { ...asked.headers } });
-    this.#honest ??= decodeSequence(new Uint8Array(await whole.arrayBuffer())) as Item[];
-    return this.#answer(from);
+    await this.#readHonest(asked);
+    return this.#answer(Number(asked.path.slice('journal?from='.length)));
   };
+
+  /** Says that a batch was written, with a proof and a checkpoint that fit, and forgets it.  */
+  async acknowledge(asked: AskedRequest): Promise<GivenAnswer> {
+    await this.#readHonest(asked);
+    const { packets } = appendRequestOfItems(decodeSequence(asked.body));
+    const receivedAt = Date.now();
+    const leaves = (this.#honest ?? []).filter(isEntry).map(leafOf);
+    const firstSeq = leaves.length;
+    for (const { body } of packets) leaves.push(leafOf([ENTRY, receivedAt, body, null]));
+    const hashes = leaves.map((leaf) => testHasher.leaf(leaf));
+    const source = listNodeSource(testHasher, hashes);
+    const named = (subtrees: readonly Subtree[]) =>
+      subtrees.map((subtree) => Buffer.from(source(subtree) ?? []).toString('base64url'));
+    const { left, right } = rangeNodes(firstSeq, hashes.length, hashes.length);
+    const checkpoint = await this.#sign(hashes.length, merkleRoot(testHasher, hashes));
+    return jsonAnswer({ firstSeq, receivedAt, checkpoint, left: named(left), right: named(right) });
+  }
+
+  async #readHonest(asked: AskedRequest): Promise<void> {
+    const url = asked.url.replace(/(\/v1\/t\/[0-9a-f]+)\/.*$/, '$1/journal?from=0');
+    const { authorization = '', 'siegel-protocol': protocol = '' } = asked.headers;
+    const headers = { authorization, 'siegel-protocol': protocol };
+    const whole = await fetch(`${this.#world.proxy.target}${url}`, { headers });
+    this.#honest ??= decodeSequence(new Uint8Array(await whole.arrayBuffer())) as Item[];
+  }
+
+  async #sign(size: number, root: Hash): Promise<string> {
+    const { tenant, instance } = this.#world.practice.founded.given;
+    const signer = { publicKey: this.#logKey.publicKey, sign: async (bytes: Uint8Array) => this.#logKey.sign(bytes) };
+    const head = { origin: checkpointOrigin(tenant, instance), size, root };
+    return new TextDecoder().decode(await signCheckpoint(head, signer, sha256));
+  }
 
   async #answer(from: number): Promise<GivenAnswer> {
     const items = [...(this.#honest ?? []).slice(1), ...this.#forgedItems()];
@@ -70,11 +110,7 @@ export class ForgedJournal {
       else tree.append(testHasher.leaf(leafOf(item)));
       if (isSent) sent.push(item);
     }
-    const { tenant, instance } = this.#world.practice.founded.given;
-    const signer = { publicKey: this.#logKey.publicKey, sign: async (bytes: Uint8Array) => this.#logKey.sign(bytes) };
-    const head = { origin: checkpointOrigin(tenant, instance), size: tree.size, root: tree.root() };
-    const note = new TextDecoder().decode(await signCheckpoint(head, signer, sha256));
-    const page: Item = [PAGE, from, tree.size, note];
+    const page: Item = [PAGE, from, tree.size, await this.#sign(tree.size, tree.root())];
     return {
       status: 200,
       headers: { 'content-type': 'application/cbor-seq' },
@@ -83,13 +119,13 @@ export class ForgedJournal {
   }
 
   #forgedItems(): Item[] {
-    let firstSeq = (this.#honest ?? []).filter((item) => item[0] !== PAGE && item[0] !== BATCH).length;
+    let firstSeq = (this.#honest ?? []).filter(isEntry).length;
     const receivedAt = Date.now();
     return this.#forged.flatMap(({ statement, packets }) => {
       const { count } = decodeStatement(statement.bytes);
       const batch: Item = [BATCH, firstSeq, count, statement.bytes, statement.signature];
       firstSeq += count;
-      return [batch, ...packets.map(({ body, open }): Item => [3, receivedAt, body, openFieldsToCbor(open)])];
+      return [batch, ...packets.map(({ body, open }): Item => [ENTRY, receivedAt, body, openFieldsToCbor(open)])];
     });
   }
 }
