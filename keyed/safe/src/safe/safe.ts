@@ -30,6 +30,7 @@ import { erasedEntries } from './audit-journal.ts';
 import { fetchContent, takeContent } from './fetch-content.ts';
 import { followServer, mayHaveMore, replayPages } from './follow-server.ts';
 import { Outbox } from './outbox.ts';
+import { isOwnDevice } from './own-device.ts';
 import type { OnProgress, SafeGiven } from './safe-given.ts';
 import { unreadablePersons } from './unreadable-persons.ts';
 
@@ -99,6 +100,7 @@ export class Safe {
     if (!proved.ok && proved.error.code !== 'OFFLINE') return proved;
     const synced = await safe.sync(onProgress);
     if (!synced.ok && (synced.error.code !== 'OFFLINE' || safe.follower.head.size === 0)) return synced;
+    if (!isOwnDevice(safe.follower, given)) return fail('DEVICE_NOT_APPROVED');
     await safe.outbox.restore();
     if (safe.outbox.acknowledged.length === 0) return ok(safe);
     const shown = await safe.sync();

@@ -28,10 +28,13 @@ export async function signInAccount(
   });
   if (!started.ok) return started;
   const { login, loginResponse } = started.value;
-  const finished = client.finishLogin({ clientLoginState, loginResponse, password, keyStretching: KEY_STRETCHING });
+  const finished = takenAnswer(() =>
+    client.finishLogin({ clientLoginState, loginResponse, password, keyStretching: KEY_STRETCHING }),
+  );
+  if (!finished.ok) return finished;
   // OPAQUE fails here for a wrong password, before the server has learnt anything.
-  if (finished === undefined) return fail('LOGIN_FAILED');
-  const { finishLoginRequest, exportKey } = finished;
+  if (finished.value === undefined) return fail('LOGIN_FAILED');
+  const { finishLoginRequest, exportKey } = finished.value;
   const session = await askJson(address, 'login/finish', {
     body: { login, finishLoginRequest },
     answer: 'sessionAnswer',
@@ -42,6 +45,15 @@ export async function signInAccount(
   if (bytes === undefined || user === undefined) return fail('MESSAGE_MALFORMED');
   const token = session.value.session;
   return ok({ address: token === '' ? address : { ...address, session: token }, user, exportKey: bytes });
+}
+
+/** What OPAQUE makes of the server's answer; the library throws on bytes that are no answer at all. */
+function takenAnswer<T>(take: () => T): Result<T> {
+  try {
+    return ok(take());
+  } catch {
+    return fail('MESSAGE_MALFORMED');
+  }
 }
 
 /** What a registration needs: where to send it, and for which account and user. */
@@ -68,12 +80,16 @@ export async function registerAccount({
   });
   if (!started.ok) return started;
   const { registrationResponse } = started.value;
-  const { registrationRecord, exportKey } = client.finishRegistration({
-    clientRegistrationState,
-    registrationResponse,
-    password,
-    keyStretching: KEY_STRETCHING,
-  });
+  const record = takenAnswer(() =>
+    client.finishRegistration({
+      clientRegistrationState,
+      registrationResponse,
+      password,
+      keyStretching: KEY_STRETCHING,
+    }),
+  );
+  if (!record.ok) return record;
+  const { registrationRecord, exportKey } = record.value;
   const finished = await tellJson(address, 'register/finish', {
     body: { account, registrationRecord, user: hexOf(user) },
   });
