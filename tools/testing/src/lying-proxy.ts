@@ -21,8 +21,11 @@ export interface GivenAnswer {
   readonly cutAt?: number;
 }
 
-/** What the proxy answers instead. `honest` asks the server behind it; not calling it keeps the request from the server. */
-export type Lie = (asked: AskedRequest, honest: () => Promise<GivenAnswer>) => Promise<GivenAnswer> | GivenAnswer;
+/** Asks the server behind the proxy what was asked, or something else instead. */
+export type Honest = (instead?: Partial<AskedRequest>) => Promise<GivenAnswer>;
+
+/** What the proxy answers instead. Not calling `honest` keeps the request from the server. */
+export type Lie = (asked: AskedRequest, honest: Honest) => Promise<GivenAnswer> | GivenAnswer;
 
 const PATH = /^\/v1\/(?:t\/[0-9a-f]{32}\/)?(.*)$/;
 /** Set anew for each leg of the way. */
@@ -102,7 +105,7 @@ export class LyingProxy {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const asked = await readAsked(request);
     this.asked.push(asked);
-    const honest = () => this.#forward(asked);
+    const honest: Honest = (instead) => this.#forward({ ...asked, ...instead });
     const answer = await (this.lie === undefined ? honest() : this.lie(asked, honest));
     const { status, headers, body, cutAt } = answer;
     response.writeHead(status, { ...headers, 'content-length': String(body.length) });
