@@ -8,7 +8,16 @@ import {
   platformRandom,
   userCoSigner,
 } from '@siegel/seal';
-import { type CborValue, decodeBody, encodeBody, hashOpenFields, hexOf, type Id, WIRE_KINDS } from '@siegel/wire';
+import {
+  type Body,
+  type CborValue,
+  decodeBody,
+  encodeBody,
+  hashOpenFields,
+  hexOf,
+  type Id,
+  WIRE_KINDS,
+} from '@siegel/wire';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { FINDING, ILSE, must, type Practice } from '../../keyed/safe/test-support/practice.ts';
 import { ForgedJournal, forgerOf } from './forged-journal.ts';
@@ -42,11 +51,11 @@ beforeEach(async () => {
 });
 
 /** A lie about the open fields of the journal's entries: another pair of salt and bytes, or null as after an erasure. */
-const changeOpen = (change: (kind: number, open: CborValue, items: Item[]) => CborValue) =>
+const changeOpen = (change: (body: Body, open: CborValue, items: Item[]) => CborValue) =>
   changeItems((items) =>
     items.map((item): Item => {
       if (item[0] !== 3) return item;
-      return [3, item[1]!, item[2]!, change(decodeBody(item[2] as Uint8Array).kind, item[3]!, items)];
+      return [3, item[1]!, item[2]!, change(decodeBody(item[2] as Uint8Array), item[3]!, items)];
     }),
   );
 
@@ -73,7 +82,7 @@ test('[X5] [JN22] attack 36: hiding the removal of a device by dropping its open
   const { size } = victim.follower.head;
   world.proxy.lieAbout(
     'journal',
-    changeOpen((kind, open) => (kind === WIRE_KINDS.device ? null : open)),
+    changeOpen(({ kind }, open) => (kind === WIRE_KINDS.device ? null : open)),
   );
   expect(await victim.sync()).toMatchObject({ ok: false, error: { code: 'CONTENT_WITHHELD' } });
   expect(victim.follower.head.size).toBe(size);
@@ -85,7 +94,7 @@ test('[X5] [JN22] attack 36: hiding the removal of a device by dropping its open
 test('[X5] [JN22] attack 37: hiding an Akte by dropping the open fields of its key entry is an alarm', async () => {
   world.proxy.lieAbout(
     'journal',
-    changeOpen((kind, open) => (kind === WIRE_KINDS.caseKey ? null : open)),
+    changeOpen(({ kind }, open) => (kind === WIRE_KINDS.caseKey ? null : open)),
   );
   const pages = await practice.pagesIn(`hidden-akte-${devices}`);
   const opened = await Safe.open({ ...victim.given, pages });
@@ -103,7 +112,8 @@ test('[X5] [JN22] attack 38: a tombstone of the server making excuses nothing', 
     forger,
     victim,
   );
-  const dropped = changeOpen((kind, each) => (kind === WIRE_KINDS.caseKey ? null : each));
+  const named = (body: Body) => body.kind === WIRE_KINDS.caseKey && hexOf(body.akte) === hexOf(practice.akte);
+  const dropped = changeOpen((body, each) => (named(body) ? null : each));
   world.proxy.lie = async (asked, honest) => {
     const answer = await journal.lie(asked, honest);
     return asked.path.startsWith('journal?') ? dropped(answer) : answer;
@@ -116,7 +126,9 @@ test('[X5] [JN22] attack 38: a tombstone of the server making excuses nothing', 
 test('[X5] attack 39: open fields exchanged between two entries are refused', async () => {
   world.proxy.lieAbout(
     'journal',
-    changeOpen((kind, open, items) => (kind === WIRE_KINDS.device ? items.find((item) => item[0] === 3)![3]! : open)),
+    changeOpen(({ kind }, open, items) =>
+      kind === WIRE_KINDS.device ? items.find((item) => item[0] === 3)![3]! : open,
+    ),
   );
   const pages = await practice.pagesIn(`exchanged-${devices}`);
   const opened = await Safe.open({ ...victim.given, pages });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { LyingPushes } from './lying-pushes.ts';
 
 /** One request as it reached the proxy. */
 export interface AskedRequest {
@@ -45,11 +46,14 @@ export class LyingProxy {
   target: string;
   lie: Lie | undefined;
   readonly asked: AskedRequest[] = [];
+  /** WebSockets end here: the proxy pushes, not the server. */
+  readonly pushes: LyingPushes;
   readonly #http: Server;
 
   private constructor(target: string, http: Server) {
     this.target = target;
     this.#http = http;
+    this.pushes = new LyingPushes(http);
   }
 
   /** Listens on a free port of this machine. */
@@ -97,6 +101,7 @@ export class LyingProxy {
   }
 
   async end(): Promise<void> {
+    this.pushes.end();
     this.#http.closeAllConnections();
     this.#http.close();
     await once(this.#http, 'close');

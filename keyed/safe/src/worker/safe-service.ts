@@ -30,7 +30,7 @@ import { StatusBoard } from './status-board.ts';
 export interface ServiceGiven {
   readonly origin: string;
   readonly fetch: Fetch;
-  readonly devices: DevicesOfBrowser;
+  readonly devices: Pick<DevicesOfBrowser, 'read' | 'write'>;
   readonly pagesOf: (account: string) => Promise<PageStore>;
   readonly now: () => number;
   readonly clientVersion: string;
