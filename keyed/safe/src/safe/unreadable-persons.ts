@@ -1,12 +1,27 @@
 import { person } from '@siegel/akten';
 import { hexOf } from '@siegel/wire';
+import type { Attributions } from '../journal/attributions.ts';
+import type { JournalFollower } from '../journal/journal-follower.ts';
+import type { AkteDirectory } from '../records/akte-directory.ts';
+import type { VisibleRecords } from '../records/visible-records.ts';
+import type { PersonIndex } from '../search/person-index.ts';
 import { erasedEntries } from './audit-journal.ts';
 import { isReadableAkte } from './readable-akten.ts';
-import type { Safe } from './safe.ts';
+import type { SafeGiven } from './safe-given.ts';
+
+/** What of a safe says who should be found. */
+export interface IndexedSafe {
+  readonly given: Pick<SafeGiven, 'user'>;
+  readonly follower: JournalFollower;
+  readonly attributions: Attributions;
+  readonly directory: AkteDirectory;
+  readonly records: VisibleRecords;
+  readonly index: PersonIndex;
+}
 
 /** Hex ids of persons whose Stammakte the server owes this user and whose identity did not come or does not open: search cannot
  *  find them, and somebody who is not found must not look like somebody who is not there (SF20). */
-export function unreadablePersons(safe: Safe): ReadonlySet<string> {
+export function unreadablePersons(safe: IndexedSafe): ReadonlySet<string> {
   const { columns } = safe.follower;
   const owner = { follower: safe.follower, user: safe.given.user };
   const unreadable = new Set<string>();
