@@ -1,5 +1,6 @@
 import { kindByCode, type RecordKind } from '@siegel/akten';
-import { type OpenedRecord, openRecord, type Unreadable } from '@siegel/seal';
+import { isUnreadable, type OpenedRecord, openRecord, type Unreadable } from '@siegel/seal';
+import type { Id } from '@siegel/wire';
 import type { Attributions } from '../journal/attributions.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { ContentCache } from './content-cache.ts';
@@ -13,11 +14,19 @@ export class RecordOpener {
   readonly #attributions: Attributions;
   readonly #keys: KeyRing;
   readonly #cache: ContentCache;
+  readonly #isOwed: (akte: Id) => boolean;
 
-  constructor(attributions: Attributions, keys: KeyRing, cache: ContentCache) {
+  /** `isOwed`: whether the server owes this user the key of an Akte. */
+  constructor(
+    attributions: Attributions,
+    keys: KeyRing,
+    cache: ContentCache,
+    isOwed: (akte: Id) => boolean = () => false,
+  ) {
     this.#attributions = attributions;
     this.#keys = keys;
     this.#cache = cache;
+    this.#isOwed = isOwed;
   }
 
   /** The opened version. */
@@ -26,9 +35,13 @@ export class RecordOpener {
     if (kind === undefined) return { unreadable: 'KIND_UNKNOWN' };
     const fault = await this.#attributions.faultOf(version.seq);
     if (fault !== undefined) return { unreadable: fault };
-    return openRecord<RecordKind>(kind, version, {
+    const { akte } = version.body;
+    const opened = await openRecord<RecordKind>(kind, version, {
       envelopeOf: (part) => this.#cache.envelopeOf(part),
-      keyOf: (compartment, part) => this.#keys.keyOf(version.body.akte, compartment, part),
+      keyOf: (compartment, part) => this.#keys.keyOf(akte, compartment, part),
     });
+    // "No key for you" is an honest answer only where the journal says so, too (SF6).
+    const isHidden = isUnreadable(opened) && opened.unreadable === 'KEY_UNKNOWN' && this.#isOwed(akte);
+    return isHidden ? { unreadable: 'CONTENT_WITHHELD' } : opened;
   }
 }

@@ -31,6 +31,7 @@ import { fetchContent, takeContent } from './fetch-content.ts';
 import { followServer, mayHaveMore, replayPages } from './follow-server.ts';
 import { Outbox } from './outbox.ts';
 import { isOwnDevice } from './own-device.ts';
+import { isReadableAkte } from './readable-akten.ts';
 import type { OnProgress, SafeGiven } from './safe-given.ts';
 import { unreadablePersons } from './unreadable-persons.ts';
 
@@ -76,7 +77,8 @@ export class Safe {
     const isHeldBack = (seq: number) => this.attributions.isHeldBack(seq);
     this.directory = new AkteDirectory(this.follower.columns, isHeldBack);
     this.records = new VisibleRecords(this.follower.columns, this.follower.membership, isHeldBack);
-    this.#opener = new RecordOpener(this.attributions, this.keys, this.cache);
+    const isOwed = (akte: Id) => isReadableAkte({ follower: this.follower, user: given.user }, akte);
+    this.#opener = new RecordOpener(this.attributions, this.keys, this.cache, isOwed);
     this.#journalPages = pagesOf('journal');
     this.#indexPages = pagesOf('index');
     this.#keyPages = pagesOf('keys');

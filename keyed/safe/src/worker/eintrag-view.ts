@@ -2,13 +2,14 @@ import { type EintragKindName, type EintragLook, kindByCode, kuerzelOf } from '@
 import { isUnreadable } from '@siegel/seal';
 import { hexOf } from '@siegel/wire';
 import type { EintragView, ProofLevel } from '../channel/safe-api.ts';
+import type { RecordVersion } from '../records/visible-records.ts';
 import type { OpenedEntry } from '../safe/safe.ts';
 import { summaryOf } from './summary.ts';
 
 /** What the row of an Eintrag shows; undefined for records that are no rows of the Akte (the person). */
 export function eintragView(
   entry: OpenedEntry,
-  names: { readonly authorOf: (device: string) => string; readonly level: ProofLevel },
+  names: { readonly authorOf: (version: RecordVersion) => string; readonly level: ProofLevel },
 ): EintragView | undefined {
   const { record, opened } = entry;
   const { body, receivedAt } = record.newest;
@@ -28,7 +29,7 @@ export function eintragView(
     behandlungstag: dayOf(value, body.authoredAt),
     summary: isUnreadable(opened) ? '' : summaryOf(name, value as Readonly<Record<string, unknown>>),
     value,
-    author: names.authorOf(hexOf(body.author)),
+    author: names.authorOf(record.newest),
     authoredAtMs: body.authoredAt,
     receivedAtMs: receivedAt,
     versions: record.versions,

@@ -1,7 +1,8 @@
 import { person } from '@siegel/akten';
 import { isUnreadable } from '@siegel/seal';
-import { fail, hexOf, ok, type Result } from '@siegel/wire';
+import { equalBytes, fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { EintragView, PersonRow, PersonView, ProofLevel } from '../channel/safe-api.ts';
+import type { RecordVersion } from '../records/visible-records.ts';
 import type { OpenedEntry, Safe } from '../safe/safe.ts';
 import { compareEintraege, eintragView } from './eintrag-view.ts';
 import type { HouseNames } from './staff-names.ts';
@@ -15,7 +16,7 @@ export function personView(
   const row = rowOf(safe, personId);
   const stamm = given.entries.find(({ record }) => record.newest.body.kind === person.code);
   if (row === undefined || stamm === undefined) return fail('AKTE_UNKNOWN');
-  const authorOf = (device: string) => authorName(safe, device, given.names);
+  const authorOf = (version: RecordVersion) => authorName(safe, version, given.names);
   const eintraege = given.entries
     .map((entry) => eintragView(entry, { authorOf, level: given.level }))
     .filter((view): view is EintragView => view !== undefined);
@@ -43,9 +44,11 @@ export function rowOf(safe: Safe, personId: string): PersonRow | undefined {
   return patientennummer === undefined ? shown : { ...shown, patientennummer };
 }
 
-function authorName(safe: Safe, device: string, names: HouseNames): string {
+/** Empty when the name did not come, and for whoever is only said to have written it. */
+function authorName(safe: Safe, { seq, body }: RecordVersion, names: HouseNames): string {
+  if (safe.attributions.isHeldBack(seq)) return '';
   const { membership, head } = { membership: safe.follower.membership, head: safe.follower.head };
-  const user = membership.devicesAt(head.size).find((member) => hexOf(member.device) === device)?.user;
+  const user = membership.devicesAt(head.size).find((member) => equalBytes(member.device, body.author))?.user;
   return user === undefined ? '' : (names.byUser.get(hexOf(user)) ?? '');
 }
 

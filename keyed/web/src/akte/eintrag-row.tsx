@@ -85,7 +85,8 @@ function RowAction({
 function Author({ eintrag }: { eintrag: EintragView }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { author, authoredAtMs, receivedAtMs, versions } = eintrag;
+  const { authoredAtMs, receivedAtMs, versions } = eintrag;
+  const author = eintrag.author === '' ? t('eintrag.authorUnknown') : eintrag.author;
   const written = t('eintrag.written', {
     author,
     day: formatDay(localDay(authoredAtMs), language),
@@ -96,7 +97,7 @@ function Author({ eintrag }: { eintrag: EintragView }) {
   const received = clocks ? t('eintrag.clocks', { time: formatTime(receivedAtMs, language) }) : '';
   return (
     <span className="eintrag-author m" role="gridcell" title={[written, version, received].filter(Boolean).join('\n')}>
-      <span aria-hidden="true">{initialsOf(author)}</span>
+      <span aria-hidden="true">{eintrag.author === '' ? '?' : initialsOf(author)}</span>
       <span className="visually-hidden">{author}</span>
     </span>
   );

@@ -65,6 +65,7 @@ export const deAkte = {
     queued: 'Auf diesem Gerät gesichert, noch nicht beim Server',
     queuedShort: 'wartet auf Verbindung',
     written: '{{author}}, {{day}}, {{time}}',
+    authorUnknown: 'Absender nicht nachgewiesen oder nicht lesbar',
     version: 'Fassung {{version}}',
     clocks: 'Beim Server eingegangen um {{time}}: Uhren weichen ab',
     level: {

@@ -66,6 +66,7 @@ export const enAkte: typeof deAkte = {
     queued: 'Kept on this device, not yet with the server',
     queuedShort: 'waits for the connection',
     written: '{{author}}, {{day}}, {{time}}',
+    authorUnknown: 'Author not proven or not readable',
     version: 'Version {{version}}',
     clocks: 'Received by the server at {{time}}: clocks differ',
     level: {
