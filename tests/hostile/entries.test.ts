@@ -19,6 +19,8 @@ import {
   WIRE_KINDS,
 } from '@siegel/wire';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { personView } from '../../keyed/safe/src/worker/person-view.ts';
+import { openHouseNames } from '../../keyed/safe/src/worker/staff-names.ts';
 import { FINDING, ILSE, must, type Practice } from '../../keyed/safe/test-support/practice.ts';
 import { ForgedJournal, forgerOf } from './forged-journal.ts';
 import { changeItems, type HostileWorld, shown, startHostileWorld, takeLogKey } from './hostile-world.ts';
@@ -143,8 +145,16 @@ test('[X5] [JN20] attack 40: an Eintrag of the server making under a true name i
   await journal.forge([lie.packet], forger, victim);
   world.proxy.lie = journal.lie;
   must(await victim.sync());
-  const { values, unreadable } = await shown(victim, practice.personId);
-  expect({ values, unreadable }).toEqual({ values: [ILSE, FINDING], unreadable: ['STATEMENT_SIGNATURE_WRONG'] });
+  must(await victim.loadIndex());
+  const entries = must(await victim.openPerson(hexOf(practice.personId)));
+  const names = await openHouseNames(victim);
+  const { eintraege } = must(personView(victim, hexOf(practice.personId), { entries, names, level: 'attributed' }));
+  // The true device is only said to have written it: no author stands there.
+  expect(eintraege.map(({ value, author }) => ({ value, author }))).toEqual([
+    { value: { unreadable: 'STATEMENT_SIGNATURE_WRONG' }, author: '' },
+    { value: FINDING, author: 'Dr. Jana Lindner' },
+  ]);
+  expect(await shown(victim, practice.personId)).toEqual({ values: [ILSE, FINDING], unreadable: [] });
 });
 
 test('[X5] [JN23] attack 41: one entry of garbage in an Akte does not close the others', async () => {

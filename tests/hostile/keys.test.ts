@@ -100,7 +100,7 @@ test('[X5] [SL9] attack 30: wraps exchanged between Akten open nothing', async (
   );
   const { values, unreadable } = await shown(fresh, practice.personId);
   expect(taken.size).toBe(2);
-  expect({ values, unreadable }).toEqual({ values: [], unreadable: ['KEY_UNKNOWN', 'KEY_UNKNOWN'] });
+  expect({ values, unreadable }).toEqual({ values: [], unreadable: ['CONTENT_WITHHELD', 'CONTENT_WITHHELD'] });
   expect(fresh.keys.caseKey(practice.akte)).toBeUndefined();
   world.proxy.beHonest();
   expect((await shown(fresh, practice.personId)).values).toEqual([ILSE, FINDING]);
@@ -167,7 +167,10 @@ test('[X5] [SL1] attack 33: another key under the id of the true one is not used
   world.proxy.lie = liesAbout({ 'group-keys': changeGroupWraps((group) => [lies.get(hexOf(group))!]) });
   const safe = await restarted('same-id');
   expect(await newPerson(safe)).toMatchObject({ ok: false, error: { code: 'RIGHT_MISSING' } });
-  expect(await shown(safe, practice.personId)).toEqual({ values: [], unreadable: ['KEY_UNKNOWN', 'KEY_UNKNOWN'] });
+  expect(await shown(safe, practice.personId)).toEqual({
+    values: [],
+    unreadable: ['CONTENT_WITHHELD', 'CONTENT_WITHHELD'],
+  });
   expect(sentWraps()).toEqual([]);
 });
 

@@ -1,39 +1,49 @@
-import type { SafeStatus } from '@siegel/safe';
+import { type Safe, type SafeStatus, sealEintrag } from '@siegel/safe';
 import { hexOf } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { SafeService } from '../../keyed/safe/src/worker/safe-service.ts';
-import { must, PASSWORD, type Practice } from '../../keyed/safe/test-support/practice.ts';
-import { changeItems, type HostileWorld, startHostileWorld } from './hostile-world.ts';
+import { FINDING, must, PASSWORD, type Practice } from '../../keyed/safe/test-support/practice.ts';
+import { ForgedJournal, forgerOf } from './forged-journal.ts';
+import { changeItems, type HostileWorld, startHostileWorld, takeLogKey } from './hostile-world.ts';
 
 // The service a browser's worker runs, whose WebSocket ends at the liar: what is pushed and what is fetched need not agree.
 
 let world: HostileWorld;
 let practice: Practice;
+let logSeed: Uint8Array;
 let service: SafeService;
 let status: SafeStatus;
+const services: SafeService[] = [];
+
+async function aService(): Promise<SafeService> {
+  const made = new SafeService({
+    origin: world.proxy.url,
+    fetch,
+    devices: { read: async () => undefined, write: async () => undefined },
+    pagesOf: (account) => practice.pagesIn(`worker-${account}-${services.length}`),
+    now: Date.now,
+    clientVersion: '0.1.0',
+  });
+  services.push(made);
+  const wish = { account: 'lindner', password: PASSWORD, recoveryCode: practice.founded.recoveryCode };
+  must(await made.signInWithRecoveryCode(wish));
+  return made;
+}
 
 beforeAll(async () => {
   world = await startHostileWorld();
   ({ practice } = world);
-  service = new SafeService({
-    origin: world.proxy.url,
-    fetch,
-    devices: { read: async () => undefined, write: async () => undefined },
-    pagesOf: (account) => practice.pagesIn(`worker-${account}`),
-    now: Date.now,
-    clientVersion: '0.1.0',
-  });
-  service.watchStatus((now) => (status = now));
-  const wish = { account: 'lindner', password: PASSWORD, recoveryCode: practice.founded.recoveryCode };
-  must(await service.signInWithRecoveryCode(wish));
+  logSeed = await takeLogKey(world);
+  service = await aService();
   const lookedBefore = world.proxy.askedFor('journal').length;
+  service.watchStatus((now) => (status = now));
   // The socket opens a moment after the sign-in; then the service looks once by itself.
   await vi.waitFor(() => expect(world.proxy.pushes.listeners).toBe(1));
   await vi.waitFor(() => expect(world.proxy.askedFor('journal').length).toBeGreaterThan(lookedBefore));
 }, 60_000);
 
 afterAll(async () => {
-  await service.signOut();
+  for (const each of services) await each.signOut();
   await world.end();
 });
 
@@ -69,4 +79,28 @@ test('[X5] [SY26] [JN21] attack 63: a true push and a false answer stop the clie
   world.proxy.beHonest();
   const view = must(await service.openPerson(hexOf(practice.personId)));
   expect(view.eintraege.length).toBeGreaterThan(0);
+});
+
+test('[X5] [SF6] attack 64: a view names what was withheld or invented, without text, author or excuse', async () => {
+  world.proxy.beHonest();
+  const forger = await forgerOf(practice.desk);
+  const eintrag = { kind: 'note', value: { ...FINDING, text: 'vom Server erfunden' } };
+  const { packet } = await sealEintrag({ author: forger } as Safe, eintrag, practice.eintraege);
+  const journal = new ForgedJournal(world, logSeed);
+  await journal.forge([packet], forger, practice.desk);
+  const withoutWraps = changeItems((items) => items.filter(([kind]) => kind !== 4));
+  const withoutNames = changeItems((items) => items.filter(([kind]) => kind !== 5));
+  world.proxy.lie = async (asked, honest) => {
+    if (asked.path === 'akten') return withoutWraps(await honest());
+    return asked.path === 'group-keys' ? withoutNames(await honest()) : journal.lie(asked, honest);
+  };
+  const lied = await aService();
+  let counted = 0;
+  lied.watchStatus(({ quarantined }) => (counted = quarantined));
+  await expect.poll(() => counted).toBe(1);
+  const view = must(await lied.openPerson(hexOf(practice.personId)));
+  const rows = view.eintraege.map(({ value, summary, author }) => ({ value, summary, author }));
+  // Nobody kept a key from this user by right: "no key for you" would be a lie.
+  expect(rows).toEqual([{ value: { unreadable: 'CONTENT_WITHHELD' }, summary: '', author: '' }]);
+  expect(JSON.stringify(view)).not.toContain('erfunden');
 });

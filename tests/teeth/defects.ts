@@ -258,6 +258,20 @@ export const DEFECTS: readonly Defect[] = [
     test: 'tests/hostile/sign-in.test.ts',
   },
   {
+    name: 'a withheld key looks like no right to the key',
+    file: 'keyed/safe/src/records/record-opener.ts',
+    find: "opened.unreadable === 'KEY_UNKNOWN' && this.#isOwed(akte);",
+    plant: "opened.unreadable === 'KEY_UNKNOWN' && this.#isOwed(akte) && version.seq < 0;",
+    test: 'tests/hostile/keys.test.ts',
+  },
+  {
+    name: 'a forged entry shows the author it claims',
+    file: 'keyed/safe/src/worker/person-view.ts',
+    find: "if (safe.attributions.isHeldBack(seq)) return '';",
+    plant: "if (safe.attributions.isHeldBack(-1 - seq)) return '';",
+    test: 'tests/hostile/entries.test.ts',
+  },
+  {
     name: 'garbage of one entry is thrown at whoever looks at its Akte',
     file: 'keyed/safe/src/journal/read-body.ts',
     find: 'if (error instanceof CborError || error instanceof LayoutError) return undefined;',
