@@ -65,7 +65,7 @@ export class ForgedJournal {
   readonly lie: Lie = async (asked, honest) => {
     if (!asked.path.startsWith('journal?')) return honest();
     await this.#readHonest(asked);
-    return this.#answer(Number(asked.path.slice('journal?from='.length)));
+    return this.#answer(Number(new URLSearchParams(asked.path.split('?')[1]).get('from')));
   };
 
   /** Says that a batch was written, with a proof and a checkpoint that fit, and forgets it.  */

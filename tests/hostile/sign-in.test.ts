@@ -81,7 +81,8 @@ test('[X5] [SY1] attack 50: a server that does not hold the password record lear
     server.startLogin({ ...login, registrationRecord: undefined, startLoginRequest }).loginResponse;
   expect(await ask(unknown)).toBe('LOGIN_FAILED');
   const noise = (_: string, honest: string) => base64url(randomBytes(Buffer.from(honest, 'base64url').length));
-  expect(await ask(noise)).toBe('MESSAGE_MALFORMED');
+  // One noise in sixteen or so is a point of the group: then it is a record that does not open.
+  expect(['MESSAGE_MALFORMED', 'LOGIN_FAILED']).toContain(await ask(noise));
   expect(await ask((_, honest) => honest.slice(0, -8))).toBe('MESSAGE_MALFORMED');
   expect(await ask(() => '')).toBe('MESSAGE_MALFORMED');
   expect(keptSecrets()).toBe(true);
