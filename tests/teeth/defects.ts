@@ -306,4 +306,11 @@ export const DEFECTS: readonly Defect[] = [
     plant: '  integer(compartment & 0);',
     test: 'tests/vectors/seal.browser.test.ts',
   },
+  {
+    name: 'a browser that was never here is not asked for the recovery code',
+    file: 'keyed/web/src/sign-in/use-sign-in.ts',
+    find: "return code === 'DEVICE_NOT_APPROVED' || code === 'SLOT_UNKNOWN';",
+    plant: "return code === 'SLOT_UNKNOWN';",
+    test: 'keyed/web/src/page.browser.test.ts',
+  },
 ];

@@ -31,7 +31,7 @@ export function createFakeSafe(nowMs: () => number): {
   const world = new FakeWorld(nowMs);
   const api: SafeApi = {
     signIn: async ({ account, password }) => {
-      if (account === 'neu') return fail('SLOT_UNKNOWN');
+      if (account === 'neu') return fail('DEVICE_NOT_APPROVED');
       return signIn(world, account === SESSION.account && password === FAKE_ACCOUNT.password);
     },
     signInWithRecoveryCode: ({ password, recoveryCode }) =>

@@ -6,7 +6,7 @@ import { Note } from '../parts/note.tsx';
 import { useFailureText } from '../text/failure-text.ts';
 import type { DemoAccess } from './demo-access.ts';
 import { PasswordField } from './password-field.tsx';
-import { missingField, type SignInFields, useSignIn } from './use-sign-in.ts';
+import { isNewDevice, missingField, type SignInFields, useSignIn } from './use-sign-in.ts';
 
 const EMPTY: SignInFields = { account: '', password: '', recoveryCode: undefined };
 
@@ -23,7 +23,7 @@ export function SignInForm({
   const { t } = useTranslation();
   const [fields, setFields] = useState<SignInFields>(access ?? EMPTY);
   const [missing, setMissing] = useState<keyof SignInFields>();
-  const isNewDevice = fields.recoveryCode !== undefined;
+  const hasCode = fields.recoveryCode !== undefined;
   const { signIn, isBusy, failure } = useSignIn(onSignedIn, () =>
     setFields((typed) => ({ ...typed, recoveryCode: '' })),
   );
@@ -45,7 +45,7 @@ export function SignInForm({
   return (
     <form className="sign-in-form" onSubmit={onSubmit} noValidate>
       <h1>{t('signIn.title')}</h1>
-      <p className="d sub">{t(isNewDevice ? 'signIn.subNew' : 'signIn.sub')}</p>
+      <p className="d sub">{t(hasCode ? 'signIn.subNew' : 'signIn.sub')}</p>
       <AccountField fields={fields} onFields={setFields} error={missingText('account')} />
       <PasswordField
         value={fields.password}
@@ -53,8 +53,8 @@ export function SignInForm({
         description={t('signIn.passwordHint')}
         onChange={(password) => setFields({ ...fields, password })}
       />
-      {isNewDevice && <CodeField fields={fields} onFields={setFields} error={missingText('recoveryCode')} />}
-      <SignInNotes failure={failure} isNewDevice={isNewDevice} />
+      {hasCode && <CodeField fields={fields} onFields={setFields} error={missingText('recoveryCode')} />}
+      <SignInNotes failure={failure} hasCode={hasCode} />
       <Button
         type="submit"
         variant="filled"
@@ -129,11 +129,11 @@ function CodeField({ fields, onFields, error }: FieldProps) {
   );
 }
 
-function SignInNotes({ failure, isNewDevice }: { failure: { code: string } | undefined; isNewDevice: boolean }) {
+function SignInNotes({ failure, hasCode }: { failure: { code: string } | undefined; hasCode: boolean }) {
   const { t } = useTranslation();
   const failureText = useFailureText();
   if (failure === undefined) return null;
-  if (failure.code === 'SLOT_UNKNOWN' && isNewDevice) {
+  if (hasCode && isNewDevice(failure)) {
     return (
       <Note icon="info">
         <b className="n">{t('signIn.deviceIsNew')}</b> {t('signIn.deviceIsNewHint')}

@@ -17,7 +17,12 @@ export function missingField(fields: SignInFields): keyof SignInFields | undefin
   return fields.recoveryCode?.trim() === '' ? 'recoveryCode' : undefined;
 }
 
-/** Signs in and keeps what went wrong. A device without a slot answers SLOT_UNKNOWN; `onNewDevice` then asks for the code. */
+/** True for what a browser answers that has no device of this account (the safe keeps none), or one without a slot. */
+export function isNewDevice({ code }: { readonly code: string }): boolean {
+  return code === 'DEVICE_NOT_APPROVED' || code === 'SLOT_UNKNOWN';
+}
+
+/** Signs in and keeps what went wrong. On a device that is new here `onNewDevice` asks for the code. */
 export function useSignIn(onSignedIn: (signedIn: SignedIn) => void, onNewDevice: () => void) {
   const safe = useSafe();
   const [isBusy, setIsBusy] = useState(false);
@@ -32,7 +37,7 @@ export function useSignIn(onSignedIn: (signedIn: SignedIn) => void, onNewDevice:
       : safe.signInWithRecoveryCode({ ...wish, recoveryCode: recoveryCode.trim() }));
     setIsBusy(false);
     if (signedIn.ok) return onSignedIn(signedIn.value);
-    if (signedIn.error.code === 'SLOT_UNKNOWN' && recoveryCode === undefined) onNewDevice();
+    if (recoveryCode === undefined && isNewDevice(signedIn.error)) onNewDevice();
     setFailure(signedIn.error);
   }
 
