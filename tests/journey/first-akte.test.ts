@@ -79,4 +79,20 @@ test('[X1] [S3] two fresh browsers find a person, read the Akte, and see each ot
   await second.keyboard.press('Alt+v');
   await second.getByText('Der Server sieht', { exact: true }).first().waitFor();
   await second.getByText('verschlüsselt').first().waitFor();
+  // Every field stands under the compartment that seals it: a warning is no part of the identity.
+  const treatment = second.locator('.compare tbody').filter({ hasText: 'Behandlung' });
+  expect(await treatment.innerText()).toContain('Penicillin');
+});
+
+test('[WB5] asks a browser that was never here for the recovery code', async () => {
+  const context = await browser.newContext({ locale: 'de-DE' });
+  const page = await context.newPage();
+  await page.goto(`${server.url}/anmelden`);
+  await page.getByLabel('Benutzername').fill('lindner');
+  await page.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByText('Dieses Gerät kennt Sie noch nicht.').waitFor();
+  await page.getByLabel('Wiederherstellungscode').fill(founded.recoveryCode);
+  await page.keyboard.press('Enter');
+  await page.getByText('1 Personen').waitFor();
 });

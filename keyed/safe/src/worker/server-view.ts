@@ -1,12 +1,13 @@
 import { COMPARTMENTS, FORMS, kindByCode, person } from '@siegel/akten';
 import { isUnreadable } from '@siegel/seal';
-import { type CborValue, fail, hexOf, ok, type Result, unpackOpenFields } from '@siegel/wire';
+import { type Body, type CborValue, fail, hexOf, ok, type Result, unpackOpenFields } from '@siegel/wire';
 import type { ServerView } from '../channel/safe-api.ts';
 import { Safe } from '../safe/safe.ts';
 
 const SHOWN_BYTES = 512;
 
-/** Why the server may read each item of a body: the public list behind "Was der Server sieht". */
+/** Why the server may read each item of a body: the public list behind "Was der Server sieht". Every item of `Body` stands
+ *  here, or this does not compile. */
 const BODY_REASONS = {
   tenant: 'Zufällige Kennung der Organisation: trennt die Datenbanken.',
   kind: 'Art des Eintrags als Zahl: danach prüft der Server Rechte und Form.',
@@ -16,7 +17,11 @@ const BODY_REASONS = {
   author: 'Zufällige Kennung des Geräts, das geschrieben und unterschrieben hat.',
   authoredAt: 'Uhrzeit des Geräts: zeigt, wann geschrieben wurde.',
   parent: 'Prüfsumme der Fassung davor: verhindert stilles Überschreiben.',
-} as const;
+  parts: 'Abteil und Größe je versiegeltem Teil, dazu Fassung, Kennung des Schlüssels und Prüfsumme.',
+  openHash: 'Prüfsumme der offenen Felder, damit niemand sie austauscht.',
+  run: 'Zufällige Kennung des Laufs, mit dem der Eintrag eingelesen wurde.',
+  coSignatures: 'Zahl der Mitunterschriften; verlangt für Rechte, Schlüssel und Freigaben.',
+} as const satisfies Readonly<Record<keyof Body, string>>;
 
 /** The real bytes the server holds of a record, beside what this user sees of it. They come from the server's own answers: the
  *  body from the journal page, the envelopes from the content it delivered. */
@@ -31,14 +36,14 @@ export async function serverView(safe: Safe, recordHex: string): Promise<Result<
   const opened = await safe.open(newest);
   const kind = kindByCode(body.kind);
   return ok({
-    kind: kind?.label.de ?? FORMS.find(({ code }) => code === body.kind)?.label.de ?? String(body.kind),
+    kind: kind?.name ?? FORMS.find(({ code }) => code === body.kind)?.name ?? String(body.kind),
     recordId: recordHex,
     seq,
     receivedAtMs: newest.receivedAt,
     bodyHex: hexOf(safe.follower.columns.entryAt(seq)?.body ?? new Uint8Array(0)),
     body: Object.entries(BODY_REASONS).map(([name, reason]) => ({
       name,
-      value: shown(body[name as keyof typeof BODY_REASONS]),
+      value: bodyItem(body, name as keyof Body),
       reason,
     })),
     parts: body.parts.map((part) => ({
@@ -61,6 +66,12 @@ function openFields(kindCode: number, fields: Readonly<Record<string, CborValue>
     value: shown(value),
     reason: declared?.[name]?.reason ?? '',
   }));
+}
+
+function bodyItem(body: Body, name: keyof Body): string {
+  if (name === 'coSignatures') return String(body.coSignatures.length);
+  if (name !== 'parts') return shown(body[name]);
+  return body.parts.map(({ compartment, sizeBytes }) => `${COMPARTMENTS[compartment]} ${sizeBytes}`).join(', ');
 }
 
 function shown(value: CborValue | undefined): string {

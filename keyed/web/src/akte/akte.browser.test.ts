@@ -221,7 +221,7 @@ test.skipIf(!HAS_CHROMIUM)(
     await pane.getByText('RR 138/82').waitFor();
     expect(await pane.locator('.hex').first().textContent()).not.toBe(firstBytes);
     await pane.getByText('Damit jede Änderung einen Absender hat.').waitFor();
-    expect(await pane.getByText('offen', { exact: true }).count()).toBe(6);
+    expect(await pane.getByText('offen', { exact: true }).count()).toBe(7);
   },
 );
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isUnreadable } from '../akte/eintrag-text.ts';
 import { OpenMark, SealedSign } from '../parts/sealed-signs.tsx';
 import { useFailureText } from '../text/failure-text.ts';
-import { formatCount } from '../text/format.ts';
+import { formatCount, formatDay, formatTime, localDay } from '../text/format.ts';
 import { useLanguage } from '../text/language.ts';
 import type { Comparison, SealedBlock } from './comparison.ts';
 import { valueText } from './value-text.ts';
@@ -12,6 +12,7 @@ import { valueText } from './value-text.ts';
 export function CompareTable({ view, comparison }: { view: ServerView; comparison: Comparison }) {
   const { t } = useTranslation();
   const toText = useValueText();
+  const timeOf = useTimeText();
   const failureText = useFailureText();
   return (
     <table className="compare">
@@ -48,7 +49,7 @@ export function CompareTable({ view, comparison }: { view: ServerView; compariso
           <OpenRow key={name} name={name} value={value} left={`${toText(opened)} ${reason}`.trim()} />
         ))}
         {view.body.map(({ name, value, reason }) => (
-          <OpenRow key={`body-${name}`} name={name} value={value} left={reason} />
+          <OpenRow key={`body-${name}`} name={name} value={value} left={`${timeOf(name, value)} ${reason}`.trim()} />
         ))}
       </tbody>
     </table>
@@ -84,13 +85,14 @@ function SealedRows({ block }: { block: SealedBlock }) {
 }
 
 function OpenRow({ name, value, left }: { name: string; value: string; left: string }) {
+  const { t } = useTranslation();
   const label = useFieldLabel();
   return (
     <tr>
       <th scope="row">{label(name)}</th>
       <td className="d t12">{left}</td>
       <td className="server-cell">
-        <span className="mono">{value}</span>
+        {value === '' ? <span className="m">{t('serverView.nothing')}</span> : <span className="mono">{value}</span>}
         <OpenMark />
       </td>
     </tr>
@@ -100,6 +102,16 @@ function OpenRow({ name, value, left }: { name: string; value: string; left: str
 function useFieldLabel(): (name: string) => string {
   const { t, i18n } = useTranslation();
   return (name) => (i18n.exists(`field.${name}`) ? t(`field.${name}` as 'field.text') : name);
+}
+
+/** The server has times as a count of milliseconds; beside it stands what that means. */
+function useTimeText(): (name: string, value: string) => string {
+  const language = useLanguage();
+  return (name, value) => {
+    if (name !== 'authoredAt') return '';
+    const atMs = Number(value);
+    return `${formatDay(localDay(atMs), language)}, ${formatTime(atMs, language)}.`;
+  };
 }
 
 function useValueText(): (value: unknown) => string {

@@ -1,3 +1,4 @@
+import { RECORD_KINDS } from '@siegel/akten';
 import { expect, test } from 'vitest';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -34,4 +35,9 @@ test('[WB54] keeps to the words of the house: no exclamation marks, no "Fehler a
     /!|Fehler aufgetreten|ungültig|Session|Token|Zero Knowledge/i.test(text),
   );
   expect(wrong).toEqual([]);
+});
+
+test('[WB41] has a word for every field of every record kind', () => {
+  const fields = RECORD_KINDS.flatMap((kind) => Object.keys(kind.fields));
+  expect(fields.filter((field) => !german.has(`field.${field}`))).toEqual([]);
 });
