@@ -108,6 +108,28 @@ test('[SF5] what is written without a server is kept sealed on the device and se
   expect(again.records.recordOf(record)).toMatchObject({ versions: 1 });
 });
 
+test('[SF6] calls nothing withheld that it could not ask for', async () => {
+  let online = true;
+  const flaky = (url: string, init: RequestInit) => (online ? fetch(url, init) : Promise.reject(new Error('no line')));
+  const code = must(bytesOfRecoveryCode(founded.recoveryCode));
+  const place = { ...(await placeOf('eighth')), fetch: flaky };
+  const safe = must(await Safe.open(must(await enterDevice(place, { recoveryCode: code }, await makeDeviceKeys()))));
+  must(await safe.loadIndex());
+  online = false;
+  expect(await safe.openPerson(hexOf(personId))).toEqual({ ok: false, error: { code: 'OFFLINE' } });
+  online = true;
+  must(await safe.openPerson(hexOf(personId)));
+  // One more Eintrag of which only the body came before the line broke.
+  const at = { akte, site: founded.founding.site, key: desk.keys.caseKey(akte)! };
+  const note = { kind: 'note', value: { behandlungstag: '2026-11-22', text: 'kam danach' } };
+  must(await desk.write([(await sealEintrag(desk, note, at)).packet]));
+  must(await safe.sync());
+  online = false;
+  const entries = must(await safe.openPerson(hexOf(personId)));
+  expect(entries.filter(({ opened }) => !isUnreadable(opened)).length).toBeGreaterThan(1);
+  expect(entries.flatMap(({ opened }) => (isUnreadable(opened) ? [opened.unreadable] : []))).toEqual(['OFFLINE']);
+});
+
 test('[SF6] what was not delivered is shown as such and blocks saving over it', async () => {
   const second = await practice.enter('seventh');
   const [record] = second.records.recordsOfAkte(akte).filter(({ newest }) => newest.body.parts.length > 0);

@@ -1,5 +1,5 @@
 import { APPEND_POLICY, person } from '@siegel/akten';
-import { type Author, pageSealer, platformHasher, platformVerify } from '@siegel/seal';
+import { type Author, isUnreadable, pageSealer, platformHasher, platformVerify } from '@siegel/seal';
 import {
   bytesOfHex,
   type CborValue,
@@ -261,7 +261,8 @@ export class Safe {
     const body = { akten: akten.map(({ akte }) => hexOf(akte)), purpose };
     const fetched = await fetchContent(this.given.address, { path: 'akten', body }, this.#sinks);
     if (!fetched.ok && fetched.error.code !== 'OFFLINE') return fetched;
-    return ok(await this.openHere(personId));
+    const here = await this.openHere(personId);
+    return fetched.ok ? ok(here) : openedOffline(here);
   }
 
   /** Opens what is on this device of a person, without asking the server. */
@@ -292,6 +293,16 @@ export class Safe {
     if (id?.length !== 16) throw new Error('SF1: an id has 32 hex digits');
     return id;
   }
+}
+
+const isMissing = ({ opened }: OpenedEntry) => isUnreadable(opened) && opened.unreadable === 'CONTENT_WITHHELD';
+
+/** What is here while the server cannot be asked. A part that is not here was not withheld by anybody; an Akte of which this
+ *  device has nothing but the person is not here at all. */
+function openedOffline(here: readonly OpenedEntry[]): Result<readonly OpenedEntry[]> {
+  const eintraege = here.filter(({ record }) => record.newest.body.kind !== person.code);
+  if (eintraege.length > 0 && eintraege.every(isMissing)) return fail('OFFLINE');
+  return ok(here.map((entry) => (isMissing(entry) ? { ...entry, opened: { unreadable: 'OFFLINE' } } : entry)));
 }
 
 async function* onePage(items: readonly CborValue[]): AsyncGenerator<readonly CborValue[]> {
