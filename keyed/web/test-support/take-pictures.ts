@@ -1,0 +1,82 @@
+// Takes the pictures of the manual from a running demo: `npm start`, then
+// `node keyed/web/test-support/take-pictures.ts http://localhost:8421` (the address of the demo page).
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const FOLDER = new URL('../../../docs/user/bilder/', import.meta.url).pathname;
+const PERSON = '#21058';
+const [demoPage = 'http://localhost:8421'] = process.argv.slice(2);
+
+const picture = (page: Page, name: string) => page.screenshot({ path: `${FOLDER}${name}.png`, animations: 'disabled' });
+
+async function arrive(browser: Browser, viewport: { readonly width: number; readonly height: number }): Promise<Page> {
+  const context = await browser.newContext({
+    viewport,
+    locale: 'de-DE',
+    timezoneId: 'Europe/Berlin',
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto(demoPage);
+  return page;
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.locator('a[href*="#demo="]').first().click();
+  await page.getByText('Alles gespeichert').waitFor();
+}
+
+async function openAkte(page: Page): Promise<void> {
+  await page.keyboard.type(PERSON);
+  await page.locator('.hit').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.eintrag').first().waitFor();
+  await page.waitForTimeout(500);
+}
+
+async function atTheDesk(browser: Browser): Promise<void> {
+  const page = await arrive(browser, { width: 1440, height: 780 });
+  const card = await page.locator('a[href*="#demo="]').first().getAttribute('href');
+  await page.goto(new URL('/anmelden', card ?? '').href);
+  await page.getByText('erreichbar').waitFor();
+  await picture(page, 'anmelden');
+  await page.goto(demoPage);
+  await signIn(page);
+  await page.getByText('Verlauf und Absender geprüft').waitFor();
+  await page.keyboard.type('meier');
+  await page.locator('.hit').first().waitFor();
+  await page.waitForTimeout(300);
+  await picture(page, 'suche');
+  await page.keyboard.press('Escape');
+  await openAkte(page);
+  await picture(page, 'akte');
+  await page.keyboard.type('bef RR 135/85, Puls 72, keine Ödeme');
+  await page.waitForTimeout(300);
+  await picture(page, 'schreiben');
+  await page.keyboard.press('Control+a');
+  // Once for the text, once for the Kuerzel before it.
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Alt+v');
+  await page.getByText('Offen, mit Grund').waitFor();
+  await page.waitForTimeout(500);
+  await picture(page, 'was-der-server-sieht');
+  await page.keyboard.press('Alt+v');
+  await page.keyboard.press('F1');
+  await page.getByText('diese Übersicht').waitFor();
+  await page.waitForTimeout(300);
+  await picture(page, 'tastatur');
+}
+
+async function onThePhone(browser: Browser): Promise<void> {
+  const page = await arrive(browser, { width: 390, height: 780 });
+  await signIn(page);
+  await openAkte(page);
+  await picture(page, 'akte-schmal');
+}
+
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+await atTheDesk(browser);
+await onThePhone(browser);
+await browser.close();
