@@ -51,3 +51,26 @@ test('[HS13] carries the whole AGPL-3.0 and names it in every package', () => {
     expect((JSON.parse(read(path)) as { license?: string }).license, path).toBe('AGPL-3.0-or-later');
   }
 });
+
+test('[HS13] has a README of at most 40 lines in every package, with its rules or what it is not', () => {
+  const packages = globSync('{core,blind,keyed,tools}/*/package.json', { cwd: ROOT });
+  for (const path of packages) {
+    const readme = path.replace('package.json', 'README.md');
+    expect(linesOf(readme), readme).toBeLessThanOrEqual(40);
+    expect(read(readme), readme).toMatch(/docs\/spec|Not here/);
+  }
+});
+
+test('[HS13] names only decisions that are there', () => {
+  const texts = globSync('{docs,core,blind,keyed,tools}/**/*.{md,ts,tsx}', {
+    cwd: ROOT,
+    exclude: (path) => /node_modules|dist/.test(path),
+  });
+  const known = new Set(adrs.map((path) => path.slice('docs/adr/'.length, 'docs/adr/0001'.length)));
+  const unknown = texts.flatMap((path) =>
+    [...read(path).matchAll(/(?:docs\/adr\/|ADR )(\d{4})/g)]
+      .filter(([, number = '']) => !known.has(number))
+      .map(([mention]) => `${path}: ${mention}`),
+  );
+  expect(unknown).toEqual([]);
+});
