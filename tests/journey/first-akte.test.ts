@@ -84,6 +84,37 @@ test('[X1] [S3] two fresh browsers find a person, read the Akte, and see each ot
   expect(await treatment.innerText()).toContain('Penicillin');
 });
 
+test('[SF8] [WB26] two browsers change the same Eintrag, one without a line, and no wording is lost', async () => {
+  const [near, far] = [await arrive(), await arrive()];
+  for (const page of [near, far]) {
+    await page.getByText('1 Personen').waitFor();
+    await page.keyboard.press('F2');
+    await page.keyboard.type('brandt');
+    await page.getByText('Brandt').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('RR 150/90').waitFor();
+  }
+  const change = async (page: Page, text: string) => {
+    await page.locator('.eintrag').filter({ hasText: 'RR 150/90' }).dblclick();
+    await page.getByRole('group', { name: 'Eintrag ändern' }).waitFor();
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+  };
+  await far.context().setOffline(true);
+  await change(far, ' fern');
+  await far.getByText('wartet auf Verbindung').first().waitFor();
+  await far.locator('.eintrag').filter({ hasText: 'regelmäßig fern' }).waitFor();
+  await change(near, ' nah');
+  await near.locator('.eintrag').filter({ hasText: 'regelmäßig nah' }).waitFor();
+  await far.context().setOffline(false);
+  await far.getByText('1 Änderung nicht übernommen').waitFor({ timeout: 20_000 });
+  await far.locator('.eintrag').filter({ hasText: 'regelmäßig nah' }).dblclick();
+  await far.getByText('Ihre Änderung wurde nicht übernommen. Beim Server liegt:').waitFor();
+  await far.keyboard.press('Enter');
+  await far.getByText('Alles gespeichert').waitFor();
+  await near.locator('.eintrag').filter({ hasText: 'regelmäßig fern' }).waitFor();
+});
+
 test('[WB5] asks a browser that was never here for the recovery code', async () => {
   const context = await browser.newContext({ locale: 'de-DE' });
   const page = await context.newPage();
@@ -92,7 +123,7 @@ test('[WB5] asks a browser that was never here for the recovery code', async () 
   await page.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
   await page.keyboard.press('Enter');
   await page.getByText('Dieses Gerät kennt Sie noch nicht.').waitFor();
-  await page.getByLabel('Wiederherstellungscode').fill(founded.recoveryCode);
+  await page.getByLabel('Wiederherstellungscode').fill(practice.founded.recoveryCode);
   await page.keyboard.press('Enter');
   await page.getByText('1 Personen').waitFor();
 });

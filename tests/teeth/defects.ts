@@ -313,4 +313,18 @@ export const DEFECTS: readonly Defect[] = [
     plant: "return code === 'SLOT_UNKNOWN';",
     test: 'keyed/web/src/page.browser.test.ts',
   },
+  {
+    name: 'a full disk makes the device give up what waits',
+    file: 'keyed/safe/src/safe/outbox.ts',
+    find: 'if (!sent.ok && mayPassLater(sent.error.code))',
+    plant: "if (!sent.ok && sent.error.code === 'OFFLINE')",
+    test: 'keyed/safe/src/safe/safe.test.ts',
+  },
+  {
+    name: 'what was refused after it had waited is forgotten',
+    file: 'keyed/safe/src/safe/outbox.ts',
+    find: 'if (!sent.ok) this.#refused.push({ packets, error: sent.error });',
+    plant: 'if (!sent.ok) void packets;',
+    test: 'keyed/safe/src/safe/safe.test.ts',
+  },
 ];

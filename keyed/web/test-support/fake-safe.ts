@@ -11,6 +11,7 @@ export type FakeOrder =
   | { readonly do: 'status'; readonly status: Partial<SafeStatus> }
   | { readonly do: 'remote-note'; readonly person: number; readonly text: string; readonly day?: string }
   | { readonly do: 'remote-change'; readonly recordId: string; readonly text: string }
+  | { readonly do: 'refuse-change'; readonly recordId: string; readonly text: string }
   | { readonly do: 'fail-writes'; readonly code: ErrorCode | undefined };
 
 /** Name and password that the fake safe takes. */
@@ -62,6 +63,7 @@ export function createFakeSafe(nowMs: () => number): {
       await wait(15);
       return world.write(wish);
     },
+    dropRefused: async (recordId) => world.dropRefused(recordId),
     serverView: async (recordId) => serverView(world, recordId),
   };
   return { api, order: (order) => obey(world, order) };
@@ -86,6 +88,7 @@ function obey(world: FakeWorld, order: FakeOrder): void {
   if (order.do === 'status') world.setStatus(order.status);
   if (order.do === 'fail-writes') world.writesFailWith = order.code;
   if (order.do === 'remote-note') world.remoteNote(personIdOf(order.person), order.text, order.day);
+  if (order.do === 'refuse-change') world.refuseChange(order.recordId, order.text);
   if (order.do === 'remote-change') world.remoteChange(order.recordId, order.text);
 }
 

@@ -95,18 +95,36 @@ export class FakeWorld {
   /** A colleague changes a record elsewhere. */
   remoteChange(recordId: string, text: string): void {
     const found = this.eintrag(recordId);
-    const personId = [...this.aktenByPerson].find(([, all]) => all.includes(found as InventedEintrag))?.[0];
-    if (found === undefined || personId === undefined) return;
-    this.put(personId, { ...found, value: { ...found.value, text }, author: 'Melanie Kruse' });
+    if (found === undefined) return;
+    this.put(this.personOf(found), { ...found, value: { ...found.value, text }, author: 'Melanie Kruse' });
+  }
+
+  /** A change made here is refused after it has waited. */
+  refuseChange(recordId: string, text: string): void {
+    const found = this.eintrag(recordId);
+    if (found === undefined) return;
+    this.put(this.personOf(found), { ...found, state: 'conflict', refused: { ...found.value, text } });
+    this.setStatus({ refused: 1 });
+  }
+
+  dropRefused(recordId: string): void {
+    const found = this.eintrag(recordId);
+    if (found === undefined) return;
+    this.put(this.personOf(found), { ...found, state: 'saved', refused: undefined });
+    this.setStatus({ refused: 0 });
+  }
+
+  private personOf(eintrag: InventedEintrag): string {
+    return [...this.aktenByPerson].find(([, all]) => all.includes(eintrag))?.[0] ?? '';
   }
 
   private put(
     personId: string,
-    change: Pick<InventedEintrag, 'recordId' | 'kind' | 'value' | 'author' | 'state'>,
+    change: Pick<InventedEintrag, 'recordId' | 'kind' | 'value' | 'author' | 'state' | 'refused'>,
   ): void {
     const all = this.aktenByPerson.get(personId) ?? [];
     const before = all.find(({ recordId }) => recordId === change.recordId);
-    const { recordId, kind, value, author, state } = change;
+    const { recordId, kind, value, author, state, refused } = change;
     const made = { authoredAtMs: this.nowMs(), akteId: AKTE_ID, versions: (before?.versions ?? 0) + 1 };
     const newest = {
       ...made,
@@ -116,6 +134,7 @@ export class FakeWorld {
       value,
       author,
       state,
+      ...(refused !== undefined && { refused }),
     };
     this.aktenByPerson.set(personId, [...all.filter((one) => one !== before), newest]);
     for (const listener of this.listenersByPerson.get(personId) ?? []) listener(this.viewOfPerson(personId));

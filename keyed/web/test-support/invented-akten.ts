@@ -22,6 +22,7 @@ export interface InventedEintrag {
   readonly versions: number;
   readonly authoredAtMs: number;
   readonly state: EintragView['state'];
+  readonly refused?: EintragValue | undefined;
 }
 
 type Line = readonly [day: string, kuerzel: string, text: string, author: Author];
@@ -171,6 +172,7 @@ export function viewOf(eintrag: InventedEintrag): EintragView {
     receivedAtMs: eintrag.state === 'queued' ? null : eintrag.authoredAtMs + 40,
     versions: eintrag.versions,
     state: eintrag.state,
+    ...(eintrag.refused !== undefined && { refused: eintrag.refused }),
     level: eintrag.state === 'saved' ? 'attributed' : 'bound',
   };
 }

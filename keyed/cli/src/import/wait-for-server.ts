@@ -20,12 +20,9 @@ export interface Patience {
 /** Does nothing while everything written is acknowledged; else tries until it is. RUN_LEFT_OPEN when the time is up,
  *  RUN_CANCELLED, or why the server refused what had waited. */
 export async function settleOutbox({ outbox }: Safe, patience: Patience): Promise<Result<true, CliFailure>> {
-  const settled = await tryUntil(async () => {
-    const flushed = outbox.size > 0 ? await outbox.flush() : ok(true);
-    return flushed.ok || outbox.size > 0 ? flushed : ok(true);
-  }, patience);
+  const settled = await tryUntil(() => outbox.flush(), patience);
   if (!settled.ok) return settled;
-  const [refused] = await outbox.takeRefused();
+  const refused = await outbox.takeRefused();
   return refused === undefined ? ok(true) : { ok: false, error: refused.error };
 }
 

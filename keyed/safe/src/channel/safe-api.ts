@@ -22,6 +22,8 @@ export interface SafeApi {
   watchPerson(personId: string, listener: (view: PersonView) => void): () => void;
   /** Seals and sends a new Eintrag, or a new version of one. Offline it is kept and sent later (`queued`). */
   writeEintrag(draft: EintragWish): Promise<Result<WriteOutcome>>;
+  /** Throws away a change of this device that the server refused (`EintragView.refused`). */
+  dropRefused(recordId: string): Promise<void>;
   /** The real bytes the server holds of a record, and its open fields with reasons. */
   serverView(recordId: string): Promise<Result<ServerView>>;
 }
@@ -53,6 +55,8 @@ export interface SafeStatus {
   readonly level: ProofLevel;
   /** Entries written here that the server has not acknowledged yet. */
   readonly queued: number;
+  /** Entries written here that the server refused after they had waited; they stand in their Akten. */
+  readonly refused: number;
   /** Entries held back because a check failed. */
   readonly quarantined: number;
   /** Persons that search cannot find because their identity was withheld or does not open. */
@@ -99,6 +103,8 @@ export interface EintragView {
   readonly receivedAtMs: number | null;
   readonly versions: number;
   readonly state: 'saved' | 'queued' | 'conflict';
+  /** What this device wrote and the server refused, beside the version that counts. */
+  readonly refused?: Readonly<Record<string, unknown>>;
   readonly level: ProofLevel;
 }
 

@@ -1,16 +1,15 @@
 import { checkpointOrigin, verifyCheckpoint } from '@siegel/journal';
 import { platformHasher, platformVerify, signBatch } from '@siegel/seal';
 import {
-  appendRequestOfItems,
-  appendRequestToItems,
-  decodeSequence,
-  encodeSequence,
+  decodeBody,
   type EntryPacket,
   equalBytes,
   type ErrorCode,
+  ERRORS,
   fail,
   type Hash,
   hexOf,
+  type Id,
   ok,
   peekBody,
   type Result,
@@ -19,15 +18,10 @@ import type { LocalPages } from '../local/local-pages.ts';
 import { appendBatch } from '../server/append.ts';
 import type { RequestFailure } from '../server/server-request.ts';
 import type { JournalFollower } from '../journal/journal-follower.ts';
+import { outboxOfPage, outboxToPage, type RefusedBatch } from './outbox-page.ts';
 import type { SafeGiven } from './safe-given.ts';
 
 type Packets = readonly EntryPacket[];
-
-/** Batches the server refused for good, kept until the user has decided what becomes of them. */
-export interface RefusedBatch {
-  readonly packets: Packets;
-  readonly error: RequestFailure;
-}
 
 /** A batch the server says it has written; believed when the followed journal shows it there. */
 export interface AcknowledgedBatch {
@@ -43,6 +37,9 @@ export interface Sender {
 
 /** After these nobody knows whether the batch was written: it waits, and sending it again is harmless. */
 const UNDECIDED: ReadonlySet<ErrorCode> = new Set(['OFFLINE', 'SERVER_STOPPING', 'PROOF_WRONG', 'CHECKPOINT_WRONG']);
+const FIRST_SERVER_FAULT = 500;
+/** Not signed in, too often, program too old: nothing is wrong with what was written. */
+const LATER_STATUS: ReadonlySet<number> = new Set([401, 426, 429]);
 
 /** What was written here and is not proven to be in the journal yet. It lies sealed on this device before it is sent and until
  *  the followed journal shows it, so that neither a broken line, a closed browser nor a lying server loses a word (SF5, SF21);
@@ -52,7 +49,7 @@ export class Outbox {
   readonly #pages: LocalPages;
   #waiting: Packets[] = [];
   #acknowledged: AcknowledgedBatch[] = [];
-  readonly #refused: RefusedBatch[] = [];
+  #refused: RefusedBatch[] = [];
   #sending: Promise<unknown> = Promise.resolve();
   #storing: Promise<unknown> = Promise.resolve();
 
@@ -76,42 +73,62 @@ export class Outbox {
     return this.#acknowledged;
   }
 
-  /** Batches refused for good. */
+  /** Batches the server refused after they had waited. Nobody else has them. */
   get refused(): readonly RefusedBatch[] {
     return this.#refused;
   }
 
   /** Takes up what an earlier session left and the journal does not show, and tries to send it. */
   async restore(): Promise<void> {
-    for await (const page of this.#pages.read())
-      this.#waiting.push(...readBatches(page).filter((packets) => !this.#isInJournal(packets)));
+    for await (const page of this.#pages.read()) {
+      const { waiting, refused } = outboxOfPage(page);
+      // A refusal may have been a lie, or hold no longer: it is asked for once more (SF7).
+      const batches = [...refused.map(({ packets }) => packets), ...waiting];
+      this.#waiting.push(...batches.filter((packets) => !this.#isInJournal(packets)));
+    }
     if (this.#waiting.length > 0) await this.flush();
-    else await this.#clearWhenEmpty();
+    else await this.#tidy();
   }
 
-  /** Sends packets, behind whatever waits. `saved` is false when nobody knows whether they were written: they wait here. */
+  /** Sends packets, behind whatever waits. `saved` is false when nobody knows whether they were written: they wait here. A
+   *  refusal is answered, and nothing of it is kept: the caller still has what was typed. */
   async send(packets: Packets): Promise<Result<{ readonly saved: boolean }, RequestFailure>> {
     this.#waiting.push(packets);
-    await this.#stored(() => this.#pages.add(pageOf([packets])));
-    const outcome = await this.flush();
-    const refused = this.#refused.findIndex((batch) => batch.packets === packets);
-    if (refused < 0) return ok({ saved: outcome.ok });
-    const [batch] = this.#refused.splice(refused, 1);
+    await this.#stored(() => this.#pages.add(outboxToPage({ waiting: [packets], refused: [] })));
+    const flushed = await this.flush();
+    const refused = this.#refused.find((batch) => batch.packets === packets);
+    const isBlocked = !flushed.ok && !UNDECIDED.has(flushed.error.code) && this.#waiting[0] === packets;
+    if (refused === undefined && !isBlocked) return ok({ saved: flushed.ok });
+    this.#refused = this.#refused.filter((batch) => batch !== refused);
+    this.#waiting = this.#waiting.filter((batch) => batch !== packets);
     await this.#forget([packets]);
-    return { ok: false, error: batch?.error ?? { code: 'INTERNAL' } };
+    return { ok: false, error: refused?.error ?? (flushed.ok ? { code: 'INTERNAL' } : flushed.error) };
   }
 
-  /** Sends what waits, in order. A refusal takes that batch out and goes on; when nobody knows, it waits and the code says why. */
+  /** Sends what waits, in order. What may pass later (OFFLINE, a full disk, an ended session) leaves all of it waiting; a
+   *  refusal sets that batch aside and goes on. */
   flush(): Promise<Result<true>> {
     const flushed = this.#sending.then(() => this.#flush());
     this.#sending = flushed.catch(() => undefined);
     return flushed;
   }
 
-  /** Batches refused for good, for whoever tells the user: they are forgotten here. */
-  async takeRefused(): Promise<readonly RefusedBatch[]> {
-    const taken = this.#refused.splice(0);
-    if (taken.length > 0) await this.#forget(taken.map(({ packets }) => packets));
+  /** Takes out what waits or was refused for one record alone: something newer stands in its place, or it is not wanted. */
+  async drop(record: Id): Promise<void> {
+    await this.#sending;
+    const gone = [...this.#waiting, ...this.#refused.map(({ packets }) => packets)].filter((packets) =>
+      isOfRecord(packets, record),
+    );
+    if (gone.length === 0) return;
+    this.#waiting = this.#waiting.filter((packets) => !gone.includes(packets));
+    this.#refused = this.#refused.filter(({ packets }) => !gone.includes(packets));
+    await this.#forget(gone);
+  }
+
+  /** Takes the oldest refused batch out, for whoever tells the user, or gives undefined. */
+  async takeRefused(): Promise<RefusedBatch | undefined> {
+    const taken = this.#refused.shift();
+    if (taken !== undefined) await this.#forget([taken.packets]);
     return taken;
   }
 
@@ -127,15 +144,22 @@ export class Outbox {
         return fail('LOG_FORKED');
     }
     this.#acknowledged = this.#acknowledged.filter((batch) => !due.includes(batch));
-    await this.#clearWhenEmpty();
+    await this.#tidy();
     return ok(true);
   }
 
   async #flush(): Promise<Result<true>> {
+    const before = this.#refused.length;
+    const flushed = await this.#sendAll();
+    if (this.#refused.length > before) await this.#forget([]);
+    return flushed;
+  }
+
+  async #sendAll(): Promise<Result<true>> {
     while (this.#waiting.length > 0) {
       const [packets] = this.#waiting as [Packets];
       const sent = await this.#sendOne(packets);
-      if (!sent.ok && UNDECIDED.has(sent.error.code))
+      if (!sent.ok && mayPassLater(sent.error.code))
         return sent.error.code === 'SERVER_STOPPING' ? fail('OFFLINE') : sent;
       if (sent.ok) this.#acknowledged.push(sent.value);
       else this.#refused.push({ packets, error: sent.error });
@@ -171,22 +195,26 @@ export class Outbox {
     });
   }
 
-  #clearWhenEmpty(): Promise<void> {
+  /** Empties the pages when nothing is left to keep; what stands in the journal goes with the next change at the latest. */
+  #tidy(): Promise<void> {
     return this.#stored(async () => {
       const left = this.#waiting.length + this.#acknowledged.length + this.#refused.length;
       if (left === 0) await this.#pages.clear();
     });
   }
 
-  /** Takes batches off the device; what the journal has shown meanwhile goes with them. */
+  /** Takes batches off the device and writes down what was refused; what the journal has shown meanwhile goes, too. */
   #forget(gone: readonly Packets[]): Promise<void> {
     return this.#stored(async () => {
-      const names = new Set(gone.map(nameOf));
-      const left: Packets[] = [];
+      const refused = this.#refused;
+      const names = new Set([...gone, ...refused.map(({ packets }) => packets)].map(nameOf));
+      const waiting: Packets[] = [];
       for await (const page of this.#pages.read())
-        left.push(...readBatches(page).filter((packets) => !names.has(nameOf(packets)) && !this.#isInJournal(packets)));
-      if (left.length === 0) await this.#pages.clear();
-      else await this.#pages.replace(pageOf(left));
+        waiting.push(
+          ...outboxOfPage(page).waiting.filter((packets) => !names.has(nameOf(packets)) && !this.#isInJournal(packets)),
+        );
+      if (waiting.length + refused.length === 0) await this.#pages.clear();
+      else await this.#pages.replace(outboxToPage({ waiting, refused }));
     });
   }
 
@@ -198,17 +226,16 @@ export class Outbox {
   }
 }
 
-const NO_STATEMENT = { bytes: new Uint8Array(0), signature: new Uint8Array(64) };
-
-/** Batches without a statement: it is signed anew when they are sent, over the head seen then. */
-function pageOf(batches: readonly Packets[]): Uint8Array {
-  return encodeSequence(
-    batches.map((packets) => encodeSequence(appendRequestToItems({ statement: NO_STATEMENT, packets }))),
+function mayPassLater(code: ErrorCode): boolean {
+  const { status } = ERRORS[code];
+  return (
+    UNDECIDED.has(code) || status >= FIRST_SERVER_FAULT || LATER_STATUS.has(status) || code === 'DEVICE_NOT_APPROVED'
   );
 }
 
-function readBatches(page: Uint8Array): Packets[] {
-  return decodeSequence(page).map((bytes) => appendRequestOfItems(decodeSequence(bytes as Uint8Array)).packets);
+function isOfRecord(packets: Packets, record: Id): boolean {
+  const [packet] = packets;
+  return packets.length === 1 && packet !== undefined && equalBytes(decodeBody(packet.body).record, record);
 }
 
 /** What a batch is told apart by: its first entry, which is nobody else's. */

@@ -8,6 +8,7 @@ import { hexOf, type Id, WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FINDING, ILSE, must, Practice } from '../../test-support/practice.ts';
 import { enterDevice, unlockDevice } from './enter-device.ts';
+import { pendingEntries } from './pending-entries.ts';
 import { Safe } from './safe.ts';
 import { sealEintrag, sealNextVersion } from './write-records.ts';
 
@@ -108,21 +109,64 @@ test('[SF5] what is written without a server is kept sealed on the device and se
   expect(again.records.recordOf(record)).toMatchObject({ versions: 1 });
 });
 
+test('[SF7] keeps what was refused after it had waited, over a restart, until it is dropped', async () => {
+  let answer: 'real' | 'none' | 'full' = 'real';
+  const flaky = (url: string, init: RequestInit) => {
+    if (answer === 'none') return Promise.reject(new Error('no line'));
+    const body = { code: 'DISK_FULL', de: 'voll', en: 'full' };
+    return answer === 'full' ? Promise.resolve(Response.json(body, { status: 507 })) : fetch(url, init);
+  };
+  const device = await makeDeviceKeys();
+  const place = await practice.signInPlace('ninth', { fetch: flaky });
+  const safe = must(await Safe.open(must(await enterDevice(place, { recoveryCode: practice.recoveryCode }, device))));
+  must(await safe.openPerson(hexOf(personId)));
+  const home = practice.eintraege;
+  const note = (text: string) => ({ kind: 'note', value: { behandlungstag: '2026-11-22', text } });
+  const first = await sealEintrag(desk, note('erste Fassung'), home);
+  must(await desk.write([first.packet]));
+  must(await desk.sync());
+  must(await safe.sync());
+  must(await safe.openPerson(hexOf(personId)));
+  must(await desk.openPerson(hexOf(personId)));
+
+  answer = 'none';
+  const mine = must(await sealNextVersion(safe, first.record, note('meine Fassung').value));
+  expect(must(await safe.write([mine]))).toEqual({ saved: false });
+  const theirs = must(await sealNextVersion(desk, first.record, note('deren Fassung').value));
+  must(await desk.write([theirs]));
+  answer = 'full';
+  expect(await safe.outbox.flush()).toEqual({ ok: false, error: { code: 'DISK_FULL' } });
+  expect([safe.outbox.size, safe.outbox.refused.length]).toEqual([1, 0]);
+  expect(await safe.write([(await sealEintrag(safe, note('dahinter'), home)).packet])).toMatchObject({ ok: true });
+  answer = 'real';
+  must(await safe.outbox.flush());
+  expect([safe.outbox.size, safe.outbox.refused.map(({ error }) => error.code)]).toEqual([0, ['ENTRY_STALE']]);
+
+  const again = must(await Safe.open(must(await unlockDevice(await practice.signInPlace('ninth'), device))));
+  must(await again.openPerson(hexOf(personId)));
+  expect(await pendingEntries(again, hexOf(personId))).toMatchObject([
+    { state: 'conflict', opened: { value: { text: 'meine Fassung' } } },
+  ]);
+  await again.outbox.drop(first.record);
+  const last = must(await Safe.open(must(await unlockDevice(await practice.signInPlace('ninth'), device))));
+  expect(last.outbox.refused).toEqual([]);
+});
+
 test('[SF6] calls nothing withheld that it could not ask for', async () => {
   let online = true;
   const flaky = (url: string, init: RequestInit) => (online ? fetch(url, init) : Promise.reject(new Error('no line')));
-  const code = must(bytesOfRecoveryCode(founded.recoveryCode));
-  const place = { ...(await placeOf('eighth')), fetch: flaky };
-  const safe = must(await Safe.open(must(await enterDevice(place, { recoveryCode: code }, await makeDeviceKeys()))));
+  const place = await practice.signInPlace('eighth', { fetch: flaky });
+  const safe = must(
+    await Safe.open(must(await enterDevice(place, { recoveryCode: practice.recoveryCode }, await makeDeviceKeys()))),
+  );
   must(await safe.loadIndex());
   online = false;
   expect(await safe.openPerson(hexOf(personId))).toEqual({ ok: false, error: { code: 'OFFLINE' } });
   online = true;
   must(await safe.openPerson(hexOf(personId)));
   // One more Eintrag of which only the body came before the line broke.
-  const at = { akte, site: founded.founding.site, key: desk.keys.caseKey(akte)! };
   const note = { kind: 'note', value: { behandlungstag: '2026-11-22', text: 'kam danach' } };
-  must(await desk.write([(await sealEintrag(desk, note, at)).packet]));
+  must(await desk.write([(await sealEintrag(desk, note, practice.eintraege)).packet]));
   must(await safe.sync());
   online = false;
   const entries = must(await safe.openPerson(hexOf(personId)));

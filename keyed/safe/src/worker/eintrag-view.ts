@@ -3,6 +3,7 @@ import { isUnreadable } from '@siegel/seal';
 import { hexOf } from '@siegel/wire';
 import type { EintragView, ProofLevel } from '../channel/safe-api.ts';
 import type { RecordVersion } from '../records/visible-records.ts';
+import type { PendingEntry } from '../safe/pending-entries.ts';
 import type { OpenedEntry } from '../safe/safe.ts';
 import { summaryOf } from './summary.ts';
 
@@ -41,6 +42,29 @@ export function eintragView(
 function dayOf(value: object, authoredAt: number): string {
   const day = 'behandlungstag' in value ? value.behandlungstag : undefined;
   return typeof day === 'string' ? day : new Date(authoredAt).toISOString().slice(0, 10);
+}
+
+/** The rows of the journal with what only this device has: a queued version stands in the place of the one before it, a
+ *  refused one beside the version that counts. */
+export function withPending(
+  rows: readonly EintragView[],
+  pending: readonly PendingEntry[],
+  names: { readonly authorOf: (version: RecordVersion) => string; readonly level: ProofLevel },
+): readonly EintragView[] {
+  const byRecord = new Map(rows.map((row) => [row.recordId, row]));
+  for (const { state, body, opened } of pending) {
+    const before = byRecord.get(hexOf(body.record));
+    const record = { newest: { seq: -1, body, open: null, receivedAt: 0 }, versions: (before?.versions ?? 0) + 1 };
+    const row = eintragView({ record, opened }, names);
+    if (row === undefined) continue;
+    const refused = isUnreadable(row.value) ? undefined : row.value;
+    const shown =
+      state === 'conflict' && before !== undefined
+        ? { ...before, state, ...(refused !== undefined && { refused }) }
+        : { ...row, receivedAtMs: null, state, ...(state === 'conflict' && refused !== undefined && { refused }) };
+    byRecord.set(row.recordId, shown);
+  }
+  return [...byRecord.values()];
 }
 
 /** Newest day first, within a day newest first. */

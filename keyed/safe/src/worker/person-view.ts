@@ -3,23 +3,31 @@ import { isUnreadable } from '@siegel/seal';
 import { equalBytes, fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { EintragView, PersonRow, PersonView, ProofLevel } from '../channel/safe-api.ts';
 import type { RecordVersion } from '../records/visible-records.ts';
+import type { PendingEntry } from '../safe/pending-entries.ts';
 import type { OpenedEntry, Safe } from '../safe/safe.ts';
-import { compareEintraege, eintragView } from './eintrag-view.ts';
+import { compareEintraege, eintragView, withPending } from './eintrag-view.ts';
 import type { HouseNames } from './staff-names.ts';
 
 /** Everything the Akte's page shows of a person. */
 export function personView(
   safe: Safe,
   personId: string,
-  given: { readonly entries: readonly OpenedEntry[]; readonly names: HouseNames; readonly level: ProofLevel },
+  given: {
+    readonly entries: readonly OpenedEntry[];
+    readonly pending: readonly PendingEntry[];
+    readonly names: HouseNames;
+    readonly level: ProofLevel;
+  },
 ): Result<PersonView> {
   const row = rowOf(safe, personId);
   const stamm = given.entries.find(({ record }) => record.newest.body.kind === person.code);
   if (row === undefined || stamm === undefined) return fail('AKTE_UNKNOWN');
   const authorOf = (version: RecordVersion) => authorName(safe, version, given.names);
-  const eintraege = given.entries
-    .map((entry) => eintragView(entry, { authorOf, level: given.level }))
+  const by = { authorOf, level: given.level };
+  const rows = given.entries
+    .map((entry) => eintragView(entry, by))
     .filter((view): view is EintragView => view !== undefined);
+  const eintraege = withPending(rows, given.pending, by);
   return ok({
     person: row,
     stammdaten: isUnreadable(stamm.opened) ? stamm.opened : (stamm.opened.value as Readonly<Record<string, unknown>>),

@@ -16,12 +16,13 @@ import type { PageStore } from '../local/page-store.ts';
 import { enterDevice, type SignInPlace, unlockDevice } from '../safe/enter-device.ts';
 import { Safe } from '../safe/safe.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
-import { sealEintrag, sealNextVersion } from '../safe/write-records.ts';
+import { pendingEntries } from '../safe/pending-entries.ts';
 import type { Fetch } from '../server/server-request.ts';
 import type { DevicesOfBrowser } from './device-of-browser.ts';
 import { HeadSocket } from './head-socket.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
 import { personView, rowOf, siteName } from './person-view.ts';
+import { sealWish } from './seal-wish.ts';
 import { serverView } from './server-view.ts';
 import { type HouseNames, openHouseNames } from './staff-names.ts';
 import { StatusBoard } from './status-board.ts';
@@ -152,6 +153,7 @@ export class SafeService implements SafeApi {
       persons: safe.index.size,
       journalSize: safe.follower.head.size,
       queued: safe.outbox.size,
+      refused: safe.outbox.refused.length,
       quarantined: safe.attributions.heldBack.size,
       level: this.#board.status.level === 'attributed' ? 'attributed' : 'bound',
     });
@@ -172,12 +174,15 @@ export class SafeService implements SafeApi {
     const unlocked = this.#unlocked;
     if (unlocked === undefined) return;
     const { safe } = unlocked;
+    const refused = safe.outbox.refused.length;
     const flushed = await safe.outbox.flush();
     const before = safe.follower.head.size;
     const synced = await safe.sync();
     for (const done of [flushed, synced])
       if (!done.ok && done.error.code !== 'OFFLINE') this.#board.set({ phase: 'refused', refusal: done.error.code });
     if (safe.follower.head.size > before) await this.#showChanges(unlocked, before);
+    if (safe.outbox.refused.length > refused)
+      for (const personId of this.#watchers.keys()) await this.#tellWatchers(personId);
     this.#report(this.#board.status.phase);
   }
 
@@ -214,6 +219,8 @@ export class SafeService implements SafeApi {
       const isWhole = size >= safe.follower.columns.size;
       if (isWhole && this.#board.status.level !== 'attributed')
         this.#board.set({ level: 'attributed', quarantined: safe.attributions.heldBack.size });
+      // The line may have come back without a word: what waits is tried again now and then.
+      if (safe.outbox.size > 0) void this.#catchUp();
       setTimeout(() => this.#attributeInIdleTime(), isWhole ? 5_000 : 20);
     });
   }
@@ -238,7 +245,8 @@ export class SafeService implements SafeApi {
     const entries = await safe.openPerson(personId);
     if (!entries.ok) return entries;
     await safe.indexPerson(personId);
-    return personView(safe, personId, { entries: entries.value, names, level: 'attributed' });
+    const pending = await pendingEntries(safe, personId);
+    return personView(safe, personId, { entries: entries.value, pending, names, level: 'attributed' });
   }
 
   watchPerson(personId: string, listener: (view: PersonView) => void): () => void {
@@ -256,7 +264,7 @@ export class SafeService implements SafeApi {
     const kind = kindByName(wish.kind);
     const valid = validateRecord(kind, wish.value);
     if (!valid.ok) return fail('MESSAGE_MALFORMED', { findings: valid.error.findings.length });
-    const sealed = await this.#seal(safe, wish);
+    const sealed = await sealWish(safe, wish);
     if (!sealed.ok) return sealed;
     const written = await safe.write([sealed.value.packet]);
     if (!written.ok) return written;
@@ -265,23 +273,10 @@ export class SafeService implements SafeApi {
     return ok({ recordId: sealed.value.recordId, saved: written.value.saved });
   }
 
-  async #seal(safe: Safe, wish: EintragWish) {
-    const value = wish.value as Parameters<typeof sealNextVersion>[2];
-    if (wish.recordId !== undefined) {
-      const next = await sealNextVersion(safe, Safe.idOf(wish.recordId), value);
-      return next.ok ? ok({ recordId: wish.recordId, packet: next.value }) : next;
-    }
-    const akte = safe.directory
-      .aktenOfPerson(wish.personId)
-      .find(({ stammakte, site }) => !stammakte && safe.sites.some((own) => hexOf(own) === hexOf(site)));
-    const key = akte === undefined ? undefined : safe.keys.caseKey(akte.akte);
-    if (akte === undefined || key === undefined) return fail('KEY_UNKNOWN');
-    const { record, packet } = await sealEintrag(
-      safe,
-      { kind: wish.kind, value },
-      { akte: akte.akte, site: akte.site, key },
-    );
-    return ok({ recordId: hexOf(record), packet });
+  async dropRefused(recordId: string): Promise<void> {
+    await this.#unlocked?.safe.outbox.drop(Safe.idOf(recordId));
+    this.#report(this.#board.status.phase);
+    for (const personId of this.#watchers.keys()) await this.#tellWatchers(personId);
   }
 
   async serverView(recordId: string): Promise<Result<ServerView>> {

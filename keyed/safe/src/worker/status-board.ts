@@ -14,6 +14,7 @@ export class StatusBoard {
       journalSize: 0,
       level: 'server-word',
       queued: 0,
+      refused: 0,
       quarantined: 0,
       unreadablePersons: 0,
       clientVersion,

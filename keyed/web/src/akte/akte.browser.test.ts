@@ -167,6 +167,21 @@ test.skipIf(!HAS_CHROMIUM)(
   },
 );
 
+test.skipIf(!HAS_CHROMIUM)('[WB26] shows a change that was refused later beside the version that counts', async () => {
+  const { page, order } = await atAkte(SPECIAL.troubled);
+  await row('Ramipril pausieren').click();
+  const recordId = (await page.locator('.eintrag.on').getAttribute('data-record')) ?? '';
+  await order({ do: 'refuse-change', recordId, text: 'Ramipril halbieren' });
+  await page.getByText('1 Änderung nicht übernommen').waitFor();
+  await row('Ramipril pausieren').dblclick();
+  await page.getByText('Ihre Änderung wurde nicht übernommen. Beim Server liegt:').waitFor();
+  const field = page.getByRole('group', { name: 'Eintrag ändern' }).getByLabel('Text', { exact: true });
+  expect(await field.inputValue()).toBe('Ramipril halbieren');
+  await page.getByText('Meine Änderung verwerfen').click();
+  await page.getByText('1 Änderung nicht übernommen').waitFor({ state: 'detached' });
+  await page.getByText('Alles gespeichert').waitFor();
+});
+
 test.skipIf(!HAS_CHROMIUM)(
   '[WB27] shows rows from elsewhere at once at the end of the list, and moves nothing for a reader further up',
   async () => {

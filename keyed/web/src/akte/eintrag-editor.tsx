@@ -4,6 +4,7 @@ import type { Failure } from '@siegel/wire';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Note } from '../parts/note.tsx';
+import { useSafe } from '../safe/safe-context.ts';
 import { useFailureText } from '../text/failure-text.ts';
 import { formatDay, localDay } from '../text/format.ts';
 import { useLanguage } from '../text/language.ts';
@@ -36,17 +37,22 @@ function OpenEditor({ eintrag, value, drafts, write, onClose }: EintragEditorPro
   const language = useLanguage();
   const [draft, setDraft] = useDraft(drafts, eintrag.recordId, {
     kuerzel: undefined,
-    text: editableText(eintrag.kind, value),
+    text: editableText(eintrag.kind, eintrag.refused ?? value),
     day: formatDay(eintrag.behandlungstag, language),
   });
   const [isSaving, setIsSaving] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const overtakenBy = useOvertaken(eintrag);
+  const safe = useSafe();
   const day = parseDay(draft.day, localDay(Date.now()));
 
   function leave(): void {
     drafts.keep(eintrag.recordId, undefined);
     onClose();
+  }
+  async function dropMine(): Promise<void> {
+    await safe.dropRefused(eintrag.recordId);
+    leave();
   }
   async function save(): Promise<void> {
     if (day === undefined || draft.text.trim() === '' || isSaving) return;
@@ -67,7 +73,7 @@ function OpenEditor({ eintrag, value, drafts, write, onClose }: EintragEditorPro
   return (
     <div className="editor" role="group" aria-label={t('editor.label')} onKeyDown={onKeyDown}>
       <EditorFields draft={draft} isDayWrong={day === undefined} onDraft={setDraft} />
-      <EditorNotes failure={failure} overtakenBy={overtakenBy} />
+      <EditorNotes failure={failure} overtakenBy={overtakenBy} refusedFor={refusedFor(eintrag)} />
       <div className="editor-actions">
         <Button variant="filled" aria-disabled={isSaving} onClick={() => void save()} rightSection={<Kbd>Enter</Kbd>}>
           {t('editor.save')}
@@ -75,12 +81,28 @@ function OpenEditor({ eintrag, value, drafts, write, onClose }: EintragEditorPro
         <Button onClick={leave} rightSection={<Kbd>Esc</Kbd>}>
           {t('editor.leave')}
         </Button>
+        {eintrag.refused !== undefined && (
+          <Button variant="subtle" onClick={() => void dropMine()}>
+            {t('editor.dropMine')}
+          </Button>
+        )}
       </div>
     </div>
   );
 }
 
-function EditorNotes({ failure, overtakenBy }: { failure: Failure | undefined; overtakenBy: string | undefined }) {
+/** What the server has of an Eintrag whose change it refused; undefined while nothing was refused, or it has nothing. */
+function refusedFor({ refused, summary, receivedAtMs }: EintragView): string | undefined {
+  return refused === undefined || receivedAtMs === null ? undefined : summary;
+}
+
+interface EditorNotesProps {
+  readonly failure: Failure | undefined;
+  readonly overtakenBy: string | undefined;
+  readonly refusedFor: string | undefined;
+}
+
+function EditorNotes({ failure, overtakenBy, refusedFor }: EditorNotesProps) {
   const { t } = useTranslation();
   const failureText = useFailureText();
   return (
@@ -90,7 +112,12 @@ function EditorNotes({ failure, overtakenBy }: { failure: Failure | undefined; o
           <b className="n">{t('editor.notSaved')}</b> {failureText(failure)} {t('editor.textKept')}
         </Note>
       )}
-      {overtakenBy !== undefined && (
+      {refusedFor !== undefined && (
+        <Note icon="alert" tone="warn">
+          <b className="n">{t('editor.refused')}</b> {refusedFor}
+        </Note>
+      )}
+      {overtakenBy !== undefined && refusedFor === undefined && (
         <Note icon="alert" tone="warn">
           <b className="n">{t('editor.overtaken')}</b> {overtakenBy}
         </Note>

@@ -9,6 +9,7 @@ export const INITIAL_STATUS: SafeStatus = {
   journalSize: 0,
   level: 'server-word',
   queued: 0,
+  refused: 0,
   quarantined: 0,
   unreadablePersons: 0,
   clientVersion: '',

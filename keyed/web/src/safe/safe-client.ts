@@ -37,6 +37,7 @@ export function createSafeClient(port: SafePort): SafeApi {
     search: (query, limit) => channel.call('search', [query, limit]),
     openPerson: (personId) => channel.call('openPerson', [personId]),
     writeEintrag: (draft) => channel.call('writeEintrag', [draft]),
+    dropRefused: (recordId) => channel.call('dropRefused', [recordId]),
     serverView: (recordId) => channel.call('serverView', [recordId]),
     watchStatus: (listener) => channel.watch('watchStatus', [], listener),
     watchPerson: (personId, listener) => channel.watch('watchPerson', [personId], listener),

@@ -10,6 +10,11 @@ test('[WB40] says "Alles gespeichert" only when nothing waits', () => {
   expect(ids({ queued: 1 })).toContain('queued');
 });
 
+test('[WB40] says that a change was not taken, and not that everything is saved', () => {
+  expect(ids({ refused: 1 })).toEqual(['refused', 'online', 'synced', 'level']);
+  expect(ids({ refused: 1, queued: 1 })).toEqual(['refused', 'queued', 'online', 'synced', 'level']);
+});
+
 test('[WB40] puts what was held back first, in red', () => {
   const [first] = statusItems({ ...INITIAL_STATUS, phase: 'ready', quarantined: 1 });
   expect(first).toEqual({ id: 'quarantine', tone: 'b' });

@@ -7,21 +7,39 @@ type Tone = '' | 'w' | 'b' | 'o';
 
 /** One statement of the status line. */
 export interface StatusItem {
-  readonly id: 'saved' | 'queued' | 'online' | 'offline' | 'syncing' | 'synced' | 'level' | 'quarantine' | 'unreadable';
+  readonly id:
+    | 'saved'
+    | 'queued'
+    | 'online'
+    | 'offline'
+    | 'syncing'
+    | 'synced'
+    | 'level'
+    | 'quarantine'
+    | 'unreadable'
+    | 'refused';
   readonly tone: Tone;
 }
 
-/** What the status line says, the most urgent first. "Alles gespeichert" stands there only when nothing is queued. */
+/** What the status line says, the most urgent first. "Alles gespeichert" stands there only when nothing is queued
+ *  or refused. */
 export function statusItems(status: SafeStatus): readonly StatusItem[] {
   const isProven = status.level === 'attributed';
   return [
     ...(status.quarantined > 0 ? [{ id: 'quarantine', tone: 'b' } as const] : []),
     ...(status.unreadablePersons > 0 ? [{ id: 'unreadable', tone: 'b' } as const] : []),
-    status.queued > 0 ? { id: 'queued', tone: 'w' } : { id: 'saved', tone: '' },
+    ...(status.refused > 0 ? [{ id: 'refused', tone: 'b' } as const] : []),
+    ...unsentItems(status),
     status.online ? { id: 'online', tone: '' } : { id: 'offline', tone: 'w' },
     status.phase === 'syncing' ? { id: 'syncing', tone: 'o' } : { id: 'synced', tone: '' },
     { id: 'level', tone: isProven ? '' : status.level === 'bound' ? 'o' : 'w' },
   ];
+}
+
+/** What was refused is not saved, though nothing waits for it. */
+function unsentItems({ queued, refused }: SafeStatus): readonly StatusItem[] {
+  if (queued > 0) return [{ id: 'queued', tone: 'w' }];
+  return refused > 0 ? [] : [{ id: 'saved', tone: '' }];
 }
 
 /** The line at the bottom: the truth about saved, connection, proof; on the right the quiet sign. */
@@ -35,6 +53,7 @@ export function StatusLine({ status }: { status: SafeStatus }) {
     syncing: t('status.syncing', { percent: Math.floor(status.progress * 100) }),
     synced: t('status.synced', { entries: formatCount(status.journalSize) }),
     level: t(`status.level.${status.level}`),
+    refused: t('status.refused', { count: status.refused }),
     quarantine: t('status.quarantined', { count: status.quarantined }),
     unreadable: t('status.unreadable', { count: status.unreadablePersons }),
   };

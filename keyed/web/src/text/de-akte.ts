@@ -62,7 +62,7 @@ export const deAkte = {
     unreadable: 'Nicht lesbar',
     sealedForMe: 'verschlüsselt, für Sie liegt kein Schlüssel vor',
     blocked: 'Der Eintrag bleibt unverändert und kann nicht überschrieben werden, bis das geklärt ist.',
-    conflict: 'Zwei Fassungen: jemand anders hat zuerst gespeichert',
+    conflict: 'Ihre Änderung wurde nicht übernommen. Öffnen zeigt beide Fassungen.',
     conflictShort: 'Zwei Fassungen, bitte prüfen',
     queued: 'Auf diesem Gerät gesichert, noch nicht beim Server',
     queuedShort: 'wartet auf Verbindung',
@@ -85,6 +85,8 @@ export const deAkte = {
     notSaved: 'Nicht gespeichert.',
     textKept: 'Ihr Text steht noch hier.',
     overtaken: 'Inzwischen hat jemand anders gespeichert:',
+    refused: 'Ihre Änderung wurde nicht übernommen. Beim Server liegt:',
+    dropMine: 'Meine Änderung verwerfen',
   },
   command: {
     label: 'Eingabezeile',

@@ -152,6 +152,8 @@ export const de = {
       bound: 'Der Verlauf setzt fort, was dieses Gerät schon kannte.',
       attributed: 'Der Verlauf setzt fort, was dieses Gerät kannte, und jede Unterschrift ist geprüft.',
     },
+    refused_one: '{{count}} Änderung nicht übernommen',
+    refused_other: '{{count}} Änderungen nicht übernommen',
     quarantined_one: '{{count}} Eintrag zurückgehalten, Prüfung nicht bestanden',
     quarantined_other: '{{count}} Einträge zurückgehalten, Prüfung nicht bestanden',
     unreadable_one: '{{count}} Person nicht lesbar, die Suche findet sie nicht',

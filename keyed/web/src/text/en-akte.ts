@@ -62,7 +62,7 @@ export const enAkte: typeof deAkte = {
     unreadable: 'Not readable',
     sealedForMe: 'encrypted, there is no key for you',
     blocked: 'It stays as it is and cannot be overwritten until this is settled.',
-    conflict: 'Two versions: somebody else saved first',
+    conflict: 'Your change was not taken. Opening it shows both versions.',
     conflictShort: 'Two versions, please check',
     queued: 'Kept on this device, not yet with the server',
     queuedShort: 'waits for the connection',
@@ -85,6 +85,8 @@ export const enAkte: typeof deAkte = {
     notSaved: 'Not saved.',
     textKept: 'Your text is still here.',
     overtaken: 'Meanwhile somebody else saved:',
+    refused: 'Your change was not taken. The server has:',
+    dropMine: 'Throw my change away',
   },
   command: {
     label: 'Command line',

@@ -152,6 +152,8 @@ export const en: Catalogue = {
       bound: 'The history continues what this device knew.',
       attributed: 'The history continues what this device knew, and every signature is verified.',
     },
+    refused_one: '{{count}} change not taken',
+    refused_other: '{{count}} changes not taken',
     quarantined_one: '{{count}} entry held back, check failed',
     quarantined_other: '{{count}} entries held back, check failed',
     unreadable_one: '{{count}} person not readable, search does not find them',

@@ -1,0 +1,41 @@
+import { kindByCode } from '@siegel/akten';
+import { openRecord, platformHasher } from '@siegel/seal';
+import { type Body, decodeBody, type EntryPacket, equalBytes, hexOf, type PartDescriptor } from '@siegel/wire';
+import type { Opened } from '../records/record-opener.ts';
+import type { Safe } from './safe.ts';
+
+/** A version that only this device has: on its way, or refused by the server. */
+export interface PendingEntry {
+  readonly state: 'queued' | 'conflict';
+  readonly body: Body;
+  readonly opened: Opened;
+}
+
+/** What was written here for the Akten of a person and is not in the journal, oldest first. */
+export async function pendingEntries(safe: Safe, personId: string): Promise<readonly PendingEntry[]> {
+  const akten = new Set(safe.directory.aktenOfPerson(personId).map(({ akte }) => hexOf(akte)));
+  const { refused, waiting } = safe.outbox;
+  const entries: PendingEntry[] = [];
+  const add = async (state: PendingEntry['state'], packet: EntryPacket) => {
+    const body = decodeBody(packet.body);
+    if (akten.has(hexOf(body.akte))) entries.push({ state, body, opened: await openPacket(safe, packet, body) });
+  };
+  for (const { packets } of refused) for (const packet of packets) await add('conflict', packet);
+  for (const packets of waiting) for (const packet of packets) await add('queued', packet);
+  return entries;
+}
+
+async function openPacket(safe: Safe, packet: EntryPacket, body: Body): Promise<Opened> {
+  const kind = kindByCode(body.kind);
+  if (kind === undefined) return { unreadable: 'KIND_UNKNOWN' };
+  const isOf = (part: PartDescriptor) => (envelope: Uint8Array) =>
+    equalBytes(platformHasher.sha256(envelope), part.envelopeHash);
+  return openRecord(
+    kind,
+    { body, open: packet.open },
+    {
+      envelopeOf: (part) => packet.envelopes.find(isOf(part)) ?? safe.cache.envelopeOf(part),
+      keyOf: (compartment, part) => safe.keys.keyOf(body.akte, compartment, part),
+    },
+  ) as Promise<Opened>;
+}

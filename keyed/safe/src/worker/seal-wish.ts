@@ -1,0 +1,33 @@
+import { type EntryPacket, fail, hexOf, ok, type Result } from '@siegel/wire';
+import type { EintragWish } from '../channel/safe-api.ts';
+import { Safe } from '../safe/safe.ts';
+import { sealEintrag, sealNextVersion } from '../safe/write-records.ts';
+
+/** An Eintrag as the page wishes it, sealed: the next version of a record, or a new one at a site of the user. What waited or was
+ *  refused of the record gives way to it. Nothing is sent. */
+export async function sealWish(
+  safe: Safe,
+  wish: EintragWish,
+): Promise<Result<{ readonly recordId: string; readonly packet: EntryPacket }>> {
+  const value = wish.value as Parameters<typeof sealNextVersion>[2];
+  const sealed = await sealValue(safe, wish, value);
+  if (sealed.ok && wish.recordId !== undefined) await safe.outbox.drop(Safe.idOf(wish.recordId));
+  return sealed;
+}
+
+async function sealValue(safe: Safe, wish: EintragWish, value: Parameters<typeof sealNextVersion>[2]) {
+  const { recordId } = wish;
+  // A record that only this device has is no record yet: changed, it is written as a new one.
+  if (recordId !== undefined && safe.records.recordOf(Safe.idOf(recordId)) !== undefined) {
+    const next = await sealNextVersion(safe, Safe.idOf(recordId), value);
+    return next.ok ? ok({ recordId, packet: next.value }) : next;
+  }
+  const akte = safe.directory
+    .aktenOfPerson(wish.personId)
+    .find(({ stammakte, site }) => !stammakte && safe.sites.some((own) => hexOf(own) === hexOf(site)));
+  const key = akte === undefined ? undefined : safe.keys.caseKey(akte.akte);
+  if (akte === undefined || key === undefined) return fail('KEY_UNKNOWN');
+  const place = { akte: akte.akte, site: akte.site, key };
+  const { record, packet } = await sealEintrag(safe, { kind: wish.kind, value }, place);
+  return ok({ recordId: hexOf(record), packet });
+}
