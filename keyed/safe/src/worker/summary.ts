@@ -11,19 +11,15 @@ const joined = (separator: string, ...parts: readonly unknown[]): string =>
 
 /** What the Akte's table shows of an Eintrag in words; the text of the entry itself stands last. */
 export function summaryOf(kind: EintragKindName, value: Value): string {
+  // A diagnosis is one line, in the order it is typed: code, side, certainty, wording.
+  if (kind === 'diagnosis') return joined(' ', headOf(kind, value), value['text'], permanentMark(value));
   return joined('\n', headOf(kind, value), value['text'] === headOf(kind, value) ? '' : value['text']);
 }
 
 function headOf(kind: EintragKindName, value: Value): string {
   switch (kind) {
     case 'diagnosis':
-      return joined(
-        ' ',
-        value['icd'],
-        value['sicherheit'],
-        value['seite'],
-        value['dauerdiagnose'] === true ? '(Dauerdiagnose)' : '',
-      );
+      return joined(' ', value['icd'], value['seite'], value['sicherheit']);
     case 'medication':
       return joined(
         ' ',
@@ -46,6 +42,10 @@ function headOf(kind: EintragKindName, value: Value): string {
     case 'task':
       return text(value['titel']);
   }
+}
+
+function permanentMark(value: Value): string {
+  return value['dauerdiagnose'] === true ? '(Dauerdiagnose)' : '';
 }
 
 /** Test results in one line: `HbA1c 7,9 % +`, with the mark the laboratory delivered. */

@@ -92,5 +92,5 @@ export const deField = {
   authoredAt: 'Zeit am Gerät',
   openHash: 'Offene Felder',
   run: 'Lauf',
-  coSignatures: 'Mitunterschriften',
+  coSignatures: 'Mitunterschrift',
 };
