@@ -220,7 +220,7 @@ export class SafeService implements SafeApi {
       if (isWhole && this.#board.status.level !== 'attributed')
         this.#board.set({ level: 'attributed', quarantined: safe.attributions.heldBack.size });
       // The line may have come back without a word: what waits is tried again now and then.
-      if (safe.outbox.size > 0) void this.#catchUp();
+      if (isWhole && safe.outbox.size > 0) void this.#catchUp();
       setTimeout(() => this.#attributeInIdleTime(), isWhole ? 5_000 : 20);
     });
   }

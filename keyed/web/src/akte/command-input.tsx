@@ -4,6 +4,8 @@ import type { Failure, Result } from '@siegel/wire';
 import { type KeyboardEvent, type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Note } from '../parts/note.tsx';
+import { useSafe } from '../safe/safe-context.ts';
+import { useStatus } from '../safe/use-status.ts';
 import { useFailureText } from '../text/failure-text.ts';
 import { localDay } from '../text/format.ts';
 import { addDays } from '../text/parse-day.ts';
@@ -30,6 +32,9 @@ export function CommandInput({ personId, drafts, onWrite, onUp, ref }: CommandIn
   const labelOf = useKuerzelLabel();
   const [draft, setDraft] = useDraft(drafts, personId, { kuerzel: undefined, text: '', day: localDay(Date.now()) });
   const sending = useSending(draft, setDraft, onWrite);
+  const { queued } = useStatus(useSafe());
+  // "Kept on this device" is true only as long as something waits there.
+  const outcome = sending.outcome === 'kept' && queued === 0 ? 'hint' : sending.outcome;
   const suggestions = draft.kuerzel === undefined ? suggestKuerzel(draft.text, labelOf) : [];
   const shown = draft.kuerzel ?? DEFAULT_KUERZEL;
   const fix = (kuerzel: string) => setDraft({ ...draft, kuerzel, text: '' });
@@ -65,7 +70,7 @@ export function CommandInput({ personId, drafts, onWrite, onUp, ref }: CommandIn
           onKeyDown={(event) => commandKeys(event, { draft, setDraft, onEnter, onUp })}
         />
         <span className="m t12 nw command-hint" role="status">
-          {t(`command.${draft.text === '' ? sending.outcome : 'hint'}`)} <Kbd>Enter</Kbd>
+          {t(`command.${draft.text === '' ? outcome : 'hint'}`)} <Kbd>Enter</Kbd>
         </span>
       </div>
     </section>
