@@ -1,5 +1,7 @@
 import {
   type AppendPolicy,
+  type CheckContext,
+  type CheckedEntry,
   type EntryHasher,
   entryChecks,
   type Fields,
@@ -56,6 +58,8 @@ export class Attributor {
   readonly #context: AttributionContext;
   /** The Akten that entries were held against last: a batch has many entries of one. */
   readonly #akten = new AkteMemory();
+  /** Verdicts on entries that stood in the way of later ones. */
+  readonly #faults = new Map<number, Promise<ErrorCode | undefined>>();
   #lastDevice: { readonly batch: BoundBatch; readonly device: Id } | undefined;
 
   constructor(context: AttributionContext) {
@@ -65,6 +69,7 @@ export class Attributor {
   /** Forgets what it remembers of entries that were taken back. */
   forget(): void {
     this.#akten.clear();
+    this.#faults.clear();
     this.#lastDevice = undefined;
   }
 
@@ -153,17 +158,39 @@ export class Attributor {
     if (batchDevice === undefined || !equalBytes(body.author, batchDevice)) return 'AUTHOR_MISMATCH';
     const fields = entry.open === null ? null : unpackOpenFields(entry.open);
     const erased = entry.open === null && body.openHash !== null;
-    const context = {
-      view: new SeqView(columns, seq, this.#akten),
-      membership,
-      policy: erased ? lenient(policy) : policy,
-      logAuthor: this.#context.logAuthor(),
-    };
-    const outcome = entryChecks({ seq, body, fields }, context);
+    const rules = { membership, policy: erased ? lenient(policy) : policy, logAuthor: this.#context.logAuthor() };
+    const outcome = await this.#outcomeOf({ seq, body, fields }, rules);
     if (typeof outcome === 'string') return outcome;
     if (outcome.length > 0 && !(await this.#allValid(outcome))) return 'CO_SIGNATURE_WRONG';
     if (applies && fields !== null) membership.apply(seq, body, fields);
     return undefined;
+  }
+
+  /** What the rules say, asked against the journal before the entry without what is held back there: a version or a founding
+   *  that nobody entitled signed must not keep the true one out (JN23). */
+  async #outcomeOf(entry: CheckedEntry, rules: Omit<CheckContext, 'view'>): Promise<ReturnType<typeof entryChecks>> {
+    const without = new Set<number>();
+    for (;;) {
+      const view = new SeqView(this.#context.columns, entry.seq, this.#akten, without);
+      const outcome = entryChecks(entry, { ...rules, view });
+      const inTheWay = typeof outcome === 'string' ? view.inTheWay(outcome, entry.body) : undefined;
+      if (inTheWay === undefined || (await this.#faultAt(inTheWay)) === undefined) return outcome;
+      without.add(inTheWay);
+    }
+  }
+
+  #faultAt(seq: number): Promise<ErrorCode | undefined> {
+    const known = this.#faults.get(seq);
+    if (known !== undefined) return known;
+    const fault = this.#findFault(seq);
+    this.#faults.set(seq, fault);
+    return fault;
+  }
+
+  async #findFault(seq: number): Promise<ErrorCode | undefined> {
+    const batch = this.#context.columns.batchOf(seq);
+    if (batch === undefined || !(await this.isSigned(batch))) return 'STATEMENT_SIGNATURE_WRONG';
+    return this.checkEntry(seq);
   }
 
   #deviceOf(seq: number): Id | undefined {

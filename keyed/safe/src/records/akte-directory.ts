@@ -12,14 +12,15 @@ export interface KnownAkte {
   readonly seq: number;
 }
 
-/** Which Akten there are and whose they are; grows with the journal. */
+/** Which Akten there are and whose they are; grows with the journal. Whoever is said to have founded an Akte may not have: all
+ *  case-key entries are kept, and those that are held back do not count (JN23). */
 export class AkteDirectory {
   readonly #columns: JournalColumns;
-  readonly #byPerson = new Map<string, KnownAkte[]>();
-  readonly #byAkte = new Map<string, KnownAkte>();
-  #read = 0;
-
   readonly #isHeldBack: (seq: number) => boolean;
+  readonly #byPerson = new Map<string, KnownAkte[]>();
+  /** Hex ids of the persons an Akte is said to be of. */
+  readonly #personsOfAkte = new Map<string, string[]>();
+  #read = 0;
 
   constructor(columns: JournalColumns, isHeldBack: (seq: number) => boolean) {
     this.#columns = columns;
@@ -31,13 +32,19 @@ export class AkteDirectory {
     for (; this.#read < this.#columns.size; this.#read++) this.#take(this.#read);
   }
 
-  /** The Akten of a person without those whose founding entry is held back (JN23). */
+  /** The Akten of a person, each as the first entry that is not held back founded it. */
   aktenOfPerson(person: string): readonly KnownAkte[] {
-    return this.#byPerson.get(person)?.filter(({ seq }) => !this.#isHeldBack(seq)) ?? [];
+    const seen = new Set<string>();
+    return this.foundingsOfPerson(person).filter(({ akte, seq }) => {
+      const isFirst = !this.#isHeldBack(seq) && !seen.has(hexOf(akte));
+      if (isFirst) seen.add(hexOf(akte));
+      return isFirst;
+    });
   }
 
-  akte(akte: Id): KnownAkte | undefined {
-    return this.#byAkte.get(hexOf(akte));
+  /** Every case-key entry of a person's Akten, also those nobody has checked yet and those held back. */
+  foundingsOfPerson(person: string): readonly KnownAkte[] {
+    return this.#byPerson.get(person) ?? [];
   }
 
   /** The first seq of which something is shown otherwise than before `since`: a run that was closed or withdrawn since then shows
@@ -65,8 +72,8 @@ export class AkteDirectory {
     const changed = new Set<string>();
     for (let seq = this.shownOtherwiseFrom(since); seq < this.#columns.size; seq++) {
       const place = this.#columns.placeAt(seq);
-      const known = place === undefined ? undefined : this.#byAkte.get(hexOf(place.akte));
-      if (known !== undefined) changed.add(known.person);
+      const persons = place === undefined ? undefined : this.#personsOfAkte.get(hexOf(place.akte));
+      for (const person of persons ?? []) changed.add(person);
     }
     return changed;
   }
@@ -80,14 +87,16 @@ export class AkteDirectory {
     const place = this.#columns.placeAt(seq);
     const entry = place?.kind === WIRE_KINDS.caseKey ? this.#columns.entryAt(seq) : undefined;
     const open = entry === undefined ? undefined : readOpen(entry.open);
-    if (place === undefined || open === undefined || this.#byAkte.has(hexOf(place.akte))) return;
+    if (place === undefined || open === undefined) return;
     const { person, stammakte } = open;
     if (!(person instanceof Uint8Array)) return;
-    const ids = { akte: place.akte, site: place.site, person: hexOf(person) };
-    const known = { ...ids, stammakte: stammakte === true, seq };
-    this.#byAkte.set(hexOf(place.akte), known);
+    const { akte, site } = place;
+    const known = { akte, site, person: hexOf(person), stammakte: stammakte === true, seq };
     const ofPerson = this.#byPerson.get(known.person);
     if (ofPerson === undefined) this.#byPerson.set(known.person, [known]);
     else ofPerson.push(known);
+    const persons = this.#personsOfAkte.get(hexOf(akte));
+    if (persons === undefined) this.#personsOfAkte.set(hexOf(akte), [known.person]);
+    else if (!persons.includes(known.person)) persons.push(known.person);
   }
 }

@@ -19,14 +19,20 @@ export function readableAkten(follower: JournalFollower, user: Id): readonly Id[
   return [...newest.values()].filter((akte) => akte !== undefined);
 }
 
+/** Who may be owed something, and which entries do not count. */
+export interface ContentOwner {
+  readonly follower: JournalFollower;
+  readonly user: Id;
+  readonly isHeldBack: (seq: number) => boolean;
+}
+
 /** Whether the server owes this user the content of one Akte. */
-export function isReadableAkte(
-  { follower, user }: { readonly follower: JournalFollower; readonly user: Id },
-  akte: Id,
-) {
+export function isReadableAkte({ follower, user, isHeldBack }: ContentOwner, akte: Id): boolean {
   const { columns, membership, head } = follower;
   if (!membership.rightsAt(user, head.size).has('read-records')) return false;
-  const seq = columns.seqsOfAkte(akte).findLast((each) => columns.kindAt(each) === WIRE_KINDS.caseKey);
+  const seq = columns
+    .seqsOfAkte(akte)
+    .findLast((each) => columns.kindAt(each) === WIRE_KINDS.caseKey && !isHeldBack(each));
   const place = seq === undefined ? undefined : columns.placeAt(seq);
   if (seq === undefined || place === undefined) return false;
   const sites = [ZERO_ID, ...(membership.userAt(user, head.size)?.sites ?? [])];

@@ -77,7 +77,7 @@ export class Safe {
     const isHeldBack = (seq: number) => this.attributions.isHeldBack(seq);
     this.directory = new AkteDirectory(this.follower.columns, isHeldBack);
     this.records = new VisibleRecords(this.follower.columns, this.follower.membership, isHeldBack);
-    const isOwed = (akte: Id) => isReadableAkte({ follower: this.follower, user: given.user }, akte);
+    const isOwed = (akte: Id) => isReadableAkte({ follower: this.follower, user: given.user, isHeldBack }, akte);
     this.#opener = new RecordOpener(this.attributions, this.keys, this.cache, isOwed);
     this.#journalPages = pagesOf('journal');
     this.#indexPages = pagesOf('index');
@@ -247,7 +247,8 @@ export class Safe {
 
   /** The Akten of a person, after who founded each was checked: an invented one must not stand before the true ones (JN23). */
   async provenAkten(personId: string): Promise<readonly KnownAkte[]> {
-    await Promise.all(this.directory.aktenOfPerson(personId).map(({ seq }) => this.attributions.faultOf(seq)));
+    const foundings = this.directory.foundingsOfPerson(personId);
+    await Promise.all(foundings.map(({ seq }) => this.attributions.faultOf(seq)));
     return this.directory.aktenOfPerson(personId);
   }
 

@@ -23,7 +23,8 @@ export interface IndexedSafe {
  *  find them, and somebody who is not found must not look like somebody who is not there (SF20). */
 export function unreadablePersons(safe: IndexedSafe): ReadonlySet<string> {
   const { columns } = safe.follower;
-  const owner = { follower: safe.follower, user: safe.given.user };
+  const isHeldBack = (seq: number) => safe.attributions.isHeldBack(seq);
+  const owner = { follower: safe.follower, user: safe.given.user, isHeldBack };
   const unreadable = new Set<string>();
   let erased: ReadonlySet<string> | undefined;
   for (const personId of safe.directory.persons()) {
@@ -31,7 +32,7 @@ export function unreadablePersons(safe: IndexedSafe): ReadonlySet<string> {
     const stammakte = safe.directory.aktenOfPerson(personId).find((akte) => akte.stammakte);
     if (stammakte === undefined || !isReadableAkte(owner, stammakte.akte)) continue;
     const records = safe.records.recordsOfAkte(stammakte.akte).filter(({ newest }) => newest.body.kind === person.code);
-    erased ??= erasedEntries(columns, (seq) => safe.attributions.isHeldBack(seq));
+    erased ??= erasedEntries(columns, isHeldBack);
     const gone = erased;
     if (records.some(({ newest }) => !gone.has(hexOf(columns.hashAt(newest.seq))))) unreadable.add(personId);
   }
