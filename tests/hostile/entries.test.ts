@@ -1,18 +1,11 @@
-import { Safe, sealEintrag } from '@siegel/safe';
-import {
-  type Author,
-  buildAkte,
-  buildEntry,
-  deviceFields,
-  platformHasher,
-  platformRandom,
-  userCoSigner,
-} from '@siegel/seal';
+import { Safe, sealEintrag, sealNextVersion } from '@siegel/safe';
+import { type Author, buildAkte, buildEntry, platformHasher, platformRandom, userCoSigner } from '@siegel/seal';
 import {
   type Body,
   type CborValue,
   decodeBody,
   encodeBody,
+  type EntryPacket,
   hashOpenFields,
   hexOf,
   type Id,
@@ -61,26 +54,22 @@ const changeOpen = (change: (body: Body, open: CborValue, items: Item[]) => Cbor
     }),
   );
 
-test('[X5] [JN22] attack 36: hiding the removal of a device by dropping its open fields is an alarm', async () => {
-  const lost = await practice.enter(`lost-${devices++}`);
-  const { device } = lost.given;
-  must(await practice.desk.sync());
+/** The entry by which `by` removes a device. */
+function removalOf(device: Id, by: Author): Promise<EntryPacket> {
   const { columns } = practice.desk.follower;
-  const seq = columns.seqsOfRecord(device.device).at(-1)!;
-  const author = practice.desk.author;
-  const removal = await buildEntry(
-    {
-      kind: WIRE_KINDS.device,
-      schemaVersion: 1,
-      record: device.device,
-      parent: { entryHash: columns.hashAt(seq).slice(), body: decodeBody(columns.entryAt(seq)!.body) },
-      open: { ...deviceFields(device, author.user), state: 'removed' },
-      coSigners: [userCoSigner(author)],
-    },
-    author,
-  );
+  const seq = columns.seqsOfRecord(device).at(-1)!;
+  const parent = { entryHash: columns.hashAt(seq).slice(), body: decodeBody(columns.entryAt(seq)!.body) };
+  const { user, ed25519Public, xwingPublic } = practice.desk.follower.membership.deviceAt(device, columns.size)!;
+  const open = { user, ed25519Public, xwingPublic, state: 'removed' };
+  const draft = { kind: WIRE_KINDS.device, schemaVersion: 1, record: device, parent, open };
+  return buildEntry({ ...draft, coSigners: [userCoSigner(by)] }, by);
+}
+
+test('[X5] [JN22] attack 36: hiding the removal of a device by dropping its open fields is an alarm', async () => {
+  const { device } = (await practice.enter(`lost-${devices++}`)).given.device;
+  must(await practice.desk.sync());
   must(await victim.sync());
-  must(await practice.desk.write([removal]));
+  must(await practice.desk.write([await removalOf(device, practice.desk.author)]));
   const { size } = victim.follower.head;
   world.proxy.lieAbout(
     'journal',
@@ -90,7 +79,64 @@ test('[X5] [JN22] attack 36: hiding the removal of a device by dropping its open
   expect(victim.follower.head.size).toBe(size);
   world.proxy.beHonest();
   must(await victim.sync());
-  expect(victim.follower.membership.deviceAt(device.device, victim.follower.head.size)?.active).toBe(false);
+  expect(victim.follower.membership.deviceAt(device, victim.follower.head.size)?.active).toBe(false);
+});
+
+test('[X5] [JN23] attack 65: an invented version before the true one does not keep the true one out', async () => {
+  const { desk } = practice;
+  const { device } = (await practice.enter(`lost-${devices++}`)).given.device;
+  must(await desk.sync());
+  must(await desk.openPerson(hexOf(practice.personId)));
+  must(await victim.sync());
+  const { newest } = desk.records.recordOf(practice.finding)!;
+  const parent = { entryHash: desk.follower.columns.hashAt(newest.seq).slice(), body: newest.body };
+  const invented = await buildEntry(
+    {
+      kind: newest.body.kind,
+      schemaVersion: 1,
+      record: practice.finding,
+      akte: practice.akte,
+      site: newest.body.site,
+      parent,
+    },
+    forger,
+  );
+  const corrected = { ...FINDING, text: 'RR 150/90, berichtigt' };
+  const journal = new ForgedJournal(world, logSeed);
+  await journal.forge([invented], forger, victim);
+  await journal.forge([must(await sealNextVersion(desk, practice.finding, corrected))], desk.author, desk);
+  await journal.forge([await removalOf(device, forger)], forger, victim);
+  await journal.forge([await removalOf(device, desk.author)], desk.author, desk);
+  world.proxy.lie = journal.lie;
+  must(await victim.sync());
+  expect(victim.follower.membership.deviceAt(device, victim.follower.head.size)?.active).toBe(false);
+  await victim.attributions.continueInIdleTime(1_000);
+  expect([...victim.attributions.heldBack.values()]).toEqual(Array(2).fill('STATEMENT_SIGNATURE_WRONG'));
+  expect(victim.records.recordOf(practice.finding)).toMatchObject({ versions: 2 });
+});
+
+test('[X5] [JN23] attack 66: an invented founding of an Akte before the true one does not hide the Akte', async () => {
+  const { desk } = practice;
+  const akte = platformRandom(16) as Id;
+  const wish = { akte, site: practice.eintraege.site, person: practice.personId, stammakte: false };
+  const group = desk.follower.membership
+    .groupsAt(desk.follower.head.size)
+    .find(({ groupKind }) => groupKind === 'site')!;
+  const groups = [desk.keys.groupKey(group.group)!];
+  const journal = new ForgedJournal(world, logSeed);
+  const invented = await buildAkte({ ...wish, site: platformRandom(16) as Id, groups: [] }, forger);
+  const otherSite = await buildAkte({ ...wish, groups: [] }, forger);
+  await journal.forge([invented.packet], forger, victim);
+  await journal.forge([otherSite.packet], forger, victim);
+  const { key, packet } = await buildAkte({ ...wish, groups }, desk.author);
+  const eintrag = await sealEintrag(desk, { kind: 'note', value: FINDING }, { akte, site: wish.site, key });
+  await journal.forge([packet, eintrag.packet], desk.author, desk);
+  world.proxy.lie = journal.lie;
+  must(await victim.sync());
+  const akten = await victim.provenAkten(hexOf(practice.personId));
+  expect(akten.filter((known) => hexOf(known.akte) === hexOf(akte))).toMatchObject([{ site: wish.site }]);
+  await victim.attributions.continueInIdleTime(1_000);
+  expect([...victim.attributions.heldBack.values()]).toEqual(Array(2).fill('STATEMENT_SIGNATURE_WRONG'));
 });
 
 test('[X5] [JN22] attack 37: hiding an Akte by dropping the open fields of its key entry is an alarm', async () => {

@@ -1,4 +1,5 @@
 import { type Safe, type SafeStatus, sealEintrag } from '@siegel/safe';
+import { buildAkte } from '@siegel/seal';
 import { hexOf } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { SafeService } from '../../keyed/safe/src/worker/safe-service.ts';
@@ -88,6 +89,9 @@ test('[X5] [SF6] attack 64: a view names what was withheld or invented, without 
   const { packet } = await sealEintrag({ author: forger } as Safe, eintrag, practice.eintraege);
   const journal = new ForgedJournal(world, logSeed);
   await journal.forge([packet], forger, practice.desk);
+  // And a key entry that would have the Akte be for nobody.
+  const wish = { ...practice.eintraege, person: practice.personId, stammakte: false, groups: [] };
+  await journal.forge([(await buildAkte(wish, forger)).packet], forger, practice.desk);
   const withoutWraps = changeItems((items) => items.filter(([kind]) => kind !== 4));
   const withoutNames = changeItems((items) => items.filter(([kind]) => kind !== 5));
   world.proxy.lie = async (asked, honest) => {
@@ -97,7 +101,7 @@ test('[X5] [SF6] attack 64: a view names what was withheld or invented, without 
   const lied = await aService();
   let counted = 0;
   lied.watchStatus(({ quarantined }) => (counted = quarantined));
-  await expect.poll(() => counted).toBe(1);
+  await expect.poll(() => counted).toBe(2);
   const view = must(await lied.openPerson(hexOf(practice.personId)));
   const rows = view.eintraege.map(({ value, summary, author }) => ({ value, summary, author }));
   // Nobody kept a key from this user by right: "no key for you" would be a lie.

@@ -81,6 +81,12 @@ test('[X5] [SF21] attack 43: an acknowledged write whose place somebody else has
   expect(await versionsOf(record)).toBe(1);
 });
 
+/** A note with one changed character in its signature. */
+function otherSignature(note: string): string {
+  const at = note.length - 20;
+  return `${note.slice(0, at)}${note[at] === 'A' ? 'B' : 'A'}${note.slice(at + 1)}`;
+}
+
 test('[X5] [JN24] [SF21] attack 44: an answer that proves nothing is no acknowledgement, and nothing is lost or doubled', async () => {
   const anAck = (change: (fields: Record<string, unknown>) => unknown) => changeJson(change);
   const zeros = Buffer.alloc(32).toString('base64url');
@@ -89,10 +95,7 @@ test('[X5] [JN24] [SF21] attack 44: an answer that proves nothing is no acknowle
     anAck((ack) => ({ ...ack, receivedAt: (ack['receivedAt'] as number) + 1 })),
     anAck((ack) => ({ ...ack, left: [zeros, ...(ack['left'] as string[]).slice(1)] })),
     anAck((ack) => ({ ...ack, right: [zeros] })),
-    anAck((ack) => ({
-      ...ack,
-      checkpoint: (ack['checkpoint'] as string).replace(/[A-Za-z0-9+]{8}(=*)\n$/, 'AAAAAAAA$1\n'),
-    })),
+    anAck((ack) => ({ ...ack, checkpoint: otherSignature(ack['checkpoint'] as string) })),
     anAck((ack) => ({ ...ack, checkpoint: (ack['checkpoint'] as string).replace('siegel/', 'spiegel/') })),
     anAck((ack) => ({ ...ack, gelesen: true })),
     (answer) => ({ ...answer, body: new Uint8Array(0) }),

@@ -272,6 +272,13 @@ export const DEFECTS: readonly Defect[] = [
     test: 'tests/hostile/entries.test.ts',
   },
   {
+    name: 'an invented version keeps the true one out',
+    file: 'keyed/safe/src/journal/attributor.ts',
+    find: 'if (inTheWay === undefined || (await this.#faultAt(inTheWay)) === undefined) return outcome;',
+    plant: 'if (inTheWay === undefined || (await this.#faultAt(inTheWay)) !== null) return outcome;',
+    test: 'tests/hostile/entries.test.ts',
+  },
+  {
     name: 'garbage of one entry is thrown at whoever looks at its Akte',
     file: 'keyed/safe/src/journal/read-body.ts',
     find: 'if (error instanceof CborError || error instanceof LayoutError) return undefined;',
