@@ -23,6 +23,20 @@ const HELP = {
     en: 'bring a service device up to date',
   },
   doctor: { de: 'Rechner, Profil und Server prüfen', en: 'check machine, profile and server' },
+  tls: { de: 'Zertifikate für https', en: 'certificates for https' },
+  'tls create': {
+    de: 'eigene Zertifizierungsstelle und Zertifikat des Servers anlegen',
+    en: 'make an own certificate authority and the certificate of the server',
+  },
+  'tls renew': { de: 'das Zertifikat des Servers erneuern', en: 'renew the certificate of the server' },
+  'tls show': {
+    de: 'Namen, Ablauf und Fingerabdruck der Zertifikate zeigen',
+    en: 'show names, expiry and fingerprint of the certificates',
+  },
+  'tls export': {
+    de: 'das Zertifikat der Zertifizierungsstelle für die Arbeitsplätze ausgeben',
+    en: 'export the certificate of the authority for the workplaces',
+  },
   '--lang': { de: 'Sprache der Ausgabe: de oder en', en: 'language of the output: de or en' },
   '--json': { de: 'Antwort als ein JSON-Objekt', en: 'answer as one JSON object' },
   '--quiet': { de: 'keine Hinweise, kein Fortschritt', en: 'no remarks, no progress' },
@@ -43,6 +57,33 @@ const HELP = {
   '--host': { de: 'Adresse, an der gelauscht wird', en: 'address to listen on' },
   '--web': { de: 'Ordner der Oberfläche', en: 'folder of the web client' },
   '--tls-cert': { de: 'Zertifikat (PEM)', en: 'certificate (PEM)' },
+  '--trusted-proxy': {
+    de: 'Adresse eines Proxys, der https beendet (mehrmals möglich)',
+    en: 'address of a proxy that ends https (may be repeated)',
+  },
+  '--http-port': {
+    de: 'Port, der über http nur die erklärende Seite zeigt',
+    en: 'port that shows only the explaining page over http',
+  },
+  '--ca': {
+    de: 'Ordner der Zertifizierungsstelle, sonst .tls-ca im Ordner der Profile',
+    en: 'folder of the certificate authority, else .tls-ca in the folder of the profiles',
+  },
+  '--tls-host': {
+    de: 'Rechnername, unter dem der Server erreicht wird (mehrmals möglich)',
+    en: 'host name the server is reached by (may be repeated)',
+  },
+  '--tls-address': {
+    de: 'Adresse, unter der der Server erreicht wird (mehrmals möglich)',
+    en: 'address the server is reached by (may be repeated)',
+  },
+  '--replace': { de: 'ein vorhandenes Zertifikat ersetzen', en: 'replace a certificate that is there' },
+  '--force': { de: 'auch erneuern, wenn es noch nicht nötig ist', en: 'renew even if it is not necessary yet' },
+  '--ca-out': { de: 'neue Datei für das Zertifikat', en: 'new file for the certificate' },
+  '--box-data': {
+    de: 'auf der Box: auch das Zertifikat in diesem Datenordner prüfen',
+    en: 'on the box: check the certificate in this data folder, too',
+  },
   '--tls-key': { de: 'Schlüssel des Zertifikats (PEM)', en: 'key of the certificate (PEM)' },
   '--server': { de: 'Adresse des Servers', en: 'address of the server' },
   '--tenant': {

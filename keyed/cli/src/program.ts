@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { CommandGiven, CommandOutcome } from './command.ts';
 import { createTenant } from './commands/create-tenant.ts';
-import { doctor } from './commands/doctor.ts';
+import { doctor, type DoctorWish } from './commands/doctor.ts';
 import { exportAkten, type ExportWish } from './commands/export.ts';
 import { find } from './commands/find.ts';
 import { importFiles, type ImportWish } from './commands/import.ts';
@@ -9,6 +9,7 @@ import { login } from './commands/login.ts';
 import { mirror } from './commands/mirror.ts';
 import { serve } from './commands/serve.ts';
 import { show } from './commands/show.ts';
+import { createTls, exportTls, renewTls, showTls } from './commands/tls.ts';
 import { verify } from './commands/verify.ts';
 import { withdraw } from './commands/withdraw.ts';
 import { describeIn, helpIn } from './help-text.ts';
@@ -68,6 +69,7 @@ export function makeProgram(language: Language, run: RunCommand): Command {
   addReading(program, tools);
   addImport(program, tools);
   addChecking(program, tools);
+  addTls(program, tools);
   return program;
 }
 
@@ -81,6 +83,8 @@ function addFounding(program: Command, { about, add, does }: Tools): void {
     .option('--web <dir>', about('--web'))
     .option('--tls-cert <file>', about('--tls-cert'))
     .option('--tls-key <file>', about('--tls-key'))
+    .option('--trusted-proxy <address...>', about('--trusted-proxy'))
+    .option('--http-port <number>', about('--http-port'))
     .action(does(serve));
   add(add(program, 'tenant'), 'create')
     .requiredOption('--server <url>', about('--server'))
@@ -151,5 +155,24 @@ function addChecking(program: Command, { about, add, does }: Tools): void {
     .option('--no-content', about('--no-content'))
     .action(does(verify));
   add(program, 'mirror').action(does(mirror));
-  add(program, 'doctor').action(does(doctor));
+  add(program, 'doctor')
+    .option('--data <dir>', about('--box-data'))
+    .action(does((given, wish: DoctorWish) => doctor(given, wish)));
+}
+
+function addTls(program: Command, { about, add, does }: Tools): void {
+  const tls = add(program, 'tls');
+  const addTo = (name: string) =>
+    add(tls, name)
+      .description(about(`tls ${name}`))
+      .requiredOption('--data <dir>', about('--data'));
+  const addNamed = (name: string) =>
+    addTo(name)
+      .option('--host <name...>', about('--tls-host'))
+      .option('--address <ip...>', about('--tls-address'))
+      .option('--ca <dir>', about('--ca'));
+  addNamed('create').option('--replace', about('--replace')).action(does(createTls));
+  addNamed('renew').option('--force', about('--force')).action(does(renewTls));
+  addTo('show').action(does(showTls));
+  addTo('export').requiredOption('--out <file>', about('--ca-out')).action(does(exportTls));
 }

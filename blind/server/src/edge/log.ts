@@ -28,7 +28,11 @@ export type LogEvent =
   | 'tenant-not-opened'
   | 'key-file-readable-by-others'
   | 'waiting-for-key'
-  | 'sign-in-refused';
+  | 'sign-in-refused'
+  | 'certificate-taken'
+  | 'certificate-not-taken'
+  | 'certificate-expires'
+  | 'certificate-expired';
 
 /** One log line per call. */
 export interface ServerLog {

@@ -7,18 +7,30 @@ export interface Notice {
   readonly en: readonly [title: string, text: string];
 }
 
-/** SY32: over plain http a browser gives a page no cryptography, so that nothing could be sealed. */
-export const PLAIN_HTTP_NOTICE: Notice = {
-  status: 403,
-  de: [
-    'Diese Verbindung ist nicht verschlüsselt',
-    'Siegel versiegelt Akten im Browser. Das geht nur über eine verschlüsselte Verbindung. Bitte öffnen Sie die Adresse, die mit https:// beginnt; die Administration hat sie oder richtet sie ein.',
-  ],
-  en: [
-    'This connection is not encrypted',
-    'Siegel seals files in the browser, which needs an encrypted connection. Please open the address that begins with https://; your administrator has it or sets it up.',
-  ],
-};
+/** SY32: over plain http a browser gives a page no cryptography, so that nothing could be sealed.
+ *  @param address the address that begins with https://, where the server knows one. */
+export function plainHttpNotice(address: string | undefined): Notice {
+  const link = address === undefined ? 'https://' : `<a href="${address}">${address}</a>`;
+  return {
+    status: 403,
+    de: [
+      'Diese Verbindung ist nicht verschlüsselt',
+      `Siegel versiegelt Akten im Browser. Das geht nur über eine verschlüsselte Verbindung. ${
+        address === undefined
+          ? 'Bitte öffnen Sie die Adresse, die mit https:// beginnt; die Administration hat sie oder richtet sie mit „siegel tls create“ ein.'
+          : `Bitte öffnen Sie ${link}. Warnt der Browser dort, fehlt auf diesem Rechner noch das Zertifikat der Einrichtung: bitte nicht fortfahren, sondern die Administration fragen („siegel tls export“).`
+      }`,
+    ],
+    en: [
+      'This connection is not encrypted',
+      `Siegel seals files in the browser, which needs an encrypted connection. ${
+        address === undefined
+          ? 'Please open the address that begins with https://; your administrator has it or sets it up with "siegel tls create".'
+          : `Please open ${link}. If the browser warns there, this machine lacks the certificate of your organisation: please do not go on, ask your administrator ("siegel tls export").`
+      }`,
+    ],
+  };
+}
 
 /** The database key is not there yet, or is the wrong one. */
 export const WAITING_NOTICE: Notice = {
@@ -34,9 +46,13 @@ export const WAITING_NOTICE: Notice = {
 };
 
 /** Answers the page. */
-export function sendNotice(reply: FastifyReply, { status, de, en }: Notice): FastifyReply {
+export function sendNotice(reply: FastifyReply, notice: Notice): FastifyReply {
+  return reply.code(notice.status).type('text/html; charset=utf-8').send(noticePage(notice));
+}
+
+/** The page as HTML. */
+export function noticePage({ de, en }: Notice): string {
   const part = (lang: string, [title, text]: Notice['de']) =>
     `<section lang="${lang}"><h1>${title}</h1><p>${text}</p></section>`;
-  const page = `<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Siegel</title></head><body><main>${part('de', de)}${part('en', en)}</main></body></html>`;
-  return reply.code(status).type('text/html; charset=utf-8').send(page);
+  return `<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Siegel</title></head><body><main>${part('de', de)}${part('en', en)}</main></body></html>`;
 }

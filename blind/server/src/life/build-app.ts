@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import { BlockList, isIPv6, type Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import { LIMITS } from '@siegel/wire';
 import {
@@ -15,9 +15,10 @@ import { failureOfError, sendFailure } from '../edge/failure.ts';
 import { guardRoutes, type ListedRoute } from '../edge/guard.ts';
 import { BASE_HEADERS, HSTS } from '../edge/headers.ts';
 import { detailOf } from '../edge/log.ts';
-import { PLAIN_HTTP_NOTICE, sendNotice, WAITING_NOTICE } from '../edge/notice-page.ts';
+import { plainHttpNotice, sendNotice, WAITING_NOTICE } from '../edge/notice-page.ts';
 import { isPlainFromElsewhere } from '../edge/plain-http.ts';
 import { rawFailure } from '../edge/raw-failure.ts';
+import { type LoadedCertificate, TLS_SETTINGS } from '../edge/tls-settings.ts';
 import { type SendPage, wantsPage, webClientRoutes } from '../edge/web-client.ts';
 import { allowSockets, eventRoutes } from '../events/event-routes.ts';
 import { aktenRoute } from '../fetch/akten-route.ts';
@@ -43,7 +44,9 @@ const KEEP_ALIVE_MS = 72_000;
 
 /** What the application is built with besides its context. */
 export interface AppOptions {
-  readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
+  readonly certificate?: LoadedCertificate | undefined;
+  /** Addresses whose X-Forwarded-* headers are believed. */
+  readonly trustedProxies?: readonly string[];
   readonly webDirectory?: string;
   /** Address of the page of a demonstration; undefined: this is none. */
   readonly demoPage?: string;
@@ -52,11 +55,12 @@ export interface AppOptions {
 /** The web application over its context: edge first, then routes. Listens to nothing yet. */
 export async function buildApp(
   context: ServerContext,
-  { tls, webDirectory, demoPage }: AppOptions,
+  { certificate, trustedProxies = [], webDirectory, demoPage }: AppOptions,
 ): Promise<{ readonly app: FastifyInstance; readonly routes: readonly ListedRoute[] }> {
-  const app = createApp(tls);
+  const isPlain = plainFromElsewhere(trustedProxies);
+  const app = createApp(certificate, trustedProxies, isPlain);
   readOnlyWhatRoutesTake(app);
-  addEdge(app, context, tls !== undefined);
+  addEdge(app, context, isPlain);
   await app.register(rateLimit, { global: false });
   await allowSockets(app);
   const routes = guardRoutes(app, {
@@ -71,7 +75,22 @@ export async function buildApp(
   return { app, routes };
 }
 
-function createApp(tls: AppOptions['tls']): FastifyInstance {
+type IsPlain = (request: FastifyRequest) => boolean;
+
+const PLAIN_NOTICE = plainHttpNotice(undefined);
+
+function plainFromElsewhere(trustedProxies: readonly string[]): IsPlain {
+  const proxies = new BlockList();
+  for (const address of trustedProxies) proxies.addAddress(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+  const isProxy = (address: string) => proxies.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+  return (request) => isPlainFromElsewhere(request, isProxy);
+}
+
+function createApp(
+  certificate: LoadedCertificate | undefined,
+  trustedProxies: readonly string[],
+  isPlain: IsPlain,
+): FastifyInstance {
   const options = {
     logger: false,
     bodyLimit: LIMITS.controlBytes,
@@ -82,24 +101,29 @@ function createApp(tls: AppOptions['tls']): FastifyInstance {
     return503OnClosing: false,
     forceCloseConnections: 'idle' as const,
     routerOptions: { ignoreTrailingSlash: true },
+    // Address and protocol of the caller come from a proxy only where it is named (SV33).
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     // Addresses that are none, and bytes that are no HTTP, are answered like everything else.
-    frameworkErrors: (error: unknown, _: FastifyRequest, reply: FastifyReply) =>
-      void sendFailure(reply.headers(BASE_HEADERS), failureOfError(error)),
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      reply.headers(BASE_HEADERS);
+      void (isPlain(request) ? sendNotice(reply, PLAIN_NOTICE) : sendFailure(reply, failureOfError(error)));
+    },
     clientErrorHandler: (_: unknown, socket: Socket) => {
       if (socket.writable) socket.end(rawFailure('MESSAGE_MALFORMED'));
     },
   };
-  const secure = { ...options, https: { ...tls, minVersion: 'TLSv1.2' } };
   // The framework types http and https servers apart; routes see no difference.
-  return fastify((tls === undefined ? options : secure) as FastifyServerOptions) as FastifyInstance;
+  if (certificate === undefined) return fastify(options as FastifyServerOptions) as FastifyInstance;
+  const { cert, key } = certificate;
+  return fastify({ ...options, https: { ...TLS_SETTINGS, cert, key } } as FastifyServerOptions) as FastifyInstance;
 }
 
 /** Headers on every answer, and the two pages that stand before everything else. */
-function addEdge(app: FastifyInstance, { state }: ServerContext, overTls: boolean): void {
+function addEdge(app: FastifyInstance, { state }: ServerContext, isPlain: IsPlain): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(BASE_HEADERS);
-    if (overTls) reply.header('strict-transport-security', HSTS);
-    if (isPlainFromElsewhere(request)) return sendNotice(reply, PLAIN_HTTP_NOTICE);
+    if (request.protocol === 'https') reply.header('strict-transport-security', HSTS);
+    if (isPlain(request)) return sendNotice(reply, PLAIN_NOTICE);
     if (state.waitingFor !== undefined && wantsPage(request)) return sendNotice(reply, WAITING_NOTICE);
   });
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createLog, detailOf, type ServerLog } from '../edge/log.ts';
 import { type RunningServer, type ServerOptions, startServer } from './start-server.ts';
@@ -11,8 +10,9 @@ export async function run(args: readonly string[]): Promise<void> {
   const log = createLog((line) => process.stderr.write(line));
   process.on('uncaughtException', (error) => lastResort(log, error));
   process.on('unhandledRejection', (error) => lastResort(log, error));
-  const server = await startServer(await readOptions(args), log);
-  process.stdout.write(`${JSON.stringify({ listening: server.port })}\n`);
+  const server = await startServer(readOptions(args), log);
+  const { port, httpPort } = server;
+  process.stdout.write(`${JSON.stringify({ listening: port, ...(httpPort !== undefined && { httpPort }) })}\n`);
   let stopping: Promise<void> | undefined;
   // A second signal changes nothing: what was begun is finished, or the time for it runs out.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void (stopping ??= stop(server, log)));
@@ -31,7 +31,7 @@ async function stop(server: RunningServer, log: ServerLog): Promise<void> {
   process.exit(0);
 }
 
-async function readOptions(args: readonly string[]): Promise<ServerOptions> {
+function readOptions(args: readonly string[]): ServerOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -43,6 +43,8 @@ async function readOptions(args: readonly string[]): Promise<ServerOptions> {
       'demo-page': { type: 'string' },
       'tls-cert': { type: 'string' },
       'tls-key': { type: 'string' },
+      'trusted-proxy': { type: 'string', multiple: true },
+      'http-port': { type: 'string' },
     },
   });
   const { data, 'box-key': boxKey, web, 'demo-page': demoPage, 'tls-cert': cert, 'tls-key': key } = values;
@@ -54,6 +56,8 @@ async function readOptions(args: readonly string[]): Promise<ServerOptions> {
     host: values.host,
     ...(web !== undefined && { webDirectory: web }),
     ...(demoPage !== undefined && { demoPage }),
-    ...(cert !== undefined && key !== undefined && { tls: { cert: await readFile(cert), key: await readFile(key) } }),
+    ...(cert !== undefined && key !== undefined && { tls: { certificateFile: cert, keyFile: key } }),
+    ...(values['trusted-proxy'] !== undefined && { trustedProxies: values['trusted-proxy'] }),
+    ...(values['http-port'] !== undefined && { httpPort: Number(values['http-port']) }),
   };
 }

@@ -20,7 +20,11 @@ export interface ServerForTest extends RunningServer {
 
 /** Starts one on a free port with data of its own. */
 export async function startForTest(
-  given: { readonly limits?: Partial<RequestLimits>; readonly webDirectory?: string } = {},
+  given: {
+    readonly limits?: Partial<RequestLimits>;
+    readonly webDirectory?: string;
+    readonly trustedProxies?: readonly string[];
+  } = {},
 ): Promise<ServerForTest> {
   const directory = await mkdtemp(join(tmpdir(), 'siegel-server-'));
   const boxKeyFile = join(directory, 'box.key');

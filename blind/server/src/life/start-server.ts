@@ -5,12 +5,14 @@ import { ready as opaqueReady } from '@serenity-kit/opaque';
 import type { FastifyInstance } from 'fastify';
 import type { ListedRoute } from '../edge/guard.ts';
 import { detailOf, type ServerLog } from '../edge/log.ts';
+import { loadCertificate, type TlsFiles } from '../edge/tls-settings.ts';
 import type { World } from '../platform/world.ts';
 import { Foundings } from '../tenants/foundings.ts';
 import { loadFoundingToken } from '../tenants/founding-token.ts';
 import { TenantDirectory } from '../tenants/tenant-directory.ts';
 import { buildApp } from './build-app.ts';
 import { openWhenKeyed, tryToOpen } from './open-when-keyed.ts';
+import { listenPlain, type SecureEdge, secureEdge } from './listeners.ts';
 import { DEFAULT_LIMITS, type RequestLimits } from './request-limits.ts';
 import type { ServerContext } from './server-context.ts';
 import type { ServerState } from './server-state.ts';
@@ -27,13 +29,19 @@ export interface ServerOptions {
   readonly webDirectory?: string;
   /** Address of the page of a demonstration; undefined: this is none. */
   readonly demoPage?: string;
-  readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
+  readonly tls?: TlsFiles;
+  /** Addresses whose X-Forwarded-* headers are believed. */
+  readonly trustedProxies?: readonly string[];
+  /** Port that answers only the explaining page over plain http; 0: any free one. */
+  readonly httpPort?: number;
   readonly limits?: Partial<RequestLimits>;
 }
 
 /** A server that listens. */
 export interface RunningServer {
   readonly port: number;
+  /** Port of the explaining page, where one was wished. */
+  readonly httpPort: number | undefined;
   readonly app: FastifyInstance;
   readonly context: ServerContext;
   /** Every route, for the rights matrix. */
@@ -67,14 +75,17 @@ export async function startServer(
   const task = { ...options, tenants, state, log };
   const waitingFor = await tryToOpen(task);
   state.waitingFor = waitingFor;
-  const { app, routes } = await buildApp(context, options);
+  const certificate = options.tls === undefined ? undefined : await loadCertificate(options.tls);
+  const { app, routes } = await buildApp(context, { ...options, certificate });
   const opening = openWhenKeyed(task, waitingFor);
   await app.listen({ port: options.port, host: options.host });
   const { port } = app.server.address() as AddressInfo;
+  const edge = secureEdge({ ...options, app, certificate, port, context });
+  const httpPort = await listenPlain(edge, options);
   log.info('listening', { port, count: tenants.count().tenants });
   const sweeps = setInterval(() => void sweepSessions(context), SWEEP_MS);
   sweeps.unref();
-  return { port, app, context, routes, stop: () => stopServer({ app, context, opening, sweeps }) };
+  return { port, httpPort, app, context, routes, stop: () => stopServer({ app, context, opening, sweeps, edge }) };
 }
 
 interface StoppingServer {
@@ -82,15 +93,17 @@ interface StoppingServer {
   readonly context: ServerContext;
   readonly opening: Promise<void>;
   readonly sweeps: NodeJS.Timeout;
+  readonly edge: SecureEdge;
 }
 
 /** Takes nothing new, finishes what was begun, closes sockets and databases. */
-async function stopServer({ app, context, sweeps }: StoppingServer): Promise<void> {
+async function stopServer({ app, context, sweeps, edge }: StoppingServer): Promise<void> {
   const { state, log, tenants } = context;
   if (state.phase === 'stopping') return;
   state.phase = 'stopping';
   log.info('stopping');
   clearInterval(sweeps);
+  edge.stop();
   await app.close();
   await tenants.close();
   log.info('stopped');

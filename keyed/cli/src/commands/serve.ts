@@ -11,6 +11,8 @@ import type { CliFailure } from '../terminal/cli-errors.ts';
 import type { Console } from '../terminal/console.ts';
 import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
 import { writeNewFile } from '../terminal/write-file.ts';
+import { certificateState, WARN_DAYS } from '../tls/certificate-state.ts';
+import { readKeyed, tlsFiles } from '../tls/tls-files.ts';
 
 /** Options of `siegel serve`. */
 export interface ServeWish {
@@ -22,9 +24,12 @@ export interface ServeWish {
   readonly web?: string;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
+  readonly trustedProxy?: readonly string[];
+  readonly httpPort?: string;
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
 const BOX_KEY_HEADER = 'siegel-box-key 1';
 const TEXT = {
   listening: { de: 'Siegel läuft: {url}', en: 'Siegel is running: {url}' },
@@ -40,14 +45,25 @@ const TEXT = {
     de: 'Die Schlüsseldatei {file} fehlt noch (mit --init wird sie angelegt). Der Server wartet auf sie.',
     en: 'The box key file {file} is not there yet (--init makes it). The server waits for it.',
   },
+  expires: {
+    de: 'Das Zertifikat gilt noch {days} Tage. Bitte `siegel tls renew` aufrufen.',
+    en: 'The certificate is valid for another {days} days. Please call `siegel tls renew`.',
+  },
+  plain: {
+    de: 'Ohne Zertifikat sieht man von anderen Rechnern aus nur eine Seite, die das erklärt. Bitte `siegel tls create` aufrufen.',
+    en: 'Without a certificate other machines see only a page that explains this. Please call `siegel tls create`.',
+  },
 } as const;
 
 /** Runs the server program as a child and ends with it (CL12). The keyed program never loads the blind one. */
-export async function serve({ console }: CommandGiven, wish: ServeWish): Promise<CommandOutcome> {
-  if ((wish.tlsCert === undefined) !== (wish.tlsKey === undefined))
+export async function serve({ console }: CommandGiven, given: ServeWish): Promise<CommandOutcome> {
+  if ((given.tlsCert === undefined) !== (given.tlsKey === undefined))
     return fail('USAGE_WRONG', { detail: '--tls-cert, --tls-key' });
-  const prepared = await prepare(console, wish);
+  const prepared = await prepare(console, given);
   if (!prepared.ok) return prepared;
+  const certified = await withCertificate(console, given);
+  if (!certified.ok) return certified;
+  const wish = certified.value;
   const child = spawn(process.execPath, [...serverProgram(), ...serverArguments(wish)], {
     stdio: ['ignore', 'pipe', console.quiet ? 'ignore' : 'inherit'],
   });
@@ -83,6 +99,23 @@ async function prepare(console: Console, { init, boxKey, data }: ServeWish): Pro
   return ok(true);
 }
 
+/** The certificate of `siegel tls create` is used without being named (CL64). */
+async function withCertificate(console: Console, wish: ServeWish): Promise<Result<ServeWish, CliFailure>> {
+  const made = tlsFiles(wish.data, '');
+  const { tlsCert = made.certificate, tlsKey = made.key } = wish;
+  const pair = await readKeyed(tlsCert, tlsKey);
+  if (!pair.ok) return pair;
+  if (pair.value === undefined) {
+    if (wish.tlsCert !== undefined) return fail('TLS_MISSING', { file: tlsCert });
+    if (!LOOPBACK.has(wish.host) && wish.trustedProxy === undefined) console.note(TEXT.plain);
+    return ok(wish);
+  }
+  const state = certificateState(pair.value.certificate, Date.now());
+  if (state === undefined) return fail('TLS_DAMAGED', { file: tlsCert });
+  if (state.daysLeft < WARN_DAYS) console.note(TEXT.expires, { days: state.daysLeft });
+  return ok({ ...wish, tlsCert, tlsKey });
+}
+
 function announce(console: Console, wish: ServeWish, port: number): void {
   const url = `${wish.tlsCert === undefined ? 'http' : 'https'}://${hostOf(wish.host)}:${port}`;
   const foundingTokenFile = resolve(wish.data, 'founding-token');
@@ -98,7 +131,8 @@ function serverProgram(): readonly string[] {
   return isSource ? [program] : ['-C', 'siegel-built', program];
 }
 
-function serverArguments({ data, boxKey, port, host, web, tlsCert, tlsKey }: ServeWish): readonly string[] {
+function serverArguments(wish: ServeWish): readonly string[] {
+  const { data, boxKey, port, host, web, tlsCert, tlsKey, trustedProxy = [], httpPort } = wish;
   const tls = tlsCert === undefined || tlsKey === undefined ? [] : ['--tls-cert', tlsCert, '--tls-key', tlsKey];
   return [
     '--data',
@@ -111,6 +145,8 @@ function serverArguments({ data, boxKey, port, host, web, tlsCert, tlsKey }: Ser
     host,
     ...(web === undefined ? [] : ['--web', web]),
     ...tls,
+    ...trustedProxy.flatMap((address) => ['--trusted-proxy', address]),
+    ...(httpPort === undefined ? [] : ['--http-port', httpPort]),
   ];
 }
 

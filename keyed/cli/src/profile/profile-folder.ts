@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { bytesOfHex, fail, hexOf, type Id, ok, type Result } from '@siegel/wire';
 import type { CliFailure } from '../terminal/cli-errors.ts';
 import { writeNewFile } from '../terminal/write-file.ts';
+import { trustSystemCertificates } from './system-certificates.ts';
 
 /** What a profile remembers beside its sealed device keys: where, which organisation, which device. No names, no keys. */
 export interface ProfileFacts {
@@ -91,7 +92,9 @@ export async function readProfile(
   try {
     const facts = factsOfText(await readFile(folder.factsFile, 'utf8'));
     const sealedDevice = new Uint8Array(await readFile(folder.deviceFile));
-    return facts === undefined ? fail('PROFILE_DAMAGED', { profile }) : ok({ facts, sealedDevice });
+    if (facts === undefined) return fail('PROFILE_DAMAGED', { profile });
+    trustSystemCertificates(facts.server);
+    return ok({ facts, sealedDevice });
   } catch {
     return fail('PROFILE_DAMAGED', { profile });
   }

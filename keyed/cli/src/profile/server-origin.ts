@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '@siegel/wire';
 import type { CliFailure } from '../terminal/cli-errors.ts';
+import { trustSystemCertificates } from './system-certificates.ts';
 
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -14,5 +15,7 @@ export function serverOrigin(address: string): Result<string, CliFailure> {
   const { protocol, hostname, origin, pathname, username } = url;
   const isPlainLocal = protocol === 'http:' && LOCAL.has(hostname);
   const isOrigin = pathname === '/' && username === '' && url.search === '';
-  return isOrigin && (protocol === 'https:' || isPlainLocal) ? ok(origin) : fail('SERVER_ADDRESS_WRONG');
+  if (!isOrigin || (protocol !== 'https:' && !isPlainLocal)) return fail('SERVER_ADDRESS_WRONG');
+  trustSystemCertificates(origin);
+  return ok(origin);
 }

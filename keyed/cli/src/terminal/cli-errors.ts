@@ -123,6 +123,38 @@ export const CLI_ERRORS = {
     de: 'Der Server ist nicht gestartet (Ende mit {code}). Näheres steht in seinen Meldungen.',
     en: 'The server did not start (ended with {code}). Its messages say more.',
   },
+  TLS_NAME_WRONG: usage(
+    '{option}: „{name}“ ist kein Rechnername und keine Adresse, für die es ein Zertifikat geben kann.',
+    '{option}: "{name}" is no host name or address a certificate could be made for.',
+  ),
+  TLS_NAME_NOT_COVERED: refused(
+    'Die Zertifizierungsstelle darf für „{name}“ nicht unterschreiben. Für neue Namen bitte mit `siegel tls create --replace --ca NEUER_ORDNER` eine neue anlegen und ihr Zertifikat auf allen Arbeitsplätzen einrichten.',
+    'The authority may not sign for "{name}". For new names please make another one with `siegel tls create --replace --ca NEW_FOLDER` and install its certificate on all workplaces.',
+  ),
+  TLS_EXISTS: usage(
+    'Es gibt schon ein Zertifikat: {file}. Erneuern: `siegel tls renew`; ersetzen: --replace.',
+    'There is a certificate already: {file}. To renew: `siegel tls renew`; to replace: --replace.',
+  ),
+  TLS_MISSING: usage(
+    'Es gibt noch kein Zertifikat ({file}). Bitte zuerst `siegel tls create` aufrufen.',
+    'There is no certificate yet ({file}). Please call `siegel tls create` first.',
+  ),
+  TLS_DAMAGED: refused(
+    'Die Datei {file} ist kein lesbares Zertifikat. Bitte mit `siegel tls create --replace` neu anlegen.',
+    'The file {file} is no readable certificate. Please make it anew with `siegel tls create --replace`.',
+  ),
+  TLS_CA_MISSING: usage(
+    'Im Ordner {folder} liegt keine Zertifizierungsstelle. Bitte den Datenträger einlegen und mit --ca angeben.',
+    'The folder {folder} holds no certificate authority. Please insert its medium and name it with --ca.',
+  ),
+  TLS_CA_DAMAGED: refused(
+    'Die Dateien der Zertifizierungsstelle sind beschädigt oder gehören nicht zusammen. Bitte eine Sicherung einspielen oder mit `siegel tls create --replace --ca NEUER_ORDNER` eine neue anlegen.',
+    'The files of the certificate authority are damaged or do not belong together. Please restore a copy or make a new one with `siegel tls create --replace --ca NEW_FOLDER`.',
+  ),
+  TLS_CA_EXPIRED: refused(
+    'Die Zertifizierungsstelle ist abgelaufen. Bitte mit `siegel tls create --replace --ca NEUER_ORDNER` eine neue anlegen und ihr Zertifikat auf allen Arbeitsplätzen einrichten.',
+    'The certificate authority has expired. Please make a new one with `siegel tls create --replace --ca NEW_FOLDER` and install its certificate on all workplaces.',
+  ),
   CANCELLED: { exit: EXIT.failed, de: 'Abgebrochen.', en: 'Cancelled.' },
 } as const satisfies Readonly<Record<string, CliError>>;
 
