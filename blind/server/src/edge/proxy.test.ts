@@ -49,6 +49,9 @@ test('[SV33, SY32] shows only the page for anything a trusted proxy forwards fro
       expect(answer.headers['strict-transport-security']).toBeUndefined();
     }
   expect((await call(PROXY, { host: 'praxis.example' })).statusCode).toBe(403);
+  // A proxy that forwards without saying for whom, under the name it was told.
+  for (const proxy of [PROXY, '127.0.0.1'])
+    expect((await call(proxy, { host: 'localhost:8080' })).statusCode, proxy).toBe(403);
 });
 
 test('[SV33] believes nobody else: neither a machine of the network nor a proxy on this one that is not named', async () => {

@@ -74,11 +74,11 @@ export async function serve({ console }: CommandGiven, given: ServeWish): Promis
   };
   for (const signal of SIGNALS) process.on(signal, forward);
   const exit = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
-  const port = await listeningPort(child);
-  if (port !== undefined) announce(console, wish, port);
+  const ports = await listeningPorts(child);
+  if (ports !== undefined) announce(console, wish, ports);
   const [code, signal] = await exit;
   for (const name of SIGNALS) process.off(name, forward);
-  if (port === undefined) return fail('SERVER_NOT_STARTED', { code: code ?? signal ?? '?' });
+  if (ports === undefined) return fail('SERVER_NOT_STARTED', { code: code ?? signal ?? '?' });
   return ok({ json: {}, lines: [], answered: true, exit: exitOf(code, signal, forwarded) });
 }
 
@@ -116,11 +116,11 @@ async function withCertificate(console: Console, wish: ServeWish): Promise<Resul
   return ok({ ...wish, tlsCert, tlsKey });
 }
 
-function announce(console: Console, wish: ServeWish, port: number): void {
+function announce(console: Console, wish: ServeWish, { listening: port, httpPort }: Ports): void {
   const url = `${wish.tlsCert === undefined ? 'http' : 'https'}://${hostOf(wish.host)}:${port}`;
   const foundingTokenFile = resolve(wish.data, 'founding-token');
   const lines = [console.text(TEXT.listening, { url }), console.text(TEXT.token, { file: foundingTokenFile })];
-  console.answer({ url, port, foundingTokenFile }, lines);
+  console.answer({ url, port, ...(httpPort !== undefined && { httpPort }), foundingTokenFile }, lines);
 }
 
 /** The server program beside this one: its sources from the sources, its emitted JavaScript from the emitted one. */
@@ -165,13 +165,20 @@ async function isThere(file: string): Promise<boolean> {
   );
 }
 
-/** The port the child says it listens on, or undefined when it ended before. */
-async function listeningPort(child: ChildProcess): Promise<number | undefined> {
+/** What the child says it listens on. */
+interface Ports {
+  readonly listening: number;
+  /** Port of the explaining page. */
+  readonly httpPort?: number;
+}
+
+/** The ports of the child, or undefined when it ended before it listened. */
+async function listeningPorts(child: ChildProcess): Promise<Ports | undefined> {
   if (child.stdout === null) return undefined;
   const lines = createInterface({ input: child.stdout });
   for await (const line of lines) {
-    const { listening } = JSON.parse(line) as { readonly listening?: number };
-    if (listening !== undefined) return listening;
+    const { listening, ...rest } = JSON.parse(line) as Partial<Ports>;
+    if (listening !== undefined) return { listening, ...rest };
   }
   return undefined;
 }
