@@ -10,7 +10,7 @@ import type { AppendAck } from './writer-job.ts';
 
 /** `POST append` (SY10): everything that needs no state is checked here, off the writer's turn. */
 export function appendRoute(app: FastifyInstance): void {
-  const config = { route: { id: 'append', who: 'device', takes: 'cbor-seq' } } as const;
+  const config = { route: { id: 'append', who: 'device', takes: 'cbor-seq', grows: true } } as const;
   app.post('/append', { config, bodyLimit: LIMITS.appendBytes }, async (request, reply) => {
     const { tenant, device } = deviceCaller(request);
     const opened = readAppend(request.body as Uint8Array);

@@ -17,7 +17,7 @@ const PARTIAL = 206;
 export function blobRoutes(app: FastifyInstance): void {
   app.post(
     '/blobs',
-    { config: { route: { id: 'blobs-start', who: 'device', takes: 'json', right: 'write-records' } } },
+    { config: { route: { id: 'blobs-start', who: 'device', takes: 'json', right: 'write-records', grows: true } } },
     async (request, reply) => {
       const message = readControl('blobStart', request.body);
       if (!message.ok) return sendFailure(reply, message.error);
@@ -34,7 +34,7 @@ export function blobRoutes(app: FastifyInstance): void {
   app.put(
     '/blobs/:hash',
     {
-      config: { route: { id: 'blobs-piece', who: 'device', takes: 'bytes', right: 'write-records' } },
+      config: { route: { id: 'blobs-piece', who: 'device', takes: 'bytes', right: 'write-records', grows: true } },
       bodyLimit: LIMITS.blobPieceBytes,
     },
     async (request, reply) => {

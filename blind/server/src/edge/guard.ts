@@ -20,6 +20,8 @@ export interface GuardContext {
   readonly isFounder: (request: FastifyRequest) => boolean;
   /** Why nothing is served at the moment, or undefined: starting without key, stopping. */
   readonly closedBy: () => ErrorCode | undefined;
+  /** True while only the reserve of the disk is left. */
+  readonly isDiskShort: () => boolean;
 }
 
 /** A route as it was registered; without an id it belongs to the web client's files. */
@@ -44,7 +46,10 @@ export function guardRoutes(app: FastifyInstance, context: GuardContext): readon
   app.addHook('onRequest', async (request, reply) => {
     const { route } = request.routeOptions.config;
     if (route === undefined) return;
-    const failure = edgeFailure(request, route, context) ?? (await whoFailure(request, route, context));
+    const failure =
+      edgeFailure(request, route, context) ??
+      (await whoFailure(request, route, context)) ??
+      (route.grows === true && context.isDiskShort() ? { code: 'DISK_FULL' as const } : undefined);
     if (failure !== undefined) return sendFailure(reply, failure);
   });
   return listed;

@@ -32,7 +32,9 @@ export type LogEvent =
   | 'certificate-taken'
   | 'certificate-not-taken'
   | 'certificate-expires'
-  | 'certificate-expired';
+  | 'certificate-expired'
+  | 'disk-nearly-full'
+  | 'disk-has-room';
 
 /** One log line per call. */
 export interface ServerLog {

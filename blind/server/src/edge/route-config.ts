@@ -20,6 +20,8 @@ export interface RouteConfig {
   readonly right?: Right;
   /** True for a WebSocket: opened by GET, but only from the own origin. */
   readonly socket?: boolean;
+  /** True for what makes the data grow at a caller's wish: refused while only the reserve of the disk is left (SV34). */
+  readonly grows?: boolean;
   /** True for what is answered while the server starts or stops. */
   readonly open?: boolean;
 }

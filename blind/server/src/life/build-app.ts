@@ -67,6 +67,7 @@ export async function buildApp(
     tenants: context.tenants,
     isFounder: (request) => context.foundingToken.isIn(request.headers.authorization),
     closedBy: () => closedBy(context.state),
+    isDiskShort: () => context.room.isShort,
   });
   const sendPage = webDirectory === undefined ? undefined : await webClientRoutes(app, webDirectory);
   answerFailures(app, context, sendPage);

@@ -3,6 +3,7 @@ import type { World } from '../platform/world.ts';
 import type { Foundings } from '../tenants/foundings.ts';
 import type { FoundingToken } from '../tenants/founding-token.ts';
 import type { TenantDirectory } from '../tenants/tenant-directory.ts';
+import type { DiskRoom } from './disk-room.ts';
 import type { RequestLimits } from './request-limits.ts';
 import type { ServerState } from './server-state.ts';
 
@@ -15,4 +16,5 @@ export interface ServerContext {
   readonly world: World;
   readonly limits: RequestLimits;
   readonly state: ServerState;
+  readonly room: DiskRoom;
 }

@@ -11,6 +11,7 @@ import { Foundings } from '../tenants/foundings.ts';
 import { loadFoundingToken } from '../tenants/founding-token.ts';
 import { TenantDirectory } from '../tenants/tenant-directory.ts';
 import { buildApp } from './build-app.ts';
+import { DiskRoom } from './disk-room.ts';
 import { openWhenKeyed, tryToOpen } from './open-when-keyed.ts';
 import { listenPlain, type SecureEdge, secureEdge } from './listeners.ts';
 import { DEFAULT_LIMITS, type RequestLimits } from './request-limits.ts';
@@ -71,7 +72,9 @@ export async function startServer(
     world,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     state,
+    room: new DiskRoom(options.dataDirectory, log),
   };
+  await context.room.watch();
   const task = { ...options, tenants, state, log };
   const waitingFor = await tryToOpen(task);
   state.waitingFor = waitingFor;
@@ -103,6 +106,7 @@ async function stopServer({ app, context, sweeps, edge }: StoppingServer): Promi
   state.phase = 'stopping';
   log.info('stopping');
   clearInterval(sweeps);
+  context.room.stop();
   edge.stop();
   await app.close();
   await tenants.close();

@@ -16,7 +16,8 @@ const announcement = z.strictObject({ tenant: z.string().regex(/^[0-9a-f]{32}$/)
  *  The server never makes the genesis (JN7); it only offers the log key that stands in it. SV1. */
 export function foundingRoutes(app: FastifyInstance, { foundings, limits }: ServerContext): void {
   const perMinute = limits.foundPerMinute;
-  const config = (id: string, takes: 'json' | 'cbor-seq') => limited({ id, who: 'founder', takes }, perMinute);
+  const config = (id: string, takes: 'json' | 'cbor-seq') =>
+    limited({ id, who: 'founder', takes, grows: true }, perMinute);
 
   app.post('/v1/tenants', { config: config('found-announce', 'json') }, async (request, reply) => {
     const message = readShape(announcement, request.body);
