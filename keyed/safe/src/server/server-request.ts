@@ -56,8 +56,20 @@ function headersOf(address: ServerAddress, init: RequestInit): Record<string, st
   };
 }
 
+/** The JSON of an answer, undefined for a body that is none. OFFLINE when the line broke before its end: what the server said
+ *  is not known then, and asking again is harmless (SY11). */
+export async function readJson(response: Response): Promise<Result<unknown, RequestFailure>> {
+  try {
+    return { ok: true, value: await response.json() };
+  } catch (error) {
+    return error instanceof SyntaxError ? { ok: true, value: undefined } : { ok: false, error: { code: 'OFFLINE' } };
+  }
+}
+
 async function failureOf(response: Response): Promise<RequestFailure> {
-  const answer = controlMessages.errorAnswer.safeParse(await response.json().catch(() => undefined));
+  const json = await readJson(response);
+  if (!json.ok) return json.error;
+  const answer = controlMessages.errorAnswer.safeParse(json.value);
   if (!answer.success)
     return { code: response.status >= STATUS_OF_OUTAGE ? 'OFFLINE' : 'INTERNAL', facts: { status: response.status } };
   const code: ErrorCode = isErrorCode(answer.data.code) ? answer.data.code : 'INTERNAL';
@@ -75,7 +87,9 @@ export async function askJson<N extends MessageName>(
 ): Promise<Result<ControlMessage<N>, RequestFailure>> {
   const sent = await sendRequest(address, path, jsonInit(wish));
   if (!sent.ok) return sent;
-  const answer = controlMessages[wish.answer].safeParse(await sent.value.json().catch(() => undefined));
+  const json = await readJson(sent.value);
+  if (!json.ok) return json;
+  const answer = controlMessages[wish.answer].safeParse(json.value);
   if (!answer.success) return { ok: false, error: { code: 'MESSAGE_MALFORMED' } };
   return { ok: true, value: answer.data as ControlMessage<N> };
 }
