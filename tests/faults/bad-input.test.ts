@@ -50,8 +50,8 @@ function expectClear(answer: Pick<Answer, 'status' | 'json'>, where: string): vo
   for (const language of ['de', 'en']) expect(String(answer.json?.[language]).length, where).toBeGreaterThan(10);
 }
 
-/** Writes bytes to the server and gives back what it answers before it closes. */
-async function raw(...pieces: readonly (string | Uint8Array | 'cut')[]): Promise<string> {
+/** Writes bytes to the server, null: breaks the line; gives back what it answers before it closes. */
+async function raw(...pieces: readonly (string | Uint8Array | null)[]): Promise<string> {
   const socket = connect(server.port, '127.0.0.1');
   let got = '';
   socket.on('data', (chunk: Buffer) => (got += chunk.toString('utf8')));
@@ -59,7 +59,7 @@ async function raw(...pieces: readonly (string | Uint8Array | 'cut')[]): Promise
   const closed = once(socket, 'close');
   await once(socket, 'connect');
   for (const piece of pieces) {
-    if (piece === 'cut') socket.destroy();
+    if (piece === null) socket.destroy();
     else socket.write(piece);
     await sleep(20);
   }
@@ -212,7 +212,7 @@ test('[SY11] [SY12] a batch or a piece that is cut off leaves nothing, and comes
   const bytes = encodeSequence(appendRequestToItems(request));
   const type = { 'content-type': 'application/cbor-seq', 'content-length': bytes.length };
   for (const part of [0, 1, Math.floor(bytes.length / 2), bytes.length - 1])
-    await raw(head('POST', 'append', type), bytes.subarray(0, part), 'cut');
+    await raw(head('POST', 'append', type), bytes.subarray(0, part), null);
   expect(await sizeOf(office)).toBe(size);
   expect((await client.append(request)).status).toBe(200);
   expect(await sizeOf(office)).toBe(size + 1);
@@ -221,7 +221,7 @@ test('[SY11] [SY12] a batch or a piece that is cut off leaves nothing, and comes
   const hash = createHash('sha256').update(blob).digest('hex');
   await client.call('POST', 'blobs', { json: { akte: hexOf(akte), hash, sizeBytes: blob.length } });
   const piece = { 'content-type': 'application/octet-stream', 'content-length': blob.length };
-  await raw(head('PUT', `blobs/${hash}?offset=0`, piece), blob.subarray(0, 200_000), 'cut');
+  await raw(head('PUT', `blobs/${hash}?offset=0`, piece), blob.subarray(0, 200_000), null);
   const state = await client.call('POST', 'blobs', { json: { akte: hexOf(akte), hash, sizeBytes: blob.length } });
   expect(state.json).toMatchObject({ offset: 0, complete: false });
   expect((await client.call('PUT', `blobs/${hash}?offset=0`, { bytes: blob })).json).toMatchObject({ complete: true });

@@ -376,4 +376,33 @@ export const DEFECTS: readonly Defect[] = [
     plant: 'void sendFailure(reply, failureOfError(error)); void isPlain(request);',
     test: 'blind/server/src/edge/proxy.test.ts',
   },
+  {
+    name: 'a commit the disk refuses is acknowledged',
+    file: 'blind/store/src/sqlite/transaction.ts',
+    find: "this.#prepare('COMMIT').run();",
+    plant:
+      "try { this.#prepare('COMMIT').run(); } catch { this.#db.inTransaction && this.#prepare('ROLLBACK').run(); }",
+    test: 'tests/faults/syscall-errors.test.ts',
+  },
+  {
+    name: 'writers may take the last of the disk',
+    file: 'blind/server/src/edge/guard.ts',
+    find: 'route.grows === true && context.isDiskShort()',
+    plant: 'route.grows === true && Number.isNaN(Number(context.isDiskShort()))',
+    test: 'tests/faults/disk-full.test.ts',
+  },
+  {
+    name: 'an acknowledgement that breaks off counts as a refusal',
+    file: 'keyed/safe/src/server/server-request.ts',
+    find: 'return error instanceof SyntaxError ?',
+    plant: 'return error !== null ?',
+    test: 'tests/faults/lost-network.test.ts',
+  },
+  {
+    name: 'control messages may be as large as batches',
+    file: 'blind/server/src/life/build-app.ts',
+    find: 'bodyLimit: LIMITS.controlBytes,',
+    plant: 'bodyLimit: LIMITS.appendBytes,',
+    test: 'tests/faults/bad-input.test.ts',
+  },
 ];
