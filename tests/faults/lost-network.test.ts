@@ -15,7 +15,7 @@ import {
 } from '@siegel/safe';
 import { FilePageStore } from '@siegel/safe/node';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
-import type { Id } from '@siegel/wire';
+import { type ErrorCode, ERRORS, type Id } from '@siegel/wire';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 const PASSWORD = 'Lindenhof im Regen 7';
@@ -35,6 +35,8 @@ let desk: Safe;
 let akte: Id;
 let akteKey: Parameters<typeof sealEintrag>[2]['key'];
 let clockMs = 0;
+/** Code by which the server refuses appends, put before the line: an outage that cannot be made at will. */
+let outage: ErrorCode | undefined;
 
 /** A line between client and server that breaks where `trouble` says. */
 function startLine(): Server {
@@ -117,12 +119,17 @@ beforeEach(() => {
 async function place(): Promise<SignInPlace> {
   return {
     origin: `http://localhost:${(line.address() as AddressInfo).port}`,
-    fetch,
+    fetch: (url, init) => (outage !== undefined && url.endsWith('/append') ? refusal(outage) : fetch(url, init)),
     account: 'lindner',
     password: PASSWORD,
     pages: await FilePageStore.open(join(folder, 'desk')),
     now: () => Date.now() + clockMs,
   };
+}
+
+function refusal(code: ErrorCode): Promise<Response> {
+  const { status, de, en } = ERRORS[code];
+  return Promise.resolve(Response.json({ code, de, en }, { status }));
 }
 
 const note = (text: string) =>
@@ -156,6 +163,28 @@ test('[SF5] [SY11] a batch whose acknowledgement was lost is found by a device t
   expect(desk.outbox.size).toBe(0);
   must(await desk.sync());
   expect(desk.records.recordOf(record)).toMatchObject({ versions: 1 });
+});
+
+test('[SF5] what waits on the device goes on waiting through an outage of the server, also when the program ends', async () => {
+  const { record, packet } = await note('ohne Leitung geschrieben, danach Datenträger voll');
+  trouble = 'no-line';
+  expect(must(await desk.write([packet]))).toEqual({ saved: false });
+  trouble = 'none';
+  for (outage of ['DISK_FULL', 'DATABASE_KEY_MISSING', 'RATE_LIMITED', 'SESSION_MISSING', 'INTERNAL'] as const) {
+    desk = must(await Safe.open(must(await unlockDevice(await place(), founded.given.device))));
+    expect([desk.outbox.size, desk.outbox.refused.length], outage).toEqual([1, 0]);
+  }
+  // What somebody writes now is told at once, and is not sent behind their back later.
+  outage = undefined;
+  desk = must(await Safe.open(must(await unlockDevice(await place(), founded.given.device))));
+  expect(desk.outbox.size).toBe(0);
+  must(await desk.sync());
+  expect(desk.records.recordOf(record)).toMatchObject({ versions: 1 });
+  outage = 'DISK_FULL';
+  const told = await note('jetzt geschrieben');
+  expect(await desk.write([told.packet])).toMatchObject({ ok: false, error: { code: 'DISK_FULL' } });
+  expect(desk.outbox.size).toBe(0);
+  outage = undefined;
 });
 
 test('[T9] [JN13] a clock that is behind does no harm, one that is years ahead is named; the server says when', async () => {

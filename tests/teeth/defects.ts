@@ -405,4 +405,11 @@ export const DEFECTS: readonly Defect[] = [
     plant: 'bodyLimit: LIMITS.appendBytes,',
     test: 'tests/faults/bad-input.test.ts',
   },
+  {
+    name: 'what waits on a device is dropped by a full disk of the server',
+    file: 'keyed/safe/src/safe/outbox.ts',
+    find: 'this.#awaited.has(packets) ? UNREACHABLE : OUTAGES',
+    plant: 'this.#awaited.has(packets) ? UNREACHABLE : new Set([...UNREACHABLE].filter((c) => OUTAGES.has(c)))',
+    test: 'tests/faults/lost-network.test.ts',
+  },
 ];
