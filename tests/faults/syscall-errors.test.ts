@@ -12,7 +12,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 const NIGHT = process.env['SIEGEL_NIGHT'] === '1';
 const ERRORS = ['EIO', 'ENOSPC'] as const;
 /** A large batch moves more than a thousand pages from the WAL into the database: the gate fails some of the moves. */
-const MOVES = NIGHT ? Array.from({ length: 100 }, (_, i) => 1 + i * 11) : [1, 29, 307];
+const MOVES = NIGHT ? Array.from({ length: 30 }, (_, i) => 1 + i * 37) : [1, 29, 307];
 /** After this many failures the process is killed at once and started again: what a failure left in the files is found. */
 const KILL_EVERY = NIGHT ? 2 : 8;
 const mayInject = spawnSync('strace', ['-e', 'inject=chdir:error=EIO', 'true']).status === 0;

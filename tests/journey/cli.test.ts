@@ -25,18 +25,8 @@ afterAll(async () => {
 test('[CL1] shows its help in German and English and names every command', async () => {
   const german = await startCli(['--help']).ended;
   const english = await startCli(['--help', '--lang', 'en']).ended;
-  for (const command of [
-    'serve',
-    'tenant',
-    'login',
-    'find',
-    'show',
-    'export',
-    'import',
-    'verify',
-    'mirror',
-    'doctor',
-  ]) {
+  const commands = 'serve tenant login find show export import verify mirror doctor tls'.split(' ');
+  for (const command of commands) {
     expect(german.out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
     expect(english.out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
   }

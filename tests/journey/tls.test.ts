@@ -403,3 +403,13 @@ test('[SY30, SV33] sends HSTS with refusals too, and heeds no proxy header from 
   expect(await call('/nowhere')).toMatch(/^404 max-age=63072000; includeSubDomains .*ROUTE_UNKNOWN/);
   expect(await call('/health', { 'x-forwarded-proto': 'http', 'x-forwarded-for': '203.0.113.1' })).toMatch(/^200 /);
 });
+
+test('[SV21] stops at once although browsers have opened connections in advance', async () => {
+  const sockets = [await handshake(), connectPlain(port, '127.0.0.1'), connectPlain(httpPort, '127.0.0.1')];
+  await sleep(100);
+  const from = performance.now();
+  serving.child.kill('SIGTERM');
+  expect((await serving.ended).code).toBe(0);
+  expect(performance.now() - from).toBeLessThan(5000);
+  for (const socket of sockets) socket.destroy();
+});

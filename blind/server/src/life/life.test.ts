@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { rename, rm, stat } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createBoxKeyFile } from '@siegel/store';
 import { ServerClient, type ServerProcess, spawnServer, TestOffice } from '@siegel/testing';
@@ -62,6 +64,17 @@ test('[SV21] finishes what was begun when it is asked to stop, and every answer 
   // The session is still alive: a restart signs nobody out.
   const [page] = (await survivor.journal(0)) as readonly (readonly number[])[];
   expect(page?.[2]).toBeGreaterThanOrEqual(acked + 4);
+});
+
+test('[SV21] stops at once although connections stand on which nobody asks anything', async () => {
+  const server = await start();
+  const silent = connect(server.port, '127.0.0.1');
+  const idle = connect(server.port, '127.0.0.1', () => idle.write('GET /health HTTP/1.1\r\nhost: localhost\r\n\r\n'));
+  await Promise.all([once(silent, 'connect'), once(idle, 'data')]);
+  const from = performance.now();
+  expect(await server.end()).toBe(0);
+  expect(performance.now() - from).toBeLessThan(3000);
+  for (const socket of [silent, idle]) socket.destroy();
 });
 
 test('[SV22] waits for the key of the database, tells people so, and goes on when it is there', async () => {

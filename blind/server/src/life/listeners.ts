@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { answerPlainHttp, createNoticeServer } from '../edge/plain-listener.ts';
 import type { LoadedCertificate, TlsFiles } from '../edge/tls-settings.ts';
 import { watchCertificate } from './certificate-watch.ts';
+import { watchConnections } from './open-connections.ts';
 import type { ServerContext } from './server-context.ts';
 
 const HTTPS_PORT = 443;
@@ -28,14 +29,16 @@ export interface SecureEdgeTask {
   readonly context: ServerContext;
 }
 
-/** With a certificate: watches it, and answers plain http on the port of TLS with the explaining page. */
+/** Closes idle connections when the server stops. With a certificate: watches it, and answers plain http on the port of TLS with the explaining page. */
 export function secureEdge({ app, tls, certificate, port, context }: SecureEdgeTask): SecureEdge {
   const plain = createNoticeServer(addressOf(certificate, port));
-  const closePlain = () => {
+  const closeIdle = watchConnections(app.server, certificate !== undefined);
+  const stopListeners = () => {
+    closeIdle();
     plain.close();
     plain.closeAllConnections();
   };
-  if (tls === undefined || certificate === undefined) return { plain, stop: closePlain };
+  if (tls === undefined || certificate === undefined) return { plain, stop: stopListeners };
   const server = app.server as unknown as TlsServer;
   const closeSilent = answerPlainHttp(server, plain);
   const { log, world } = context;
@@ -45,7 +48,7 @@ export function secureEdge({ app, tls, certificate, port, context }: SecureEdgeT
     stop() {
       endWatch();
       closeSilent();
-      closePlain();
+      stopListeners();
     },
   };
 }
