@@ -52,6 +52,8 @@ export interface Quarantined {
   readonly code: ErrorCode;
 }
 
+const NOTHING: ReadonlySet<number> = new Set();
+
 /** Checks who wrote what and whether they might: batch by batch, in order (JN20 *attributed*). House entries are attributed
  *  while they arrive, because everything else rests on them; records follow when opened, or in idle time. */
 export class Attributor {
@@ -150,33 +152,52 @@ export class Attributor {
   }
 
   async #attributeWellFormed(seq: number, applies: boolean): Promise<ErrorCode | undefined> {
-    const { columns, membership, policy } = this.#context;
-    const entry = columns.entryAt(seq);
+    const entry = this.#context.columns.entryAt(seq);
     if (entry === undefined) return undefined;
     const body = decodeBody(entry.body);
     const batchDevice = this.#deviceOf(seq);
     if (batchDevice === undefined || !equalBytes(body.author, batchDevice)) return 'AUTHOR_MISMATCH';
     const fields = entry.open === null ? null : unpackOpenFields(entry.open);
     const erased = entry.open === null && body.openHash !== null;
-    const rules = { membership, policy: erased ? lenient(policy) : policy, logAuthor: this.#context.logAuthor() };
-    const outcome = await this.#outcomeOf({ seq, body, fields }, rules);
+    const given = { seq, body, fields };
+    const context = this.#contextAt(seq, erased);
+    const first = entryChecks(given, context);
+    // Nearly always right at once; asked again only where something stands in the way.
+    const outcome = typeof first === 'string' ? await this.#outcomeWithoutHeldBack(given, context, first) : first;
     if (typeof outcome === 'string') return outcome;
     if (outcome.length > 0 && !(await this.#allValid(outcome))) return 'CO_SIGNATURE_WRONG';
-    if (applies && fields !== null) membership.apply(seq, body, fields);
+    if (applies && fields !== null) this.#context.membership.apply(seq, body, fields);
     return undefined;
   }
 
-  /** What the rules say, asked against the journal before the entry without what is held back there: a version or a founding
-   *  that nobody entitled signed must not keep the true one out (JN23). */
-  async #outcomeOf(entry: CheckedEntry, rules: Omit<CheckContext, 'view'>): Promise<ReturnType<typeof entryChecks>> {
+  #contextAt(seq: number, erased: boolean): CheckContext & { readonly view: SeqView } {
+    const { columns, membership, policy } = this.#context;
+    return {
+      view: new SeqView(columns, seq, this.#akten, NOTHING),
+      membership,
+      policy: erased ? lenient(policy) : policy,
+      logAuthor: this.#context.logAuthor(),
+    };
+  }
+
+  /** What the rules say when what is held back before the entry is left out, as long as such a thing stands in the way: a version
+   *  or a founding that nobody entitled signed must not keep the true one out (JN23). */
+  async #outcomeWithoutHeldBack(
+    entry: CheckedEntry,
+    context: CheckContext & { readonly view: SeqView },
+    first: ErrorCode,
+  ): Promise<ReturnType<typeof entryChecks>> {
     const without = new Set<number>();
-    for (;;) {
-      const view = new SeqView(this.#context.columns, entry.seq, this.#akten, without);
-      const outcome = entryChecks(entry, { ...rules, view });
-      const inTheWay = typeof outcome === 'string' ? view.inTheWay(outcome, entry.body) : undefined;
+    let { view } = context;
+    let outcome: ReturnType<typeof entryChecks> = first;
+    while (typeof outcome === 'string') {
+      const inTheWay = view.inTheWay(outcome, entry.body);
       if (inTheWay === undefined || (await this.#faultAt(inTheWay)) === undefined) return outcome;
       without.add(inTheWay);
+      view = new SeqView(this.#context.columns, entry.seq, this.#akten, without);
+      outcome = entryChecks(entry, { ...context, view });
     }
+    return outcome;
   }
 
   #faultAt(seq: number): Promise<ErrorCode | undefined> {
