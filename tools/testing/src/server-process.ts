@@ -32,6 +32,8 @@ export interface ServerWish {
   readonly boxKeyFile?: string;
   readonly args?: readonly string[];
   readonly host?: string;
+  /** Environment of the process; empty otherwise. The server reads none, its runtime does. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Run the emitted JavaScript; `tsc -b` must have run. */
   readonly built?: boolean;
 }
@@ -46,7 +48,7 @@ export async function spawnServer(wish: ServerWish = {}): Promise<ServerProcess>
     });
   const program = wish.built === true ? ['-C', 'siegel-built', BUILT_MAIN] : [MAIN];
   const args = [...program, '--data', directory, '--port', '0', '--box-key', boxKeyFile, ...(wish.args ?? [])];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: {} });
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...wish.env } });
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString('utf8')));
   const port = await listeningPort(child, () => log);
