@@ -136,7 +136,8 @@ test('[X5] attack 24: the older version of a part in place of the newest is not 
 
 test('[X5] [SF6] attack 25: an answer cut in the middle is an error, one that ends early is noticed', async () => {
   world.proxy.lieAbout('akten', (answer) => ({ ...answer, cutAt: answer.body.length >> 1 }));
-  expect(await victim.openPerson(hexOf(practice.personId))).toMatchObject({ ok: true });
+  const cut = await victim.openPerson(hexOf(practice.personId));
+  expect(cut).toEqual({ ok: false, error: { code: 'OFFLINE' } });
   expect((await shownHere(victim, practice.personId)).values).not.toContainEqual(FINDING);
   world.proxy.lieAbout('akten', (answer) => ({ ...answer, body: answer.body.subarray(0, answer.body.length - 9) }));
   expect(await victim.openPerson(hexOf(practice.personId))).toMatchObject({
