@@ -21,7 +21,12 @@ export async function startHostileWorld(): Promise<HostileWorld> {
   const server = await spawnServer();
   const proxy = await LyingProxy.start(server.url);
   const folder = await mkdtemp(join(tmpdir(), 'siegel-hostile-'));
-  const practice = await Practice.found({ origin: proxy.url, foundingToken: await server.foundingToken(), folder });
+  const place = { origin: proxy.url, foundingToken: await server.foundingToken(), folder };
+  const practice = await Practice.found(place).catch(async (error: unknown) => {
+    await proxy.end();
+    await server.end('SIGKILL');
+    throw error;
+  });
   const world: HostileWorld = {
     server,
     proxy,
