@@ -183,14 +183,16 @@ test(`[SY31] [WR20] [T31] refuses ${MUTATIONS} broken batches: cut at every byte
 
 test('[SY31] [T30] refuses oversized bodies of every kind before it has read them', async () => {
   const { client } = office;
-  const answers = [
-    await client.call('POST', 'akten', { json: { a: 'x'.repeat(70_000) } }),
-    await client.call('PUT', `blobs/${'ab'.repeat(32)}?offset=0`, { bytes: new Uint8Array(4 * 1024 * 1024 + 1) }),
-  ];
-  for (const answer of answers) {
-    expectClear(answer, 'oversized');
-    expect(code(answer)).toBe('REQUEST_TOO_LARGE');
-  }
+  const answer = await client.call('POST', 'akten', { json: { a: 'x'.repeat(70_000) } });
+  expectClear(answer, 'oversized');
+  expect(code(answer)).toBe('REQUEST_TOO_LARGE');
+  // Announced only: whoever sends on while the server hangs up sees a broken line instead of the answer, now and then.
+  const piece = {
+    'content-type': 'application/octet-stream',
+    'content-length': 4 * 1024 * 1024 + 1,
+    connection: 'close',
+  };
+  expect(await raw(head('PUT', `blobs/${'ab'.repeat(32)}?offset=0`, piece))).toContain('REQUEST_TOO_LARGE');
   const type = { 'content-type': 'application/cbor-seq' };
   expect(
     await raw(head('POST', 'append', { ...type, 'content-length': 17_000_000_000, connection: 'close' })),

@@ -73,5 +73,6 @@ test('[HS14] has the checks that the house promises', () => {
     'edges between zones',
     'dead code',
     'bundle sizes',
+    'web client',
   ]);
 });
