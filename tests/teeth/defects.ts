@@ -392,11 +392,11 @@ export const DEFECTS: readonly Defect[] = [
     test: 'tests/faults/disk-full.test.ts',
   },
   {
-    name: 'an acknowledgement that breaks off counts as a refusal',
+    name: 'an answer that breaks off counts as a malformed one',
     file: 'keyed/safe/src/server/server-request.ts',
     find: 'return error instanceof SyntaxError ?',
     plant: 'return error !== null ?',
-    test: 'tests/faults/lost-network.test.ts',
+    test: 'keyed/safe/src/server/server-request.test.ts',
   },
   {
     name: 'control messages may be as large as batches',
@@ -410,6 +410,13 @@ export const DEFECTS: readonly Defect[] = [
     file: 'keyed/safe/src/safe/outbox.ts',
     find: 'this.#awaited.has(packets) ? UNREACHABLE : OUTAGES',
     plant: 'this.#awaited.has(packets) ? UNREACHABLE : new Set([...UNREACHABLE].filter((c) => OUTAGES.has(c)))',
+    test: 'tests/faults/lost-network.test.ts',
+  },
+  {
+    name: 'an acknowledgement that cannot be read counts as a refusal',
+    file: 'keyed/safe/src/server/append.ts',
+    find: '  if (!json.ok) return json;\n',
+    plant: "  if (!json.ok) return fail('MESSAGE_MALFORMED');\n",
     test: 'tests/faults/lost-network.test.ts',
   },
 ];
