@@ -167,6 +167,14 @@ test('[CL60] overwrites no certificate, and says what is wrong with a name', asy
     err: expect.stringMatching(/authority may not sign for "bank\.example".*\[TLS_NAME_NOT_COVERED\]/),
   });
   expect(await tls('export', '--out', caFile)).toMatchObject({ code: 2, err: expect.stringContaining('FILE_EXISTS') });
+  const other = (...args: string[]) => startCli(['tls', 'create', '--data', at('other'), '--json', ...args]).ended;
+  expect(await other('--host', 'a.local', '--ca', at('ca-a'))).toMatchObject({ code: 0 });
+  const key = await readFile(at('ca-a', 'ca.key'), 'utf8');
+  expect(await other('--host', 'b.local', '--ca', at('ca-b'), '--replace')).toMatchObject({ code: 0 });
+  expect(await other('--host', 'sub.a.local', '--ca', at('ca-a'), '--replace')).toMatchObject({ code: 0 });
+  expect(await readFile(at('ca-a', 'ca.key'), 'utf8')).toBe(key);
+  const proxy = startCli(['serve', '--data', at('x'), '--box-key', at('x.key'), '--trusted-proxy', 'proxy.local']);
+  expect(await proxy.ended).toMatchObject({ code: 2, err: expect.stringContaining('--trusted-proxy') });
   const elsewhere = ['--data', at('nothing'), '--ca', at('none')];
   expect(await startCli(['tls', 'show', '--data', at('nothing')]).ended).toMatchObject({ code: 2 });
   expect((await startCli(['tls', 'renew', ...elsewhere]).ended).err).toContain('[TLS_MISSING]');

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { access, mkdir } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -57,13 +58,13 @@ const TEXT = {
 
 /** Runs the server program as a child and ends with it (CL12). The keyed program never loads the blind one. */
 export async function serve({ console }: CommandGiven, given: ServeWish): Promise<CommandOutcome> {
-  if ((given.tlsCert === undefined) !== (given.tlsKey === undefined))
-    return fail('USAGE_WRONG', { detail: '--tls-cert, --tls-key' });
+  const detail = wrongOption(given);
+  if (detail !== undefined) return fail('USAGE_WRONG', { detail });
   const prepared = await prepare(console, given);
   if (!prepared.ok) return prepared;
-  const certified = await withCertificate(console, given);
-  if (!certified.ok) return certified;
-  const wish = certified.value;
+  const ready = await withCertificate(console, given);
+  if (!ready.ok) return ready;
+  const { wish, name } = ready.value;
   const child = spawn(process.execPath, [...serverProgram(), ...serverArguments(wish)], {
     stdio: ['ignore', 'pipe', console.quiet ? 'ignore' : 'inherit'],
   });
@@ -75,11 +76,17 @@ export async function serve({ console }: CommandGiven, given: ServeWish): Promis
   for (const signal of SIGNALS) process.on(signal, forward);
   const exit = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   const ports = await listeningPorts(child);
-  if (ports !== undefined) announce(console, wish, ports);
+  if (ports !== undefined) announce(console, { wish, name }, ports);
   const [code, signal] = await exit;
   for (const name of SIGNALS) process.off(name, forward);
   if (ports === undefined) return fail('SERVER_NOT_STARTED', { code: code ?? signal ?? '?' });
   return ok({ json: {}, lines: [], answered: true, exit: exitOf(code, signal, forwarded) });
+}
+
+/** The options that cannot be what was meant. */
+function wrongOption({ tlsCert, tlsKey, trustedProxy = [] }: ServeWish): string | undefined {
+  if ((tlsCert === undefined) !== (tlsKey === undefined)) return '--tls-cert, --tls-key';
+  return trustedProxy.every((address) => isIP(address) !== 0) ? undefined : '--trusted-proxy';
 }
 
 /** A server that ends because it was told to has done its work. */
@@ -99,25 +106,35 @@ async function prepare(console: Console, { init, boxKey, data }: ServeWish): Pro
   return ok(true);
 }
 
+/** What is started, and the name people open it by. */
+interface Certified {
+  readonly wish: ServeWish;
+  readonly name: string;
+}
+
 /** The certificate of `siegel tls create` is used without being named (CL64). */
-async function withCertificate(console: Console, wish: ServeWish): Promise<Result<ServeWish, CliFailure>> {
+async function withCertificate(console: Console, wish: ServeWish): Promise<Result<Certified, CliFailure>> {
   const made = tlsFiles(wish.data, '');
   const { tlsCert = made.certificate, tlsKey = made.key } = wish;
   const pair = await readKeyed(tlsCert, tlsKey);
   if (!pair.ok) return pair;
-  if (pair.value === undefined) {
-    if (wish.tlsCert !== undefined) return fail('TLS_MISSING', { file: tlsCert });
-    if (!LOOPBACK.has(wish.host) && wish.trustedProxy === undefined) console.note(TEXT.plain);
-    return ok(wish);
-  }
-  const state = certificateState(pair.value.certificate, Date.now());
-  if (state === undefined) return fail('TLS_DAMAGED', { file: tlsCert });
-  if (state.daysLeft < WARN_DAYS) console.note(TEXT.expires, { days: state.daysLeft });
-  return ok({ ...wish, tlsCert, tlsKey });
+  if (pair.value !== undefined) return certified(console, { ...wish, tlsCert, tlsKey }, pair.value.certificate);
+  if (wish.tlsCert !== undefined) return fail('TLS_MISSING', { file: tlsCert });
+  if (!LOOPBACK.has(wish.host) && wish.trustedProxy === undefined) console.note(TEXT.plain);
+  return ok({ wish, name: hostOf(wish.host) });
 }
 
-function announce(console: Console, wish: ServeWish, { listening: port, httpPort }: Ports): void {
-  const url = `${wish.tlsCert === undefined ? 'http' : 'https'}://${hostOf(wish.host)}:${port}`;
+function certified(console: Console, wish: ServeWish, pem: string): Result<Certified, CliFailure> {
+  const state = certificateState(pem, Date.now());
+  if (state === undefined) return fail('TLS_DAMAGED', { file: wish.tlsCert ?? '' });
+  if (state.daysLeft < WARN_DAYS) console.note(TEXT.expires, { days: state.daysLeft });
+  const [first] = state.names.hosts;
+  const name = first === undefined || LOOPBACK.has(wish.host) ? hostOf(wish.host) : first;
+  return ok({ wish, name });
+}
+
+function announce(console: Console, { wish, name }: Certified, { listening: port, httpPort }: Ports): void {
+  const url = `${wish.tlsCert === undefined ? 'http' : 'https'}://${name}:${port}`;
   const foundingTokenFile = resolve(wish.data, 'founding-token');
   const lines = [console.text(TEXT.listening, { url }), console.text(TEXT.token, { file: foundingTokenFile })];
   console.answer({ url, port, ...(httpPort !== undefined && { httpPort }), foundingTokenFile }, lines);
