@@ -182,21 +182,17 @@ test(`[SY31] [WR20] [T31] refuses ${MUTATIONS} broken batches: cut at every byte
 });
 
 test('[SY31] [T30] refuses oversized bodies of every kind before it has read them', async () => {
-  const { client } = office;
-  const answer = await client.call('POST', 'akten', { json: { a: 'x'.repeat(70_000) } });
-  expectClear(answer, 'oversized');
-  expect(code(answer)).toBe('REQUEST_TOO_LARGE');
-  // Announced only: whoever sends on while the server hangs up sees a broken line instead of the answer, now and then.
-  const piece = {
-    'content-type': 'application/octet-stream',
-    'content-length': 4 * 1024 * 1024 + 1,
-    connection: 'close',
-  };
-  expect(await raw(head('PUT', `blobs/${'ab'.repeat(32)}?offset=0`, piece))).toContain('REQUEST_TOO_LARGE');
-  const type = { 'content-type': 'application/cbor-seq' };
-  expect(
-    await raw(head('POST', 'append', { ...type, 'content-length': 17_000_000_000, connection: 'close' })),
-  ).toContain('REQUEST_TOO_LARGE');
+  // Announced only: whoever answers before the body is there has not read it.
+  const announced = (method: string, path: string, type: string, bytes: number) =>
+    raw(head(method, path, { 'content-type': type, 'content-length': bytes, connection: 'close' }));
+  for (const answer of [
+    await announced('POST', 'akten', 'application/json', 70_000),
+    await announced('PUT', `blobs/${'ab'.repeat(32)}?offset=0`, 'application/octet-stream', 4 * 1024 * 1024 + 1),
+    await announced('POST', 'append', 'application/cbor-seq', 17_000_000_000),
+  ]) {
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    expect(answer).toContain('"code":"REQUEST_TOO_LARGE"');
+  }
   // A body without an end, in pieces: the limit ends it.
   const before = residentMb();
   const chunk = `10000\r\n${'a'.repeat(0x10000)}\r\n`;
