@@ -406,10 +406,10 @@ export const DEFECTS: readonly Defect[] = [
     test: 'tests/faults/bad-input.test.ts',
   },
   {
-    name: 'what waits on a device is dropped by a full disk of the server',
+    name: 'what waits on a device is set aside by a full disk of the server',
     file: 'keyed/safe/src/safe/outbox.ts',
-    find: 'this.#awaited.has(packets) ? UNREACHABLE : OUTAGES',
-    plant: 'this.#awaited.has(packets) ? UNREACHABLE : new Set([...UNREACHABLE].filter((c) => OUTAGES.has(c)))',
+    find: 'const FIRST_SERVER_FAULT = 500;',
+    plant: 'const FIRST_SERVER_FAULT = 600;',
     test: 'tests/faults/lost-network.test.ts',
   },
   {
