@@ -103,20 +103,20 @@ test('[SF8] [WB26] two browsers change the same Eintrag, one without a line, and
   await far.context().setOffline(true);
   await change(far, ' fern');
   await far.getByText('wartet auf Verbindung').first().waitFor();
-  await far.locator('.eintrag').filter({ hasText: 'regelmäßig fern' }).waitFor();
+  await far.locator('.eintrag').filter({ hasText: 'RR 150/90 fern' }).waitFor();
   await far.getByLabel(/^Text des Eintrags/).fill('Notiz ohne Verbindung');
   await far.keyboard.press('Enter');
   await far.getByText('Auf diesem Gerät gesichert.').waitFor();
   await change(near, ' nah');
-  await near.locator('.eintrag').filter({ hasText: 'regelmäßig nah' }).waitFor();
+  await near.locator('.eintrag').filter({ hasText: 'RR 150/90 nah' }).waitFor();
   await far.context().setOffline(false);
   await far.getByText('1 Änderung nicht übernommen').waitFor({ timeout: 20_000 });
   await far.getByText('Auf diesem Gerät gesichert.').waitFor({ state: 'detached' });
-  await far.locator('.eintrag').filter({ hasText: 'regelmäßig nah' }).dblclick();
+  await far.locator('.eintrag').filter({ hasText: 'RR 150/90 nah' }).dblclick();
   await far.getByText('Ihre Änderung wurde nicht übernommen. Beim Server liegt:').waitFor();
   await far.keyboard.press('Enter');
   await far.getByText('Alles gespeichert').waitFor();
-  await near.locator('.eintrag').filter({ hasText: 'regelmäßig fern' }).waitFor();
+  await near.locator('.eintrag').filter({ hasText: 'RR 150/90 fern' }).waitFor();
 });
 
 test('[WB5] asks a browser that was never here for the recovery code', async () => {
