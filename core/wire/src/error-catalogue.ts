@@ -33,8 +33,8 @@ export const ERRORS = {
   ROUTE_UNKNOWN: row(404, 'Diese Adresse gibt es nicht.', 'There is nothing at this address.'),
   PROTOCOL_OUTDATED: row(
     426,
-    'Das Programm ist älter als der Server. Bitte laden Sie es neu; Entwürfe bleiben erhalten.',
-    'The program is older than the server. Please reload it; drafts are kept.',
+    'Das Programm ist älter als der Server. Bitte laden Sie es neu; kopieren Sie vorher, was Sie gerade schreiben.',
+    'The program is older than the server. Please reload it; copy what you are writing before.',
   ),
   RATE_LIMITED: row(
     429,

@@ -55,7 +55,10 @@ const HELP = {
   '--init': { de: 'die Schlüsseldatei der Box anlegen', en: 'make the box key file' },
   '--port': { de: 'Port (0: irgendein freier)', en: 'port (0: any free one)' },
   '--host': { de: 'Adresse, an der gelauscht wird', en: 'address to listen on' },
-  '--web': { de: 'Ordner der Oberfläche', en: 'folder of the web client' },
+  '--web': {
+    de: 'Ordner der Oberfläche, wenn es nicht die mitgebaute ist',
+    en: 'folder of the web client, if not the one built here',
+  },
   '--tls-cert': { de: 'Zertifikat (PEM)', en: 'certificate (PEM)' },
   '--trusted-proxy': {
     de: 'Adresse eines Proxys, der https beendet (mehrmals möglich)',

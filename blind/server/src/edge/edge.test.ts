@@ -199,13 +199,18 @@ test('[SV13, SY31] logs allow-listed fields only, whatever an object holds', () 
   log.error('failed', sneaky as never);
   // @ts-expect-error -- a field that is not on the list does not compile
   const listed: LogFields = { account: 'weber' };
-  log.info('ready', listed);
+  log.info('listening', listed);
   // @ts-expect-error -- nor does a text that is not one of the events
   log.info('Weber, Anna');
   lines.splice(1);
-  log.info('ready', { count: 3, durationMs: 1.6, detail: 'Error:ENOENT' });
+  log.info('listening', { count: 3, durationMs: 1.6, detail: 'Error:ENOENT' });
   expect(JSON.parse(lines[0] ?? '')).toEqual({ level: 50, time: expect.any(String), code: 'INTERNAL', msg: 'failed' });
-  expect(JSON.parse(lines[1] ?? '')).toMatchObject({ count: 3, durationMs: 2, detail: 'Error:ENOENT', msg: 'ready' });
+  expect(JSON.parse(lines[1] ?? '')).toMatchObject({
+    count: 3,
+    durationMs: 2,
+    detail: 'Error:ENOENT',
+    msg: 'listening',
+  });
   expect(detailOf(new TypeError('Weber, Anna'))).toBe('TypeError');
   expect(detailOf('Weber, Anna')).toBe('string');
 });

@@ -18,13 +18,10 @@ export interface LogFields {
 /** Words of the log: fixed, so that no text can carry content. */
 export type LogEvent =
   | 'listening'
-  | 'ready'
   | 'stopping'
   | 'stopped'
-  | 'refused'
   | 'failed'
   | 'tenant-opened'
-  | 'tenant-founded'
   | 'tenant-not-opened'
   | 'key-file-readable-by-others'
   | 'waiting-for-key'

@@ -36,6 +36,12 @@ export class TenantDirectory {
     return this.#tenantByHex.get(hex) ?? fail('TENANT_UNKNOWN');
   }
 
+  /** The tenant of a server that has exactly one: open, or with the code of what keeps it closed; else TENANT_UNKNOWN. */
+  only(): Result<Tenant, Failure> {
+    const [only, ...others] = this.#tenantByHex.values();
+    return only === undefined || others.length > 0 ? fail('TENANT_UNKNOWN') : only;
+  }
+
   /** Takes a tenant into service that has just been founded in `store`. */
   async add(store: TenantStore): Promise<Result<Tenant, Failure>> {
     await this.#open(store);

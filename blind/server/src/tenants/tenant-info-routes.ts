@@ -23,15 +23,15 @@ export function tenantInfoRoute(app: FastifyInstance): void {
   );
 }
 
-/** `GET /v1/tenant`: the tenant of a box that has exactly one, so that nobody types an id; TENANT_UNKNOWN otherwise. */
+/** `GET /v1/tenant`: the tenant of a box that has exactly one, so that nobody types an id; what keeps it closed, if something
+ *  does; TENANT_UNKNOWN otherwise. */
 export function onlyTenantRoute(app: FastifyInstance, { tenants }: ServerContext): void {
   app.get(
     '/v1/tenant',
     { config: { route: { id: 'only-tenant', who: 'public', takes: 'nothing' } } },
     async (_, reply) => {
-      const [only, ...others] = tenants.all();
-      if (only === undefined || others.length > 0) return sendFailure(reply, { code: 'TENANT_UNKNOWN' });
-      return reply.send(infoOf(only));
+      const only = tenants.only();
+      return only.ok ? reply.send(infoOf(only.value)) : sendFailure(reply, only.error);
     },
   );
 }

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { isIP } from 'node:net';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { fail, ok, type Result } from '@siegel/wire';
@@ -140,6 +141,12 @@ function announce(console: Console, { wish, name }: Certified, { listening: port
   console.answer({ url, port, ...(httpPort !== undefined && { httpPort }), foundingTokenFile }, lines);
 }
 
+/** The web client beside this program, when it has been built. */
+function builtClient(): readonly string[] {
+  const folder = fileURLToPath(new URL('../../../web/dist', import.meta.url));
+  return existsSync(join(folder, 'index.html')) ? ['--web', folder] : [];
+}
+
 /** The server program beside this one: its sources from the sources, its emitted JavaScript from the emitted one. */
 function serverProgram(): readonly string[] {
   const isSource = import.meta.url.endsWith('.ts');
@@ -160,7 +167,7 @@ function serverArguments(wish: ServeWish): readonly string[] {
     port,
     '--host',
     host,
-    ...(web === undefined ? [] : ['--web', web]),
+    ...(web === undefined ? builtClient() : ['--web', web]),
     ...tls,
     ...trustedProxy.flatMap((address) => ['--trusted-proxy', address]),
     ...(httpPort === undefined ? [] : ['--http-port', httpPort]),

@@ -27,7 +27,7 @@ export class LocalPages {
         for (const later of names.slice(i)) await this.#store.remove(later);
         return;
       }
-      this.#next = i + 1;
+      this.#next = Number(name.slice(this.#kind.length + 1)) + 1;
       yield page;
     }
   }

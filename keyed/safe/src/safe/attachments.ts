@@ -7,7 +7,8 @@ import {
   sealAttachment,
 } from '@siegel/seal';
 import { concatBytes, equalBytes, fail, hexOf, type Id, LIMITS, ok, type Result } from '@siegel/wire';
-import { askJson, type RequestFailure, sendRequest } from '../server/server-request.ts';
+import { neverSilent } from '../server/sequence-stream.ts';
+import { askJson, patienceOf, type RequestFailure, sendRequest } from '../server/server-request.ts';
 import type { Safe } from './safe.ts';
 
 /** What a record of kind `document` keeps of its attachment; all but the ids lies sealed in the record (SL21). */
@@ -71,7 +72,7 @@ async function sendBlob(
 }
 
 /** Fetches and opens the file of a record. OPEN_TAMPERED when a piece was changed, cut or moved, or when the whole is another
- *  file than the record says; nothing is returned then. */
+ *  file than the record says; OFFLINE when the line broke. Nothing is returned then. */
 export async function downloadAttachment(
   { given }: Safe,
   fields: AttachmentFields,
@@ -80,7 +81,8 @@ export async function downloadAttachment(
   for (const blob of fields.blobIds) {
     const sent = await sendRequest(given.address, `blobs/${hexOf(blob)}`, { method: 'GET' });
     if (!sent.ok) return sent;
-    const bytes = new Uint8Array(await sent.value.arrayBuffer());
+    const bytes = await wholeBody(sent.value, patienceOf(given.address));
+    if (bytes === undefined) return fail('OFFLINE');
     if (!equalBytes(platformHasher.sha256(bytes), blob)) return fail('OPEN_TAMPERED');
     sealed.push(bytes);
   }
@@ -94,6 +96,18 @@ export async function downloadAttachment(
   }
   const content = concatBytes(...opened);
   return equalBytes(platformHasher.sha256(content), fields.sha256) ? ok(content) : fail('OPEN_TAMPERED');
+}
+
+/** Undefined when the line broke or fell silent. */
+async function wholeBody({ body }: Response, patienceMs: number): Promise<Uint8Array | undefined> {
+  if (body === null) return new Uint8Array(0);
+  const chunks: Uint8Array[] = [];
+  try {
+    for await (const chunk of neverSilent(body as unknown as AsyncIterable<Uint8Array>, patienceMs)) chunks.push(chunk);
+  } catch {
+    return undefined;
+  }
+  return concatBytes(...chunks);
 }
 
 /** The record keeps the file key only. It seals one file, so the prefix of its nonces may follow from it. */

@@ -17,7 +17,8 @@ import {
 import { LocalPages } from '../local/local-pages.ts';
 import { ContentCache } from '../records/content-cache.ts';
 import { RecordOpener } from '../records/record-opener.ts';
-import { sendRequest } from '../server/server-request.ts';
+import { neverSilent } from '../server/sequence-stream.ts';
+import { patienceOf, sendRequest } from '../server/server-request.ts';
 import { MirrorPages } from './mirror-pages.ts';
 import type { OpenedEntry, Safe } from './safe.ts';
 
@@ -74,7 +75,7 @@ async function fetchBeside(
   });
   if (!sent.ok) return sent;
   let fault: ErrorCode | undefined;
-  for await (const chunk of chunksOf(sent.value)) {
+  for await (const chunk of chunksOf(sent.value, patienceOf(safe.given.address))) {
     fault = chunk === undefined ? 'OFFLINE' : takeFault(pages, chunk, to);
     if (fault !== undefined) break;
     await pages.writeFull();
@@ -86,9 +87,10 @@ async function fetchBeside(
 }
 
 /** The chunks of an answer; undefined when the line breaks. A disk that fails is no broken line, so only reading is caught. */
-async function* chunksOf(answer: Response): AsyncGenerator<Uint8Array | undefined> {
+async function* chunksOf(answer: Response, patienceMs: number): AsyncGenerator<Uint8Array | undefined> {
+  if (answer.body === null) return;
   try {
-    yield* (answer.body ?? []) as AsyncIterable<Uint8Array>;
+    yield* neverSilent(answer.body as unknown as AsyncIterable<Uint8Array>, patienceMs);
   } catch {
     yield undefined;
   }

@@ -14,7 +14,7 @@ import {
   type Result,
 } from '@siegel/wire';
 import { bytesOfBase64url } from './base64url.ts';
-import { readJson, type RequestFailure, sendRequest, type ServerAddress } from './server-request.ts';
+import { patienceOf, readJson, type RequestFailure, sendRequest, type ServerAddress } from './server-request.ts';
 
 /** What an acknowledged batch got. */
 export interface AppendAck {
@@ -38,7 +38,7 @@ export async function appendBatch(
     body,
   });
   if (!sent.ok) return sent;
-  const json = await readJson(sent.value);
+  const json = await readJson(sent.value, patienceOf(address));
   if (!json.ok) return json;
   const answer = controlMessages.appendAnswer.safeParse(json.value);
   // Taken or not, nobody knows: another code than those that say "not taken".

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { askJson, type Fetch } from './server-request.ts';
+import { askSequence } from './sequence-stream.ts';
+import { askJson, type Fetch, sendRequest } from './server-request.ts';
 
 const answering =
   (body: BodyInit, status = 200): Fetch =>
@@ -28,4 +29,38 @@ test('[SF5, SY11] tells a line that broke inside an answer from an answer that i
   expect(await codeOf(answering('<html>', 502))).toBe('OFFLINE');
   expect(await codeOf(answering('<html>', 404))).toBe('INTERNAL');
   expect(await codeOf(answering('{"status":"ok","protocol":1,"tenants":1}'))).toBe('ok');
+});
+
+test('[SF9] gives a server up that does not answer, or stops in the middle', async () => {
+  const address = (fetch: Fetch) => ({ base: 'https://praxis.local/v1/t/00', fetch, patienceMs: 40 });
+  const silent: Fetch = (_, { signal }) =>
+    new Promise((_resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+    });
+  const stuck = () => {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(Uint8Array.of(0x81)),
+    });
+    return Promise.resolve(new Response(body));
+  };
+  const offline = { ok: false, error: { code: 'OFFLINE' } };
+  expect(await askJson(address(silent), 'x', { answer: 'health' })).toEqual(offline);
+  expect(await askJson(address(stuck), 'x', { answer: 'health' })).toEqual(offline);
+  const stream = await askSequence(address(stuck), 'journal');
+  expect(stream.ok).toBe(true);
+  const items = async () => {
+    if (stream.ok) for await (const some of stream.value) expect(some).toEqual([]);
+  };
+  await expect(items()).rejects.toThrow('SF9');
+});
+
+test('[SF9] gives a large batch the time a slow line needs', async () => {
+  const startedAt = performance.now();
+  const silent: Fetch = (_, { signal }) =>
+    new Promise((_resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+    });
+  const address = { base: 'https://praxis.local/v1/t/00', fetch: silent, patienceMs: 10 };
+  await sendRequest(address, 'append', { method: 'POST', body: new Uint8Array(3_200) });
+  expect(performance.now() - startedAt).toBeGreaterThan(200);
 });

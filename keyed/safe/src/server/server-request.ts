@@ -22,16 +22,26 @@ export interface ServerAddress {
   readonly base: string;
   readonly fetch: Fetch;
   readonly session?: string;
+  /** How long the server may be silent; PATIENCE_MS unless a test is in a hurry. */
+  readonly patienceMs?: number;
 }
 
 const STATUS_OF_OUTAGE = 502;
+/** A line that is dead without saying so would keep somebody waiting for minutes (SF9). */
+const PATIENCE_MS = 30_000;
+/** The slowest line that counts as one: a large batch is given the time it needs. */
+const SLOWEST_BYTES_PER_MS = 16;
 
-/** Sends one request. @returns the answer, or the code the server gave; OFFLINE when it did not answer at all. */
+/** Sends one request. @returns the answer, or the code the server gave; OFFLINE when it did not answer at all, or not in time. */
 export async function sendRequest(
   address: ServerAddress,
   path: string,
   init: RequestInit,
 ): Promise<Result<Response, RequestFailure>> {
+  const { body } = init;
+  const sizeBytes = body instanceof Uint8Array || typeof body === 'string' ? body.length : 0;
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), patienceOf(address) + sizeBytes / SLOWEST_BYTES_PER_MS);
   let response: Response;
   try {
     response = await address.fetch(`${address.base}/${path}`, {
@@ -39,12 +49,33 @@ export async function sendRequest(
       headers: headersOf(address, init),
       redirect: 'error',
       cache: 'no-store',
+      signal: stop.signal,
     });
   } catch {
     return { ok: false, error: { code: 'OFFLINE' } };
+  } finally {
+    clearTimeout(timer);
   }
   if (response.ok) return { ok: true, value: response };
-  return { ok: false, error: await failureOf(response) };
+  return { ok: false, error: await failureOf(response, patienceOf(address)) };
+}
+
+/** How long the server at `address` may be silent. */
+export function patienceOf({ patienceMs = PATIENCE_MS }: ServerAddress): number {
+  return patienceMs;
+}
+
+/** `work`, or a rejection when it takes longer than `ms`. */
+export async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('SF9: the server is silent')), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function headersOf(address: ServerAddress, init: RequestInit): Record<string, string> {
@@ -56,18 +87,18 @@ function headersOf(address: ServerAddress, init: RequestInit): Record<string, st
   };
 }
 
-/** The JSON of an answer, undefined for a body that is none. OFFLINE when the line broke before its end: what the server said
- *  is not known then, and asking again is harmless (SY11). */
-export async function readJson(response: Response): Promise<Result<unknown, RequestFailure>> {
+/** The JSON of an answer, undefined for a body that is none. OFFLINE when the line broke or fell silent before its end: what the
+ *  server said is not known then, and asking again is harmless (SY11). */
+export async function readJson(response: Response, patienceMs = PATIENCE_MS): Promise<Result<unknown, RequestFailure>> {
   try {
-    return { ok: true, value: await response.json() };
+    return { ok: true, value: await inTime(response.json() as Promise<unknown>, patienceMs) };
   } catch (error) {
     return error instanceof SyntaxError ? { ok: true, value: undefined } : { ok: false, error: { code: 'OFFLINE' } };
   }
 }
 
-async function failureOf(response: Response): Promise<RequestFailure> {
-  const json = await readJson(response);
+async function failureOf(response: Response, patienceMs: number): Promise<RequestFailure> {
+  const json = await readJson(response, patienceMs);
   if (!json.ok) return json.error;
   const answer = controlMessages.errorAnswer.safeParse(json.value);
   if (!answer.success)
@@ -87,7 +118,7 @@ export async function askJson<N extends MessageName>(
 ): Promise<Result<ControlMessage<N>, RequestFailure>> {
   const sent = await sendRequest(address, path, jsonInit(wish));
   if (!sent.ok) return sent;
-  const json = await readJson(sent.value);
+  const json = await readJson(sent.value, patienceOf(address));
   if (!json.ok) return json;
   const answer = controlMessages[wish.answer].safeParse(json.value);
   if (!answer.success) return { ok: false, error: { code: 'MESSAGE_MALFORMED' } };
