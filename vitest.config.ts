@@ -14,8 +14,8 @@ const quick = chosen === 'quick' || chosen === undefined;
 export default defineConfig({
   test: {
     include,
-    // Pages in a real browser belong to the journeys: they need the built client and half a minute.
-    exclude: chosen === 'quick' ? ['**/node_modules/**', '**/*.browser.test.ts'] : ['**/node_modules/**'],
+    // Pages in a real browser belong to the journeys, kills and failing disks to the faults.
+    exclude: ['**/node_modules/**', ...(chosen === 'quick' ? ['**/*.browser.test.ts', '**/*.faults.test.ts'] : [])],
     pool: 'forks',
     maxWorkers: quick ? 2 : 1,
     testTimeout: quick ? 30_000 : 180_000,

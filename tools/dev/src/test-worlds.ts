@@ -8,7 +8,7 @@ export const TEST_WORLDS = {
     'tests/vectors/**/*.test.ts',
   ],
   hostile: ['tests/hostile/**/*.test.ts'],
-  faults: ['tests/faults/**/*.test.ts'],
+  faults: ['tests/faults/**/*.test.ts', 'blind/*/src/**/*.faults.test.ts'],
   canary: ['tests/canary/**/*.test.ts'],
   journey: [
     'tests/journey/**/*.test.ts',
