@@ -454,4 +454,11 @@ export const DEFECTS: readonly Defect[] = [
     plant: 'return (mode & OTHERS) >= 0 ?',
     test: 'tests/journey/cli-service.test.ts',
   },
+  {
+    name: 'who has left a site is still owed its entries',
+    file: 'keyed/safe/src/safe/owed-content.ts',
+    find: 'return later.every((seq)',
+    plant: 'return later.length >= 0 || later.every((seq)',
+    test: 'keyed/safe/src/safe/long-journal.test.ts',
+  },
 ];

@@ -17,6 +17,7 @@ import {
 import { type Quarantined, SeenHeads } from '../journal/attributor.ts';
 import type { BoundBatch, JournalColumns } from '../journal/journal-columns.ts';
 import { JournalFollower, type PageReport, withheldLeaves } from '../journal/journal-follower.ts';
+import type { HiddenLeaf } from '../journal/page-binder.ts';
 import { type PageItem, pageItemOfCbor } from '../journal/page-items.ts';
 import { readBody } from '../journal/read-body.ts';
 import { readOpen } from '../journal/read-open.ts';
@@ -54,7 +55,14 @@ export async function auditJournal(given: SafeGiven, onProgress?: OnProgress): P
     verify: platformVerify,
     policy: APPEND_POLICY,
   });
-  const found: Found = { quarantined: [], forks: [], withheld: [], hiddenLeaves: new Map(), hiddenRecords: new Set() };
+  const found: Found = {
+    quarantined: [],
+    forks: [],
+    withheld: [],
+    hidden: [],
+    hiddenLeaves: new Map(),
+    hiddenRecords: new Set(),
+  };
   const seen = new SeenHeads(follower.columns, platformHasher);
   let fault: JournalAudit['fault'];
   for (;;) {
@@ -65,8 +73,11 @@ export async function auditJournal(given: SafeGiven, onProgress?: OnProgress): P
       break;
     }
     if (page.report.to === page.report.from) break;
-    await checkPage(follower, page.report, { given, seen, found });
+    await checkPage(follower, page.report, { seen, found });
   }
+  const sites = follower.membership.userAt(given.user, follower.head.size)?.sites ?? [];
+  // By the rights of now, as the server answers: whoever left a site is owed nothing of it.
+  found.withheld.push(...withheldLeaves(found.hidden, sites).map(({ seq }) => seq));
   const wrong = new Set(found.quarantined.map(({ seq }) => seq));
   found.withheld.push(...openFieldsMissing(follower.columns, (seq) => wrong.has(seq)));
   const { quarantined, forks, withheld, hiddenLeaves, hiddenRecords } = found;
@@ -81,7 +92,8 @@ interface Found {
   readonly quarantined: Quarantined[];
   readonly forks: number[];
   readonly withheld: number[];
-  /** Leaf bytes of entries this device may not read. */
+  /** Entries this device may not read, and the bytes of their leaves. */
+  readonly hidden: HiddenLeaf[];
   readonly hiddenLeaves: Map<number, Uint8Array>;
   /** Those of them that are records. */
   readonly hiddenRecords: Set<number>;
@@ -126,14 +138,13 @@ async function takeNextPage(
 async function checkPage(
   follower: JournalFollower,
   report: PageReport,
-  { given, seen, found }: { readonly given: SafeGiven; readonly seen: SeenHeads; readonly found: Found },
+  { seen, found }: { readonly seen: SeenHeads; readonly found: Found },
 ): Promise<void> {
   for (const { seq, leaf } of report.hidden) {
+    found.hidden.push({ seq, leaf });
     found.hiddenLeaves.set(seq, encodeLeaf(leaf));
     if (leaf.class === LEAF_CLASS.records) found.hiddenRecords.add(seq);
   }
-  const sites = follower.membership.userAt(given.user, follower.head.size)?.sites ?? [];
-  found.withheld.push(...withheldLeaves(report.hidden, sites).map(({ seq }) => seq));
   const known = new Set(report.quarantined.map(({ seq }) => seq));
   found.quarantined.push(...report.quarantined);
   const leafOf = (seq: number) => found.hiddenLeaves.get(seq) ?? seen.leafOf(seq);

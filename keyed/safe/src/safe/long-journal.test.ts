@@ -1,24 +1,36 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildEntry, userCoSigner, userFields } from '@siegel/seal';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
+import { decodeBody, WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { must, Practice } from '../../test-support/practice.ts';
+import { must, PASSWORD, Practice } from '../../test-support/practice.ts';
 import type { Fetch } from '../server/server-request.ts';
+import { auditJournal } from './audit-journal.ts';
+import { enterMirrorUser, makeMirrorUserKeys, type MirrorUserKeys } from './mirror-user.ts';
 import { Safe } from './safe.ts';
+import type { SafeGiven } from './safe-given.ts';
 import { sealEintrag } from './write-records.ts';
 
+/** Three of the shortest pages. */
 const EINTRAEGE = 4_500;
 const PER_BATCH = 900;
 let server: ServerProcess;
 let folder: string;
 let practice: Practice;
+/** A service user of the same site. */
+let keys: MirrorUserKeys;
+let spiegel: SafeGiven;
 
 beforeAll(async () => {
   server = await spawnServer();
   folder = await mkdtemp(join(tmpdir(), 'siegel-long-'));
   practice = await Practice.found({ origin: server.url, foundingToken: await server.foundingToken(), folder });
   const { desk, eintraege } = practice;
+  const wish = { account: 'spiegel', password: PASSWORD, name: 'Spiegel', pages: await practice.pagesIn('spiegel') };
+  keys = await makeMirrorUserKeys();
+  spiegel = must(await enterMirrorUser(desk, wish, keys));
   for (let done = 0; done < EINTRAEGE; done += PER_BATCH) {
     const finding = { kind: 'finding', value: { behandlungstag: '2026-11-22', text: 'RR 120/80' } };
     const packets = Array.from({ length: PER_BATCH }, async () => (await sealEintrag(desk, finding, eintraege)).packet);
@@ -43,7 +55,15 @@ const shortPages =
   };
 
 async function openOver(line: Fetch, name: string, onProgress?: (done: number, total: number) => void) {
-  const { given } = practice.desk;
+  return openFor(practice.desk.given, line, name, onProgress);
+}
+
+async function openFor(
+  given: SafeGiven,
+  line: Fetch,
+  name: string,
+  onProgress?: (done: number, total: number) => void,
+) {
   const pages = await practice.pagesIn(name);
   const own = { ...given, pages, address: { ...given.address, fetch: line } };
   return Safe.open(own, (_, done, total) => onProgress?.(done, total));
@@ -76,4 +96,28 @@ test('[SY20] keeps the pages before a line that broke and goes on behind them', 
   // The devices before it have left entries about their deliveries.
   expect(whole.follower.head.size).toBeGreaterThan(practice.desk.follower.head.size);
   expect(later[0]).toContain(`from=${half.follower.head.size}&`);
+});
+
+/** The service user leaves the site: written behind everything else. */
+async function leaveTheSite(): Promise<void> {
+  const { desk } = practice;
+  const { columns } = desk.follower;
+  const seq = columns.seqsOfRecord(keys.user).at(-1)!;
+  const parent = { entryHash: columns.hashAt(seq), body: decodeBody(columns.entryAt(seq)!.body) };
+  const open = userFields(keys.userKey, { rights: ['read-records'], sites: [], userKind: 'service' });
+  const draft = { kind: WIRE_KINDS.user, schemaVersion: 1, record: keys.user, parent, open };
+  must(await desk.write([await buildEntry({ ...draft, coSigners: [userCoSigner(desk.author)] }, desk.author)]));
+  must(await desk.sync());
+}
+
+test('[JN22] who has left a site is owed nothing of it, also of the pages before, and at the next start', async () => {
+  const before = must(await openFor(spiegel, shortPages([]), 'before'));
+  await leaveTheSite();
+  const fresh = must(await openFor(spiegel, shortPages([]), 'fresh'));
+  expect(fresh.sites).toEqual([]);
+  expect(fresh.follower.head.size).toBeGreaterThan(before.follower.head.size);
+  must(await openFor(spiegel, shortPages([]), 'fresh'));
+  expect(
+    must(await auditJournal({ ...spiegel, address: { ...spiegel.address, fetch: shortPages([]) } })).withheld,
+  ).toEqual([]);
 });

@@ -16,7 +16,7 @@ import {
   WIRE_KINDS,
 } from '@siegel/wire';
 import { Attributions } from '../journal/attributions.ts';
-import { JournalFollower, type PageReport, withheldLeaves } from '../journal/journal-follower.ts';
+import { JournalFollower, type PageReport } from '../journal/journal-follower.ts';
 import { KeyRing } from '../keys/key-ring.ts';
 import { LocalPages } from '../local/local-pages.ts';
 import { AkteDirectory, type KnownAkte } from '../records/akte-directory.ts';
@@ -26,10 +26,10 @@ import { type Opened, RecordOpener } from '../records/record-opener.ts';
 import { type RecordVersion, type VisibleRecord, VisibleRecords } from '../records/visible-records.ts';
 import { PersonIndex } from '../search/person-index.ts';
 import { proveDevice } from '../server/sign-in.ts';
-import { erasedEntries } from './audit-journal.ts';
 import { fetchContent, takeContent } from './fetch-content.ts';
 import { followServer, mayHaveMore, replayPages } from './follow-server.ts';
 import { Outbox } from './outbox.ts';
+import { OwedContent } from './owed-content.ts';
 import { isOwnDevice } from './own-device.ts';
 import { isReadableAkte } from './readable-akten.ts';
 import type { OnProgress, SafeGiven } from './safe-given.ts';
@@ -56,8 +56,7 @@ export class Safe {
   readonly #journalPages: LocalPages;
   readonly #indexPages: LocalPages;
   readonly #keyPages: LocalPages;
-  /** Case-key entries that came without their open fields. */
-  readonly #withoutOpen = new Set<number>();
+  readonly #owed: OwedContent;
   #hasGroupKeys = false;
   /** Journal size up to which the index has been read. */
   #indexedTo = 0;
@@ -83,30 +82,43 @@ export class Safe {
     this.#indexPages = pagesOf('index');
     this.#keyPages = pagesOf('keys');
     this.outbox = new Outbox(this, pagesOf('outbox'));
+    this.#owed = new OwedContent(this.follower, given.user, isHeldBack);
   }
 
   /** Opens the safe: proves the device, takes in what is kept here, then what is new. Codes of sign-in and of JN21. */
   static async open(given: SafeGiven, onProgress?: OnProgress): Promise<Result<Safe>> {
     const sealer = await pageSealer(given.userKey.secret);
     const safe = new Safe(given, (kind) => new LocalPages(given.pages, sealer, kind));
-    const replayed = await replayPages(safe.follower, safe.#journalPages, (report) => safe.#heed(report));
-    if (!replayed.ok) return replayed;
-    safe.directory.refresh();
-    for await (const page of safe.#keyPages.read()) await takeContent(onePage(decodeSequence(page)), safe.#sinks);
-    const { device } = given;
-    const proved = await proveDevice(given.address, {
-      ...given,
-      device: device.device,
-      sign: (message) => device.signing.sign(message),
-    });
-    if (!proved.ok && proved.error.code !== 'OFFLINE') return proved;
-    const synced = await safe.sync(onProgress);
-    if (!synced.ok && (synced.error.code !== 'OFFLINE' || safe.follower.head.size === 0)) return synced;
+    const kept = await safe.#takeKept();
+    if (!kept.ok) return kept;
+    const caughtUp = await safe.#catchUp(onProgress);
+    if (!caughtUp.ok) return caughtUp;
     if (!isOwnDevice(safe.follower, given)) return fail('DEVICE_NOT_APPROVED');
     await safe.outbox.restore();
     if (safe.outbox.acknowledged.length === 0) return ok(safe);
     const shown = await safe.sync();
     return shown.ok || shown.error.code === 'OFFLINE' ? ok(safe) : shown;
+  }
+
+  /** Takes in what this device has kept. */
+  async #takeKept(): Promise<Result<true>> {
+    const replayed = await replayPages(this.follower, this.#journalPages, (report) => this.#heed(report));
+    if (!replayed.ok) return replayed;
+    this.directory.refresh();
+    for await (const page of this.#keyPages.read()) await takeContent(onePage(decodeSequence(page)), this.#sinks);
+    return ok(true);
+  }
+
+  /** Proves the device and follows the journal; without a server, what is kept has to do. */
+  async #catchUp(onProgress: OnProgress | undefined): Promise<Result<true>> {
+    const { device } = this.given;
+    const sign = (message: Uint8Array) => device.signing.sign(message);
+    const proved = await proveDevice(this.given.address, { ...this.given, device: device.device, sign });
+    if (!proved.ok && proved.error.code !== 'OFFLINE') return proved;
+    const synced = await this.sync(onProgress);
+    if (synced.ok) return synced;
+    if (synced.error.code !== 'OFFLINE' || this.follower.head.size === 0) return synced;
+    return this.#owed.isWithheld() ? fail('CONTENT_WITHHELD') : ok(true);
   }
 
   /** Who writes with this safe. */
@@ -128,31 +140,20 @@ export class Safe {
     for (let more = true; more; ) {
       const report = await followServer(this.follower, this.given.address, given);
       if (!report.ok) return report;
-      const heeded = this.#heed(report.value);
-      if (!heeded.ok) return heeded;
+      this.#heed(report.value);
       houseChanged ||= report.value.batches.some((batch) => this.follower.attributor.isHouseBatch(batch));
       this.directory.refresh();
       more = mayHaveMore(report.value);
     }
+    if (this.#owed.isWithheld()) return fail('CONTENT_WITHHELD');
     const settled = await this.outbox.settle(due);
     if (!settled.ok) return settled;
     return this.#hasGroupKeys && !houseChanged ? ok(true) : this.#loadGroupKeys();
   }
 
-  /** Heeds what a page showed, new or kept on this device alike: an alarm must not end with the next start. */
-  #heed(report: PageReport): Result<true> {
+  #heed(report: PageReport): void {
     for (const { seq, code } of report.quarantined) this.attributions.holdBack(seq, code);
-    for (const seq of report.withoutOpen) this.#withoutOpen.add(seq);
-    const isHiding = withheldLeaves(report.hidden, this.sites).length > 0;
-    return isHiding || (!mayHaveMore(report) && this.#hidesAnAkte()) ? fail('CONTENT_WITHHELD') : ok(true);
-  }
-
-  /** True when a case-key entry has lost its open fields and no tombstone says so: its Akte would be nowhere (JN22). */
-  #hidesAnAkte(): boolean {
-    if (this.#withoutOpen.size === 0) return false;
-    const { columns } = this.follower;
-    const erased = erasedEntries(columns, (seq) => this.attributions.isHeldBack(seq));
-    return [...this.#withoutOpen].some((seq) => !erased.has(hexOf(columns.hashAt(seq))));
+    this.#owed.take(report);
   }
 
   /** Takes in the own group keys and the names of the house: from the server, or offline from what is kept here. */
