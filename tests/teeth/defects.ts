@@ -429,7 +429,7 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'number and hash of a run are not compared',
     file: 'keyed/safe/src/journal/run-totals.ts',
-    find: 'return count === run.hashes.length && isHash;',
+    find: 'return count === run.hashes.count && isHash;',
     plant: 'return count !== run || isHash;',
     test: 'keyed/safe/src/safe/audit-runs.test.ts',
   },

@@ -1,19 +1,11 @@
-import {
-  type Body,
-  classOfKind,
-  concatBytes,
-  equalBytes,
-  type Hash,
-  hexOf,
-  LEAF_CLASS,
-  WIRE_KINDS,
-} from '@siegel/wire';
+import { type Body, classOfKind, equalBytes, type Hash, hexOf, LEAF_CLASS, WIRE_KINDS } from '@siegel/wire';
 import type { JournalColumns } from './journal-columns.ts';
+import { HashList } from './hash-list.ts';
 import { readBody } from './read-body.ts';
 import { readOpen } from './read-open.ts';
 
 interface OpenRun {
-  readonly hashes: Hash[];
+  readonly hashes: HashList;
   /** A record this device may not read came meanwhile: part of the run may stand there. */
   hides: boolean;
 }
@@ -51,10 +43,10 @@ function turn(
   sha256: Sha256,
 ): boolean {
   const run = open.get(id);
-  if (fields['state'] === 'open') open.set(id, { hashes: [], hides: false });
+  if (fields['state'] === 'open') open.set(id, { hashes: new HashList(), hides: false });
   else open.delete(id);
   if (fields['state'] !== 'closed' || run === undefined || run.hides) return true;
   const { count, hash } = fields;
-  const isHash = hash instanceof Uint8Array && equalBytes(hash, sha256(concatBytes(...run.hashes)));
-  return count === run.hashes.length && isHash;
+  const isHash = hash instanceof Uint8Array && equalBytes(hash, sha256(run.hashes.bytes()));
+  return count === run.hashes.count && isHash;
 }

@@ -1,16 +1,10 @@
 import { buildEntry, platformHasher, platformRandom, userCoSigner } from '@siegel/seal';
-import {
-  concatBytes,
-  decodeBody,
-  type EntryPacket,
-  type Hash,
-  type Id,
-  LIMITS,
-  ok,
-  type Result,
-  WIRE_KINDS,
-} from '@siegel/wire';
+import { decodeBody, type EntryPacket, type Hash, type Id, LIMITS, ok, type Result, WIRE_KINDS } from '@siegel/wire';
+import { HashList } from '../journal/hash-list.ts';
 import type { Safe } from './safe.ts';
+
+/** Batches a device keeps in its outbox while a run goes on. */
+const BATCHES_BEFORE_SYNC = 20;
 
 /** An import or seeding on its way: invisible to everybody until it is closed, so that a cut run shows nothing half (JN41). */
 export class Run {
@@ -19,8 +13,8 @@ export class Run {
   readonly #purpose: 'import' | 'demo' | 'move';
   readonly #opened: EntryPacket;
   #waiting: EntryPacket[] = [];
-  #hashes: Hash[] = [];
-  #count = 0;
+  readonly #hashes = new HashList();
+  #unsettled = 0;
 
   private constructor(safe: Safe, id: Id, purpose: 'import' | 'demo' | 'move', opened: EntryPacket) {
     this.#safe = safe;
@@ -44,7 +38,7 @@ export class Run {
 
   /** Entries added so far. */
   get count(): number {
-    return this.#count;
+    return this.#hashes.count;
   }
 
   /** Adds packets that must come together (a new Akte with its records); sends full batches. */
@@ -55,7 +49,6 @@ export class Run {
     }
     this.#waiting.push(...packets);
     for (const { body } of packets) this.#hashes.push(platformHasher.sha256(body));
-    this.#count += packets.length;
     return ok(true);
   }
 
@@ -66,7 +59,7 @@ export class Run {
 
   /** Closes the run: from here on everybody sees it as a whole. */
   close(): Promise<Result<true>> {
-    return this.#end('closed', { count: this.#count, hash: platformHasher.sha256(concatBytes(...this.#hashes)) });
+    return this.#end('closed', { count: this.#hashes.count, hash: platformHasher.sha256(this.#hashes.bytes()) });
   }
 
   /** Gives the run up: nothing of it is ever shown. */
@@ -97,7 +90,15 @@ export class Run {
     const packets = this.#waiting;
     this.#waiting = [];
     const written = await this.#safe.write(packets);
-    return written.ok ? ok(true) : written;
+    if (!written.ok) return written;
+    return ++this.#unsettled < BATCHES_BEFORE_SYNC ? ok(true) : this.#settle();
+  }
+
+  /** Follows the journal, so that the device need not keep the whole run until its end (SF21). */
+  async #settle(): Promise<Result<true>> {
+    this.#unsettled = 0;
+    const synced = await this.#safe.sync();
+    return synced.ok || synced.error.code !== 'OFFLINE' ? synced : ok(true);
   }
 
   #bytes(): number {
