@@ -2,7 +2,7 @@
 // one run names everything that is wrong. The last line is always `N passed, N failed, N skipped`, each check counting as a test.
 import { globSync, mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { GATE_STEPS, type GateStep } from './gate-steps.ts';
+import { GATE_STEPS, type GateStep, WEB_CLIENT } from './gate-steps.ts';
 import { type CommandEnd, runCommand } from './run-command.ts';
 import { GATE_WORLDS, isTestWorld, TEST_WORLDS, type TestWorld } from './test-worlds.ts';
 import { addTally, NO_TESTS, readWorldReport, type Tally } from './vitest-report.ts';
@@ -26,10 +26,12 @@ interface Plan {
 
 /** What a command of the gate runs; undefined for a word that names nothing. */
 function planFor(what: string): Plan | undefined {
-  if (what === 'all') return { steps: GATE_STEPS, worlds: GATE_WORLDS, isNight: false };
-  if (what === 'night') return { steps: [], worlds: [...GATE_WORLDS, 'night'], isNight: true };
+  if (what === 'all') return { steps: [...GATE_STEPS, WEB_CLIENT], worlds: GATE_WORLDS, isNight: false };
+  if (what === 'night') return { steps: [WEB_CLIENT], worlds: [...GATE_WORLDS, 'night'], isNight: true };
   if (what === 'quick') return { steps: GATE_STEPS, worlds: ['quick'], isNight: false };
-  return isTestWorld(what) ? { steps: [], worlds: [what], isNight: false } : undefined;
+  return isTestWorld(what)
+    ? { steps: what === 'journey' ? [WEB_CLIENT] : [], worlds: [what], isNight: false }
+    : undefined;
 }
 
 function sayEnd(name: string, end: CommandEnd): void {
