@@ -1,6 +1,6 @@
 import { kindByName, validateRecord } from '@siegel/akten';
 import { bytesOfRecoveryCode, makeDeviceKeys } from '@siegel/seal';
-import { fail, hexOf, ok, type Result } from '@siegel/wire';
+import { type ErrorCode, fail, hexOf, ok, type Result } from '@siegel/wire';
 import type {
   EintragWish,
   PersonView,
@@ -44,6 +44,8 @@ interface Unlocked {
 }
 
 const IDLE_BATCHES = 20;
+/** A server that answers a write so does not only have to wait for better times: it lies. */
+const LIES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['PROOF_WRONG', 'CHECKPOINT_WRONG']);
 
 /** The safe as the page uses it: the only holder of keys and opened content in the browser. */
 export class SafeService implements SafeApi {
@@ -178,8 +180,8 @@ export class SafeService implements SafeApi {
     const flushed = await safe.outbox.flush();
     const before = safe.follower.head.size;
     const synced = await safe.sync();
-    for (const done of [flushed, synced])
-      if (!done.ok && done.error.code !== 'OFFLINE') this.#board.set({ phase: 'refused', refusal: done.error.code });
+    const refusal = refusalOf(flushed, synced);
+    if (refusal !== undefined) this.#board.set({ phase: 'refused', refusal });
     if (safe.follower.head.size > before) await this.#showChanges(unlocked, before);
     if (safe.outbox.refused.length > refused)
       for (const personId of this.#watchers.keys()) await this.#tellWatchers(personId);
@@ -299,4 +301,10 @@ export class SafeService implements SafeApi {
     this.#unlocked = undefined;
     this.#watchers.clear();
   }
+}
+
+/** Why the workspace must close after a catch-up, if it must: a full disk or an ended line only leaves what waits waiting (SF7). */
+function refusalOf(flushed: Result<true>, synced: Result<true>): ErrorCode | undefined {
+  if (!synced.ok && synced.error.code !== 'OFFLINE') return synced.error.code;
+  return !flushed.ok && LIES.has(flushed.error.code) ? flushed.error.code : undefined;
 }
