@@ -27,8 +27,18 @@ export class LocalPages {
         for (const later of names.slice(i)) await this.#store.remove(later);
         return;
       }
-      this.#next = Number(name.slice(this.#kind.length + 1)) + 1;
+      this.#next = this.#numberOf(name) + 1;
       yield page;
+    }
+  }
+
+  /** All pages that open, in order: what nobody else has is not dropped because something before it was damaged. */
+  async *readable(): AsyncGenerator<Uint8Array> {
+    for (const name of await this.#store.list(`${this.#kind}.`)) {
+      this.#next = this.#numberOf(name) + 1;
+      const sealed = await this.#store.read(name);
+      const page = sealed === undefined ? undefined : await this.#sealer.open(name, sealed);
+      if (page !== undefined) yield page;
     }
   }
 
@@ -49,6 +59,10 @@ export class LocalPages {
     const name = this.#nameOf(number);
     const sealed = await this.#store.read(name);
     return sealed === undefined ? undefined : this.#sealer.open(name, sealed);
+  }
+
+  #numberOf(name: string): number {
+    return Number(name.slice(this.#kind.length + 1));
   }
 
   #nameOf(number: number): string {

@@ -80,7 +80,7 @@ export class Outbox {
 
   /** Takes up what an earlier session left and the journal does not show, and tries to send it. */
   async restore(): Promise<void> {
-    for await (const page of this.#pages.read()) {
+    for await (const page of this.#pages.readable()) {
       const { waiting, refused } = outboxOfPage(page);
       // A refusal may have been a lie, or hold no longer: it is asked for once more (SF7).
       const batches = [...refused.map(({ packets }) => packets), ...waiting];
@@ -91,10 +91,14 @@ export class Outbox {
   }
 
   /** Sends packets, behind whatever waits. `saved` is false when nobody knows whether they were written: they wait here. A
-   *  refusal is answered, and nothing of it is kept: the caller still has what was typed. */
-  async send(packets: Packets): Promise<Result<{ readonly saved: boolean }, RequestFailure>> {
+   *  refusal is answered, and nothing of it is kept: the caller still has what was typed.
+   *  @param insteadOf a record of which nothing else is to wait: both change places in one step, so that a program that ends in
+   *  between loses neither wording. */
+  async send(packets: Packets, insteadOf?: Id): Promise<Result<{ readonly saved: boolean }, RequestFailure>> {
+    const gone = insteadOf === undefined ? [] : await this.#takeOut(insteadOf);
     this.#waiting.push(packets);
-    await this.#stored(() => this.#pages.add(outboxToPage({ waiting: [packets], refused: [] })));
+    if (gone.length > 0) await this.#forget(gone, packets);
+    else await this.#stored(() => this.#pages.add(outboxToPage({ waiting: [packets], refused: [] })));
     const flushed = await this.flush();
     const refused = this.#refused.find((batch) => batch.packets === packets);
     const isBlocked = !flushed.ok && !UNDECIDED.has(flushed.error.code) && this.#waiting[0] === packets;
@@ -113,16 +117,20 @@ export class Outbox {
     return flushed;
   }
 
-  /** Takes out what waits or was refused for one record alone: something newer stands in its place, or it is not wanted. */
+  /** Throws away what waits or was refused for one record alone. */
   async drop(record: Id): Promise<void> {
+    const gone = await this.#takeOut(record);
+    if (gone.length > 0) await this.#forget(gone);
+  }
+
+  async #takeOut(record: Id): Promise<readonly Packets[]> {
     await this.#sending;
     const gone = [...this.#waiting, ...this.#refused.map(({ packets }) => packets)].filter((packets) =>
       isOfRecord(packets, record),
     );
-    if (gone.length === 0) return;
     this.#waiting = this.#waiting.filter((packets) => !gone.includes(packets));
     this.#refused = this.#refused.filter(({ packets }) => !gone.includes(packets));
-    await this.#forget(gone);
+    return gone;
   }
 
   /** Takes the oldest refused batch out, for whoever tells the user, or gives undefined. */
@@ -203,16 +211,18 @@ export class Outbox {
     });
   }
 
-  /** Takes batches off the device and writes down what was refused; what the journal has shown meanwhile goes, too. */
-  #forget(gone: readonly Packets[]): Promise<void> {
+  /** Takes batches off the device, puts one in their place if told, and writes down what was refused; what the journal has shown
+   *  meanwhile goes, too. */
+  #forget(gone: readonly Packets[], instead?: Packets): Promise<void> {
     return this.#stored(async () => {
       const refused = this.#refused;
       const names = new Set([...gone, ...refused.map(({ packets }) => packets)].map(nameOf));
       const waiting: Packets[] = [];
-      for await (const page of this.#pages.read())
+      for await (const page of this.#pages.readable())
         waiting.push(
           ...outboxOfPage(page).waiting.filter((packets) => !names.has(nameOf(packets)) && !this.#isInJournal(packets)),
         );
+      if (instead !== undefined) waiting.push(instead);
       if (waiting.length + refused.length === 0) await this.#pages.clear();
       else await this.#pages.replace(outboxToPage({ waiting, refused }));
     });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { person } from '@siegel/akten';
@@ -107,6 +107,37 @@ test('[SF5] what is written without a server is kept sealed on the device and se
   expect(again.outbox.size).toBe(0);
   must(await again.sync());
   expect(again.records.recordOf(record)).toMatchObject({ versions: 1 });
+});
+
+test('[SF5] a damaged page of what waits does not take the others with it, and a newer wording takes the place of an older', async () => {
+  let online = true;
+  const flaky = (url: string, init: RequestInit) => (online ? fetch(url, init) : Promise.reject(new Error('no line')));
+  const device = await makeDeviceKeys();
+  const place = await practice.signInPlace('tenth', { fetch: flaky });
+  const safe = must(await Safe.open(must(await enterDevice(place, { recoveryCode: practice.recoveryCode }, device))));
+  must(await safe.openPerson(hexOf(personId)));
+  online = false;
+  const note = (text: string) => ({ kind: 'note', value: { behandlungstag: '2026-11-22', text } });
+  const [lost, kept] = [
+    await sealEintrag(safe, note('beschädigt'), practice.eintraege),
+    await sealEintrag(safe, note('unversehrt'), practice.eintraege),
+  ];
+  must(await safe.write([lost.packet]));
+  must(await safe.write([kept.packet]));
+  const file = join(folder, 'tenth', 'outbox.000000000000');
+  const bytes = await readFile(file);
+  bytes[bytes.length >> 1]! ^= 1;
+  await writeFile(file, bytes);
+  const again = await sealEintrag(safe, note('neuer'), practice.eintraege);
+  must(await safe.write([again.packet], kept.record));
+  expect(safe.outbox.size).toBe(2);
+  online = true;
+  const back = must(await Safe.open(must(await unlockDevice(await practice.signInPlace('tenth'), device))));
+  must(await back.sync());
+  expect(back.outbox.size).toBe(0);
+  expect(back.records.recordOf(lost.record)).toBeUndefined();
+  expect(back.records.recordOf(kept.record)).toBeUndefined();
+  expect(back.records.recordOf(again.record)).toMatchObject({ versions: 1 });
 });
 
 test('[SF7] keeps what was refused after it had waited, over a restart, until it is dropped', async () => {

@@ -284,9 +284,10 @@ export class Safe {
     return this.#opener.open(version);
   }
 
-  /** Sends packets as one batch. Not `saved`: they are kept and sent later. A code: the server refused them for good. */
-  write(packets: readonly EntryPacket[]): Promise<Result<{ readonly saved: boolean }>> {
-    return this.outbox.send(packets);
+  /** Sends packets as one batch. Not `saved`: they are kept and sent later. A code: the server refused them for good.
+   *  `insteadOf`: what waits or was refused of this record gives way to them. */
+  write(packets: readonly EntryPacket[], insteadOf?: Id): Promise<Result<{ readonly saved: boolean }>> {
+    return this.outbox.send(packets, insteadOf);
   }
 
   /** The bytes of a hex id; throws for anything else, which is a bug of the caller. */

@@ -268,7 +268,8 @@ export class SafeService implements SafeApi {
     if (!valid.ok) return fail('MESSAGE_MALFORMED', { findings: valid.error.findings.length });
     const sealed = await sealWish(safe, wish);
     if (!sealed.ok) return sealed;
-    const written = await safe.write([sealed.value.packet]);
+    const instead = wish.recordId === undefined ? undefined : Safe.idOf(wish.recordId);
+    const written = await safe.write([sealed.value.packet], instead);
     if (!written.ok) return written;
     await this.#catchUp();
     await this.#tellWatchers(wish.personId);

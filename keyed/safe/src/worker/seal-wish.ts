@@ -3,20 +3,13 @@ import type { EintragWish } from '../channel/safe-api.ts';
 import { Safe } from '../safe/safe.ts';
 import { sealEintrag, sealNextVersion } from '../safe/write-records.ts';
 
-/** An Eintrag as the page wishes it, sealed: the next version of a record, or a new one at a site of the user. What waited or was
- *  refused of the record gives way to it. Nothing is sent. */
+/** An Eintrag as the page wishes it, sealed: the next version of a record, or a new one at a site of the user. Nothing is sent. */
 export async function sealWish(
   safe: Safe,
   wish: EintragWish,
 ): Promise<Result<{ readonly recordId: string; readonly packet: EntryPacket }>> {
-  const value = wish.value as Parameters<typeof sealNextVersion>[2];
-  const sealed = await sealValue(safe, wish, value);
-  if (sealed.ok && wish.recordId !== undefined) await safe.outbox.drop(Safe.idOf(wish.recordId));
-  return sealed;
-}
-
-async function sealValue(safe: Safe, wish: EintragWish, value: Parameters<typeof sealNextVersion>[2]) {
   const { recordId } = wish;
+  const value = wish.value as Parameters<typeof sealNextVersion>[2];
   // A record that only this device has is no record yet: changed, it is written as a new one.
   if (recordId !== undefined && safe.records.recordOf(Safe.idOf(recordId)) !== undefined) {
     const next = await sealNextVersion(safe, Safe.idOf(recordId), value);
