@@ -7,7 +7,7 @@ import {
   sealAttachment,
 } from '@siegel/seal';
 import { concatBytes, equalBytes, fail, hexOf, type Id, LIMITS, ok, type Result } from '@siegel/wire';
-import { neverSilent } from '../server/sequence-stream.ts';
+import { wholeBody } from '../server/response-body.ts';
 import { askJson, patienceOf, type RequestFailure, sendRequest } from '../server/server-request.ts';
 import type { Safe } from './safe.ts';
 
@@ -96,18 +96,6 @@ export async function downloadAttachment(
   }
   const content = concatBytes(...opened);
   return equalBytes(platformHasher.sha256(content), fields.sha256) ? ok(content) : fail('OPEN_TAMPERED');
-}
-
-/** Undefined when the line broke or fell silent. */
-async function wholeBody({ body }: Response, patienceMs: number): Promise<Uint8Array | undefined> {
-  if (body === null) return new Uint8Array(0);
-  const chunks: Uint8Array[] = [];
-  try {
-    for await (const chunk of neverSilent(body as unknown as AsyncIterable<Uint8Array>, patienceMs)) chunks.push(chunk);
-  } catch {
-    return undefined;
-  }
-  return concatBytes(...chunks);
 }
 
 /** The record keeps the file key only. It seals one file, so the prefix of its nonces may follow from it. */

@@ -17,7 +17,7 @@ import {
 import { LocalPages } from '../local/local-pages.ts';
 import { ContentCache } from '../records/content-cache.ts';
 import { RecordOpener } from '../records/record-opener.ts';
-import { neverSilent } from '../server/sequence-stream.ts';
+import { chunksOf } from '../server/response-body.ts';
 import { patienceOf, sendRequest } from '../server/server-request.ts';
 import { MirrorPages } from './mirror-pages.ts';
 import type { OpenedEntry, Safe } from './safe.ts';
@@ -75,7 +75,7 @@ async function fetchBeside(
   });
   if (!sent.ok) return sent;
   let fault: ErrorCode | undefined;
-  for await (const chunk of chunksOf(sent.value, patienceOf(safe.given.address))) {
+  for await (const chunk of chunksOrBreak(sent.value, patienceOf(safe.given.address))) {
     fault = chunk === undefined ? 'OFFLINE' : takeFault(pages, chunk, to);
     if (fault !== undefined) break;
     await pages.writeFull();
@@ -87,10 +87,9 @@ async function fetchBeside(
 }
 
 /** The chunks of an answer; undefined when the line breaks. A disk that fails is no broken line, so only reading is caught. */
-async function* chunksOf(answer: Response, patienceMs: number): AsyncGenerator<Uint8Array | undefined> {
-  if (answer.body === null) return;
+async function* chunksOrBreak(answer: Response, patienceMs: number): AsyncGenerator<Uint8Array | undefined> {
   try {
-    yield* neverSilent(answer.body as unknown as AsyncIterable<Uint8Array>, patienceMs);
+    yield* chunksOf(answer, patienceMs);
   } catch {
     yield undefined;
   }

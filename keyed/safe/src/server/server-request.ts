@@ -7,6 +7,7 @@ import {
   PROTOCOL_VERSION,
   type Result,
 } from '@siegel/wire';
+import { wholeBody } from './response-body.ts';
 
 /** What a refused request says beside its code. */
 export interface RequestFailure extends Failure {
@@ -65,19 +66,6 @@ export function patienceOf({ patienceMs = PATIENCE_MS }: ServerAddress): number 
   return patienceMs;
 }
 
-/** `work`, or a rejection when it takes longer than `ms`. */
-export async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('SF9: the server is silent')), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 function headersOf(address: ServerAddress, init: RequestInit): Record<string, string> {
   const session = address.session === undefined ? {} : { authorization: `Bearer ${address.session}` };
   return {
@@ -89,11 +77,13 @@ function headersOf(address: ServerAddress, init: RequestInit): Record<string, st
 
 /** The JSON of an answer, undefined for a body that is none. OFFLINE when the line broke or fell silent before its end: what the
  *  server said is not known then, and asking again is harmless (SY11). */
-export async function readJson(response: Response, patienceMs = PATIENCE_MS): Promise<Result<unknown, RequestFailure>> {
+export async function readJson(response: Response, patienceMs: number): Promise<Result<unknown, RequestFailure>> {
+  const body = await wholeBody(response, patienceMs);
+  if (body === undefined) return { ok: false, error: { code: 'OFFLINE' } };
   try {
-    return { ok: true, value: await inTime(response.json() as Promise<unknown>, patienceMs) };
-  } catch (error) {
-    return error instanceof SyntaxError ? { ok: true, value: undefined } : { ok: false, error: { code: 'OFFLINE' } };
+    return { ok: true, value: JSON.parse(new TextDecoder().decode(body)) as unknown };
+  } catch {
+    return { ok: true, value: undefined };
   }
 }
 
