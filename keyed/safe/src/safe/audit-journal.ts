@@ -58,7 +58,6 @@ export async function auditJournal(given: SafeGiven, onProgress?: OnProgress): P
   const found: Found = {
     quarantined: [],
     forks: [],
-    withheld: [],
     hidden: [],
     hiddenLeaves: new Map(),
     hiddenRecords: new Set(),
@@ -77,10 +76,12 @@ export async function auditJournal(given: SafeGiven, onProgress?: OnProgress): P
   }
   const sites = follower.membership.userAt(given.user, follower.head.size)?.sites ?? [];
   // By the rights of now, as the server answers: whoever left a site is owed nothing of it.
-  found.withheld.push(...withheldLeaves(found.hidden, sites).map(({ seq }) => seq));
+  const owed = withheldLeaves(found.hidden, sites).map(({ seq }) => seq);
   const wrong = new Set(found.quarantined.map(({ seq }) => seq));
-  found.withheld.push(...openFieldsMissing(follower.columns, (seq) => wrong.has(seq)));
-  const { quarantined, forks, withheld, hiddenLeaves, hiddenRecords } = found;
+  const stripped = openFieldsMissing(follower.columns, (seq) => wrong.has(seq));
+  // Joined, never pushed as arguments: a malicious server may withhold more entries than a call takes arguments.
+  const withheld = [...owed, ...stripped];
+  const { quarantined, forks, hiddenLeaves, hiddenRecords } = found;
   const { head, columns } = follower;
   const isHiddenRecord = (seq: number) => hiddenRecords.has(seq);
   const runs = runsThatDoNotFit(columns, { sha256: platformHasher.sha256, isHiddenRecord });
@@ -91,7 +92,6 @@ export async function auditJournal(given: SafeGiven, onProgress?: OnProgress): P
 interface Found {
   readonly quarantined: Quarantined[];
   readonly forks: number[];
-  readonly withheld: number[];
   /** Entries this device may not read, and the bytes of their leaves. */
   readonly hidden: HiddenLeaf[];
   readonly hiddenLeaves: Map<number, Uint8Array>;
