@@ -1,5 +1,6 @@
 import { bytesOfHex, encodeCbor, fail, hexOf, ok, type Result } from '@siegel/wire';
 import { engine } from '#engine';
+import { fieldsOfText } from './file-fields.ts';
 import { MESSAGE_LABELS } from './labels.ts';
 import { KEY_BYTES } from './secret.ts';
 
@@ -15,7 +16,7 @@ export function serviceKeyFileToText(secret: Uint8Array): string {
 
 /** The secret of a service key file; KEY_FILE_WRONG when anything is missing or changed. */
 export function serviceKeyFileOfText(text: string): Result<Uint8Array> {
-  const { format, version, secret, check } = parsed(text);
+  const { format, version, secret, check } = fieldsOfText(text);
   const bytes = typeof secret === 'string' ? bytesOfHex(secret) : undefined;
   if (format !== FORMAT || version !== VERSION || bytes?.length !== KEY_BYTES) return fail('KEY_FILE_WRONG');
   return check === checkOf(bytes) ? ok(bytes) : fail('KEY_FILE_WRONG');
@@ -23,13 +24,4 @@ export function serviceKeyFileOfText(text: string): Result<Uint8Array> {
 
 function checkOf(secret: Uint8Array): string {
   return hexOf(engine.sha256(encodeCbor([MESSAGE_LABELS.serviceKeyFileCheck, secret])).subarray(0, CHECK_BYTES));
-}
-
-function parsed(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }

@@ -1,5 +1,6 @@
 import { bytesOfHex, encodeCbor, fail, hexOf, type Id, ok, type Result } from '@siegel/wire';
 import { engine } from '#engine';
+import { fieldsOfText } from './file-fields.ts';
 import { MESSAGE_LABELS } from './labels.ts';
 import { platformRandom, type Random } from './random.ts';
 import { KEY_BYTES } from './secret.ts';
@@ -32,9 +33,9 @@ export function userKeyFileToText(file: UserKeyFile): string {
 
 /** Reads the file; KEY_FILE_WRONG when anything is missing or changed. */
 export function userKeyFileOfText(text: string): Result<UserKeyFile> {
-  const read = parsed(text);
+  const read = fieldsOfText(text);
   const bytes = (name: string, length: number) => {
-    const text = read?.[name];
+    const text = read[name];
     const value = typeof text === 'string' ? bytesOfHex(text) : undefined;
     return value?.length === length ? value : undefined;
   };
@@ -42,7 +43,7 @@ export function userKeyFileOfText(text: string): Result<UserKeyFile> {
   const user = bytes('user', ID_BYTES);
   const slotId = bytes('slotId', ID_BYTES);
   const secret = bytes('secret', KEY_BYTES);
-  if (read?.['format'] !== FORMAT || read['version'] !== VERSION) return fail('KEY_FILE_WRONG');
+  if (read['format'] !== FORMAT || read['version'] !== VERSION) return fail('KEY_FILE_WRONG');
   if (tenant === undefined || user === undefined || slotId === undefined || secret === undefined)
     return fail('KEY_FILE_WRONG');
   const file = { tenant, user, slotId, secret };
@@ -52,13 +53,4 @@ export function userKeyFileOfText(text: string): Result<UserKeyFile> {
 function checkOf({ tenant, user, slotId, secret }: UserKeyFile): string {
   const message = encodeCbor([MESSAGE_LABELS.userKeyFileCheck, tenant, user, slotId, secret]);
   return hexOf(engine.sha256(message).subarray(0, CHECK_BYTES));
-}
-
-function parsed(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }
