@@ -9,8 +9,6 @@ import type { DoctorCheck } from './doctor-check.ts';
 const OTHERS = 0o077;
 const CONNECT_MS = 10_000;
 const HTTPS_PORT = 443;
-const PEM_HEAD = '-----BEGIN CERTIFICATE-----';
-const PEM_TAIL = '-----END CERTIFICATE-----';
 
 /** Whether the certificate of the server at `origin` is valid here: trusted by this machine, for this name, for a while yet.
  *  Nothing for an address without https, or when nobody answers; the check of the server says that. */
@@ -30,8 +28,8 @@ export async function checkCertificate(origin: string, now: number): Promise<rea
   try {
     await once(socket, 'secureConnect');
     const fault = socket.authorizationError as unknown as string | Error | null;
-    const der = socket.getPeerX509Certificate()?.raw.toString('base64') ?? '';
-    const state = certificateState(`${PEM_HEAD}\n${der}\n${PEM_TAIL}\n`, now);
+    const certificate = socket.getPeerX509Certificate();
+    const state = certificate && certificateState(certificate.raw, now);
     return [peerCheck(state, faultCode(fault))];
   } catch {
     return [];

@@ -9,6 +9,10 @@ const GONE = {
   de: 'Der Server antwortet nicht; warte bis zu {seconds} Sekunden ...',
   en: 'The server does not answer; waiting for up to {seconds} seconds ...',
 };
+const BUSY = {
+  de: 'Der Server kann gerade nicht schreiben; versuche es bis zu {seconds} Sekunden lang ...',
+  en: 'The server cannot write just now; trying for up to {seconds} seconds ...',
+};
 
 /** How long an import waits for a server that went away, and when it gives up. */
 export interface Patience {
@@ -26,7 +30,16 @@ export async function settleOutbox({ outbox }: Safe, patience: Patience): Promis
   return refused === undefined ? ok(true) : { ok: false, error: refused.error };
 }
 
-/** Repeats `work` while it says OFFLINE. */
+/** After these the same may work in a while: the server is away, its disk full, or it was asked too often. */
+const PASSING: ReadonlySet<CliFailure['code']> = new Set<CliFailure['code']>([
+  'OFFLINE',
+  'DISK_FULL',
+  'RATE_LIMITED',
+  'DELIVERY_TOO_OFTEN',
+]);
+
+/** Repeats `work` while what hinders it may pass. When the time is up: RUN_LEFT_OPEN for a server that is away, else the
+ *  reason itself. */
 export async function tryUntil<T>(
   work: () => Promise<Result<T, CliFailure>>,
   { console, waitMs, isCancelled }: Patience,
@@ -34,10 +47,10 @@ export async function tryUntil<T>(
   const until = performance.now() + waitMs;
   for (let attempt = 0; ; attempt++) {
     const done = await work();
-    if (done.ok || done.error.code !== 'OFFLINE') return done;
+    if (done.ok || !PASSING.has(done.error.code)) return done;
     if (isCancelled()) return fail('RUN_CANCELLED');
-    if (performance.now() >= until) return fail('RUN_LEFT_OPEN');
-    if (attempt === 0) console.note(GONE, { seconds: Math.round(waitMs / 1000) });
+    if (performance.now() >= until) return done.error.code === 'OFFLINE' ? fail('RUN_LEFT_OPEN') : done;
+    if (attempt === 0) console.note(done.error.code === 'OFFLINE' ? GONE : BUSY, { seconds: Math.round(waitMs / 1000) });
     await sleep(AGAIN_MS);
   }
 }

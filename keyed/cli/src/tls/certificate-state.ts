@@ -17,11 +17,11 @@ export interface CertificateState {
   readonly fingerprint: string;
 }
 
-/** Reads a certificate. Undefined when it is none. */
-export function certificateState(pem: string, now: number): CertificateState | undefined {
+/** Reads a certificate, PEM or DER. Undefined when it is none. */
+export function certificateState(bytes: string | Buffer, now: number): CertificateState | undefined {
   let certificate: X509Certificate;
   try {
-    certificate = new X509Certificate(pem);
+    certificate = new X509Certificate(bytes);
   } catch {
     return undefined;
   }
