@@ -12,6 +12,8 @@ export class DiskRoom {
   readonly #directory: string;
   readonly #log: ServerLog;
   #isShort = false;
+  /** A disk that cannot be asked is said once, not every second. */
+  #isUnknown = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(directory: string, log: ServerLog) {
@@ -38,12 +40,15 @@ export class DiskRoom {
   async #look(): Promise<void> {
     try {
       const { bavail, blocks, bsize } = await statfs(this.#directory);
+      this.#isUnknown = false;
       const isShort = bavail * bsize < Math.min(RESERVE_BYTES, (blocks * bsize) / RESERVE_SHARE);
       if (isShort === this.#isShort) return;
       this.#isShort = isShort;
       if (isShort) this.#log.warn('disk-nearly-full', { code: 'DISK_FULL' });
       else this.#log.info('disk-has-room');
     } catch (error) {
+      if (this.#isUnknown) return;
+      this.#isUnknown = true;
       this.#log.error('failed', { code: 'DISK_FAILED', detail: detailOf(error) });
     }
   }
