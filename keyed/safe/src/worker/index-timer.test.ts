@@ -34,3 +34,22 @@ test('[SF30] asks again when the server refused, and not any more when the safe 
   await sleep(2 * EVERY_MS);
   expect(loads).toBe(2);
 });
+
+test('[SF30] never loads twice at once, and goes on after a load that failed', async () => {
+  let running = 0;
+  let most = 0;
+  let loads = 0;
+  const timer = new IndexTimer(async () => {
+    most = Math.max(most, ++running);
+    await sleep(2 * EVERY_MS);
+    running--;
+    if (loads++ === 0) throw new Error('the worker has no room');
+    return true;
+  }, given);
+  void timer.behind();
+  await sleep(EVERY_MS + EVERY_MS / 2);
+  await timer.behind();
+  await sleep(6 * EVERY_MS);
+  timer.end();
+  expect({ most, isAskedAgain: loads > 1 }).toEqual({ most: 1, isAskedAgain: true });
+});

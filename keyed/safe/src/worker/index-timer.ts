@@ -8,8 +8,9 @@ export class IndexTimer {
   readonly #given: { readonly now: () => number; readonly everyMs: number };
   #loadedAtMs = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isLoading = false;
 
-  /** @param load false when the server refused for now: it is asked again. */
+  /** @param load false when the server refused for now: it is asked again, as when it rejects. */
   constructor(load: () => Promise<boolean>, given: { readonly now: () => number; readonly everyMs: number }) {
     this.#load = load;
     this.#given = given;
@@ -24,15 +25,21 @@ export class IndexTimer {
   async behind(): Promise<void> {
     const { now, everyMs } = this.#given;
     const waitMs = this.#loadedAtMs + everyMs - now();
-    if (waitMs > 0) {
-      this.#timer ??= setTimeout(() => {
-        this.#timer = undefined;
-        void this.behind();
-      }, waitMs);
-      return;
-    }
+    // A load may take longer than the pause between two: what changed meanwhile is asked for behind it, never beside it.
+    if (waitMs > 0 || this.#isLoading) return this.#later(Math.max(waitMs, everyMs / 10));
     this.loaded();
-    if (!(await this.#load())) await this.behind();
+    this.#isLoading = true;
+    const isUpToDate = await this.#load()
+      .catch(() => false)
+      .finally(() => (this.#isLoading = false));
+    if (!isUpToDate) this.#later(everyMs);
+  }
+
+  #later(waitMs: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.behind();
+    }, waitMs);
   }
 
   /** Forgets what is due. */
