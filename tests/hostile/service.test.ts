@@ -1,8 +1,8 @@
-import { type Safe, type SafeStatus, sealEintrag } from '@siegel/safe';
+import { type Safe, type SafeApi, type SafeStatus, sealEintrag } from '@siegel/safe';
 import { buildAkte } from '@siegel/seal';
 import { hexOf } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { SafeService } from '../../keyed/safe/src/worker/safe-service.ts';
+import { createSafeService } from '../../keyed/safe/src/worker/safe-service.ts';
 import { FINDING, must, PASSWORD, type Practice } from '../../keyed/safe/test-support/practice.ts';
 import { ForgedJournal, forgerOf } from './forged-journal.ts';
 import { changeItems, type HostileWorld, startHostileWorld, takeLogKey } from './hostile-world.ts';
@@ -12,12 +12,12 @@ import { changeItems, type HostileWorld, startHostileWorld, takeLogKey } from '.
 let world: HostileWorld;
 let practice: Practice;
 let logSeed: Uint8Array;
-let service: SafeService;
+let service: SafeApi;
 let status: SafeStatus;
-const services: SafeService[] = [];
+const services: SafeApi[] = [];
 
-async function aService(): Promise<SafeService> {
-  const made = new SafeService({
+async function aService(): Promise<SafeApi> {
+  const made = createSafeService({
     origin: world.proxy.url,
     fetch,
     devices: { read: async () => undefined, write: async () => undefined },

@@ -1,9 +1,14 @@
+export type * from './channel/akte-api.ts';
 export type * from './channel/safe-api.ts';
+export type * from './channel/search-api.ts';
+export type * from './channel/server-view-api.ts';
+export type * from './channel/sign-in-api.ts';
 export * from './journal/attributor.ts';
 export * from './journal/journal-columns.ts';
 export * from './journal/journal-follower.ts';
 export * from './journal/page-binder.ts';
 export * from './journal/page-items.ts';
+export { SeenHeads } from './journal/seen-heads.ts';
 export * from './journal/seq-view.ts';
 export { PersonIndex } from './search/person-index.ts';
 export { type AppendAck, appendBatch } from './server/append.ts';

@@ -2,7 +2,7 @@ import type { ChannelPort } from './channel/serve-channel.ts';
 import { serveChannel } from './channel/serve-channel.ts';
 import { DevicesOfBrowser } from './worker/device-of-browser.ts';
 import { IndexedDbPages, openDatabase } from './worker/indexed-db-pages.ts';
-import { SafeService } from './worker/safe-service.ts';
+import { createSafeService } from './worker/safe-service.ts';
 
 /** Starts the safe in a browser worker and answers the page through `port`. */
 export async function startSafeWorker(
@@ -10,7 +10,7 @@ export async function startSafeWorker(
   given: { readonly origin: string; readonly clientVersion: string },
 ): Promise<void> {
   const devices = new DevicesOfBrowser(await openDatabase('siegel-devices'));
-  const service = new SafeService({
+  const service = createSafeService({
     ...given,
     fetch: (url, init) => globalThis.fetch(url, { ...init, credentials: 'same-origin' }),
     devices,

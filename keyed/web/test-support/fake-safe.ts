@@ -1,6 +1,6 @@
 import type { PersonRow, SafeApi, SafeStatus, SearchAnswer, ServerView, SignedIn } from '@siegel/safe';
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
-import { INITIAL_STATUS } from '../src/safe/initial-status.ts';
+import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { FakeWorld, SPECIAL } from './fake-world.ts';
 import { viewOf } from './invented-akten.ts';
 import { personIdOf } from './invented-persons.ts';

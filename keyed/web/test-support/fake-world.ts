@@ -1,6 +1,6 @@
 import type { EintragWish, PersonRow, PersonView, SafeStatus, WriteOutcome } from '@siegel/safe';
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
-import { INITIAL_STATUS } from '../src/safe/initial-status.ts';
+import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { localDay } from '../src/text/format.ts';
 import { brandtsAkte, type InventedEintrag, longAkte, troubledAkte, viewOf } from './invented-akten.ts';
 import { inventedPersons, personIdOf } from './invented-persons.ts';

@@ -2,12 +2,10 @@ import {
   type AppendPolicy,
   type CheckContext,
   type CheckedEntry,
-  type EntryHasher,
   entryChecks,
   type Fields,
   genesisChecks,
   type Membership,
-  MerkleFrontier,
   type OpenedBatch,
   type SignatureCheck,
   statementKey,
@@ -18,11 +16,9 @@ import {
   CborError,
   decodeBody,
   decodeStatement,
-  encodeLeaf,
   equalBytes,
   classOfKind,
   type ErrorCode,
-  type Hash,
   type Id,
   LayoutError,
   LEAF_CLASS,
@@ -37,7 +33,6 @@ export interface AttributionContext {
   readonly columns: JournalColumns;
   readonly membership: Membership;
   readonly policy: AppendPolicy;
-  readonly hasher: EntryHasher;
   /** Strict platform check. */
   readonly verify: VerifyEd25519;
   readonly tenant: Id;
@@ -261,41 +256,4 @@ function foundingBatch(batch: BoundBatch, first: Omit<OpenedBatch['entries'][num
 /** Erased open fields cannot be held against their form; the hash in the body still stands for them. */
 function lenient(policy: AppendPolicy): AppendPolicy {
   return { ...policy, openFieldsFault: () => undefined };
-}
-
-/** Roots of the own tree at batch ends, to hold other authors' seen heads against (JN25). */
-export class SeenHeads {
-  readonly #columns: JournalColumns;
-  readonly #hasher: EntryHasher;
-  readonly #tree: MerkleFrontier;
-  readonly #roots = new Map<number, Hash>();
-
-  constructor(columns: JournalColumns, hasher: EntryHasher) {
-    this.#columns = columns;
-    this.#hasher = hasher;
-    this.#tree = MerkleFrontier.empty(hasher);
-    this.#roots.set(0, this.#tree.root());
-  }
-
-  /** False when the author of `batch` had seen another journal than this one: the server forked it. Batches in order. */
-  isOnTree(batch: BoundBatch, leafOf: (seq: number) => Uint8Array): boolean {
-    const statement = decodeStatement(batch.statement.bytes);
-    const root = this.#roots.get(statement.seenSize);
-    for (let seq = batch.firstSeq; seq < batch.firstSeq + batch.count; seq++)
-      this.#tree.append(this.#hasher.leaf(leafOf(seq)));
-    this.#roots.set(this.#tree.size, this.#tree.root());
-    return root !== undefined && equalBytes(root, statement.seenRoot);
-  }
-
-  /** The leaf input of a readable entry. */
-  leafOf(seq: number): Uint8Array {
-    const place = this.#columns.placeAt(seq);
-    if (place === undefined) throw new Error('JN25: the leaf of an unreadable entry is kept apart');
-    return encodeLeaf({
-      site: place.site,
-      class: classOfKind(place.kind),
-      receivedAt: this.#columns.receivedAt(seq),
-      entryHash: this.#columns.hashAt(seq),
-    });
-  }
 }

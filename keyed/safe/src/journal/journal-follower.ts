@@ -16,6 +16,7 @@ import {
   type Failure,
   type Id,
   LayoutError,
+  type Leaf,
   LEAF_CLASS,
   ok,
   type Result,
@@ -168,9 +169,11 @@ export class JournalFollower {
 
 /** Leaves of sites this user belongs to whose bodies were not delivered: an alarm (JN22). */
 export function withheldLeaves(hidden: readonly HiddenLeaf[], sites: readonly Id[]): readonly HiddenLeaf[] {
-  return hidden.filter(({ leaf }) => {
-    if (leaf.class === LEAF_CLASS.accessLog) return false;
-    const mine = equalBytes(leaf.site, ZERO_ID) || sites.some((site) => equalBytes(site, leaf.site));
-    return mine;
-  });
+  return hidden.filter(({ leaf }) => isOwed(leaf, sites));
+}
+
+/** True for a leaf of a site this user belongs to: its body is owed (JN22). */
+export function isOwed(leaf: Leaf, sites: readonly Id[]): boolean {
+  if (leaf.class === LEAF_CLASS.accessLog) return false;
+  return equalBytes(leaf.site, ZERO_ID) || sites.some((site) => equalBytes(site, leaf.site));
 }

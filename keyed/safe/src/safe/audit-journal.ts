@@ -8,19 +8,20 @@ import {
   equalBytes,
   type Failure,
   hexOf,
+  type Leaf,
   LayoutError,
   LEAF_CLASS,
   ok,
   type Result,
   WIRE_KINDS,
 } from '@siegel/wire';
-import { type Quarantined, SeenHeads } from '../journal/attributor.ts';
+import type { Quarantined } from '../journal/attributor.ts';
 import type { BoundBatch, JournalColumns } from '../journal/journal-columns.ts';
-import { JournalFollower, type PageReport, withheldLeaves } from '../journal/journal-follower.ts';
-import type { HiddenLeaf } from '../journal/page-binder.ts';
+import { JournalFollower, type PageReport, isOwed } from '../journal/journal-follower.ts';
 import { type PageItem, pageItemOfCbor } from '../journal/page-items.ts';
 import { readBody } from '../journal/read-body.ts';
 import { readOpen } from '../journal/read-open.ts';
+import { SeenHeads } from '../journal/seen-heads.ts';
 import { runsThatDoNotFit } from '../journal/run-totals.ts';
 import { askSequence } from '../server/sequence-stream.ts';
 import type { OnProgress, SafeGiven } from './safe-given.ts';
@@ -55,13 +56,7 @@ export async function auditJournal(given: SafeGiven, onProgress?: OnProgress): P
     verify: platformVerify,
     policy: APPEND_POLICY,
   });
-  const found: Found = {
-    quarantined: [],
-    forks: [],
-    hidden: [],
-    hiddenLeaves: new Map(),
-    hiddenRecords: new Set(),
-  };
+  const found: Found = { quarantined: [], forks: [], hidden: new Map() };
   const seen = new SeenHeads(follower.columns, platformHasher);
   let fault: JournalAudit['fault'];
   for (;;) {
@@ -76,27 +71,24 @@ export async function auditJournal(given: SafeGiven, onProgress?: OnProgress): P
   }
   const sites = follower.membership.userAt(given.user, follower.head.size)?.sites ?? [];
   // By the rights of now, as the server answers: whoever left a site is owed nothing of it.
-  const owed = withheldLeaves(found.hidden, sites).map(({ seq }) => seq);
+  const owed = [...found.hidden].filter(([, leaf]) => isOwed(leaf, sites)).map(([seq]) => seq);
   const wrong = new Set(found.quarantined.map(({ seq }) => seq));
   const stripped = openFieldsMissing(follower.columns, (seq) => wrong.has(seq));
   // Joined, never pushed as arguments: a malicious server may withhold more entries than a call takes arguments.
   const withheld = [...owed, ...stripped];
-  const { quarantined, forks, hiddenLeaves, hiddenRecords } = found;
+  const { quarantined, forks, hidden } = found;
   const { head, columns } = follower;
-  const isHiddenRecord = (seq: number) => hiddenRecords.has(seq);
+  const isHiddenRecord = (seq: number) => hidden.get(seq)?.class === LEAF_CLASS.records;
   const runs = runsThatDoNotFit(columns, { sha256: platformHasher.sha256, isHiddenRecord });
-  const facts = { head, batches: columns.batches.length, hidden: hiddenLeaves.size };
+  const facts = { head, batches: columns.batches.length, hidden: hidden.size };
   return ok({ follower, ...facts, quarantined, forks, withheld, runs, fault });
 }
 
 interface Found {
   readonly quarantined: Quarantined[];
   readonly forks: number[];
-  /** Entries this device may not read, and the bytes of their leaves. */
-  readonly hidden: HiddenLeaf[];
-  readonly hiddenLeaves: Map<number, Uint8Array>;
-  /** Those of them that are records. */
-  readonly hiddenRecords: Set<number>;
+  /** Leaves of entries this device may not read, by seq. */
+  readonly hidden: Map<number, Leaf>;
 }
 
 type PageOutcome =
@@ -140,17 +132,16 @@ async function checkPage(
   report: PageReport,
   { seen, found }: { readonly seen: SeenHeads; readonly found: Found },
 ): Promise<void> {
-  for (const { seq, leaf } of report.hidden) {
-    found.hidden.push({ seq, leaf });
-    found.hiddenLeaves.set(seq, encodeLeaf(leaf));
-    if (leaf.class === LEAF_CLASS.records) found.hiddenRecords.add(seq);
-  }
+  for (const { seq, leaf } of report.hidden) found.hidden.set(seq, leaf);
   const known = new Set(report.quarantined.map(({ seq }) => seq));
-  found.quarantined.push(...report.quarantined);
-  const leafOf = (seq: number) => found.hiddenLeaves.get(seq) ?? seen.leafOf(seq);
+  for (const fault of report.quarantined) found.quarantined.push(fault);
+  const leafOf = (seq: number) => {
+    const leaf = found.hidden.get(seq);
+    return leaf === undefined ? seen.leafOf(seq) : encodeLeaf(leaf);
+  };
   for (const batch of report.batches) {
     const wrong = await attribute(follower, batch);
-    found.quarantined.push(...wrong.filter(({ seq }) => !known.has(seq)));
+    for (const fault of wrong) if (!known.has(fault.seq)) found.quarantined.push(fault);
     if (!seen.isOnTree(batch, leafOf)) found.forks.push(batch.firstSeq);
   }
 }

@@ -28,7 +28,7 @@ export async function fetchContent(
 }
 
 /** Takes items in; @returns how many envelopes came. Wraps are opened after the stream: keys never wait in it. */
-export async function takeContent(
+async function takeContent(
   values: AsyncIterable<readonly CborValue[]>,
   { keys, cache }: ContentSinks,
 ): Promise<number> {
@@ -49,4 +49,13 @@ export async function takeContent(
     else await keys.takeGroupWraps(item.group, item.wraps);
   }
   return envelopes;
+}
+
+/** Takes in items that are all here. */
+export function takeItems(items: readonly CborValue[], sinks: ContentSinks): Promise<number> {
+  return takeContent(onePage(items), sinks);
+}
+
+async function* onePage(items: readonly CborValue[]): AsyncGenerator<readonly CborValue[]> {
+  yield items;
 }

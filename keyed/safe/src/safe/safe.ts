@@ -2,10 +2,8 @@ import { APPEND_POLICY, person } from '@siegel/akten';
 import { type Author, isUnreadable, pageSealer, platformHasher, platformVerify } from '@siegel/seal';
 import {
   bytesOfHex,
-  type CborValue,
   concatBytes,
   decodeSequence,
-  encodeCbor,
   type EntryPacket,
   fail,
   FIRST_RECORD_KIND,
@@ -13,7 +11,6 @@ import {
   type Id,
   ok,
   type Result,
-  WIRE_KINDS,
 } from '@siegel/wire';
 import { Attributions } from '../journal/attributions.ts';
 import { JournalFollower, type PageReport } from '../journal/journal-follower.ts';
@@ -21,13 +18,13 @@ import { KeyRing } from '../keys/key-ring.ts';
 import { LocalPages } from '../local/local-pages.ts';
 import { AkteDirectory, type KnownAkte } from '../records/akte-directory.ts';
 import { ContentCache } from '../records/content-cache.ts';
-import { openPersonRow } from '../records/person-rows.ts';
 import { type Opened, RecordOpener } from '../records/record-opener.ts';
 import { type RecordVersion, type VisibleRecord, VisibleRecords } from '../records/visible-records.ts';
 import { PersonIndex } from '../search/person-index.ts';
 import { proveDevice } from '../server/sign-in.ts';
-import { fetchContent, takeContent } from './fetch-content.ts';
+import { fetchContent, takeItems } from './fetch-content.ts';
 import { followServer, mayHaveMore, replayPages } from './follow-server.ts';
+import { IndexKeeper } from './index-keeper.ts';
 import { Outbox } from './outbox.ts';
 import { OwedContent } from './owed-content.ts';
 import { isOwnDevice } from './own-device.ts';
@@ -54,12 +51,10 @@ export class Safe {
   readonly outbox: Outbox;
   readonly #opener: RecordOpener;
   readonly #journalPages: LocalPages;
-  readonly #indexPages: LocalPages;
+  readonly #indexKeeper: IndexKeeper;
   readonly #keyPages: LocalPages;
   readonly #owed: OwedContent;
   #hasGroupKeys = false;
-  /** Journal size up to which the index has been read. */
-  #indexedTo = 0;
 
   private constructor(given: SafeGiven, pagesOf: (kind: string) => LocalPages) {
     this.given = given;
@@ -79,7 +74,7 @@ export class Safe {
     const isOwed = (akte: Id) => isReadableAkte({ follower: this.follower, user: given.user, isHeldBack }, akte);
     this.#opener = new RecordOpener(this.attributions, this.keys, this.cache, isOwed);
     this.#journalPages = pagesOf('journal');
-    this.#indexPages = pagesOf('index');
+    this.#indexKeeper = new IndexKeeper(this, pagesOf('index'));
     this.#keyPages = pagesOf('keys');
     this.outbox = new Outbox(this, pagesOf('outbox'));
     this.#owed = new OwedContent(this.follower, given.user, isHeldBack);
@@ -105,7 +100,7 @@ export class Safe {
     const replayed = await replayPages(this.follower, this.#journalPages, (report) => this.#heed(report));
     if (!replayed.ok) return replayed;
     this.directory.refresh();
-    for await (const page of this.#keyPages.read()) await takeContent(onePage(decodeSequence(page)), this.#sinks);
+    for await (const page of this.#keyPages.read()) await takeItems(decodeSequence(page), this.#sinks);
     return ok(true);
   }
 
@@ -171,47 +166,9 @@ export class Safe {
     return { keys: this.keys, cache: this.cache };
   }
 
-  /** Fetches the identity parts of all readable Stammakten that are new since the last time, and indexes them: persons can be
-   *  found from then on. One delivery entry, none when no Stammakte has changed. */
-  async loadIndex(onProgress?: OnProgress): Promise<Result<number>> {
-    if (this.#indexedTo === 0) await this.#restoreIndex(onProgress);
-    const since = this.#indexedTo;
-    const upTo = this.follower.head.size;
-    if (upTo === since) return ok(this.index.size);
-    if (since === 0 || this.#hasNewPersons(since)) {
-      const raw: Uint8Array[] = [];
-      const request = { path: 'index', body: { purpose: 'index', sinceSeq: since } };
-      const keep = (chunk: Uint8Array) => raw.push(chunk);
-      const fetched = await fetchContent(this.given.address, { ...request, keep }, this.#sinks);
-      if (!fetched.ok) return fetched;
-      await this.#indexPages.add(concatBytes(encodeCbor(upTo), ...raw));
-    }
-    await this.#indexPersons(since, onProgress);
-    this.#indexedTo = upTo;
-    return ok(this.index.size);
-  }
-
-  /** Whether persons or their keys came at `since` or later; deliveries and Eintraege leave the index as it is. */
-  #hasNewPersons(since: number): boolean {
-    const { columns } = this.follower;
-    for (let seq = since; seq < columns.size; seq++) {
-      const kind = columns.placeAt(seq)?.kind;
-      if (kind === person.code || kind === WIRE_KINDS.caseKey) return true;
-    }
-    return false;
-  }
-
-  /** A kept page begins with the journal size it covers. */
-  async #restoreIndex(onProgress: OnProgress | undefined): Promise<void> {
-    for await (const page of this.#indexPages.read()) {
-      const [upTo, ...items] = decodeSequence(page);
-      if (typeof upTo !== 'number' || upTo > this.follower.head.size) return this.#indexPages.clear();
-      await takeContent(onePage(items), this.#sinks);
-      this.#indexedTo = upTo;
-    }
-    if (this.cache.size > 0) await this.#indexPersons(0, onProgress);
-    // Who was withheld once would stay away for ever: everything is asked for again.
-    if (this.unreadablePersons.size > 0) this.#indexedTo = 0;
+  /** Takes what is new of all readable persons into the index: they can be found from then on (`IndexKeeper.load`). */
+  loadIndex(onProgress?: OnProgress): Promise<Result<number>> {
+    return this.#indexKeeper.load(onProgress);
   }
 
   /** Hex ids of persons that search cannot find although the server owes this user their identity (SF20). */
@@ -219,31 +176,9 @@ export class Safe {
     return unreadablePersons(this);
   }
 
-  async #indexPersons(since: number, onProgress: OnProgress | undefined): Promise<void> {
-    const persons = [...this.directory.persons()];
-    const from = this.directory.shownOtherwiseFrom(since);
-    let done = 0;
-    for (const personId of persons) {
-      const stammakte = this.directory.aktenOfPerson(personId).find((akte) => akte.stammakte);
-      if (++done % 200 === 0) onProgress?.('index', done, persons.length);
-      if (stammakte === undefined) continue;
-      const seqs = this.follower.columns.seqsOfAkte(stammakte.akte);
-      if ((seqs.at(-1) ?? 0) < from && this.index.get(personId) !== undefined) continue;
-      await this.indexPerson(personId);
-    }
-    onProgress?.('index', persons.length, persons.length);
-  }
-
   /** Puts a person into the index from the parts that are here; takes it out when nothing of it is shown any more. */
-  async indexPerson(personId: string): Promise<void> {
-    const stammakte = this.directory.aktenOfPerson(personId).find((akte) => akte.stammakte);
-    if (stammakte === undefined) return;
-    const by = { attributions: this.attributions, keys: this.keys, cache: this.cache, personId };
-    for (const record of this.records.recordsOfAkte(stammakte.akte)) {
-      const row = await openPersonRow(record, by);
-      if (row !== undefined) return this.index.update(row);
-    }
-    this.index.remove(personId);
+  indexPerson(personId: string): Promise<void> {
+    return this.#indexKeeper.indexPerson(personId);
   }
 
   /** The Akten of a person, after who founded each was checked: an invented one must not stand before the true ones (JN23). */
@@ -306,8 +241,4 @@ function openedOffline(here: readonly OpenedEntry[]): Result<readonly OpenedEntr
   const eintraege = here.filter(({ record }) => record.newest.body.kind !== person.code);
   if (eintraege.length > 0 && eintraege.every(isMissing)) return fail('OFFLINE');
   return ok(here.map((entry) => (isMissing(entry) ? { ...entry, opened: { unreadable: 'OFFLINE' } } : entry)));
-}
-
-async function* onePage(items: readonly CborValue[]): AsyncGenerator<readonly CborValue[]> {
-  yield items;
 }

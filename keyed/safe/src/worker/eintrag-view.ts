@@ -1,7 +1,8 @@
 import { type EintragKindName, type EintragLook, kindByCode, kuerzelOf } from '@siegel/akten';
 import { isUnreadable } from '@siegel/seal';
 import { hexOf } from '@siegel/wire';
-import type { EintragView, ProofLevel } from '../channel/safe-api.ts';
+import type { EintragView } from '../channel/akte-api.ts';
+import type { ProofLevel } from '../channel/sign-in-api.ts';
 import type { RecordVersion } from '../records/visible-records.ts';
 import type { PendingEntry } from '../safe/pending-entries.ts';
 import type { OpenedEntry } from '../safe/safe.ts';

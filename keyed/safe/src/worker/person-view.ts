@@ -1,7 +1,9 @@
 import { person } from '@siegel/akten';
 import { isUnreadable } from '@siegel/seal';
 import { equalBytes, fail, hexOf, ok, type Result } from '@siegel/wire';
-import type { EintragView, PersonRow, PersonView, ProofLevel } from '../channel/safe-api.ts';
+import type { EintragView, PersonView } from '../channel/akte-api.ts';
+import type { PersonRow } from '../channel/search-api.ts';
+import type { ProofLevel } from '../channel/sign-in-api.ts';
 import type { RecordVersion } from '../records/visible-records.ts';
 import type { PendingEntry } from '../safe/pending-entries.ts';
 import type { OpenedEntry, Safe } from '../safe/safe.ts';

@@ -5,14 +5,15 @@ import { type ServerProcess, spawnServer } from '@siegel/testing';
 import { hexOf } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { must, PASSWORD, Practice } from '../../test-support/practice.ts';
-import type { SafeStatus } from '../channel/safe-api.ts';
+import type { SafeApi } from '../channel/safe-api.ts';
+import type { SafeStatus } from '../channel/sign-in-api.ts';
 import type { Fetch } from '../server/server-request.ts';
-import { SafeService } from './safe-service.ts';
+import { createSafeService } from './safe-service.ts';
 
 let server: ServerProcess;
 let folder: string;
 let practice: Practice;
-let service: SafeService;
+let service: SafeApi;
 let status: SafeStatus;
 /** What becomes of a write on its way. */
 let writes: 'taken' | 'no line' | 'disk full' = 'taken';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   server = await spawnServer();
   folder = await mkdtemp(join(tmpdir(), 'siegel-service-'));
   practice = await Practice.found({ origin: server.url, foundingToken: await server.foundingToken(), folder });
-  service = new SafeService({
+  service = createSafeService({
     origin: server.url,
     fetch: line,
     devices: { read: async () => undefined, write: async () => undefined },

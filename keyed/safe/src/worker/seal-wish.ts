@@ -1,5 +1,5 @@
 import { type EntryPacket, fail, hexOf, ok, type Result } from '@siegel/wire';
-import type { EintragWish } from '../channel/safe-api.ts';
+import type { EintragWish } from '../channel/akte-api.ts';
 import { Safe } from '../safe/safe.ts';
 import { sealEintrag, sealNextVersion } from '../safe/write-records.ts';
 

@@ -1,7 +1,7 @@
 import { COMPARTMENTS, FORMS, kindByCode, person } from '@siegel/akten';
 import { isUnreadable } from '@siegel/seal';
 import { type Body, type CborValue, fail, hexOf, ok, type Result, unpackOpenFields } from '@siegel/wire';
-import type { ServerView } from '../channel/safe-api.ts';
+import type { ServerView } from '../channel/server-view-api.ts';
 import { Safe } from '../safe/safe.ts';
 
 const SHOWN_BYTES = 512;

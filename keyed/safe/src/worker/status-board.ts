@@ -1,4 +1,4 @@
-import type { SafeStatus } from '../channel/safe-api.ts';
+import { INITIAL_STATUS, type SafeStatus } from '../channel/sign-in-api.ts';
 
 /** The one status of the safe and everybody who watches it. */
 export class StatusBoard {
@@ -6,19 +6,7 @@ export class StatusBoard {
   readonly #listeners = new Set<(status: SafeStatus) => void>();
 
   constructor(clientVersion: string) {
-    this.#status = {
-      phase: 'signed-out',
-      online: true,
-      progress: 0,
-      persons: 0,
-      journalSize: 0,
-      level: 'server-word',
-      queued: 0,
-      refused: 0,
-      quarantined: 0,
-      unreadablePersons: 0,
-      clientVersion,
-    };
+    this.#status = { ...INITIAL_STATUS, clientVersion };
   }
 
   get status(): SafeStatus {

@@ -1,6 +1,6 @@
 import type { ChannelAnswer, ChannelRequest, SafeStatus } from '@siegel/safe';
 import { expect, test } from 'vitest';
-import { INITIAL_STATUS } from './initial-status.ts';
+import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { createSafeClient, SafeCallFailed } from './safe-client.ts';
 import { latePort, type SafePort } from './safe-port.ts';
 

@@ -1,4 +1,5 @@
 import type { ChannelAnswer, ChannelRequest, SafeApi } from '@siegel/safe';
+import { SAFE_CALLS } from '@siegel/safe/channel';
 import type { Failure } from '@siegel/wire';
 import type { SafePort } from './safe-port.ts';
 
@@ -17,31 +18,11 @@ interface Waiting {
   readonly failed: (failure: Failure) => void;
 }
 
-/** The calls whose answer is a `Result`: for them a failure of the channel is an ordinary failed Result. */
-const RESULT_CALLS: readonly (keyof SafeApi)[] = [
-  'signIn',
-  'signInWithRecoveryCode',
-  'openPerson',
-  'writeEintrag',
-  'serverView',
-];
-
 /** The safe as the UI sees it: every call goes through `port` to the worker that holds the keys. */
 export function createSafeClient(port: SafePort): SafeApi {
   const channel = openChannel(port);
-  return {
-    signIn: (wish) => channel.call('signIn', [wish]),
-    signInWithRecoveryCode: (wish) => channel.call('signInWithRecoveryCode', [wish]),
-    signOut: () => channel.call('signOut', []),
-    lock: () => channel.call('lock', []),
-    search: (query, limit) => channel.call('search', [query, limit]),
-    openPerson: (personId) => channel.call('openPerson', [personId]),
-    writeEintrag: (draft) => channel.call('writeEintrag', [draft]),
-    dropRefused: (recordId) => channel.call('dropRefused', [recordId]),
-    serverView: (recordId) => channel.call('serverView', [recordId]),
-    watchStatus: (listener) => channel.watch('watchStatus', [], listener),
-    watchPerson: (personId, listener) => channel.watch('watchPerson', [personId], listener),
-  };
+  const calls = Object.entries(SAFE_CALLS).map(([name, form]) => [name, channel[form](name as keyof SafeApi)]);
+  return Object.fromEntries(calls) as SafeApi;
 }
 
 function openChannel(port: SafePort) {
@@ -68,18 +49,18 @@ function openChannel(port: SafePort) {
     waitingById.clear();
   });
 
-  function call<T>(name: keyof SafeApi, args: readonly unknown[]): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
+  function call(name: keyof SafeApi, args: readonly unknown[], onFailure: 'resolve' | 'reject'): Promise<unknown> {
+    return new Promise((resolve, reject) => {
       const failed = (failure: Failure) =>
-        RESULT_CALLS.includes(name) ? resolve({ ok: false, error: failure } as T) : reject(new SafeCallFailed(failure));
+        onFailure === 'resolve' ? resolve({ ok: false, error: failure }) : reject(new SafeCallFailed(failure));
       if (broken !== undefined) return failed(broken);
       lastId += 1;
-      waitingById.set(lastId, { answered: (result) => resolve(result as T), failed });
+      waitingById.set(lastId, { answered: resolve, failed });
       port.postMessage({ id: lastId, call: name, args } satisfies ChannelRequest);
     });
   }
 
-  function watch<T>(name: keyof SafeApi, args: readonly unknown[], listener: (event: T) => void): () => void {
+  function watch(name: keyof SafeApi, args: readonly unknown[], listener: (event: never) => void): () => void {
     lastId += 1;
     const id = lastId;
     listenersById.set(id, listener);
@@ -91,7 +72,20 @@ function openChannel(port: SafePort) {
     };
   }
 
-  return { call, watch };
+  return {
+    result:
+      (name: keyof SafeApi) =>
+      (...args: readonly unknown[]) =>
+        call(name, args, 'resolve'),
+    plain:
+      (name: keyof SafeApi) =>
+      (...args: readonly unknown[]) =>
+        call(name, args, 'reject'),
+    watch:
+      (name: keyof SafeApi) =>
+      (...args: readonly unknown[]) =>
+        watch(name, args.slice(0, -1), args.at(-1) as (event: never) => void),
+  };
 }
 
 function isAnswer(data: unknown): data is ChannelAnswer {

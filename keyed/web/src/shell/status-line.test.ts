@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { INITIAL_STATUS } from '../safe/initial-status.ts';
+import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { statusItems } from './status-line.tsx';
 
 const ids = (change: object) => statusItems({ ...INITIAL_STATUS, phase: 'ready', ...change }).map(({ id }) => id);

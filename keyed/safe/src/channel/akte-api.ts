@@ -1,0 +1,72 @@
+import type { EintragKindName } from '@siegel/akten';
+import type { ErrorCode, Result } from '@siegel/wire';
+import type { CallForms } from './call-form.ts';
+import type { PersonRow } from './search-api.ts';
+import type { ProofLevel } from './sign-in-api.ts';
+
+/** Reading and writing the Akten of a person. */
+export interface AkteApi {
+  /** Opens all Akten of a person the user may open: one delivery entry of the server per call. */
+  openPerson(personId: string): Promise<Result<PersonView>>;
+  /** Calls `listener` whenever an opened person changes here or elsewhere. */
+  watchPerson(personId: string, listener: (view: PersonView) => void): () => void;
+  /** Seals and sends a new Eintrag, or a new version of one. Offline it is kept and sent later (`queued`). */
+  writeEintrag(draft: EintragWish): Promise<Result<WriteOutcome>>;
+  /** Throws away a change of this device that the server refused (`EintragView.refused`). */
+  dropRefused(recordId: string): Promise<void>;
+}
+
+export const AKTE_CALLS = {
+  openPerson: 'result',
+  watchPerson: 'watch',
+  writeEintrag: 'result',
+  dropRefused: 'plain',
+} as const satisfies CallForms<AkteApi>;
+
+/** A value that could not be opened, with the code why; it is shown as such and blocks saving over it. */
+export interface UnreadableView {
+  readonly unreadable: ErrorCode;
+}
+
+export interface EintragView {
+  readonly recordId: string;
+  readonly akteId: string;
+  readonly kind: EintragKindName;
+  readonly kuerzel: string;
+  readonly hue: string;
+  /** JJJJ-MM-TT, the day it belongs to. */
+  readonly behandlungstag: string;
+  /** What the row shows; plain text, may hold line breaks. */
+  readonly summary: string;
+  readonly value: Readonly<Record<string, unknown>> | UnreadableView;
+  readonly author: string;
+  readonly authoredAtMs: number;
+  readonly receivedAtMs: number | null;
+  readonly versions: number;
+  readonly state: 'saved' | 'queued' | 'conflict';
+  /** What this device wrote and the server refused, beside the version that counts. */
+  readonly refused?: Readonly<Record<string, unknown>>;
+  readonly level: ProofLevel;
+}
+
+export interface PersonView {
+  readonly person: PersonRow;
+  readonly stammdaten: Readonly<Record<string, unknown>> | UnreadableView;
+  readonly akten: readonly { readonly akteId: string; readonly siteId: string; readonly siteName: string }[];
+  /** Newest day first, within a day newest first. */
+  readonly eintraege: readonly EintragView[];
+}
+
+export interface EintragWish {
+  readonly personId: string;
+  /** The record to write a new version of; absent for a new Eintrag. */
+  readonly recordId?: string;
+  readonly kind: EintragKindName;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+export interface WriteOutcome {
+  readonly recordId: string;
+  /** True when the server has acknowledged it durably. */
+  readonly saved: boolean;
+}

@@ -1,0 +1,75 @@
+import type { ErrorCode, Result } from '@siegel/wire';
+import type { CallForms } from './call-form.ts';
+
+/** Signing in and out, and how the safe is. */
+export interface SignInApi {
+  /** Signs in with name and password on a device that already has its slot. */
+  signIn(wish: SignInWish): Promise<Result<SignedIn>>;
+  /** First sign-in of a fresh browser: makes its device key, opens the user key by the recovery code, enters the device. */
+  signInWithRecoveryCode(wish: SignInWish & { readonly recoveryCode: string }): Promise<Result<SignedIn>>;
+  /** Forgets all keys of this session; the sealed local pages stay. */
+  signOut(): Promise<void>;
+  /** Locks: keys leave memory, drafts and place are kept by the UI. */
+  lock(): Promise<void>;
+  /** Calls `listener` at once and at every change until the returned function is called. */
+  watchStatus(listener: (status: SafeStatus) => void): () => void;
+}
+
+export const SIGN_IN_CALLS = {
+  signIn: 'result',
+  signInWithRecoveryCode: 'result',
+  signOut: 'plain',
+  lock: 'plain',
+  watchStatus: 'watch',
+} as const satisfies CallForms<SignInApi>;
+
+export interface SignInWish {
+  readonly account: string;
+  readonly password: string;
+}
+
+export interface SignedIn {
+  readonly account: string;
+  readonly displayName: string;
+  readonly tenantName: string;
+  readonly sites: readonly { readonly siteId: string; readonly name: string }[];
+}
+
+/** How far the device can vouch for what it shows. */
+export type ProofLevel = 'server-word' | 'bound' | 'attributed';
+
+export interface SafeStatus {
+  readonly phase: 'signed-out' | 'signing-in' | 'syncing' | 'ready' | 'locked' | 'refused';
+  /** Why the safe refuses to go on (fork, shortened log ...). */
+  readonly refusal?: ErrorCode;
+  readonly online: boolean;
+  /** Progress of sync and of building the index, 0..1, while `syncing`. */
+  readonly progress: number;
+  readonly persons: number;
+  readonly journalSize: number;
+  readonly level: ProofLevel;
+  /** Entries written here that the server has not acknowledged yet. */
+  readonly queued: number;
+  /** Entries written here that the server refused after they had waited; they stand in their Akten. */
+  readonly refused: number;
+  /** Entries held back because a check failed. */
+  readonly quarantined: number;
+  /** Persons that search cannot find because their identity was withheld or does not open. */
+  readonly unreadablePersons: number;
+  readonly clientVersion: string;
+}
+
+/** The state before the safe has said anything: nobody is signed in. */
+export const INITIAL_STATUS: SafeStatus = {
+  phase: 'signed-out',
+  online: true,
+  progress: 0,
+  persons: 0,
+  journalSize: 0,
+  level: 'server-word',
+  queued: 0,
+  refused: 0,
+  quarantined: 0,
+  unreadablePersons: 0,
+  clientVersion: '',
+};

@@ -1,0 +1,33 @@
+import { kindByName, validateRecord } from '@siegel/akten';
+import { fail, ok } from '@siegel/wire';
+import type { AkteApi } from '../channel/akte-api.ts';
+import { Safe } from '../safe/safe.ts';
+import type { SafeSession } from './safe-session.ts';
+import { sealWish } from './seal-wish.ts';
+
+/** Reading and writing Akten. */
+export function akteCalls(session: SafeSession): AkteApi {
+  return {
+    openPerson: (personId) => session.openPerson(personId),
+    watchPerson: (personId, listener) => session.watchPerson(personId, listener),
+    async writeEintrag(wish) {
+      if (session.unlocked === undefined) return fail('SESSION_MISSING');
+      const { safe } = session.unlocked;
+      const valid = validateRecord(kindByName(wish.kind), wish.value);
+      if (!valid.ok) return fail('MESSAGE_MALFORMED', { findings: valid.error.findings.length });
+      const sealed = await sealWish(safe, wish);
+      if (!sealed.ok) return sealed;
+      const instead = wish.recordId === undefined ? undefined : Safe.idOf(wish.recordId);
+      const written = await safe.write([sealed.value.packet], instead);
+      if (!written.ok) return written;
+      await session.catchUp();
+      await session.tellWatchers(wish.personId);
+      return ok({ recordId: sealed.value.recordId, saved: written.value.saved });
+    },
+    async dropRefused(recordId) {
+      await session.unlocked?.safe.outbox.drop(Safe.idOf(recordId));
+      session.report(session.board.status.phase);
+      await session.tellAllWatchers();
+    },
+  };
+}
