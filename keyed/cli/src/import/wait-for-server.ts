@@ -50,7 +50,8 @@ export async function tryUntil<T>(
     if (done.ok || !PASSING.has(done.error.code)) return done;
     if (isCancelled()) return fail('RUN_CANCELLED');
     if (performance.now() >= until) return done.error.code === 'OFFLINE' ? fail('RUN_LEFT_OPEN') : done;
-    if (attempt === 0) console.note(done.error.code === 'OFFLINE' ? GONE : BUSY, { seconds: Math.round(waitMs / 1000) });
+    if (attempt === 0)
+      console.note(done.error.code === 'OFFLINE' ? GONE : BUSY, { seconds: Math.round(waitMs / 1000) });
     await sleep(AGAIN_MS);
   }
 }
