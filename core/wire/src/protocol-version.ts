@@ -5,11 +5,12 @@ import { SUITE } from './place.ts';
 import { WIRE_KINDS } from './wire-kind.ts';
 
 /** Version of the protocol between keyed/ and blind/. History:
- *  1  first version: bodies, statements, leaves, packets as docs/spec/wire.md; control messages as docs/spec/sync.md. */
-export const PROTOCOL_VERSION = 1;
+ *  1  first version: bodies, statements, leaves, packets as docs/spec/wire.md; control messages as docs/spec/sync.md.
+ *  2  sets of shards and what a device begins with (docs/spec/snapshot.md). */
+export const PROTOCOL_VERSION = 2;
 
 /** SHA-256 of `schemaFingerprintInput()`; a test fails until the version is bumped together with it. */
-export const SCHEMA_HASH = '60ab9b5d01fecb57f5bbbcaa27dce1b279dd3e1c1100841ce72f125c02ac45c1';
+export const SCHEMA_HASH = '1002389e7d06c39cd019c014d09c8eb659ae8d8e43fd238a2a222677cb9670d9';
 
 /** Everything two sides must agree on, as one string. The layouts are covered by the committed vectors. */
 export function schemaFingerprintInput(): string {

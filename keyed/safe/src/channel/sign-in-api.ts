@@ -56,6 +56,8 @@ export interface SafeStatus {
   readonly quarantined: number;
   /** Persons that search cannot find because their identity was withheld or does not open. */
   readonly unreadablePersons: number;
+  /** Why the sealed search copy of the server is not used, or that a part of it was wrong. */
+  readonly snapshotFault?: ErrorCode | undefined;
   readonly clientVersion: string;
 }
 

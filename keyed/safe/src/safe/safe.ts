@@ -21,6 +21,7 @@ import { ContentCache } from '../records/content-cache.ts';
 import { type Opened, RecordOpener } from '../records/record-opener.ts';
 import { type RecordVersion, type VisibleRecord, VisibleRecords } from '../records/visible-records.ts';
 import { PersonIndex } from '../search/person-index.ts';
+import type { QuickStart } from '../snapshot/quick-start.ts';
 import { proveDevice } from '../server/sign-in.ts';
 import { fetchContent, takeItems } from './fetch-content.ts';
 import { followServer, mayHaveMore, replayPages } from './follow-server.ts';
@@ -47,7 +48,7 @@ export class Safe {
   readonly directory: AkteDirectory;
   readonly records: VisibleRecords;
   readonly cache = new ContentCache();
-  readonly index = new PersonIndex();
+  readonly index: PersonIndex;
   readonly outbox: Outbox;
   readonly #opener: RecordOpener;
   readonly #journalPages: LocalPages;
@@ -56,8 +57,9 @@ export class Safe {
   readonly #owed: OwedContent;
   #hasGroupKeys = false;
 
-  private constructor(given: SafeGiven, pagesOf: (kind: string) => LocalPages) {
+  private constructor(given: SafeGiven, pagesOf: (kind: string) => LocalPages, quick: QuickStart | undefined) {
     this.given = given;
+    this.index = quick?.index ?? new PersonIndex();
     const { tenant, orgPublic } = given;
     this.follower = new JournalFollower({
       tenant,
@@ -65,6 +67,7 @@ export class Safe {
       hasher: platformHasher,
       verify: platformVerify,
       policy: APPEND_POLICY,
+      ...(quick === undefined ? {} : { mustPass: quick.mustPass }),
     });
     this.attributions = new Attributions(this.follower);
     this.keys = new KeyRing(this.follower, this.attributions, given);
@@ -74,20 +77,23 @@ export class Safe {
     const isOwed = (akte: Id) => isReadableAkte({ follower: this.follower, user: given.user, isHeldBack }, akte);
     this.#opener = new RecordOpener(this.attributions, this.keys, this.cache, isOwed);
     this.#journalPages = pagesOf('journal');
-    this.#indexKeeper = new IndexKeeper(this, pagesOf('index'));
+    // Pages that go on behind shards say nothing without them.
+    this.#indexKeeper = new IndexKeeper(this, pagesOf(quick === undefined ? 'index' : 'tail'), quick?.coversSeq);
     this.#keyPages = pagesOf('keys');
     this.outbox = new Outbox(this, pagesOf('outbox'));
     this.#owed = new OwedContent(this.follower, given.user, isHeldBack);
   }
 
-  /** Opens the safe: proves the device, takes in what is kept here, then what is new. Codes of sign-in and of JN21. */
-  static async open(given: SafeGiven, onProgress?: OnProgress): Promise<Result<Safe>> {
+  /** Opens the safe: proves the device, takes in what is kept here, then what is new. Codes of sign-in and of JN21.
+   *  @param quick what the device has begun with: its persons are in the index, its journal must be this one. */
+  static async open(given: SafeGiven, onProgress?: OnProgress, quick?: QuickStart): Promise<Result<Safe>> {
     const sealer = await pageSealer(given.userKey.secret);
-    const safe = new Safe(given, (kind) => new LocalPages(given.pages, sealer, kind));
+    const safe = new Safe(given, (kind) => new LocalPages(given.pages, sealer, kind), quick);
     const kept = await safe.#takeKept();
     if (!kept.ok) return kept;
     const caughtUp = await safe.#catchUp(onProgress);
     if (!caughtUp.ok) return caughtUp;
+    if (quick?.mustPass.some(({ size }) => size > safe.follower.head.size)) return fail('LOG_SHORTENED');
     if (!isOwnDevice(safe.follower, given)) return fail('DEVICE_NOT_APPROVED');
     await safe.outbox.restore();
     if (safe.outbox.acknowledged.length === 0) return ok(safe);
@@ -169,6 +175,21 @@ export class Safe {
   /** Takes what is new of all readable persons into the index: they can be found from then on (`IndexKeeper.load`). */
   loadIndex(onProgress?: OnProgress): Promise<Result<number>> {
     return this.#indexKeeper.load(onProgress);
+  }
+
+  /** Journal size up to which the index is whole. */
+  get indexedTo(): number {
+    return this.#indexKeeper.indexedTo;
+  }
+
+  /** Makes sure that the identity parts of all readable persons are here (`IndexKeeper.loadAllParts`). */
+  loadAllParts(): Promise<Result<true>> {
+    return this.#indexKeeper.loadAllParts();
+  }
+
+  /** Puts persons into the index anew, from their own parts (`IndexKeeper.fetchPersons`). */
+  fetchPersons(personIds: readonly string[]): Promise<Result<true>> {
+    return this.#indexKeeper.fetchPersons(personIds);
   }
 
   /** Hex ids of persons that search cannot find although the server owes this user their identity (SF20). */

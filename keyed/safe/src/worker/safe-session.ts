@@ -5,11 +5,14 @@ import type { PageStore } from '../local/page-store.ts';
 import { pendingEntries } from '../safe/pending-entries.ts';
 import { Safe } from '../safe/safe.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
+import type { PersonIndex } from '../search/person-index.ts';
 import type { Fetch } from '../server/server-request.ts';
+import { type HouseSafe, type QuickStart, quickStart } from '../snapshot/quick-start.ts';
 import type { DevicesOfBrowser } from './device-of-browser.ts';
 import { HeadSocket } from './head-socket.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
 import { personView, siteName } from './person-view.ts';
+import { SnapshotWork } from './snapshot-work.ts';
 import { type HouseNames, openHouseNames } from './staff-names.ts';
 import { StatusBoard } from './status-board.ts';
 
@@ -28,9 +31,18 @@ export interface Unlocked {
   readonly safe: Safe;
   names: HouseNames;
   readonly socket: HeadSocket;
+  readonly work: SnapshotWork;
 }
 
 const IDLE_BATCHES = 20;
+/** Why a device begins without a set of shards although nobody lies. */
+const NO_SNAPSHOT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'SNAPSHOT_UNKNOWN',
+  'OFFLINE',
+  'RIGHT_MISSING',
+  'DELIVERY_TOO_OFTEN',
+  'KEY_UNKNOWN',
+]);
 /** A server that answers a write so does not only have to wait for better times: it lies. */
 const LIES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['PROOF_WRONG', 'CHECKPOINT_WRONG']);
 
@@ -40,6 +52,9 @@ export class SafeSession {
   readonly given: ServiceGiven;
   readonly board: StatusBoard;
   #unlocked: Unlocked | undefined;
+  /** What the opening began with; another one, or none, when it was given up meanwhile. */
+  #quick: QuickStart | undefined;
+  #whole: Promise<void> = Promise.resolve();
   readonly #watchers = new Map<string, Set<(view: PersonView) => void>>();
   #syncing: Promise<void> = Promise.resolve();
   readonly #indexTimer: IndexTimer;
@@ -55,15 +70,45 @@ export class SafeSession {
     return this.#unlocked;
   }
 
-  /** Opens the safe and goes on following the server. Codes of `Safe.open` and `loadIndex`. */
+  /** Opens the safe and goes on following the server. With a set of shards persons can be found, and this returns, before the
+   *  journal is followed (SN25); the rest of the calls waits for it (`whole`). Codes of `Safe.open` and `loadIndex`. */
   async open(account: string, given: SafeGiven): Promise<Result<SignedIn>> {
-    this.board.set({ phase: 'syncing', progress: 0 });
-    const onProgress = (step: string, done: number, total: number) =>
-      this.board.set({ progress: (step === 'index' ? 0.5 : 0) + (total === 0 ? 0 : done / total / 2) });
-    const opened = await Safe.open(given, onProgress);
+    this.board.set({ phase: 'syncing', progress: 0, snapshotFault: undefined });
+    const quick = await quickStart(given);
+    if (!quick.ok) {
+      if (!NO_SNAPSHOT.has(quick.error.code)) this.board.set({ snapshotFault: quick.error.code });
+      return this.#openWhole(account, given);
+    }
+    this.#quick = quick.value;
+    const names = await openHouseNames(quick.value);
+    this.board.set({ persons: quick.value.index.size, level: 'bound' });
+    this.#whole = this.#openWhole(account, given, quick.value)
+      .then(() => undefined)
+      .catch(() => this.board.set({ phase: 'refused', refusal: 'INTERNAL' }));
+    return ok(this.#signedIn(account, quick.value, names));
+  }
+
+  /** Resolves when the journal has been followed, or that has failed; at once when nothing is being opened. */
+  get whole(): Promise<void> {
+    return this.#whole;
+  }
+
+  /** The persons that can be found now. */
+  get index(): PersonIndex | undefined {
+    return (this.#unlocked?.safe ?? this.#quick)?.index;
+  }
+
+  async #openWhole(account: string, given: SafeGiven, quick?: QuickStart): Promise<Result<SignedIn>> {
+    const onProgress = (step: string, done: number, total: number) => {
+      if (this.#quick === quick)
+        this.board.set({ progress: (step === 'index' ? 0.5 : 0) + (total === 0 ? 0 : done / total / 2) });
+    };
+    const opened = await Safe.open(given, onProgress, quick);
+    if (this.#quick !== quick) return fail('SESSION_MISSING');
     if (!opened.ok) return this.#refuseOpened(opened);
     const safe = opened.value;
     const indexed = await safe.loadIndex(onProgress);
+    if (this.#quick !== quick) return fail('SESSION_MISSING');
     if (!indexed.ok && indexed.error.code !== 'OFFLINE') return this.#refuseOpened(indexed);
     this.#indexTimer.loaded();
     this.board.set({ unreadablePersons: safe.unreadablePersons.size });
@@ -74,20 +119,25 @@ export class SafeSession {
       },
       onLine: (online) => this.#lineChanged(online),
     });
-    this.#unlocked = { safe, names, socket };
+    const work = new SnapshotWork(safe, quick, {
+      now: this.given.now,
+      onWrong: (snapshotFault) => this.board.set({ snapshotFault }),
+    });
+    this.#unlocked = { safe, names, socket, work };
     this.report('ready');
     this.#attributeInIdleTime();
     return ok(this.#signedIn(account, safe, names));
   }
 
-  #signedIn(account: string, safe: Safe, names: HouseNames): SignedIn {
+  #signedIn(account: string, safe: HouseSafe, names: HouseNames): SignedIn {
     const { membership, head } = safe.follower;
+    const sites = membership.userAt(safe.given.user, head.size)?.sites ?? [];
     const organisation = membership.groupsAt(head.size).find(({ groupKind }) => groupKind === 'organisation');
     return {
       account,
       displayName: names.byUser.get(hexOf(safe.given.user)) ?? account,
       tenantName: organisation === undefined ? '' : (names.byGroup.get(hexOf(organisation.group)) ?? ''),
-      sites: safe.sites.map((site) => ({ siteId: hexOf(site), name: siteName(safe, hexOf(site), names) })),
+      sites: sites.map((site) => ({ siteId: hexOf(site), name: siteName(safe, hexOf(site), names) })),
     };
   }
 
@@ -180,6 +230,7 @@ export class SafeSession {
         this.board.set({ level: 'attributed', quarantined: safe.attributions.heldBack.size });
       // The line may have come back without a word: what waits is tried again now and then.
       if (isWhole && safe.outbox.size > 0) void this.catchUp();
+      if (isWhole) void this.#unlocked?.work.run();
       setTimeout(() => this.#attributeInIdleTime(), isWhole ? 5_000 : 20);
     });
   }
@@ -213,6 +264,8 @@ export class SafeSession {
     this.#unlocked?.socket.end();
     this.#indexTimer.end();
     this.#unlocked = undefined;
+    this.#quick = undefined;
+    this.#whole = Promise.resolve();
     this.#watchers.clear();
   }
 }
