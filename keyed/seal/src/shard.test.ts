@@ -100,7 +100,7 @@ test('[SN2] a head comes back as it was written; other layouts are refused', () 
 });
 
 test('[SN3] persons are spread evenly over 64 shards by the hash of their id', () => {
-  const counts = new Array<number>(SHARDS).fill(0);
+  const counts = Array.from({ length: SHARDS }, () => 0);
   for (let n = 0; n < 6_400; n++) {
     const number = shardOf(platformHasher.sha256(Uint8Array.of(n >> 8, n & 255)).slice(0, 16), platformHasher.sha256);
     counts[number] = (counts[number] ?? 0) + 1;

@@ -1,3 +1,4 @@
+import { PROTOCOL_VERSION } from '@siegel/wire';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
@@ -65,7 +66,7 @@ test('[SY30, T35] puts all headers on every answer: content, refusals, errors, u
   for (const { headers } of answers.slice(0, 8)) {
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");
-    expect(headers.get('siegel-protocol')).toBe('1');
+    expect(headers.get('siegel-protocol')).toBe(String(PROTOCOL_VERSION));
   }
 });
 
@@ -158,7 +159,7 @@ test('[SY31] answers 426 to a program older than the protocol', async () => {
   const call = (version: string) => office.client.call('GET', 'session', undefined, { 'siegel-protocol': version });
   expect(code(await call('0'))).toBe('PROTOCOL_OUTDATED');
   expect(code(await call('old'))).toBe('PROTOCOL_OUTDATED');
-  expect((await call('1')).status).toBe(200);
+  expect((await call(String(PROTOCOL_VERSION))).status).toBe(200);
 });
 
 test('[SY31, T26] limits sign-ins per address with 429 in both languages', async () => {

@@ -1,4 +1,4 @@
-import { shardRoot } from '@siegel/journal';
+import { type Fields, shardRoot } from '@siegel/journal';
 import type { ReadView, WriteTx } from '@siegel/store';
 import {
   type CborValue,
@@ -59,21 +59,19 @@ async function isAttested(
   const entry = await tx.entryAt(attestationSeq);
   if (entry === undefined || entry.open === null || attestationSeq <= (before?.attestationSeq ?? 0)) return false;
   const body = decodeBody(entry.body);
-  const { logSize, siteScope, shardRoot: root, houseRoot } = unpackOpenFields(entry.open);
-  return (
-    body.kind === WIRE_KINDS.attestation &&
-    equalBytes(body.author, device) &&
-    logSize === head.coversSeq &&
-    head.coversSeq <= attestationSeq &&
-    isHash(houseRoot) &&
-    isHash(root) &&
-    equalBytes(root, shardRoot(head, hasher)) &&
-    Array.isArray(siteScope) &&
-    siteScope.some((each: CborValue) => each instanceof Uint8Array && equalBytes(each, site))
-  );
+  const isOwn = body.kind === WIRE_KINDS.attestation && equalBytes(body.author, device);
+  return isOwn && head.coversSeq <= attestationSeq && attests(unpackOpenFields(entry.open), head);
 }
 
-const isHash = (value: CborValue | undefined): value is Uint8Array => value instanceof Uint8Array;
+/** Whether the fields of an attestation are about this set, and name the house as well: nobody could begin at it otherwise. */
+function attests({ logSize, siteScope, shardRoot: root, houseRoot }: Fields, head: SnapshotHead): boolean {
+  const isOfSite =
+    Array.isArray(siteScope) && siteScope.some((each: CborValue) => isBytes(each) && equalBytes(each, head.site));
+  const isOfShards = isBytes(root) && equalBytes(root, shardRoot(head, hasher));
+  return isOfSite && isOfShards && isBytes(houseRoot) && logSize === head.coversSeq;
+}
+
+const isBytes = (value: CborValue | undefined): value is Uint8Array => value instanceof Uint8Array;
 
 /** Removes every shard that no set names and nobody is sending. */
 async function sweep({ store, membership }: TenantCore, leases: Leases): Promise<void> {

@@ -49,7 +49,7 @@ export class IndexKeeper {
   /** Fetches the identity parts of all readable Stammakten that are new since the last time, and indexes them. One delivery
    *  entry, none when no Stammakte has changed. @returns how many persons there are. Codes of the request. */
   async load(onProgress?: OnProgress): Promise<Result<number>> {
-    const { follower, index, given } = this.#safe;
+    const { follower, given } = this.#safe;
     if (this.#indexedTo === 0) await this.#restore(onProgress);
     const since = this.#indexedTo;
     const upTo = follower.head.size;

@@ -50,24 +50,31 @@ export async function openShards(
   if (group === undefined) return fail('KEY_UNKNOWN');
   const key = await shardSetKey(group, head);
   if (!equalBytes(key.keyId, head.setKeyId)) return fail('SNAPSHOT_WRONG');
-  const wanted = new Set(wantedShards({ wrong }));
-  const opened: Promise<PackedPersons | undefined>[] = [];
+  const packed = await packedShards(items, { head, key, wanted: wantedShards({ wrong }) });
+  if (!packed.ok) return packed;
+  for (const shard of packed.value) index.addPacked(shard);
+  return ok(true);
+}
+
+async function packedShards(
+  items: AsyncIterable<readonly CborValue[]>,
+  by: { readonly head: SnapshotHead; readonly key: ShardSetKey; readonly wanted: readonly number[] },
+): Promise<Result<readonly PackedPersons[]>> {
+  const missing = new Set(by.wanted);
+  const opening: Promise<PackedPersons | undefined>[] = [];
   try {
     for await (const some of items) {
       for (const item of some) {
         const { number, bytes } = shardOfItem(item);
-        if (!wanted.delete(number)) return fail('SNAPSHOT_WRONG');
-        opened.push(packedOf(bytes, number, { head, key }));
+        if (!missing.delete(number)) return fail('SNAPSHOT_WRONG');
+        opening.push(packedOf(bytes, number, by));
       }
     }
   } catch (error) {
-    if (error instanceof CborError || error instanceof LayoutError) return fail('SNAPSHOT_WRONG');
-    return fail('OFFLINE');
+    return fail(error instanceof CborError || error instanceof LayoutError ? 'SNAPSHOT_WRONG' : 'OFFLINE');
   }
-  const packed = await Promise.all(opened);
-  if (wanted.size > 0 || packed.includes(undefined)) return fail('SNAPSHOT_WRONG');
-  for (const shard of packed) if (shard !== undefined) index.addPacked(shard);
-  return ok(true);
+  const opened = (await Promise.all(opening)).filter((shard) => shard !== undefined);
+  return missing.size > 0 || opened.length < opening.length ? fail('SNAPSHOT_WRONG') : ok(opened);
 }
 
 function shardOfItem(item: CborValue): { readonly number: number; readonly bytes: Uint8Array } {

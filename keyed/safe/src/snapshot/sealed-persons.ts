@@ -1,12 +1,18 @@
+import type { Membership } from '@siegel/journal';
 import { equalBytes, hexOf, type Id, WIRE_KINDS } from '@siegel/wire';
 import type { JournalFollower } from '../journal/journal-follower.ts';
 import { readOpen } from '../journal/read-open.ts';
 import type { AkteDirectory } from '../records/akte-directory.ts';
 
+/** What of a journal says who holds which group key. */
+export type KeyedJournal = Pick<JournalFollower, 'columns' | 'head'> & {
+  readonly membership: Pick<Membership, 'groupKeyAt'>;
+};
+
 /** Persons whose Stammakte everybody of a site's group may open: what a set of that site may hold. In strict mode others' persons
  *  stay out, although the maker reads them (SN1). */
 export function* personsForGroup(
-  safe: { readonly follower: JournalFollower; readonly directory: AkteDirectory },
+  safe: { readonly follower: KeyedJournal; readonly directory: AkteDirectory },
   group: Id,
 ): Generator<string> {
   const { columns, membership, head } = safe.follower;

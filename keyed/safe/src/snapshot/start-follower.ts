@@ -1,4 +1,12 @@
-import { houseRoot, MerkleFrontier, openFieldsFit, shardRoot, type TreeHead, verifyInclusion } from '@siegel/journal';
+import {
+  type EntryHasher,
+  houseRoot,
+  MerkleFrontier,
+  openFieldsFit,
+  shardRoot,
+  type TreeHead,
+  verifyInclusion,
+} from '@siegel/journal';
 import {
   type CborValue,
   classOfKind,
@@ -9,7 +17,7 @@ import {
   fail,
   FIRST_RECORD_KIND,
   type Hash,
-  hexOf,
+  type Id,
   LayoutError,
   LEAF_CLASS,
   ok,
@@ -19,6 +27,7 @@ import {
 } from '@siegel/wire';
 import { Attributions } from '../journal/attributions.ts';
 import { type FollowerGiven, JournalFollower } from '../journal/journal-follower.ts';
+import { readBody } from '../journal/read-body.ts';
 import { readOpen } from '../journal/read-open.ts';
 import { houseLines } from './house-lines.ts';
 import type { HouseBatch, HouseEntry, OfferedSet, OfferedStart } from './start-items.ts';
@@ -44,30 +53,30 @@ export async function startFollower(
   tail: (follower: JournalFollower) => Promise<Result<true>>,
 ): Promise<Result<AttestedStart>> {
   const frontier = MerkleFrontier.ofBytes(given.hasher, offered.tree);
-  const [newest] = offered.sets;
-  if (
-    !frontier.ok ||
-    frontier.value.size > MOST_ENTRIES ||
-    newest === undefined ||
-    frontier.value.size !== newest.head.coversSeq
-  )
-    return fail('SNAPSHOT_WRONG');
+  if (!frontier.ok || frontier.value.size > MOST_ENTRIES) return fail('SNAPSHOT_WRONG');
   const follower = new JournalFollower(given, frontier.value);
   const attributions = new Attributions(follower);
-  const began = follower.head;
+  const start = { follower, attributions, began: follower.head, sets: offered.sets };
   try {
     for (const batch of offered.house)
       if (!(await takeHouseBatch(follower, batch, given))) return fail('SNAPSHOT_WRONG');
     const followed = await tail(follower);
     if (!followed.ok) return followed;
-    for (const set of offered.sets)
-      if (!(await isAttested(follower, set, { ...given, attributions }))) return fail('SNAPSHOT_WRONG');
-    if (!isSame(fieldsAt(follower, newest.attestationSeq)?.['root'], began.root)) return fail('SNAPSHOT_WRONG');
+    return (await isStartAttested(start, given)) ? ok(start) : fail('SNAPSHOT_WRONG');
   } catch (error) {
     if (error instanceof CborError || error instanceof LayoutError) return fail('SNAPSHOT_WRONG');
     throw error;
   }
-  return ok({ follower, attributions, began, sets: offered.sets });
+}
+
+/** Every set is the one its attestation signs, and the newest names the tree at which the journal began. */
+async function isStartAttested(start: AttestedStart, { hasher }: FollowerGiven): Promise<boolean> {
+  const { began, follower, sets } = start;
+  const [newest] = sets;
+  if (newest?.head.coversSeq !== began.size) return false;
+  if (!isSame(fieldsAt(follower, newest.attestationSeq)?.['root'], began.root)) return false;
+  for (const set of sets) if (!(await isAttested(start, set, hasher))) return false;
+  return true;
 }
 
 /** Takes the house entries of one batch: each lies in its batch, its open fields fit, and who wrote it had the right. */
@@ -109,26 +118,32 @@ function isOpenFit({ body: bytes, open }: HouseEntry, sha256: FollowerGiven['has
 
 /** Whether a set is the one that the attestation it names signs, and the attestation counts (SN22). */
 async function isAttested(
-  follower: JournalFollower,
+  { follower, attributions }: AttestedStart,
   { head, attestationSeq }: OfferedSet,
-  given: FollowerGiven & { readonly attributions: Attributions },
+  hasher: EntryHasher,
 ): Promise<boolean> {
-  const { columns, membership } = follower;
+  const { columns } = follower;
   const fields = fieldsAt(follower, attestationSeq);
-  const entry = columns.entryAt(attestationSeq);
-  if (fields === undefined || entry === undefined) return false;
-  if ((await given.attributions.faultOf(attestationSeq)) !== undefined) return false;
-  // Whoever has left since vouches for nothing any more: a fresh set is made soon.
-  const device = membership.deviceAt(decodeBody(entry.body).author, columns.size);
-  const user = device === undefined ? undefined : membership.userAt(device.user, columns.size);
-  const isBy = device?.active === true && user?.active === true && isOneOf(head.site, user.sites);
-  const says =
+  if (fields === undefined || (await attributions.faultOf(attestationSeq)) !== undefined) return false;
+  return (
     fields['logSize'] === head.coversSeq &&
-    isSame(fields['shardRoot'], shardRoot(head, given.hasher)) &&
-    isSame(fields['houseRoot'], houseRoot(houseLines(columns, head.coversSeq), given.hasher)) &&
-    isOneOf(head.site, fields['siteScope']);
-  return isBy && says && isGroupKeyOfSite(follower, head);
+    isSame(fields['shardRoot'], shardRoot(head, hasher)) &&
+    isSame(fields['houseRoot'], houseRoot(houseLines(columns, head.coversSeq), hasher)) &&
+    isOneOf(head.site, fields['siteScope']) &&
+    isBySomebodyOfSite(follower, attestationSeq, head.site) &&
+    isGroupKeyOfSite(follower, head)
+  );
 }
+
+/** Whoever has left since vouches for nothing any more: a fresh set is made soon. */
+function isBySomebodyOfSite({ columns, membership, head: { size } }: JournalFollower, seq: number, site: Id): boolean {
+  const body = readBody(columns.entryAt(seq)?.body ?? NO_BODY);
+  const device = body === undefined ? undefined : membership.deviceAt(body.author, size);
+  const user = device === undefined ? undefined : membership.userAt(device.user, size);
+  return device?.active === true && user?.active === true && isOneOf(site, user.sites);
+}
+
+const NO_BODY = new Uint8Array(0);
 
 function fieldsAt({ columns }: JournalFollower, seq: number): { readonly [name: string]: CborValue } | undefined {
   if (columns.kindAt(seq) !== WIRE_KINDS.attestation) return undefined;
@@ -148,5 +163,5 @@ function isGroupKeyOfSite({ membership, head }: JournalFollower, { site, groupKe
 const isSame = (value: CborValue | undefined, hash: Hash) => value instanceof Uint8Array && equalBytes(value, hash);
 
 function isOneOf(id: Uint8Array, ids: CborValue | readonly Uint8Array[] | undefined): boolean {
-  return Array.isArray(ids) && ids.some((each: unknown) => each instanceof Uint8Array && hexOf(each) === hexOf(id));
+  return Array.isArray(ids) && ids.some((each: unknown) => each instanceof Uint8Array && equalBytes(each, id));
 }
