@@ -94,6 +94,7 @@ export class Safe {
     const caughtUp = await safe.#catchUp(onProgress);
     if (!caughtUp.ok) return caughtUp;
     if (quick?.mustPass.some(({ size }) => size > safe.follower.head.size)) return fail('LOG_SHORTENED');
+    if (quick?.isOf(safe.follower) === false) return fail('SNAPSHOT_WRONG');
     if (!isOwnDevice(safe.follower, given)) return fail('DEVICE_NOT_APPROVED');
     await safe.outbox.restore();
     if (safe.outbox.acknowledged.length === 0) return ok(safe);

@@ -27,7 +27,7 @@ import { PersonIndex } from '../search/person-index.ts';
 import { askSequence } from '../server/sequence-stream.ts';
 import { proveDevice } from '../server/sign-in.ts';
 import { fetchShards, openShards } from './open-shards.ts';
-import { type AttestedStart, startFollower } from './start-follower.ts';
+import { type AttestedStart, isHouseOf, startFollower } from './start-follower.ts';
 import { type OfferedSet, offeredStartOfItems } from './start-items.ts';
 import { shardPagesName, UsedSets } from './used-sets.ts';
 
@@ -40,6 +40,10 @@ export interface QuickStart extends HouseSafe {
   readonly coversSeq: number;
   /** The whole journal must pass through these heads, or the server showed two. */
   readonly mustPass: readonly TreeHead[];
+  /** Keeps the shards sealed on this device; nobody waits for it. */
+  keep(): Promise<void>;
+  /** Whether the house it began with is that of the whole journal. */
+  isOf(whole: JournalFollower): boolean;
 }
 
 /** What names of colleagues and groups are opened with. */
@@ -73,14 +77,26 @@ export async function quickStart(given: SafeGiven): Promise<Result<QuickStart>> 
   const keys = await fetchContent(address, { path: 'group-keys' }, house);
   if (!keys.ok) return keys;
   const index = new PersonIndex();
+  const toKeep: (() => Promise<void>)[] = [];
   for (const set of started.value.sets) {
-    const loaded = await loadSet(set, { given, sealer, keys: house.keys, index });
+    const loaded = await loadSet(set, { given, sealer, keys: house.keys, index, toKeep });
     if (!loaded.ok) return loaded;
     await used.use(set);
   }
-  const { sets, began, follower } = started.value;
+  const start = started.value;
+  const { sets, began, follower } = start;
   const coversSeq = Math.min(...sets.map(({ head }) => head.coversSeq));
-  return ok({ ...house, index, sets, coversSeq, mustPass: [began, follower.head] });
+  return ok({
+    ...house,
+    index,
+    sets,
+    coversSeq,
+    mustPass: [began, follower.head],
+    keep: async () => {
+      for (const keepSet of toKeep) await keepSet();
+    },
+    isOf: (whole) => isHouseOf(start, whole, platformHasher),
+  });
 }
 
 async function askStart({ address }: SafeGiven): Promise<Result<ReturnType<typeof offeredStartOfItems>>> {
@@ -122,6 +138,7 @@ async function loadSet(
     readonly sealer: PageSealer;
     readonly keys: KeyRing;
     readonly index: PersonIndex;
+    readonly toKeep: (() => Promise<void>)[];
   },
 ): Promise<Result<true>> {
   const pages = new LocalPages(by.given.pages, by.sealer, shardPagesName(set.head.site));
@@ -137,7 +154,7 @@ async function loadSet(
   if (!fetched.ok) return fetched;
   const opened = await openShards(fetched.value, set, by);
   // A reported shard is left out of what comes; the next set brings it.
-  if (opened.ok && set.wrong.length === 0) await pages.replace(concatBytes(...raw));
+  if (opened.ok && set.wrong.length === 0) by.toKeep.push(() => pages.replace(concatBytes(...raw)));
   return opened;
 }
 

@@ -111,6 +111,7 @@ test('[SN21] [A8] one delivery entry stands for the shards that were fetched, an
       .filter(({ device, shards }) => shards !== undefined && hexOf(device as Id) === hexOf(given.device.device));
   };
   const quick = must(await quickStart(given));
+  await quick.keep();
   const [delivery, ...more] = await deliveries();
   expect(more).toEqual([]);
   expect(delivery).toMatchObject({ purpose: 'index', site, to: quick.coversSeq });

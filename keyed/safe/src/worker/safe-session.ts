@@ -82,6 +82,8 @@ export class SafeSession {
     this.#quick = quick.value;
     const names = await openHouseNames(quick.value);
     this.board.set({ persons: quick.value.index.size, level: 'bound' });
+    // What cannot be kept is fetched again next time.
+    void quick.value.keep().catch(() => undefined);
     this.#whole = this.#openWhole(account, given, quick.value)
       .then(() => undefined)
       .catch(() => this.board.set({ phase: 'refused', refusal: 'INTERNAL' }));
@@ -105,6 +107,7 @@ export class SafeSession {
     };
     const opened = await Safe.open(given, onProgress, quick);
     if (this.#quick !== quick) return fail('SESSION_MISSING');
+    if (!opened.ok && quick !== undefined && opened.error.code === 'SNAPSHOT_WRONG') return this.#openWithout(account, given);
     if (!opened.ok) return this.#refuseOpened(opened);
     const safe = opened.value;
     const indexed = await safe.loadIndex(onProgress);
@@ -166,6 +169,13 @@ export class SafeSession {
       quarantined: safe.attributions.heldBack.size,
       level: this.board.status.level === 'attributed' ? 'attributed' : 'bound',
     });
+  }
+
+  /** What the device began with was attested falsely: nobody is found by it any more. */
+  #openWithout(account: string, given: SafeGiven): Promise<Result<SignedIn>> {
+    this.#quick = undefined;
+    this.board.set({ snapshotFault: 'SNAPSHOT_WRONG', persons: 0 });
+    return this.#openWhole(account, given);
   }
 
   #lineChanged(online: boolean): void {
