@@ -149,13 +149,15 @@ test('[X5] [SN23] attack 73: shards that are missing, doubled, swapped, cut, of 
     (items) => items.slice(0, -1),
     (items) => [...items, items[0] as CborValue],
     (items) => items.map((item, n) => (n === 5 ? [item[0], item[1], (items[6] as Items)[2]] : item) as CborValue),
-    (items) => items.map((item, n) => (n === 5 ? [item[0], item[1], (item[2] as Uint8Array).slice(0, -1)] : item) as CborValue),
+    (items) =>
+      items.map((item, n) => (n === 5 ? [item[0], item[1], (item[2] as Uint8Array).slice(0, -1)] : item) as CborValue),
     (items) => items.map((item, n) => (n === 0 ? first : n === 1 ? second : item) as CborValue),
     () => before as CborValue[],
     (items) => items.map((item, n) => (n === 9 ? [item[0], item[1], new Uint8Array(0)] : item) as CborValue),
     () => [[8, 0]],
   ];
-  for (const lie of lies) expect(await startUnder({ 'snapshot/shards': changeItems(lie) })).toEqual(refused('SNAPSHOT_WRONG'));
+  for (const lie of lies)
+    expect(await startUnder({ 'snapshot/shards': changeItems(lie) })).toEqual(refused('SNAPSHOT_WRONG'));
   const cut = await startUnder({ 'snapshot/shards': (answer) => ({ ...answer, cutAt: answer.body.length >> 1 }) });
   expect(cut.ok).toBe(false);
 });
@@ -186,7 +188,9 @@ test('[X5] [SN1] [SN22] attack 74: the set of another house is refused', async (
 
 test('[X5] [SN22] [JN32] attack 75: a house with an entry left out, added, moved or emptied is refused', async () => {
   let house = 0;
-  await startUnder({ snapshot: changeItems((items) => ((house = items.filter(([type]) => type === ENTRY).length), items)) });
+  await startUnder({
+    snapshot: changeItems((items) => ((house = items.filter(([type]) => type === ENTRY).length), items)),
+  });
   expect(house).toBeGreaterThan(8);
   for (let left = 0; left < house; left++) {
     let at = 0;
@@ -215,7 +219,8 @@ test('[X5] [SN22] attack 76: another tree, statement or layout to begin with is 
     (item) => (item[0] === TREE ? [TREE, flipped(item[1] as Uint8Array, 20)] : item) as CborValue,
     (item) => (item[0] === TREE ? [TREE, flipped(item[1] as Uint8Array, 7)] : item) as CborValue,
     (item) => (item[0] === TREE ? [TREE, new Uint8Array(8)] : item) as CborValue,
-    (item) => (item[0] === BATCH ? [BATCH, item[1], item[2], item[3], flipped(item[4] as Uint8Array, 3)] : item) as CborValue,
+    (item) =>
+      (item[0] === BATCH ? [BATCH, item[1], item[2], item[3], flipped(item[4] as Uint8Array, 3)] : item) as CborValue,
     (item) => (item[0] === BATCH ? [BATCH, item[1], (item[2] as number) + 1, item[3], item[4]] : item) as CborValue,
     (item) => (item[0] === SET ? [SET, item[1], item[2]] : item) as CborValue,
     () => null,
@@ -234,7 +239,11 @@ test('[X5] [SN25] [JN21] attack 77: a journal that is not the one the device beg
   must(await practice.desk.sync());
   const record = platformRandom(16) as Id;
   const open = { purpose: 'open' };
-  await journal.forge([await buildEntry({ kind: WIRE_KINDS.opening, schemaVersion: 1, record, open }, forger)], forger, practice.desk);
+  await journal.forge(
+    [await buildEntry({ kind: WIRE_KINDS.opening, schemaVersion: 1, record, open }, forger)],
+    forger,
+    practice.desk,
+  );
   // Begun on a fork that only the log key had to sign, followed on the honest journal.
   world.proxy.lie = journal.lie;
   const quick = must(await quickStart(given));
@@ -252,7 +261,9 @@ test('[X5] [SN25] [JN32] attack 78: a house that a member device attested falsel
   expect(await Safe.open(given, undefined, lied)).toEqual(refused('SNAPSHOT_WRONG'));
   // As it is computed: the same journal without one entry of the house is another house.
   const { columns } = quick.follower;
-  const seq = Array.from({ length: quick.coversSeq }, (_, at) => at).findLast((at) => columns.kindAt(at) !== undefined) as number;
+  const seq = Array.from({ length: quick.coversSeq }, (_, at) => at).findLast(
+    (at) => columns.kindAt(at) !== undefined,
+  ) as number;
   columns.put(seq, { entryHash: platformRandom(32), receivedAt: columns.receivedAt(seq) }, undefined, undefined);
   expect(quick.isOf(must(await Safe.open(await newDevice())).follower)).toBe(false);
 });
@@ -281,7 +292,11 @@ test('[X5] [SN10] [SN11] attack 80: without lease, attestation or membership nob
     const { base, session = '' } = by.given.address;
     const type = path.startsWith('snapshot/finish') ? 'application/cbor-seq' : 'application/octet-stream';
     const headers = { authorization: `Bearer ${session}`, ...(body === undefined ? {} : { 'content-type': type }) };
-    const answer = await fetch(`${base}/${path}`, { method, headers, ...(body === undefined ? {} : { body: Buffer.from(body) }) });
+    const answer = await fetch(`${base}/${path}`, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: Buffer.from(body) }),
+    });
     const text = await answer.text();
     return text === '' ? { code: String(answer.status) } : (JSON.parse(text) as { code?: string; lease?: string });
   };
@@ -289,7 +304,9 @@ test('[X5] [SN10] [SN11] attack 80: without lease, attestation or membership nob
   const put = (by: Safe, lease: string, bytes: Uint8Array, hash = hexOf(sha256(bytes))) =>
     ask(by, 'PUT', `snapshot/shards/${hash}?lease=${lease}`, bytes);
   const { lease = '' } = await ask(one, 'POST', `snapshot/lease?site=${hexOf(site)}`);
-  expect(await ask(other, 'POST', `snapshot/lease?site=${hexOf(site)}`)).toMatchObject({ code: 'SNAPSHOT_LEASE_TAKEN' });
+  expect(await ask(other, 'POST', `snapshot/lease?site=${hexOf(site)}`)).toMatchObject({
+    code: 'SNAPSHOT_LEASE_TAKEN',
+  });
   expect(await ask(one, 'POST', `snapshot/lease?site=${'9'.repeat(32)}`)).toMatchObject({ code: 'SNAPSHOT_UNKNOWN' });
   expect(await put(other, lease, shard(0))).toMatchObject({ code: 'SNAPSHOT_LEASE_MISSING' });
   expect(await put(one, '0'.repeat(32), shard(0))).toMatchObject({ code: 'SNAPSHOT_LEASE_MISSING' });
@@ -313,13 +330,21 @@ test('[X5] [SN10] [SN11] attack 80: without lease, attestation or membership nob
   // The attestation of the set in use is a true one: of other shards, by another device.
   const seqs = Array.from({ length: columns.size }, (_, seq) => seq);
   const attestation = seqs.findLast((seq) => columns.kindAt(seq) === WIRE_KINDS.attestation) as number;
-  const { logSize } = unpackOpenFields(columns.entryAt(attestation)?.open as NonNullable<ReturnType<typeof columns.entryAt>>['open'] & object);
+  const { logSize } = unpackOpenFields(
+    columns.entryAt(attestation)?.open as NonNullable<ReturnType<typeof columns.entryAt>>['open'] & object,
+  );
   for (const seq of [attestation, 0, columns.size + 7])
     expect(await finish(one, head, seq)).toMatchObject({ code: 'SNAPSHOT_INCOMPLETE' });
-  expect(await finish(one, { ...head, coversSeq: logSize as number }, attestation)).toMatchObject({ code: 'SNAPSHOT_INCOMPLETE' });
-  expect(await finish(one, { ...head, site: platformRandom(16) as Id }, attestation)).toMatchObject({ code: 'SNAPSHOT_INCOMPLETE' });
+  expect(await finish(one, { ...head, coversSeq: logSize as number }, attestation)).toMatchObject({
+    code: 'SNAPSHOT_INCOMPLETE',
+  });
+  expect(await finish(one, { ...head, site: platformRandom(16) as Id }, attestation)).toMatchObject({
+    code: 'SNAPSHOT_INCOMPLETE',
+  });
   expect(await finish(other, head, attestation)).toMatchObject({ code: 'SNAPSHOT_LEASE_MISSING' });
-  expect(await ask(one, 'POST', `snapshot/finish?lease=${lease}`, Uint8Array.of(1, 2))).toMatchObject({ code: 'LAYOUT_MALFORMED' });
+  expect(await ask(one, 'POST', `snapshot/finish?lease=${lease}`, Uint8Array.of(1, 2))).toMatchObject({
+    code: 'LAYOUT_MALFORMED',
+  });
   // The set in use is the one before, untouched.
   expect(must(await quickStart(await newDevice())).index.size).toBe(5);
 });

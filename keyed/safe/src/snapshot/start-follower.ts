@@ -81,7 +81,11 @@ async function isStartAttested(start: AttestedStart, { hasher }: FollowerGiven):
 
 /** Whether the house of a journal that was followed from its first entry is the one a device began with (SN25): a member device
  *  could have attested one without a removal. */
-export function isHouseOf(start: Pick<AttestedStart, 'began' | 'follower'>, whole: JournalFollower, hasher: EntryHasher): boolean {
+export function isHouseOf(
+  start: Pick<AttestedStart, 'began' | 'follower'>,
+  whole: JournalFollower,
+  hasher: EntryHasher,
+): boolean {
   const { size } = start.began;
   const roots = [start.follower, whole].map(({ columns }) => houseRoot(houseLines(columns, size), hasher));
   return equalBytes(roots[0] as Hash, roots[1] as Hash);

@@ -107,7 +107,8 @@ export class SafeSession {
     };
     const opened = await Safe.open(given, onProgress, quick);
     if (this.#quick !== quick) return fail('SESSION_MISSING');
-    if (!opened.ok && quick !== undefined && opened.error.code === 'SNAPSHOT_WRONG') return this.#openWithout(account, given);
+    if (!opened.ok && quick !== undefined && opened.error.code === 'SNAPSHOT_WRONG')
+      return this.#openWithout(account, given);
     if (!opened.ok) return this.#refuseOpened(opened);
     const safe = opened.value;
     const indexed = await safe.loadIndex(onProgress);

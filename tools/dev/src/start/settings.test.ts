@@ -3,7 +3,12 @@ import { expect, test } from 'vitest';
 import { readSettings, ROOT } from './settings.ts';
 
 test('[DM9] serves the whole demo on 8420 from ./data when nothing is said', () => {
-  expect(readSettings({})).toEqual({ port: 8420, dataDirectory: resolve(ROOT, 'data'), persons: 2000, eintraegePerPerson: 20 });
+  expect(readSettings({})).toEqual({
+    port: 8420,
+    dataDirectory: resolve(ROOT, 'data'),
+    persons: 2000,
+    eintraegePerPerson: 20,
+  });
 });
 
 test('[DM9] takes port, folder and size of the demo from the environment', () => {

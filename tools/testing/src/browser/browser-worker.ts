@@ -41,23 +41,34 @@ export interface BrowserWorker<M> {
   close(): Promise<void>;
 }
 
+/** Where the files of a worker are served. */
+export interface ServedFiles {
+  readonly url: string;
+  /** Path of the worker's script where it is served under another name. */
+  readonly worker?: string;
+  close(): Promise<void>;
+}
+
 /** Bundles `module`, serves it on http://localhost and starts it in a dedicated worker of the system's Chromium; about
- *  three seconds. @typeParam M the type of the module. */
-export async function startBrowserWorker<M extends object = Functions>(module: URL): Promise<BrowserWorker<M>> {
+ *  three seconds. @typeParam M the type of the module. @param serve another server, for a worker that talks to it. */
+export async function startBrowserWorker<M extends object = Functions>(
+  module: URL,
+  serve: (files: ReadonlyMap<string, string | Uint8Array>) => Promise<ServedFiles> = serveFiles,
+): Promise<BrowserWorker<M>> {
   const { chromium } = await import('playwright-core');
-  const server = await serveFiles(await buildWorker(module));
+  const served = await serve(await buildWorker(module));
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS }).catch(async (error: unknown) => {
-    await closeServer(server);
+    await served.close();
     throw error;
   });
   const close = async () => {
     await browser.close();
-    await closeServer(server);
+    await served.close();
   };
   try {
     const page = await browser.newPage();
-    await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
-    await startWorker(page);
+    await page.goto(served.url);
+    await startWorker(page, served.worker ?? '/worker.js');
     let calls = 0;
     const call = async (name: string, ...given: readonly unknown[]) => {
       const answer = await callWorker(page, { id: calls++, name, given });
@@ -77,9 +88,14 @@ interface PageOfWorker {
 }
 
 /** Starts the worker; resolves when its modules have loaded (their answer -1), rejects when they do not. */
-async function startWorker(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const worker = new Worker('/worker.js', { type: 'module' });
+async function startWorker(page: Page, script: string): Promise<void> {
+  await page.evaluate(async (path) => {
+    // The product's page takes scripts only through its own policy.
+    const { trustedTypes } = globalThis as unknown as {
+      trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } };
+    };
+    const policy = trustedTypes?.createPolicy('siegel', { createScriptURL: (url: string) => url });
+    const worker = new Worker(policy?.createScriptURL(path) ?? path, { type: 'module' });
     const waiting = new Map<number, { resolve: (answer: WorkerAnswer) => void; reject: (error: Error) => void }>();
     worker.addEventListener('message', ({ data }: MessageEvent<WorkerAnswer>) => {
       waiting.get(data.id)?.resolve(data);
@@ -97,7 +113,7 @@ async function startWorker(page: Page): Promise<void> {
       return answer;
     };
     await answerTo(-1);
-  });
+  }, script);
 }
 
 /** Arguments and answers go through as JSON text: the browser's driver would walk every value on its own. */
@@ -110,7 +126,7 @@ async function callWorker(page: Page, call: WorkerCall): Promise<WorkerAnswer> {
   return JSON.parse(answered) as WorkerAnswer;
 }
 
-async function serveFiles(files: ReadonlyMap<string, string | Uint8Array>): Promise<Server> {
+async function serveFiles(files: ReadonlyMap<string, string | Uint8Array>): Promise<ServedFiles> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const file = pathname === '/' ? '<!doctype html><title>Siegel</title>' : files.get(pathname);
@@ -119,7 +135,8 @@ async function serveFiles(files: ReadonlyMap<string, string | Uint8Array>): Prom
     response.end(file);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://localhost:${port}/`, close: () => closeServer(server) };
 }
 
 function closeServer(server: Server): Promise<void> {
