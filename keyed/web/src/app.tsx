@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import type { SafeApi, SafeStatus, SignedIn } from '@siegel/safe';
-import { useCallback, useEffect, useState } from 'react';
+import { startTransition, useCallback, useEffect, useState } from 'react';
 import { createDrafts } from './akte/drafts.ts';
 import { cssVariables, theme } from './design/theme.ts';
 import { LockScreen } from './lock/lock-screen.tsx';
@@ -51,7 +51,8 @@ function Screens({ safe, access: firstAccess }: { safe: SafeApi; access: DemoAcc
 
   const onSignedIn = useCallback(
     (signedIn: SignedIn) => {
-      setSession(signedIn);
+      // Search is usable the moment the workspace stands: it is built in slices, so that no key waits.
+      startTransition(() => setSession(signedIn));
       lock.end();
       if (window.location.pathname === '/anmelden') go({ page: 'home' }, true);
     },

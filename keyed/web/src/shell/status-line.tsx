@@ -17,6 +17,7 @@ export interface StatusItem {
     | 'level'
     | 'quarantine'
     | 'unreadable'
+    | 'snapshot'
     | 'refused';
   readonly tone: Tone;
 }
@@ -28,6 +29,7 @@ export function statusItems(status: SafeStatus): readonly StatusItem[] {
   return [
     ...(status.quarantined > 0 ? [{ id: 'quarantine', tone: 'b' } as const] : []),
     ...(status.unreadablePersons > 0 ? [{ id: 'unreadable', tone: 'b' } as const] : []),
+    ...(status.snapshotFault === undefined ? [] : [{ id: 'snapshot', tone: 'b' } as const]),
     ...(status.refused > 0 ? [{ id: 'refused', tone: 'b' } as const] : []),
     ...unsentItems(status),
     status.online ? { id: 'online', tone: '' } : { id: 'offline', tone: 'w' },
@@ -56,16 +58,18 @@ export function StatusLine({ status }: { status: SafeStatus }) {
     refused: t('status.refused', { count: status.refused }),
     quarantine: t('status.quarantined', { count: status.quarantined }),
     unreadable: t('status.unreadable', { count: status.unreadablePersons }),
+    snapshot: t('snapshot.fault'),
+  };
+  const fault = status.snapshotFault === 'SNAPSHOT_OLDER' ? 'older' : 'wrong';
+  const hints: Partial<Readonly<Record<StatusItem['id'], string>>> = {
+    level: t(`status.levelHint.${status.level}`),
+    snapshot: t(`snapshot.faultHint.${fault}`),
   };
   return (
     <footer className="status" aria-label={t('status.label')}>
       <span className="status-items" role="status">
         {statusItems(status).map(({ id, tone }) => (
-          <span
-            key={id}
-            className={`status-${id}${tone === 'b' ? ' bad' : ''}`}
-            title={id === 'level' ? t(`status.levelHint.${status.level}`) : undefined}
-          >
+          <span key={id} className={`status-${id}${tone === 'b' ? ' bad' : ''}`} title={hints[id]}>
             <i className={`dot ${tone}`} />
             {text[id]}
           </span>

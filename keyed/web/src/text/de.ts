@@ -1,8 +1,10 @@
 import { deAkte } from './de-akte.ts';
+import { deSnapshot } from './de-snapshot.ts';
 
 /** All texts of the workspace in German. `en.ts` has the same keys (test). */
 export const de = {
   ...deAkte,
+  ...deSnapshot,
   signIn: {
     title: 'Anmelden',
     sub: 'Ihre Akten öffnen sich erst auf diesem Gerät.',
@@ -144,7 +146,7 @@ export const de = {
     synced: '{{entries}} Einträge im Journal',
     level: {
       'server-word': 'Nur nach Angabe des Servers',
-      bound: 'Verlauf geprüft',
+      bound: 'Gebunden, Verlauf geprüft',
       attributed: 'Verlauf und Absender geprüft',
     },
     levelHint: {

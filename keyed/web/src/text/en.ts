@@ -1,9 +1,11 @@
 import type { Catalogue } from './de.ts';
 import { enAkte } from './en-akte.ts';
+import { enSnapshot } from './en-snapshot.ts';
 
 /** All texts of the workspace in English. Terms of law and trade stay German (glossary): Akte, Kuerzel. */
 export const en: Catalogue = {
   ...enAkte,
+  ...enSnapshot,
   signIn: {
     title: 'Sign in',
     sub: 'Your Akten open on this device only.',
@@ -144,7 +146,7 @@ export const en: Catalogue = {
     synced: '{{entries}} entries in the journal',
     level: {
       'server-word': 'On the word of the server only',
-      bound: 'History verified',
+      bound: 'Bound, history verified',
       attributed: 'History and authors verified',
     },
     levelHint: {
