@@ -43,7 +43,7 @@ export function TopBar(props: TopBarProps) {
         className="find"
         onClick={props.onFind}
         aria-keyshortcuts="F2"
-        aria-label={t('shell.findLong')}
+        aria-label={`${t('shell.findLong')} F2`}
       >
         <Icon name="find" small />
         <span className="el">{t('shell.findLong')}</span>
