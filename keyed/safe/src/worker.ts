@@ -4,6 +4,8 @@ import { DevicesOfBrowser } from './worker/device-of-browser.ts';
 import { IndexedDbPages, openDatabase } from './worker/indexed-db-pages.ts';
 import { createSafeService } from './worker/safe-service.ts';
 
+export { IndexedDbPages, openDatabase };
+
 /** Starts the safe in a browser worker and answers the page through `port`. */
 export async function startSafeWorker(
   port: ChannelPort,
