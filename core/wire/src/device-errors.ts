@@ -12,11 +12,6 @@ export const DEVICE_ERRORS = {
     'Die Freigabe ist abgelaufen oder wurde abgebrochen. Bitte beginnen Sie sie noch einmal.',
     'The approval has run out or was stopped. Please begin it again.',
   ),
-  APPROVAL_REFUSED: row(
-    403,
-    'Das andere Gerät hat diesen Browser abgelehnt.',
-    'The other device has refused this browser.',
-  ),
   APPROVAL_TAKEN: row(
     409,
     'Ein anderes Ihrer Geräte bearbeitet diese Freigabe schon.',

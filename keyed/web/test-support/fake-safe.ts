@@ -1,6 +1,7 @@
 import type { PersonRow, SafeApi, SafeStatus, SearchAnswer, ServerView, SignedIn } from '@siegel/safe';
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
+import { fakeDevices } from './fake-devices.ts';
 import { FakeWorld, SPECIAL } from './fake-world.ts';
 import { viewOf } from './invented-akten.ts';
 import { personIdOf } from './invented-persons.ts';
@@ -22,6 +23,7 @@ const SESSION: SignedIn = {
   displayName: 'Dr. Katrin Albers',
   tenantName: 'Praxis am Lindenhof',
   sites: [{ siteId: '0'.repeat(32), name: 'Lindenhof' }],
+  work: { drafts: [], desk: null },
 };
 
 /** A safe of invented persons in memory, for tests and pictures of the page. It seals nothing and is never shipped. */
@@ -35,8 +37,7 @@ export function createFakeSafe(nowMs: () => number): {
       if (account === 'neu') return fail('DEVICE_NOT_APPROVED');
       return signIn(world, account === SESSION.account && password === FAKE_ACCOUNT.password);
     },
-    signInWithRecoveryCode: ({ password, recoveryCode }) =>
-      signIn(world, password === FAKE_ACCOUNT.password && recoveryCode !== ''),
+    signInWithSlot: ({ password }) => signIn(world, password === FAKE_ACCOUNT.password),
     async signOut() {
       world.isOpen = false;
       world.setStatus({ ...INITIAL_STATUS, clientVersion: '0.1.0' });
@@ -65,6 +66,7 @@ export function createFakeSafe(nowMs: () => number): {
     },
     dropRefused: async (recordId) => world.dropRefused(recordId),
     serverView: async (recordId) => serverView(world, recordId),
+    ...fakeDevices(() => signIn(world, true)),
   };
   return { api, order: (order) => obey(world, order) };
 }
