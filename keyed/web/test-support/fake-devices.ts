@@ -1,17 +1,32 @@
-import type { AccessApi, AccessView, ApprovalApi, PresenceApi, SignedIn } from '@siegel/safe';
+import type { AccessApi, AccessView, ApprovalApi, Desk, KeptDraft, PresenceApi, SignedIn } from '@siegel/safe';
 import { ok, type Result } from '@siegel/wire';
+import type { FakeWorld } from './fake-world.ts';
 
 const WORDS = ['harbor', 'meadow', 'violin'];
 const DAY_MS = 86_400_000;
 
+/** What waits for whoever signs in again. */
+export interface KeptWork {
+  readonly drafts: Map<string, KeptDraft>;
+  desk: Desk | null;
+}
+
 /** Devices, sessions and approvals of the invented practice: every call ends well. */
-export function fakeDevices(open: () => Promise<Result<SignedIn>>): PresenceApi & ApprovalApi & AccessApi {
+export function fakeDevices(
+  open: () => Promise<Result<SignedIn>>,
+  { work, world }: { readonly work: KeptWork; readonly world: FakeWorld },
+): PresenceApi & ApprovalApi & AccessApi {
   let confirm: () => void = () => undefined;
   return {
     resume: async () => ({ state: 'none' }),
     knownUsers: async () => [],
-    keepDraft: async () => undefined,
-    keepDesk: async () => undefined,
+    async keepDraft(of, draft) {
+      if (draft === null) work.drafts.delete(of);
+      else work.drafts.set(of, draft);
+    },
+    async keepDesk(desk) {
+      work.desk = desk;
+    },
     watchOwnApproval(_wish, listener) {
       listener({ step: 'waiting', expiresAtMs: Date.now() + 600_000 });
       const timer = setTimeout(() => listener({ step: 'words', words: WORDS }), 1_500);
@@ -25,12 +40,17 @@ export function fakeDevices(open: () => Promise<Result<SignedIn>>): PresenceApi 
     },
     confirmWords: async () => confirm(),
     watchApprovalRequests(listener) {
-      listener([]);
-      return () => undefined;
+      const tell = () => listener(world.approvals.map((approval) => ({ approval, expiresAtMs: Date.now() + 600_000 })));
+      world.approvalListeners.add(tell);
+      tell();
+      return () => world.approvalListeners.delete(tell);
     },
     compareWords: async () => ok(WORDS),
-    approveDevice: async () => ok(true),
-    refuseDevice: async () => undefined,
+    async approveDevice() {
+      world.endApprovals();
+      return ok(true);
+    },
+    refuseDevice: async () => world.endApprovals(),
     accessView: async () => ok(inventedAccess()),
     renewRecoveryCode: async () => ok('K7M2Q-9TX4B-3HNWR-V8C6D-ZP5E1J'),
     addUserKeyFile: async () => ok({ name: 'siegel-schluessel.json', text: '{}' }),
@@ -53,7 +73,14 @@ function inventedAccess(): AccessView {
     sessions:
       n === 3
         ? []
-        : [{ id: String(n).repeat(32), isThis: n === 1, createdAtMs: nowMs - n * 3_600_000, seenAtMs: nowMs - n * 60_000 }],
+        : [
+            {
+              id: String(n).repeat(32),
+              isThis: n === 1,
+              createdAtMs: nowMs - n * 3_600_000,
+              seenAtMs: nowMs - n * 60_000,
+            },
+          ],
   });
   return {
     slots: [

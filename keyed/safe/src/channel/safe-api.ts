@@ -12,8 +12,7 @@ export { INITIAL_STATUS } from './sign-in-api.ts';
 
 /** What the UI may ask of the safe. The UI never sees a key: it sends these calls to the worker and renders the answers.
  *  Ids are lower-case hex here; everything is structured-cloneable. */
-export interface SafeApi 
-  extends SignInApi, SearchApi, AkteApi, ServerViewApi, PresenceApi, ApprovalApi, AccessApi {}
+export interface SafeApi extends SignInApi, SearchApi, AkteApi, ServerViewApi, PresenceApi, ApprovalApi, AccessApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {

@@ -143,7 +143,11 @@ export async function reach(place: SignInPlace): Promise<Result<Reached, Request
 /** What opens the safe, from a session and what a slot or a hand-over held. */
 export async function givenOf(
   { pages, now }: Pick<SignInPlace, 'pages' | 'now'>,
-  { tenant, instance, session }: Pick<Reached, 'tenant' | 'instance'> & {
+  {
+    tenant,
+    instance,
+    session,
+  }: Pick<Reached, 'tenant' | 'instance'> & {
     readonly session: Pick<AccountSession, 'address' | 'user'>;
   },
   { device, content }: { readonly device: DeviceKeys; readonly content: SlotContent },

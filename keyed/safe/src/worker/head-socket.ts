@@ -29,10 +29,7 @@ export class HeadSocket {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ended = false;
 
-  constructor(
-    url: string,
-    listeners: HeadListener,
-  ) {
+  constructor(url: string, listeners: HeadListener) {
     this.#url = url;
     this.#onHead = listeners.onHead;
     this.#onLine = listeners.onLine;

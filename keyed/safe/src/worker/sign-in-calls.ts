@@ -54,10 +54,7 @@ async function signInOffline(session: SafeSession, { account, password }: SignIn
 }
 
 /** Where somebody signs in from this browser. */
-export async function signInPlace(
-  { given }: SafeSession,
-  { account, password }: SignInWish,
-): Promise<SignInPlace> {
+export async function signInPlace({ given }: SafeSession, { account, password }: SignInWish): Promise<SignInPlace> {
   const { origin, fetch, now, pagesOf } = given;
   return { origin, fetch, account, password, pages: await pagesOf(account), now };
 }

@@ -5,6 +5,8 @@ import { Mark } from '../parts/mark.tsx';
 /** What the rail leads to. Areas that are not there are not shown. */
 export interface RailProps {
   readonly isHome: boolean;
+  readonly isAccess: boolean;
+  readonly onAccess: () => void;
   readonly onHome: () => void;
   readonly onFind: () => void;
   readonly onCommands: () => void;
@@ -12,7 +14,7 @@ export interface RailProps {
 }
 
 /** The slim rail on the left. */
-export function Rail({ isHome, onHome, onFind, onCommands, onHelp }: RailProps) {
+export function Rail({ isHome, isAccess, onAccess, onHome, onFind, onCommands, onHelp }: RailProps) {
   const { t } = useTranslation();
   return (
     <nav className="rail" aria-label={t('shell.areas')}>
@@ -24,6 +26,7 @@ export function Rail({ isHome, onHome, onFind, onCommands, onHelp }: RailProps) 
         <RailButton icon="find" label={t('shell.find')} keys="F2" onClick={onFind} />
       </div>
       <div className="nav rail-foot">
+        <RailButton icon="user" label={t('access.title')} isCurrent={isAccess} onClick={onAccess} />
         <RailButton icon="list" label={t('shell.commands')} keys="Strg K" onClick={onCommands} />
         <RailButton icon="help" label={t('shell.help')} keys="F1" onClick={onHelp} />
       </div>
@@ -40,7 +43,7 @@ function RailButton({
 }: {
   icon: IconName;
   label: string;
-  keys: string;
+  keys?: string;
   isCurrent?: boolean;
   onClick: () => void;
 }) {
@@ -49,7 +52,7 @@ function RailButton({
       type="button"
       className={isCurrent ? 'on' : ''}
       aria-current={isCurrent ? 'page' : undefined}
-      title={`${label} (${keys})`}
+      title={keys === undefined ? label : `${label} (${keys})`}
       aria-label={label}
       onClick={onClick}
     >

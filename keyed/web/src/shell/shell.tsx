@@ -2,6 +2,8 @@ import type { PersonRow, SafeStatus, SignedIn } from '@siegel/safe';
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import { AkteScreen } from '../akte/akte-screen.tsx';
 import type { Drafts } from '../akte/drafts.ts';
+import { AccessScreen } from '../access/access-screen.tsx';
+import { ApprovalNotice } from '../approval/approval-notice.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
 import type { Place } from '../place/place.ts';
 import { HelpDialog } from './help-dialog.tsx';
@@ -13,7 +15,7 @@ import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useCommands } from './use-commands.ts';
 import { type Keys, useKeys } from './use-keys.ts';
-import { useOpenAkten } from './use-open-akten.ts';
+import { useKeptDesk, useOpenAkten } from './use-open-akten.ts';
 
 /** What the workspace stands on. */
 export interface ShellProps {
@@ -34,18 +36,26 @@ export function Shell(props: ShellProps) {
   const [palette, setPalette] = useState<string>();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const withDraft = useSyncExternalStore(drafts.watch, drafts.list);
-  const akten = useOpenAkten(withDraft);
+  const akten = useOpenAkten(withDraft, props.session.work.desk);
+  useKeptDesk(akten, place);
   const currentId = place.page === 'akte' ? place.personId : undefined;
   const onHome = useCallback(() => go({ page: 'home' }), [go]);
   const onGo = useCallback((personId: string) => go({ page: 'akte', personId }), [go]);
-  const commands = useCommands({ onHome, onLock, onSignOut: props.onSignOut, onHelp: () => setIsHelpOpen(true) });
+  const onAccess = useCallback(() => go({ page: 'access' }), [go]);
+  const commands = useCommands({
+    onHome,
+    onAccess,
+    onLock,
+    onSignOut: props.onSignOut,
+    onHelp: () => setIsHelpOpen(true),
+  });
   const search = {
     persons: status.persons,
     recent: akten.recent,
     commands,
     onOpen: ({ personId }: PersonRow) => onGo(personId),
   };
-  const onFind = () => (currentId === undefined ? focusSearch() : setPalette(''));
+  const onFind = () => (place.page === 'home' ? focusSearch() : setPalette(''));
   const onClose = (personId: string) => {
     const neighbour = neighbourOf(akten.open, personId);
     akten.close(personId);
@@ -66,7 +76,9 @@ export function Shell(props: ShellProps) {
   return (
     <div className="app">
       <Rail
-        isHome={currentId === undefined}
+        isHome={place.page === 'home'}
+        isAccess={place.page === 'access'}
+        onAccess={onAccess}
         onHome={onHome}
         onFind={onFind}
         onCommands={() => setPalette('>')}
@@ -78,12 +90,15 @@ export function Shell(props: ShellProps) {
         onCommands={() => setPalette('>')}
       />
       <main className="main">
-        {currentId === undefined ? (
+        {place.page === 'access' ? (
+          <AccessScreen account={props.session.account} displayName={props.session.displayName} />
+        ) : currentId === undefined ? (
           <HomeScreen status={status} search={search} />
         ) : (
           <AkteScreen key={currentId} personId={currentId} drafts={drafts} onOpened={akten.opened} onHome={onHome} />
         )}
       </main>
+      <ApprovalNotice />
       <StatusLine status={status} />
       <SearchDialog startWith={palette} onClose={() => setPalette(undefined)} search={search} />
       <HelpDialog isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
