@@ -1,4 +1,7 @@
+export type * from './channel/access-api.ts';
 export type * from './channel/akte-api.ts';
+export type * from './channel/approval-api.ts';
+export type * from './channel/presence-api.ts';
 export type * from './channel/safe-api.ts';
 export type * from './channel/search-api.ts';
 export type * from './channel/server-view-api.ts';

@@ -2,6 +2,7 @@ import type { ChannelPort } from './channel/serve-channel.ts';
 import { serveChannel } from './channel/serve-channel.ts';
 import { DevicesOfBrowser } from './worker/device-of-browser.ts';
 import { IndexedDbPages, openDatabase } from './worker/indexed-db-pages.ts';
+import { ProfileOfBrowser } from './worker/profile-of-browser.ts';
 import { createSafeService } from './worker/safe-service.ts';
 
 export { IndexedDbPages, openDatabase };
@@ -11,11 +12,12 @@ export async function startSafeWorker(
   port: ChannelPort,
   given: { readonly origin: string; readonly clientVersion: string },
 ): Promise<void> {
-  const devices = new DevicesOfBrowser(await openDatabase('siegel-devices'));
+  const db = await openDatabase('siegel-devices');
   const service = createSafeService({
     ...given,
     fetch: (url, init) => globalThis.fetch(url, { ...init, credentials: 'same-origin' }),
-    devices,
+    devices: new DevicesOfBrowser(db),
+    profile: new ProfileOfBrowser(db),
     pagesOf: async (account) => new IndexedDbPages(await openDatabase(`siegel-pages.${account}`)),
     now: Date.now,
   });

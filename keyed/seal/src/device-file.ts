@@ -1,20 +1,12 @@
 import { decodeCbor, encodeCbor, type Id, SUITE } from '@siegel/wire';
-import { argon2id } from 'hash-wasm';
 import { deriveBytes } from './derive.ts';
 import { type DeviceKeys, deviceKeysOf } from './device-keys.ts';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
 import { LABELS, MESSAGE_LABELS } from './labels.ts';
 import { platformRandom, type Random } from './random.ts';
 import { KEY_BYTES, reveal, Secret } from './secret.ts';
+import { stretchPassword } from './stretch-password.ts';
 
-/** Argon2id as RFC 9106 for memory-constrained environments: 64 MiB, 3 passes; compiled in, never read from a file. */
-const ARGON = {
-  iterations: 3,
-  memorySize: 65_536,
-  parallelism: 4,
-  hashLength: KEY_BYTES,
-  outputType: 'binary',
-} as const;
 const SALT_BYTES = 16;
 
 /** Seals device keys under a passphrase for a file of mode 0600: salt 16 | envelope. */
@@ -40,7 +32,7 @@ export async function openDeviceKeys(file: Uint8Array, passphrase: string): Prom
 }
 
 async function passphraseKey(passphrase: string, salt: Uint8Array): Promise<Secret> {
-  const stretched = await argon2id({ ...ARGON, password: passphrase.normalize('NFKC'), salt });
+  const stretched = await stretchPassword(passphrase, salt);
   return new Secret(await deriveBytes(stretched, LABELS.localStore, KEY_BYTES));
 }
 

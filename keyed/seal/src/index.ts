@@ -92,4 +92,6 @@ export {
   sealAttachment,
   sealedSize,
 } from './attachment.ts';
+export { openInBrowser, sealInBrowser, type VaultPurpose } from './browser-vault.ts';
 export { openDeviceKeysInBrowser, sealDeviceKeysInBrowser } from './device-vault.ts';
+export { openOfflineSlot, sealOfflineSlot } from './offline-slot.ts';

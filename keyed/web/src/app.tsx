@@ -1,15 +1,18 @@
 import { MantineProvider } from '@mantine/core';
 import type { SafeApi, SafeStatus, SignedIn } from '@siegel/safe';
 import { useCallback, useEffect, useState } from 'react';
-import { createDrafts } from './akte/drafts.ts';
+import { useTranslation } from 'react-i18next';
 import { cssVariables, theme } from './design/theme.ts';
 import { LockScreen } from './lock/lock-screen.tsx';
+import { Skeleton } from './parts/skeleton.tsx';
+import { placeOfPath } from './place/place.ts';
 import { usePlace } from './place/use-place.ts';
 import { RefusalScreen } from './refusal/refusal-screen.tsx';
 import { SafeContext } from './safe/safe-context.ts';
 import { useStatus } from './safe/use-status.ts';
 import { askForDemo, type DemoNotice } from './shell/demo-notice.ts';
 import { Shell } from './shell/shell.tsx';
+import { usePresence } from './presence/use-presence.ts';
 import { type DemoAccess, takeDemoAccess } from './sign-in/demo-access.ts';
 import { SignInScreen } from './sign-in/sign-in-screen.tsx';
 
@@ -43,39 +46,53 @@ export function App({ safe, access, styleNonce, onShown }: AppProps) {
 function Screens({ safe, access: firstAccess }: { safe: SafeApi; access: DemoAccess | undefined }) {
   const status = useStatus(safe);
   const { place, go } = usePlace();
-  const [session, setSession] = useState<SignedIn>();
   const lock = useLocked(status.phase);
-  const [drafts] = useState(createDrafts);
   const demo = useDemo();
   const access = useDemoAccess(firstAccess);
+  const presence = usePresence(safe, access !== undefined);
+  const { session, who, users, drafts } = presence;
 
   const onSignedIn = useCallback(
     (signedIn: SignedIn) => {
-      setSession(signedIn);
+      const path = presence.enter(signedIn);
       lock.end();
-      if (window.location.pathname === '/anmelden') go({ page: 'home' }, true);
+      if (path !== undefined) go(placeOfPath(path), true);
     },
-    [go, lock.end],
+    [presence.enter, go, lock.end],
   );
   const onSignOut = useCallback(() => {
-    drafts.clear();
-    setSession(undefined);
+    presence.leave();
     lock.end();
     go({ page: 'sign-in' }, true);
     void safe.signOut();
-  }, [drafts, go, safe, lock.end]);
+  }, [presence.leave, go, safe, lock.end]);
   const onLock = useCallback(() => void safe.lock(), [safe]);
   const isDemo = demo !== undefined;
 
   if (status.phase === 'refused') return <RefusalScreen status={status} isDemo={isDemo} onSignOut={onSignOut} />;
-  if (session !== undefined && lock.isLocked) {
-    const hasDrafts = drafts.list().length > 0;
-    return <LockScreen {...{ status, session, hasDrafts, isDemo, onSignedIn, onSignOut }} />;
+  if (presence.isResuming) return <Resuming status={status} />;
+  if (who !== undefined && (lock.isLocked || session === undefined)) {
+    const { hasDrafts, showUser } = presence;
+    const shown = { status, user: who, users, hasDrafts, isDemo };
+    return <LockScreen {...shown} {...{ onSignedIn, onSignOut }} onSwitch={showUser} onNewDevice={onSignOut} />;
   }
   if (session === undefined || status.phase === 'signed-out' || status.phase === 'signing-in') {
-    return <SignInScreen status={status} demo={demo} access={access} onSignedIn={onSignedIn} />;
+    return <SignInScreen {...{ status, demo, access, users, onSignedIn }} />;
   }
   return <Shell {...{ status, session, place, go, drafts, demo, onLock, onSignOut }} />;
+}
+
+/** After a reload, until the safe has opened again: neither a form nor a name. */
+function Resuming({ status }: { status: SafeStatus }) {
+  const { t } = useTranslation();
+  return (
+    <main className="resuming">
+      <Skeleton label={t('signIn.opening')} lines={4} />
+      {status.phase === 'syncing' && (
+        <p className="m t12">{t('status.syncing', { percent: Math.floor(status.progress * 100) })}</p>
+      )}
+    </main>
+  );
 }
 
 /** Locked from the word of the safe until somebody is signed in again: what the safe passes through while it opens (or does

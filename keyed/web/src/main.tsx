@@ -17,6 +17,7 @@ import './design/tokens.css';
 import './design/parts.css';
 import './design/shell.css';
 import './design/sign-in.css';
+import './design/devices.css';
 import './design/search.css';
 import './design/akte.css';
 import './design/server-view.css';

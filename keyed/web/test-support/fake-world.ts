@@ -15,6 +15,9 @@ const AKTE_ID = '1'.repeat(32);
 export class FakeWorld {
   readonly persons: readonly PersonRow[] = inventedPersons(260);
   readonly statusListeners = new Set<(status: SafeStatus) => void>();
+  readonly approvalListeners = new Set<() => void>();
+  /** New browsers that wait for an answer. */
+  approvals: readonly string[] = [];
   status: SafeStatus = { ...INITIAL_STATUS, clientVersion: '0.1.0' };
   writesFailWith: ErrorCode | undefined;
   /** True while somebody is signed in and nothing is locked. */
@@ -33,6 +36,16 @@ export class FakeWorld {
       [personIdOf(SPECIAL.troubled), troubledAkte(today)],
       [personIdOf(SPECIAL.slow), brandtsAkte(today)],
     ]);
+  }
+
+  askForApproval(): void {
+    this.approvals = ['0'.repeat(32)];
+    for (const tell of this.approvalListeners) tell();
+  }
+
+  endApprovals(): void {
+    this.approvals = [];
+    for (const tell of this.approvalListeners) tell();
   }
 
   setStatus(change: Partial<SafeStatus>): void {

@@ -1,3 +1,4 @@
+import { callForm } from '@siegel/safe/channel';
 import type { ChannelAnswer, ChannelRequest, SafeApi } from '@siegel/safe';
 
 /** The worker's end of the channel. */
@@ -16,7 +17,7 @@ export function serveSafe(port: WorkerPort, api: SafeApi): void {
       return;
     }
     const { id, call, args } = data;
-    if (call === 'watchStatus' || call === 'watchPerson') {
+    if (callForm(call) === 'watch') {
       const watch = api[call] as (...args: unknown[]) => () => void;
       stopsById.set(
         id,

@@ -2,22 +2,31 @@ import { type ErrorCode, fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { PersonView } from '../channel/akte-api.ts';
 import type { SafeStatus, SignedIn } from '../channel/sign-in-api.ts';
 import type { PageStore } from '../local/page-store.ts';
+import { pageSealer } from '@siegel/seal';
 import { pendingEntries } from '../safe/pending-entries.ts';
 import { Safe } from '../safe/safe.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
 import type { Fetch } from '../server/server-request.ts';
+import { askJson } from '../server/server-request.ts';
 import type { DevicesOfBrowser } from './device-of-browser.ts';
 import { HeadSocket } from './head-socket.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
 import { personView, siteName } from './person-view.ts';
 import { type HouseNames, openHouseNames } from './staff-names.ts';
+import type { ProfileOfBrowser } from './profile-of-browser.ts';
 import { StatusBoard } from './status-board.ts';
+import { TabKeeper } from './tab-keeper.ts';
+import { WorkPages } from './work-pages.ts';
 
 /** What the worker's surroundings give. */
 export interface ServiceGiven {
   readonly origin: string;
   readonly fetch: Fetch;
   readonly devices: Pick<DevicesOfBrowser, 'read' | 'write'>;
+  readonly profile: Pick<
+    ProfileOfBrowser,
+    'readTab' | 'writeTab' | 'users' | 'writeUser' | 'readOffline' | 'writeOffline'
+  >;
   readonly pagesOf: (account: string) => Promise<PageStore>;
   readonly now: () => number;
   readonly clientVersion: string;
@@ -28,6 +37,7 @@ export interface Unlocked {
   readonly safe: Safe;
   names: HouseNames;
   readonly socket: HeadSocket;
+  readonly work: WorkPages;
 }
 
 const IDLE_BATCHES = 20;
@@ -39,7 +49,9 @@ const LIES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['PROOF_WRONG', 'CHECKPO
 export class SafeSession {
   readonly given: ServiceGiven;
   readonly board: StatusBoard;
+  readonly keeper: TabKeeper;
   #unlocked: Unlocked | undefined;
+  readonly #onApprovals = new Set<() => void>();
   readonly #watchers = new Map<string, Set<(view: PersonView) => void>>();
   #syncing: Promise<void> = Promise.resolve();
   readonly #indexTimer: IndexTimer;
@@ -47,6 +59,7 @@ export class SafeSession {
   constructor(given: ServiceGiven) {
     this.given = given;
     this.board = new StatusBoard(given.clientVersion);
+    this.keeper = new TabKeeper(given);
     this.#indexTimer = new IndexTimer(() => this.#loadIndex(), { now: given.now, everyMs: INDEX_EVERY_MS });
   }
 
@@ -55,8 +68,26 @@ export class SafeSession {
     return this.#unlocked;
   }
 
+  /** Somebody is on the way in. */
+  begin(): void {
+    this.board.set({ phase: 'signing-in', progress: 0, lockReason: null });
+  }
+
+  /** Nobody came in. */
+  refuse<T>(failure: Result<T>): Result<T> {
+    this.board.set({ phase: 'signed-out' });
+    return failure;
+  }
+
+  /** Opens the safe for whoever has come in, and keeps the ways back (`TabKeeper`). */
+  async enter(account: string, given: SafeGiven, password: string | undefined): Promise<Result<SignedIn>> {
+    const signedIn = await this.#open(account, given);
+    if (signedIn.ok) await this.keeper.opened(given, signedIn.value, password);
+    return signedIn;
+  }
+
   /** Opens the safe and goes on following the server. Codes of `Safe.open` and `loadIndex`. */
-  async open(account: string, given: SafeGiven): Promise<Result<SignedIn>> {
+  async #open(account: string, given: SafeGiven): Promise<Result<SignedIn>> {
     this.board.set({ phase: 'syncing', progress: 0 });
     const onProgress = (step: string, done: number, total: number) =>
       this.board.set({ progress: (step === 'index' ? 0.5 : 0) + (total === 0 ? 0 : done / total / 2) });
@@ -68,19 +99,22 @@ export class SafeSession {
     this.#indexTimer.loaded();
     this.board.set({ unreadablePersons: safe.unreadablePersons.size });
     const names = await openHouseNames(safe);
-    const socket = new HeadSocket(`${given.address.base.replace(/^http/, 'ws')}/events`, {
+    const work = new WorkPages(given.pages, await pageSealer(given.userKey.secret), this.keeper.tab);
+    const socket = new HeadSocket(socketAddress(given), {
       onHead: (size) => {
         if (size > safe.follower.head.size) void this.catchUp();
       },
       onLine: (online) => this.#lineChanged(online),
+      onApprovals: () => this.#tellApprovals(),
+      onEnded: () => void this.#askWhetherEnded(),
     });
-    this.#unlocked = { safe, names, socket };
+    this.#unlocked = { safe, names, socket, work };
     this.report('ready');
     this.#attributeInIdleTime();
-    return ok(this.#signedIn(account, safe, names));
+    return ok({ ...this.#signedIn(account, safe, names), work: await work.read() });
   }
 
-  #signedIn(account: string, safe: Safe, names: HouseNames): SignedIn {
+  #signedIn(account: string, safe: Safe, names: HouseNames): Omit<SignedIn, 'work'> {
     const { membership, head } = safe.follower;
     const organisation = membership.groupsAt(head.size).find(({ groupKind }) => groupKind === 'organisation');
     return {
@@ -96,7 +130,7 @@ export class SafeSession {
   ): Result<T> {
     const { code } = failure.error;
     this.board.set({
-      phase: code === 'OFFLINE' ? 'signed-out' : 'refused',
+      phase: code !== undefined && NOT_IN.has(code) ? 'signed-out' : 'refused',
       ...(code === undefined ? {} : { refusal: code }),
     });
     return failure;
@@ -121,6 +155,7 @@ export class SafeSession {
   #lineChanged(online: boolean): void {
     this.board.set({ online });
     if (online) void this.catchUp();
+    if (online) this.#tellApprovals();
   }
 
   /** Follows the journal, sends what waits, and shows watchers what changed. One at a time. */
@@ -137,6 +172,8 @@ export class SafeSession {
     const flushed = await safe.outbox.flush();
     const before = safe.follower.head.size;
     const synced = await safe.sync();
+    const ended = endOf(synced);
+    if (ended !== undefined) return this.#lockFromElsewhere(ended);
     const refusal = refusalOf(flushed, synced);
     if (refusal !== undefined) this.board.set({ phase: 'refused', refusal });
     if (safe.follower.head.size > before) await this.#showChanges(unlocked, before);
@@ -208,6 +245,37 @@ export class SafeSession {
     for (const personId of this.#watchers.keys()) await this.tellWatchers(personId);
   }
 
+  /** Calls `listener` when something may have changed in approvals of the own user. */
+  onApprovals(listener: () => void): () => void {
+    this.#onApprovals.add(listener);
+    return () => void this.#onApprovals.delete(listener);
+  }
+
+  #tellApprovals(): void {
+    for (const listener of this.#onApprovals) listener();
+  }
+
+  /** The socket was closed as that of an ended session: the server is asked, at once (DV22). */
+  async #askWhetherEnded(): Promise<void> {
+    const unlocked = this.#unlocked;
+    if (unlocked === undefined) return;
+    const asked = await askJson(unlocked.safe.given.address, 'session', { answer: 'sessionState' });
+    const ended = endOf(asked);
+    if (ended !== undefined && this.#unlocked === unlocked) await this.#lockFromElsewhere(ended);
+  }
+
+  /** What is typed lies sealed on the device; keys and names leave it now. */
+  async #lockFromElsewhere(reason: ErrorCode): Promise<void> {
+    this.close('locked', reason);
+    await this.keeper.locked();
+  }
+
+  /** Nobody is in any more: the keys leave memory. */
+  close(phase: 'signed-out' | 'locked', lockReason: ErrorCode | null): void {
+    this.forget();
+    this.board.set({ phase, lockReason, persons: 0, progress: 0 });
+  }
+
   /** Closes the safe: its keys leave memory. */
   forget(): void {
     this.#unlocked?.socket.end();
@@ -215,6 +283,22 @@ export class SafeSession {
     this.#unlocked = undefined;
     this.#watchers.clear();
   }
+}
+
+/** Not let in, and no lie: the sign-in form says what to do. */
+const NOT_IN: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OFFLINE', 'SESSION_MISSING', 'DEVICE_NOT_APPROVED']);
+
+/** The code to show when the server does not know the session any more, or not the device. */
+function endOf(answer: Result<unknown>): ErrorCode | undefined {
+  if (answer.ok) return undefined;
+  if (answer.error.code === 'SESSION_MISSING') return 'SESSION_ENDED';
+  return answer.error.code === 'DEVICE_NOT_APPROVED' ? 'DEVICE_NOT_APPROVED' : undefined;
+}
+
+/** A WebSocket cannot send headers: the session it means stands in the address. */
+function socketAddress({ address }: SafeGiven): string {
+  const named = address.sessionId === undefined ? '' : `?session=${address.sessionId}`;
+  return `${address.base.replace(/^http/, 'ws')}/events${named}`;
 }
 
 /** Why the workspace must close after a catch-up, if it must: a full disk or an ended line only leaves what waits waiting (SF7). */

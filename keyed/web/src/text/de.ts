@@ -1,14 +1,15 @@
 import { deAkte } from './de-akte.ts';
 import { deTour } from './de-tour.ts';
+import { deDevices } from './de-devices.ts';
 
 /** All texts of the workspace in German. `en.ts` has the same keys (test). */
 export const de = {
   ...deAkte,
   ...deTour,
+  ...deDevices,
   signIn: {
     title: 'Anmelden',
     sub: 'Ihre Akten öffnen sich erst auf diesem Gerät.',
-    subNew: 'Dieses Gerät wird für Sie eingerichtet.',
     account: 'Benutzername',
     password: 'Passwort',
     passwordHint: 'Ihr Passwort verlässt dieses Gerät nie.',
@@ -19,16 +20,10 @@ export const de = {
     submit: 'Anmelden',
     busy: 'Anmeldung läuft',
     opening: 'Ihre Schlüssel werden auf diesem Gerät geöffnet.',
-    newDevice: 'Mit Wiederherstellungscode anmelden',
-    knownDevice: 'Ohne Wiederherstellungscode anmelden',
-    deviceIsNew: 'Dieses Gerät kennt Sie noch nicht.',
-    deviceIsNewHint:
-      'Mit dem Wiederherstellungscode richten Sie es ein. Ihre Organisation sieht, dass ein Gerät dazukam.',
     failed: 'Nicht angemeldet.',
     missing: {
       account: 'Bitte tragen Sie Ihren Benutzernamen ein.',
       password: 'Bitte tragen Sie Ihr Passwort ein.',
-      recoveryCode: 'Bitte tragen Sie den Code von Ihrem Zugangsblatt ein.',
     },
     version: 'Programm {{version}}',
     aside: 'Was verschlossen bleibt',

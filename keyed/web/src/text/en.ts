@@ -1,15 +1,16 @@
 import type { Catalogue } from './de.ts';
 import { enAkte } from './en-akte.ts';
 import { enTour } from './en-tour.ts';
+import { enDevices } from './en-devices.ts';
 
 /** All texts of the workspace in English. Terms of law and trade stay German (glossary): Akte, Kuerzel. */
 export const en: Catalogue = {
   ...enAkte,
   ...enTour,
+  ...enDevices,
   signIn: {
     title: 'Sign in',
     sub: 'Your Akten open on this device only.',
-    subNew: 'This device will be set up for you.',
     account: 'User name',
     password: 'Password',
     passwordHint: 'Your password never leaves this device.',
@@ -20,15 +21,10 @@ export const en: Catalogue = {
     submit: 'Sign in',
     busy: 'Signing in',
     opening: 'Your keys are being opened on this device.',
-    newDevice: 'Sign in with the recovery code',
-    knownDevice: 'Sign in without the recovery code',
-    deviceIsNew: 'This device does not know you yet.',
-    deviceIsNewHint: 'The recovery code sets it up. Your organisation sees that a device was added.',
     failed: 'Not signed in.',
     missing: {
       account: 'Please enter your user name.',
       password: 'Please enter your password.',
-      recoveryCode: 'Please enter the code from your access sheet.',
     },
     version: 'Program {{version}}',
     aside: 'What stays closed',
