@@ -1,6 +1,7 @@
 import type { ChannelPort } from './channel/serve-channel.ts';
 import { serveChannel } from './channel/serve-channel.ts';
 import { DevicesOfBrowser } from './worker/device-of-browser.ts';
+import { FoundingOfBrowser } from './worker/founding-of-browser.ts';
 import { IndexedDbPages, openDatabase } from './worker/indexed-db-pages.ts';
 import { createSafeService } from './worker/safe-service.ts';
 
@@ -10,10 +11,12 @@ export async function startSafeWorker(
   given: { readonly origin: string; readonly clientVersion: string },
 ): Promise<void> {
   const devices = new DevicesOfBrowser(await openDatabase('siegel-devices'));
+  const foundings = new FoundingOfBrowser(await openDatabase('siegel-founding'));
   const service = createSafeService({
     ...given,
     fetch: (url, init) => globalThis.fetch(url, { ...init, credentials: 'same-origin' }),
     devices,
+    foundings,
     pagesOf: async (account) => new IndexedDbPages(await openDatabase(`siegel-pages.${account}`)),
     now: Date.now,
   });

@@ -60,6 +60,13 @@ export async function writeValue(db: IDBDatabase, name: string, value: unknown):
   await finished(transaction);
 }
 
+/** Removes a value, durable when it resolves. */
+export async function removeValue(db: IDBDatabase, name: string): Promise<void> {
+  const transaction = db.transaction(STORE, 'readwrite', { durability: 'strict' });
+  transaction.objectStore(STORE).delete(name);
+  await finished(transaction);
+}
+
 function finished(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();

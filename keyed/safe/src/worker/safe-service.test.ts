@@ -32,6 +32,7 @@ beforeAll(async () => {
     origin: server.url,
     fetch: line,
     devices: { read: async () => undefined, write: async () => undefined },
+    foundings: { read: async () => undefined, write: async () => undefined, remove: async () => undefined },
     pagesOf: (account) => practice.pagesIn(`worker-${account}`),
     now: Date.now,
     clientVersion: '0.1.0',

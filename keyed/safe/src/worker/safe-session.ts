@@ -7,6 +7,7 @@ import { Safe } from '../safe/safe.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
 import type { Fetch } from '../server/server-request.ts';
 import type { DevicesOfBrowser } from './device-of-browser.ts';
+import type { FoundingOfBrowser } from './founding-of-browser.ts';
 import { HeadSocket } from './head-socket.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
 import { personView, siteName } from './person-view.ts';
@@ -18,6 +19,7 @@ export interface ServiceGiven {
   readonly origin: string;
   readonly fetch: Fetch;
   readonly devices: Pick<DevicesOfBrowser, 'read' | 'write'>;
+  readonly foundings: Pick<FoundingOfBrowser, 'read' | 'write' | 'remove'>;
   readonly pagesOf: (account: string) => Promise<PageStore>;
   readonly now: () => number;
   readonly clientVersion: string;
