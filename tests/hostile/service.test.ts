@@ -21,6 +21,7 @@ async function aService(): Promise<SafeApi> {
     origin: world.proxy.url,
     fetch,
     devices: { read: async () => undefined, write: async () => undefined },
+    foundings: { read: async () => undefined, write: async () => undefined, remove: async () => undefined },
     pagesOf: (account) => practice.pagesIn(`worker-${account}-${services.length}`),
     now: Date.now,
     clientVersion: '0.1.0',

@@ -4,8 +4,8 @@ import { row } from './catalogue-row.ts';
 export const FOUNDING_ERRORS = {
   FOUNDING_TOKEN_WRONG: row(
     401,
-    'Dieser Einrichtungscode stimmt nicht. Er steht auf dem Server in der Datei „founding-token“.',
-    'This set-up code is wrong. It stands on the server in the file "founding-token".',
+    'Dieser Einrichtungscode stimmt nicht. Wer den Server betreibt, kann ihn Ihnen geben.',
+    'This set-up code is wrong. Whoever runs the server can give it to you.',
   ),
   FOUNDING_MISSING: row(
     409,

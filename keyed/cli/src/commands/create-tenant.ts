@@ -102,10 +102,7 @@ async function found(
   draft: FoundingDraft,
 ): Promise<Result<SafeGiven, FoundingFailure>> {
   const pages = await FilePageStore.open(folder.pages);
-  const founded = await finishFounding(
-    { origin, fetch, foundingToken: token, password, pages, now: Date.now },
-    draft,
-  );
+  const founded = await finishFounding({ origin, fetch, foundingToken: token, password, pages, now: Date.now }, draft);
   if (!founded.ok) return founded;
   const code = bytesOfRecoveryCode(recoveryCodeOf(draft));
   const slot = code.ok ? await storeRecoverySlot(founded.value, code.value) : code;

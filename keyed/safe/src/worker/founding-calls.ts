@@ -1,5 +1,5 @@
-import { type FoundingDraft, POLICY_FLOORS } from '@siegel/seal';
-import { fail, ok, type Result } from '@siegel/wire';
+import { type FoundingDraft, platformRandom, POLICY_FLOORS } from '@siegel/seal';
+import { fail, type Id, ok, type Result } from '@siegel/wire';
 import type { FoundingApi, FoundingState, KitToKeep } from '../channel/founding-api.ts';
 import { announceFounding, finishFounding } from '../safe/found-tenant.ts';
 import { factsOfDraft, kitCopies, kitFileName, planFounding, withFacts } from '../safe/founding-plan.ts';
@@ -65,7 +65,7 @@ export function foundingCalls(session: SafeSession): FoundingApi {
 /** Announcing is the question: a server that takes the code offers a log key and forgets it again. */
 async function checkToken({ given }: SafeSession, token: string): Promise<Result<true>> {
   const draft = await given.foundings.read();
-  const tenant = draft?.tenant ?? crypto.getRandomValues(new Uint8Array(16));
+  const tenant = draft?.tenant ?? (platformRandom(16) as Id);
   const offered = await announceFounding({ ...given, foundingToken: token.trim() }, tenant);
   // It stands already: the code was right when it was founded.
   if (offered.ok || offered.error.code === 'TENANT_EXISTS') return ok(true);

@@ -1,8 +1,10 @@
 import { deAkte } from './de-akte.ts';
+import { deSetup } from './de-setup.ts';
 
 /** All texts of the workspace in German. `en.ts` has the same keys (test). */
 export const de = {
   ...deAkte,
+  ...deSetup,
   signIn: {
     title: 'Anmelden',
     sub: 'Ihre Akten öffnen sich erst auf diesem Gerät.',
