@@ -92,13 +92,15 @@ function SheetSection({ sheet, isCurrent }: { sheet: Sheet; isCurrent: boolean }
       <div>
         <h2>{t('setup.kit.sheet')}</h2>
         <p>{t('setup.kit.sheetHint')}</p>
-        <button
-          type="button"
-          className="link t12"
-          onClick={() => sheet.setState(sheet.state === 'copying' ? 'checking' : 'copying')}
-        >
-          {t(sheet.state === 'copying' ? 'setup.kit.byHandDone' : 'setup.kit.byHand')}
-        </button>
+        {!isDone && (
+          <button
+            type="button"
+            className="link t12"
+            onClick={() => sheet.setState(sheet.state === 'copying' ? 'checking' : 'copying')}
+          >
+            {t(sheet.state === 'copying' ? 'setup.kit.byHandDone' : 'setup.kit.byHand')}
+          </button>
+        )}
         {sheet.state === 'checking' && <WordFields sheet={sheet} />}
       </div>
       <Button variant={isCurrent && sheet.state === 'new' ? 'filled' : 'default'} onClick={onPrint}>
