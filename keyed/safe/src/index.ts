@@ -1,5 +1,7 @@
 export type * from './channel/akte-api.ts';
 export type * from './channel/founding-api.ts';
+export type * from './channel/home-api.ts';
+export type * from './channel/person-api.ts';
 export type * from './channel/safe-api.ts';
 export type * from './channel/search-api.ts';
 export type * from './channel/server-view-api.ts';

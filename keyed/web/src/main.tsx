@@ -20,6 +20,7 @@ import './design/sign-in.css';
 import './design/search.css';
 import './design/akte.css';
 import './design/server-view.css';
+import './design/home.css';
 import './design/setup.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';

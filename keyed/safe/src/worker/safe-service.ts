@@ -1,6 +1,8 @@
 import type { SafeApi } from '../channel/safe-api.ts';
 import { akteCalls } from './akte-calls.ts';
 import { foundingCalls } from './founding-calls.ts';
+import { homeCalls } from './home-calls.ts';
+import { personCalls } from './person-calls.ts';
 import { SafeSession, type ServiceGiven } from './safe-session.ts';
 import { searchCalls } from './search-calls.ts';
 import { serverViewCalls } from './server-view-calls.ts';
@@ -15,5 +17,7 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...akteCalls(session),
     ...serverViewCalls(session),
     ...foundingCalls(session),
+    ...homeCalls(session),
+    ...personCalls(session),
   };
 }

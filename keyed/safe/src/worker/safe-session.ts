@@ -36,6 +36,9 @@ const IDLE_BATCHES = 20;
 /** A server that answers a write so does not only have to wait for better times: it lies. */
 const LIES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['PROOF_WRONG', 'CHECKPOINT_WRONG']);
 
+/** The index could not be asked for now: no line, or this device has just asked, as after a reload. */
+const LATER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OFFLINE', 'DELIVERY_TOO_OFTEN']);
+
 /** The one safe a worker may hold open: follows the server, sends what waits, loads the index, tells who watches. The calls of
  *  the page (`*-calls.ts`) work on it. */
 export class SafeSession {
@@ -66,8 +69,10 @@ export class SafeSession {
     if (!opened.ok) return this.#refuseOpened(opened);
     const safe = opened.value;
     const indexed = await safe.loadIndex(onProgress);
-    if (!indexed.ok && indexed.error.code !== 'OFFLINE') return this.#refuseOpened(indexed);
+    if (!indexed.ok && !LATER.has(indexed.error.code)) return this.#refuseOpened(indexed);
     this.#indexTimer.loaded();
+    // What is kept here has to do for now; the rest comes as soon as the server answers again (FR14).
+    if (!indexed.ok) void this.#indexTimer.behind();
     this.board.set({ unreadablePersons: safe.unreadablePersons.size });
     const names = await openHouseNames(safe);
     const socket = new HeadSocket(`${given.address.base.replace(/^http/, 'ws')}/events`, {

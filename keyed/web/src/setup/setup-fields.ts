@@ -74,13 +74,22 @@ function accountFault(account: string): FieldFault | undefined {
   return ACCOUNT.test(account.trim()) ? undefined : 'accountForm';
 }
 
-const SPELT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
+const SPELT: Readonly<Record<string, string>> = {
+  ä: 'ae',
+  ö: 'oe',
+  ü: 'ue',
+  ß: 'ss',
+  ı: 'i',
+  ł: 'l',
+  ø: 'oe',
+  æ: 'ae',
+};
 
 /** A user name to begin with: `k.albers` for "Dr. Katrin Albers". */
 export function accountOfName(name: string): string {
   const words = name
     .toLowerCase()
-    .replaceAll(/[äöüß]/g, (letter) => SPELT[letter] ?? letter)
+    .replaceAll(/[äöüßıłøæ]/g, (letter) => SPELT[letter] ?? letter)
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
     .split(/\s+/)

@@ -3,6 +3,7 @@ import { useCallback, useState, useSyncExternalStore } from 'react';
 import { AkteScreen } from '../akte/akte-screen.tsx';
 import type { Drafts } from '../akte/drafts.ts';
 import { HomeScreen } from '../home/home-screen.tsx';
+import { NewPersonScreen } from '../new-person/new-person-screen.tsx';
 import type { Place } from '../place/place.ts';
 import { HelpDialog } from './help-dialog.tsx';
 import { useIdleLock } from './idle-lock.ts';
@@ -37,15 +38,23 @@ export function Shell(props: ShellProps) {
   const akten = useOpenAkten(withDraft);
   const currentId = place.page === 'akte' ? place.personId : undefined;
   const onHome = useCallback(() => go({ page: 'home' }), [go]);
+  const onNewPerson = useCallback(() => go({ page: 'new-person' }), [go]);
   const onGo = useCallback((personId: string) => go({ page: 'akte', personId }), [go]);
-  const commands = useCommands({ onHome, onLock, onSignOut: props.onSignOut, onHelp: () => setIsHelpOpen(true) });
+  const commands = useCommands({
+    onHome,
+    onLock,
+    onSignOut: props.onSignOut,
+    onHelp: () => setIsHelpOpen(true),
+    onNewPerson,
+  });
   const search = {
     persons: status.persons,
     recent: akten.recent,
     commands,
     onOpen: ({ personId }: PersonRow) => onGo(personId),
   };
-  const onFind = () => (currentId === undefined ? focusSearch() : setPalette(''));
+  const isHome = currentId === undefined && place.page !== 'new-person';
+  const onFind = () => (isHome ? focusSearch() : setPalette(''));
   const onClose = (personId: string) => {
     const neighbour = neighbourOf(akten.open, personId);
     akten.close(personId);
@@ -61,12 +70,13 @@ export function Shell(props: ShellProps) {
     F9: onLock,
     'Ctrl+KeyK': () => setPalette('>'),
     'Alt+Digit0': onHome,
+    'Alt+KeyN': onNewPerson,
   });
 
   return (
     <div className="app">
       <Rail
-        isHome={currentId === undefined}
+        isHome={isHome}
         onHome={onHome}
         onFind={onFind}
         onCommands={() => setPalette('>')}
@@ -78,9 +88,11 @@ export function Shell(props: ShellProps) {
         onCommands={() => setPalette('>')}
       />
       <main className="main">
-        {currentId === undefined ? (
-          <HomeScreen status={status} search={search} />
-        ) : (
+        {place.page === 'new-person' && <NewPersonScreen persons={status.persons} onOpen={onGo} onHome={onHome} />}
+        {currentId === undefined && place.page !== 'new-person' && (
+          <HomeScreen status={status} search={search} onNewPerson={onNewPerson} />
+        )}
+        {currentId !== undefined && (
           <AkteScreen key={currentId} personId={currentId} drafts={drafts} onOpened={akten.opened} onHome={onHome} />
         )}
       </main>

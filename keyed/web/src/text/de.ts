@@ -1,9 +1,11 @@
 import { deAkte } from './de-akte.ts';
+import { deHome } from './de-home.ts';
 import { deSetup } from './de-setup.ts';
 
 /** All texts of the workspace in German. `en.ts` has the same keys (test). */
 export const de = {
   ...deAkte,
+  ...deHome,
   ...deSetup,
   signIn: {
     title: 'Anmelden',
@@ -129,11 +131,6 @@ export const de = {
       part: 'mitten im Namen, in Straße oder Ort',
       command: 'Befehle',
     },
-  },
-  home: {
-    title: 'Akten',
-    empty: 'Noch keine Akte geöffnet',
-    emptyHint: 'Tippen Sie einen Namen. Die erste Person ist vorgewählt, Enter öffnet ihre Akte.',
   },
   status: {
     label: 'Stand',
