@@ -23,6 +23,7 @@ async function aService(): Promise<SafeApi> {
     fetch,
     devices: { read: async () => undefined, write: async () => undefined },
     profile: EMPTY_PROFILE,
+    foundings: { read: async () => undefined, write: async () => undefined, remove: async () => undefined },
     pagesOf: (account) => practice.pagesIn(`worker-${account}-${services.length}`),
     now: Date.now,
     clientVersion: '0.1.0',

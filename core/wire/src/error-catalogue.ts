@@ -1,6 +1,7 @@
 import { row } from './catalogue-row.ts';
 import { CLIENT_ERRORS } from './client-errors.ts';
 import { DEVICE_ERRORS } from './device-errors.ts';
+import { FOUNDING_ERRORS } from './founding-errors.ts';
 
 /** Every expected failure of Siegel: stable code, HTTP status at the edge, German and English sentence (docs/spec/errors.md).
  *  A sentence says what happened and what to do; it never contains content, names or keys. */
@@ -186,6 +187,7 @@ export const ERRORS = {
   ),
   ...CLIENT_ERRORS,
   ...DEVICE_ERRORS,
+  ...FOUNDING_ERRORS,
   // Storage
   DATABASE_KEY_MISSING: row(
     503,

@@ -2,6 +2,9 @@ export type * from './channel/access-api.ts';
 export type * from './channel/akte-api.ts';
 export type * from './channel/approval-api.ts';
 export type * from './channel/presence-api.ts';
+export type * from './channel/founding-api.ts';
+export type * from './channel/home-api.ts';
+export type * from './channel/person-api.ts';
 export type * from './channel/safe-api.ts';
 export type * from './channel/search-api.ts';
 export type * from './channel/server-view-api.ts';
@@ -44,7 +47,16 @@ export {
   unlockDevice,
   unlockServiceDevice,
 } from './safe/enter-device.ts';
-export { type FoundedTenant, type FoundingWish, foundTenant } from './safe/found-tenant.ts';
+export {
+  announceFounding,
+  finishFounding,
+  type FoundedTenant,
+  type FoundingFailure,
+  type FoundingPlace,
+  type FoundingWish,
+  foundTenant,
+} from './safe/found-tenant.ts';
+export { kitCopies, kitFileName, planFounding } from './safe/founding-plan.ts';
 export { type OpenedEntry, Safe } from './safe/safe.ts';
 export type { OnProgress, SafeGiven } from './safe/safe-given.ts';
 export { storePasswordSlot, storeRecoverySlot, storeUserKeyFile } from './safe/slots.ts';

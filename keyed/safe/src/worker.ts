@@ -1,6 +1,7 @@
 import type { ChannelPort } from './channel/serve-channel.ts';
 import { serveChannel } from './channel/serve-channel.ts';
 import { DevicesOfBrowser } from './worker/device-of-browser.ts';
+import { FoundingOfBrowser } from './worker/founding-of-browser.ts';
 import { IndexedDbPages, openDatabase } from './worker/indexed-db-pages.ts';
 import { ProfileOfBrowser } from './worker/profile-of-browser.ts';
 import { createSafeService } from './worker/safe-service.ts';
@@ -18,6 +19,7 @@ export async function startSafeWorker(
     fetch: (url, init) => globalThis.fetch(url, { ...init, credentials: 'same-origin' }),
     devices: new DevicesOfBrowser(db),
     profile: new ProfileOfBrowser(db),
+    foundings: new FoundingOfBrowser(await openDatabase('siegel-founding')),
     pagesOf: async (account) => new IndexedDbPages(await openDatabase(`siegel-pages.${account}`)),
     now: Date.now,
   });

@@ -40,6 +40,7 @@ export const MESSAGE_LABELS = {
   serviceDevice: 'siegel/service-device',
   serviceKeyFileCheck: 'siegel/service-key-file/check',
   kitCheck: 'siegel/kit/check',
+  foundingDraft: 'siegel/founding-draft',
   userKeyFileCheck: 'siegel/user-key-file/check',
 } as const;
 

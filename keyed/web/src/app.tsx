@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import type { SafeApi, SafeStatus, SignedIn } from '@siegel/safe';
-import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { cssVariables, theme } from './design/theme.ts';
 import { LockScreen } from './lock/lock-screen.tsx';
 import { Skeleton } from './parts/skeleton.tsx';
@@ -10,23 +10,29 @@ import { usePlace } from './place/use-place.ts';
 import { RefusalScreen } from './refusal/refusal-screen.tsx';
 import { SafeContext } from './safe/safe-context.ts';
 import { useStatus } from './safe/use-status.ts';
+import { useFirstRun } from './setup/use-first-run.ts';
 import { askForDemo, type DemoNotice } from './shell/demo-notice.ts';
 import { Shell } from './shell/shell.tsx';
 import { usePresence } from './presence/use-presence.ts';
 import { type DemoAccess, takeDemoAccess } from './sign-in/demo-access.ts';
 import { SignInScreen } from './sign-in/sign-in-screen.tsx';
 
+/** Needed once in the life of an organisation: fetched only then. */
+const SetupScreen = lazy(async () => ({ default: (await import('./setup/setup-screen.tsx')).SetupScreen }));
+
 /** What the page hands to the app. */
 export interface AppProps {
   readonly safe: SafeApi;
   readonly access: DemoAccess | undefined;
+  /** From a set-up link, for the first run. */
+  readonly setupCode: string | undefined;
   readonly styleNonce: string | undefined;
   /** Called after the first screen is in the page. */
   readonly onShown: () => void;
 }
 
 /** The whole workspace. */
-export function App({ safe, access, styleNonce, onShown }: AppProps) {
+export function App({ safe, access, setupCode, styleNonce, onShown }: AppProps) {
   useEffect(onShown, [onShown]);
   return (
     <MantineProvider
@@ -36,14 +42,14 @@ export function App({ safe, access, styleNonce, onShown }: AppProps) {
       {...(styleNonce === undefined ? {} : { getStyleNonce: () => styleNonce })}
     >
       <SafeContext value={safe}>
-        <Screens safe={safe} access={access} />
+        <Screens safe={safe} access={access} setupCode={setupCode} />
       </SafeContext>
     </MantineProvider>
   );
 }
 
 /** One screen at a time, chosen by what the safe says. The place in the address bar is kept through lock and sign-in. */
-function Screens({ safe, access: firstAccess }: { safe: SafeApi; access: DemoAccess | undefined }) {
+function Screens({ safe, access: firstAccess, setupCode }: Pick<AppProps, 'safe' | 'access' | 'setupCode'>) {
   const status = useStatus(safe);
   const { place, go } = usePlace();
   const lock = useLocked(status.phase);
@@ -68,6 +74,7 @@ function Screens({ safe, access: firstAccess }: { safe: SafeApi; access: DemoAcc
   }, [presence.leave, go, safe, lock.end]);
   const onLock = useCallback(() => void safe.lock(), [safe]);
   const isDemo = demo !== undefined;
+  const firstRun = useFirstRun(safe);
 
   if (status.phase === 'refused') return <RefusalScreen status={status} isDemo={isDemo} onSignOut={onSignOut} />;
   if (presence.isResuming) return <Resuming status={status} />;
@@ -75,6 +82,18 @@ function Screens({ safe, access: firstAccess }: { safe: SafeApi; access: DemoAcc
     const { hasDrafts, showUser } = presence;
     const shown = { status, user: who, users, hasDrafts, isDemo };
     return <LockScreen {...shown} {...{ onSignedIn, onSignOut }} onSwitch={showUser} onNewDevice={onSignOut} />;
+  }
+  if (session === undefined && firstRun.founding !== undefined) {
+    const onFounded = (signedIn: SignedIn) => {
+      firstRun.end();
+      onSignedIn(signedIn);
+      go({ page: 'home' }, true);
+    };
+    return (
+      <Suspense>
+        <SetupScreen founding={firstRun.founding} code={setupCode} status={status} onSignedIn={onFounded} />
+      </Suspense>
+    );
   }
   if (session === undefined || status.phase === 'signed-out' || status.phase === 'signing-in') {
     return <SignInScreen {...{ status, demo, access, users, onSignedIn }} />;

@@ -22,16 +22,20 @@ import './design/search.css';
 import './design/akte.css';
 import './design/server-view.css';
 import './design/tour.css';
+import './design/home.css';
+import './design/setup.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { createSafeClient } from './safe/safe-client.ts';
 import { latePort } from './safe/safe-port.ts';
 import { readStyleNonce } from './security/style-nonce.ts';
 import { installTrustedTypes, type TrustedTypesFactory } from './security/trusted-types.ts';
+import { takeSetupCode } from './setup/setup-code.ts';
 import { takeDemoAccess } from './sign-in/demo-access.ts';
 import { startTexts } from './text/i18n.ts';
 
 const access = takeDemoAccess(window.location, window.history);
+const setupCode = takeSetupCode(window.location, window.history);
 const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypesFactory };
 installTrustedTypes(trustedTypes, window.location.origin);
 const styleNonce = readStyleNonce(document);
@@ -43,7 +47,13 @@ const port = latePort(() => new Worker(new URL('./safe/safe-worker.ts', import.m
 const root = document.querySelector('#root');
 if (root === null) throw new Error('the page has no #root');
 createRoot(root).render(
-  <App safe={createSafeClient(port)} access={access} styleNonce={styleNonce} onShown={openSafeAfterPaint} />,
+  <App
+    safe={createSafeClient(port)}
+    access={access}
+    setupCode={setupCode}
+    styleNonce={styleNonce}
+    onShown={openSafeAfterPaint}
+  />,
 );
 
 /** The form is painted first; only then is the safe fetched and started. */

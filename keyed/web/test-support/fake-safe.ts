@@ -2,6 +2,8 @@ import type { PersonRow, SafeApi, SafeStatus, SearchAnswer, ServerView, SignedIn
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { fakeDevices, type KeptWork } from './fake-devices.ts';
+import { fakeFounding } from './fake-founding.ts';
+import { fakeHome } from './fake-home.ts';
 import { FakeWorld, SPECIAL } from './fake-world.ts';
 import { viewOf } from './invented-akten.ts';
 import { personIdOf } from './invented-persons.ts';
@@ -70,6 +72,8 @@ export function createFakeSafe(nowMs: () => number): {
     dropRefused: async (recordId) => world.dropRefused(recordId),
     serverView: async (recordId) => serverView(world, recordId),
     ...fakeDevices(() => open(true), { work, world }),
+    ...fakeFounding(),
+    ...fakeHome(world),
   };
   return { api, order: (order) => obey(world, order) };
 }

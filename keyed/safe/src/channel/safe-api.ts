@@ -4,13 +4,26 @@ import { AKTE_CALLS, type AkteApi } from './akte-api.ts';
 import { APPROVAL_CALLS, type ApprovalApi } from './approval-api.ts';
 import type { CallForm, CallForms } from './call-form.ts';
 import { PRESENCE_CALLS, type PresenceApi } from './presence-api.ts';
+import { FOUNDING_CALLS, type FoundingApi } from './founding-api.ts';
+import { HOME_CALLS, type HomeApi } from './home-api.ts';
+import { PERSON_CALLS, type PersonApi } from './person-api.ts';
 import { SEARCH_CALLS, type SearchApi } from './search-api.ts';
 import { SERVER_VIEW_CALLS, type ServerViewApi } from './server-view-api.ts';
 import { SIGN_IN_CALLS, type SignInApi } from './sign-in-api.ts';
 
 /** What the UI may ask of the safe. The UI never sees a key: it sends these calls to the worker and renders the answers.
  *  Ids are lower-case hex here; everything is structured-cloneable. */
-export interface SafeApi extends SignInApi, SearchApi, AkteApi, ServerViewApi, PresenceApi, ApprovalApi, AccessApi {}
+export interface SafeApi
+  extends SignInApi,
+    SearchApi,
+    AkteApi,
+    ServerViewApi,
+    PresenceApi,
+    ApprovalApi,
+    AccessApi,
+    FoundingApi,
+    HomeApi,
+    PersonApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {
@@ -21,6 +34,9 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...PRESENCE_CALLS,
   ...APPROVAL_CALLS,
   ...ACCESS_CALLS,
+  ...FOUNDING_CALLS,
+  ...HOME_CALLS,
+  ...PERSON_CALLS,
 };
 
 /** The form of a call, or undefined when there is no such call. */

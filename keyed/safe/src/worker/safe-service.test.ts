@@ -34,6 +34,7 @@ beforeAll(async () => {
     fetch: line,
     devices: { read: async () => undefined, write: async () => undefined },
     profile: EMPTY_PROFILE,
+    foundings: { read: async () => undefined, write: async () => undefined, remove: async () => undefined },
     pagesOf: (account) => practice.pagesIn(`worker-${account}`),
     now: Date.now,
     clientVersion: '0.1.0',

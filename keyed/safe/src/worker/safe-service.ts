@@ -3,6 +3,9 @@ import { accessCalls } from './access-calls.ts';
 import { akteCalls } from './akte-calls.ts';
 import { approvalCalls } from './approval-calls.ts';
 import { presenceCalls } from './presence-calls.ts';
+import { foundingCalls } from './founding-calls.ts';
+import { homeCalls } from './home-calls.ts';
+import { personCalls } from './person-calls.ts';
 import { SafeSession, type ServiceGiven } from './safe-session.ts';
 import { searchCalls } from './search-calls.ts';
 import { serverViewCalls } from './server-view-calls.ts';
@@ -19,5 +22,8 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...presenceCalls(session),
     ...approvalCalls(session),
     ...accessCalls(session),
+    ...foundingCalls(session),
+    ...homeCalls(session),
+    ...personCalls(session),
   };
 }

@@ -9,6 +9,7 @@ import type { SafeGiven } from '../safe/safe-given.ts';
 import type { Fetch } from '../server/server-request.ts';
 import { askJson } from '../server/server-request.ts';
 import type { DevicesOfBrowser } from './device-of-browser.ts';
+import type { FoundingOfBrowser } from './founding-of-browser.ts';
 import { HeadSocket } from './head-socket.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
 import { personView, siteName } from './person-view.ts';
@@ -27,6 +28,7 @@ export interface ServiceGiven {
     ProfileOfBrowser,
     'readTab' | 'writeTab' | 'users' | 'writeUser' | 'readOffline' | 'writeOffline'
   >;
+  readonly foundings: Pick<FoundingOfBrowser, 'read' | 'write' | 'remove'>;
   readonly pagesOf: (account: string) => Promise<PageStore>;
   readonly now: () => number;
   readonly clientVersion: string;
@@ -43,6 +45,9 @@ export interface Unlocked {
 const IDLE_BATCHES = 20;
 /** A server that answers a write so does not only have to wait for better times: it lies. */
 const LIES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['PROOF_WRONG', 'CHECKPOINT_WRONG']);
+
+/** The index could not be asked for now: no line, or this device has just asked, as after a reload. */
+const LATER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OFFLINE', 'DELIVERY_TOO_OFTEN']);
 
 /** The one safe a worker may hold open: follows the server, sends what waits, loads the index, tells who watches. The calls of
  *  the page (`*-calls.ts`) work on it. */
@@ -95,8 +100,10 @@ export class SafeSession {
     if (!opened.ok) return this.#refuseOpened(opened);
     const safe = opened.value;
     const indexed = await safe.loadIndex(onProgress);
-    if (!indexed.ok && indexed.error.code !== 'OFFLINE') return this.#refuseOpened(indexed);
+    if (!indexed.ok && !LATER.has(indexed.error.code)) return this.#refuseOpened(indexed);
     this.#indexTimer.loaded();
+    // What is kept here has to do for now; the rest comes as soon as the server answers again (FR14).
+    if (!indexed.ok) void this.#indexTimer.behind();
     this.board.set({ unreadablePersons: safe.unreadablePersons.size });
     const names = await openHouseNames(safe);
     const work = new WorkPages(given.pages, await pageSealer(given.userKey.secret), this.keeper.tab);

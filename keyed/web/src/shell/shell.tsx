@@ -28,7 +28,7 @@ export function Shell(props: ShellProps) {
         onHome={desk.onHome}
         onLock={props.onLock}
       />
-      <Work {...props} search={desk.search} onOpened={desk.onOpened} onHome={desk.onHome} />
+      <Work {...props} search={desk.search} onOpened={desk.onOpened} onHome={desk.onHome} onGo={desk.akten.onGo} />
       <ApprovalNotice />
       <StatusLine status={status} />
       <SearchDialog startWith={desk.palette} onClose={desk.onClosePalette} search={desk.search} />

@@ -2,6 +2,7 @@ import type { PersonRow } from '@siegel/safe';
 import { AccessScreen } from '../access/access-screen.tsx';
 import { AkteScreen } from '../akte/akte-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
+import { NewPersonScreen } from '../new-person/new-person-screen.tsx';
 import type { SearchProps } from '../search/search-field.tsx';
 import { TourStrip } from '../tour/tour-strip.tsx';
 import type { ShellProps } from './shell-props.ts';
@@ -11,6 +12,7 @@ export interface WorkProps extends ShellProps {
   readonly search: SearchProps;
   readonly onOpened: (row: PersonRow) => void;
   readonly onHome: () => void;
+  readonly onGo: (personId: string) => void;
 }
 
 /** The middle of the page: where somebody works. */
@@ -23,14 +25,16 @@ export function Work(props: WorkProps) {
   );
 }
 
-function Screen({ place, status, session, search, drafts, onOpened, onHome }: WorkProps) {
+function Screen({ place, go, status, session, search, drafts, onOpened, onHome, onGo }: WorkProps) {
   switch (place.page) {
     case 'akte':
       return <AkteScreen key={place.personId} personId={place.personId} {...{ drafts, onOpened, onHome }} />;
     case 'access':
       return <AccessScreen account={session.account} displayName={session.displayName} />;
+    case 'new-person':
+      return <NewPersonScreen persons={status.persons} onOpen={onGo} onHome={onHome} />;
     case 'home':
     case 'sign-in':
-      return <HomeScreen status={status} search={search} />;
+      return <HomeScreen status={status} search={search} onNewPerson={() => go({ page: 'new-person' })} />;
   }
 }

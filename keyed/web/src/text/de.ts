@@ -1,12 +1,16 @@
 import { deAkte } from './de-akte.ts';
 import { deTour } from './de-tour.ts';
 import { deDevices } from './de-devices.ts';
+import { deHome } from './de-home.ts';
+import { deSetup } from './de-setup.ts';
 
 /** All texts of the workspace in German. `en.ts` has the same keys (test). */
 export const de = {
   ...deAkte,
   ...deTour,
   ...deDevices,
+  ...deHome,
+  ...deSetup,
   signIn: {
     title: 'Anmelden',
     sub: 'Ihre Akten öffnen sich erst auf diesem Gerät.',
@@ -124,11 +128,6 @@ export const de = {
       part: 'mitten im Namen, in Straße oder Ort',
       command: 'Befehle',
     },
-  },
-  home: {
-    title: 'Akten',
-    empty: 'Noch keine Akte geöffnet',
-    emptyHint: 'Tippen Sie einen Namen. Die erste Person ist vorgewählt, Enter öffnet ihre Akte.',
   },
   status: {
     label: 'Stand',

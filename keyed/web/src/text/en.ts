@@ -2,12 +2,16 @@ import type { Catalogue } from './de.ts';
 import { enAkte } from './en-akte.ts';
 import { enTour } from './en-tour.ts';
 import { enDevices } from './en-devices.ts';
+import { enHome } from './en-home.ts';
+import { enSetup } from './en-setup.ts';
 
 /** All texts of the workspace in English. Terms of law and trade stay German (glossary): Akte, Kuerzel. */
 export const en: Catalogue = {
   ...enAkte,
   ...enTour,
   ...enDevices,
+  ...enHome,
+  ...enSetup,
   signIn: {
     title: 'Sign in',
     sub: 'Your Akten open on this device only.',
@@ -125,11 +129,6 @@ export const en: Catalogue = {
       part: 'inside a name, street or town',
       command: 'commands',
     },
-  },
-  home: {
-    title: 'Akten',
-    empty: 'No Akte opened yet',
-    emptyHint: 'Type a name. The first person is preselected, Enter opens the Akte.',
   },
   status: {
     label: 'State',
