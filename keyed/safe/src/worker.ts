@@ -2,6 +2,7 @@ import type { ChannelPort } from './channel/serve-channel.ts';
 import { serveChannel } from './channel/serve-channel.ts';
 import { DevicesOfBrowser } from './worker/device-of-browser.ts';
 import { IndexedDbPages, openDatabase } from './worker/indexed-db-pages.ts';
+import { seatOfThisBrowser } from './worker/safe-seat.ts';
 import { createSafeService } from './worker/safe-service.ts';
 
 /** Starts the safe in a browser worker and answers the page through `port`. */
@@ -16,6 +17,7 @@ export async function startSafeWorker(
     devices,
     pagesOf: async (account) => new IndexedDbPages(await openDatabase(`siegel-pages.${account}`)),
     now: Date.now,
+    seat: seatOfThisBrowser(),
   });
   serveChannel(port, service);
 }

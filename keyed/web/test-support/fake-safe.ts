@@ -65,6 +65,10 @@ export function createFakeSafe(nowMs: () => number): {
     },
     dropRefused: async (recordId) => world.dropRefused(recordId),
     serverView: async (recordId) => serverView(world, recordId),
+    exampleRecord: async (personId) => ok(personId ?? personIdOf(0)),
+    waitingEntries: async () => world.waiting,
+    sendWaiting: async () => undefined,
+    isAlive: async () => true,
   };
   return { api, order: (order) => obey(world, order) };
 }

@@ -57,6 +57,12 @@ export interface SafeStatus {
   /** Persons that search cannot find because their identity was withheld or does not open. */
   readonly unreadablePersons: number;
   readonly clientVersion: string;
+  /** This device has no room left for copies of Akten or for what is written (OF10). */
+  readonly deviceFull?: boolean;
+  /** Program and server are of different versions; what is written waits here (OF12). */
+  readonly versionGap?: 'PROTOCOL_OUTDATED' | 'SERVER_OUTDATED';
+  /** Locked because another window of this browser has taken the safe (OF20). */
+  readonly elsewhere?: boolean;
 }
 
 /** The state before the safe has said anything: nobody is signed in. */

@@ -4,9 +4,16 @@ import { SafeSession, type ServiceGiven } from './safe-session.ts';
 import { searchCalls } from './search-calls.ts';
 import { serverViewCalls } from './server-view-calls.ts';
 import { signInCalls } from './sign-in-calls.ts';
+import { waitingCalls } from './waiting-calls.ts';
 
 /** The safe as the page uses it: the only holder of keys and opened content in the browser. */
 export function createSafeService(given: ServiceGiven): SafeApi {
   const session = new SafeSession(given);
-  return { ...signInCalls(session), ...searchCalls(session), ...akteCalls(session), ...serverViewCalls(session) };
+  return {
+    ...signInCalls(session),
+    ...searchCalls(session),
+    ...akteCalls(session),
+    ...serverViewCalls(session),
+    ...waitingCalls(session),
+  };
 }

@@ -10,8 +10,11 @@ import type { DevicesOfBrowser } from './device-of-browser.ts';
 import { HeadSocket } from './head-socket.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
 import { personView, siteName } from './person-view.ts';
+import type { SafeSeat } from './safe-seat.ts';
 import { type HouseNames, openHouseNames } from './staff-names.ts';
 import { StatusBoard } from './status-board.ts';
+import { preloadToday } from './preload-today.ts';
+import { versionGapOf } from './version-gap.ts';
 
 /** What the worker's surroundings give. */
 export interface ServiceGiven {
@@ -21,6 +24,8 @@ export interface ServiceGiven {
   readonly pagesOf: (account: string) => Promise<PageStore>;
   readonly now: () => number;
   readonly clientVersion: string;
+  /** Undefined where nobody else can have the safe open. */
+  readonly seat?: SafeSeat;
 }
 
 /** The opened safe, and what goes with it until it is locked. */
@@ -114,6 +119,7 @@ export class SafeSession {
       queued: safe.outbox.size,
       refused: safe.outbox.refused.length,
       quarantined: safe.attributions.heldBack.size,
+      deviceFull: safe.isDeviceFull,
       level: this.board.status.level === 'attributed' ? 'attributed' : 'bound',
     });
   }
@@ -125,7 +131,11 @@ export class SafeSession {
 
   /** Follows the journal, sends what waits, and shows watchers what changed. One at a time. */
   catchUp(): Promise<void> {
-    this.#syncing = this.#syncing.then(() => this.#catchUpNow()).catch(() => this.board.set({ online: false }));
+    this.#syncing = this.#syncing
+      .then(() => this.#catchUpNow())
+      .catch(() => {
+        if (this.#unlocked !== undefined) this.board.set({ online: false });
+      });
     return this.#syncing;
   }
 
@@ -139,8 +149,10 @@ export class SafeSession {
     const synced = await safe.sync();
     const refusal = refusalOf(flushed, synced);
     if (refusal !== undefined) this.board.set({ phase: 'refused', refusal });
+    this.board.setVersionGap(versionGapOf(flushed, synced));
     if (safe.follower.head.size > before) await this.#showChanges(unlocked, before);
     if (safe.outbox.refused.length > refused) await this.tellAllWatchers();
+    if (synced.ok) await preloadToday(safe);
     this.report(this.board.status.phase);
   }
 
@@ -208,17 +220,20 @@ export class SafeSession {
     for (const personId of this.#watchers.keys()) await this.tellWatchers(personId);
   }
 
-  /** Closes the safe: its keys leave memory. */
-  forget(): void {
-    this.#unlocked?.socket.end();
+  /** Closes the safe: its keys leave memory at once; resolves when nothing of it is written any more. */
+  async forget(): Promise<void> {
+    const unlocked = this.#unlocked;
+    unlocked?.socket.end();
     this.#indexTimer.end();
     this.#unlocked = undefined;
     this.#watchers.clear();
+    await unlocked?.safe.close();
+    this.given.seat?.leave();
   }
 }
 
 /** Why the workspace must close after a catch-up, if it must: a full disk or an ended line only leaves what waits waiting (SF7). */
 function refusalOf(flushed: Result<true>, synced: Result<true>): ErrorCode | undefined {
-  if (!synced.ok && synced.error.code !== 'OFFLINE') return synced.error.code;
+  if (!synced.ok && synced.error.code !== 'OFFLINE' && versionGapOf(synced) === undefined) return synced.error.code;
   return !flushed.ok && LIES.has(flushed.error.code) ? flushed.error.code : undefined;
 }
