@@ -3,6 +3,8 @@ import type { SafeApi, SafeStatus, SignedIn } from '@siegel/safe';
 import { useCallback, useEffect, useState } from 'react';
 import { createDrafts } from './akte/drafts.ts';
 import { cssVariables, theme } from './design/theme.ts';
+import type { ReleaseBoard } from './device/release-board.ts';
+import { ReleaseContext } from './device/release-context.ts';
 import { LockScreen } from './lock/lock-screen.tsx';
 import { usePlace } from './place/use-place.ts';
 import { RefusalScreen } from './refusal/refusal-screen.tsx';
@@ -18,12 +20,13 @@ export interface AppProps {
   readonly safe: SafeApi;
   readonly access: DemoAccess | undefined;
   readonly styleNonce: string | undefined;
+  readonly release: ReleaseBoard;
   /** Called after the first screen is in the page. */
   readonly onShown: () => void;
 }
 
 /** The whole workspace. */
-export function App({ safe, access, styleNonce, onShown }: AppProps) {
+export function App({ safe, access, styleNonce, release, onShown }: AppProps) {
   useEffect(onShown, [onShown]);
   return (
     <MantineProvider
@@ -32,9 +35,11 @@ export function App({ safe, access, styleNonce, onShown }: AppProps) {
       defaultColorScheme="auto"
       {...(styleNonce === undefined ? {} : { getStyleNonce: () => styleNonce })}
     >
-      <SafeContext value={safe}>
-        <Screens safe={safe} access={access} />
-      </SafeContext>
+      <ReleaseContext value={release}>
+        <SafeContext value={safe}>
+          <Screens safe={safe} access={access} />
+        </SafeContext>
+      </ReleaseContext>
     </MantineProvider>
   );
 }

@@ -59,6 +59,8 @@ export interface SafeStatus {
   readonly clientVersion: string;
   /** This device has no room left for copies of Akten or for what is written (OF10). */
   readonly deviceFull?: boolean;
+  /** Persons whose Akten can be read here without a line (OF1). */
+  readonly copies?: number;
   /** Program and server are of different versions; what is written waits here (OF12). */
   readonly versionGap?: 'PROTOCOL_OUTDATED' | 'SERVER_OUTDATED';
   /** Locked because another window of this browser has taken the safe (OF20). */

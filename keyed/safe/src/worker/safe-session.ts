@@ -120,6 +120,7 @@ export class SafeSession {
       refused: safe.outbox.refused.length,
       quarantined: safe.attributions.heldBack.size,
       deviceFull: safe.isDeviceFull,
+      copies: safe.akten.persons.length,
       level: this.board.status.level === 'attributed' ? 'attributed' : 'bound',
     });
   }

@@ -49,6 +49,11 @@ export function LockScreen(props: LockScreenProps) {
             </div>
           </div>
           <UnlockForm {...props} />
+          {props.status.elsewhere === true && (
+            <Note icon="info">
+              <span className="d">{t('device.elsewhere')}</span>
+            </Note>
+          )}
           {props.hasDrafts && (
             <Note icon="pen">
               <span className="d">{t('lock.drafts')}</span>

@@ -4,6 +4,7 @@ import { AkteScreen } from '../akte/akte-screen.tsx';
 import type { Drafts } from '../akte/drafts.ts';
 import { HomeScreen } from '../home/home-screen.tsx';
 import type { Place } from '../place/place.ts';
+import { DeviceDialog } from '../device/device-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { useIdleLock } from './idle-lock.ts';
 import { neighbourOf } from './open-akten.ts';
@@ -33,12 +34,20 @@ export function Shell(props: ShellProps) {
   const { place, go, status, drafts, onLock } = props;
   const [palette, setPalette] = useState<string>();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const [isDeviceOpen, setIsDeviceOpen] = useState(false);
+  const onDevice = () => setIsDeviceOpen((isOpen) => !isOpen);
   const withDraft = useSyncExternalStore(drafts.watch, drafts.list);
   const akten = useOpenAkten(withDraft);
   const currentId = place.page === 'akte' ? place.personId : undefined;
   const onHome = useCallback(() => go({ page: 'home' }), [go]);
   const onGo = useCallback((personId: string) => go({ page: 'akte', personId }), [go]);
-  const commands = useCommands({ onHome, onLock, onSignOut: props.onSignOut, onHelp: () => setIsHelpOpen(true) });
+  const commands = useCommands({
+    onHome,
+    onLock,
+    onSignOut: props.onSignOut,
+    onHelp: () => setIsHelpOpen(true),
+    onDevice,
+  });
   const search = {
     persons: status.persons,
     recent: akten.recent,
@@ -61,6 +70,7 @@ export function Shell(props: ShellProps) {
     F9: onLock,
     'Ctrl+KeyK': () => setPalette('>'),
     'Alt+Digit0': onHome,
+    'Alt+KeyS': onDevice,
   });
 
   return (
@@ -84,8 +94,15 @@ export function Shell(props: ShellProps) {
           <AkteScreen key={currentId} personId={currentId} drafts={drafts} onOpened={akten.opened} onHome={onHome} />
         )}
       </main>
-      <StatusLine status={status} />
+      <StatusLine status={status} onDevice={onDevice} />
       <SearchDialog startWith={palette} onClose={() => setPalette(undefined)} search={search} />
+      <DeviceDialog
+        isOpen={isDeviceOpen}
+        status={status}
+        draftCount={withDraft.length}
+        onClose={() => setIsDeviceOpen(false)}
+        onGo={onGo}
+      />
       <HelpDialog isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
     </div>
   );

@@ -1,8 +1,10 @@
 import { deAkte } from './de-akte.ts';
+import { deDevice } from './de-device.ts';
 
 /** All texts of the workspace in German. `en.ts` has the same keys (test). */
 export const de = {
   ...deAkte,
+  ...deDevice,
   signIn: {
     title: 'Anmelden',
     sub: 'Ihre Akten öffnen sich erst auf diesem Gerät.',
@@ -99,7 +101,8 @@ export const de = {
     home: 'Akten, Suche',
     lock: 'sperren',
     tab: 'offene Akte 1 bis 8, Alt 0 zu den Akten',
-    serverView: 'was der Server von diesem Eintrag sieht',
+    serverView: 'was der Server sieht, überall',
+    device: 'Stand dieses Geräts, was wartet',
     day: 'Tag in der Eingabezeile ändern',
     toRows: 'aus der Eingabezeile in die Einträge',
     enter: 'öffnen, speichern, ändern',
