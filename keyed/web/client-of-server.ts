@@ -14,6 +14,8 @@ export function clientOfServer(server: string | undefined): Plugin {
       handler(page) {
         if (server === undefined) return page;
         const { origin } = new URL(server);
+        if (origin !== server)
+          throw new Error('SIEGEL_CLIENT_SERVER is an origin: scheme, host and port, nothing else');
         const nonce = createHash('sha256').update(page).digest('base64url').slice(0, 24);
         const policy = `<meta http-equiv="content-security-policy" content="${policyFor(origin, nonce)}" />`;
         return page

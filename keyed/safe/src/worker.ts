@@ -10,10 +10,12 @@ export async function startSafeWorker(
   port: ChannelPort,
   given: { readonly origin: string; readonly clientVersion: string },
 ): Promise<void> {
+  const isOwn = given.origin === globalThis.location.origin;
   const devices = new DevicesOfBrowser(await openDatabase('siegel-devices'));
   const service = createSafeService({
     ...given,
-    fetch: (url, init) => globalThis.fetch(url, { ...init, credentials: 'same-origin' }),
+    // A foreign origin gets no cookie, whatever it has set: there the session is a token that this worker alone holds (CD21).
+    fetch: (url, init) => globalThis.fetch(url, { ...init, credentials: isOwn ? 'same-origin' : 'omit' }),
     devices,
     pagesOf: async (account) => new IndexedDbPages(await openDatabase(`siegel-pages.${account}`)),
     now: Date.now,

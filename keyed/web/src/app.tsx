@@ -15,6 +15,9 @@ import { Shell } from './shell/shell.tsx';
 import { type DemoAccess, takeDemoAccess } from './sign-in/demo-access.ts';
 import { SignInScreen } from './sign-in/sign-in-screen.tsx';
 
+/** Origin of the server this client was built for; empty: the one that serves it. */
+declare const __CLIENT_SERVER__: string;
+
 /** What the page hands to the app. */
 export interface AppProps {
   readonly safe: SafeApi;
@@ -97,7 +100,7 @@ function useLocked(phase: SafeStatus['phase']): { readonly isLocked: boolean; re
 function useDemo(): DemoNotice | undefined {
   const [demo, setDemo] = useState<DemoNotice>();
   useEffect(() => {
-    void askForDemo(window.fetch.bind(window), window.location.origin).then(setDemo);
+    void askForDemo(window.fetch.bind(window), __CLIENT_SERVER__ || window.location.origin).then(setDemo);
   }, []);
   return demo;
 }

@@ -7,6 +7,7 @@ const LAST_RETRY_MS = 30_000;
  *  are cumulative, and nothing in a push is believed; it only says when to look. */
 export class HeadSocket {
   readonly #url: string;
+  readonly #session: string | undefined;
   readonly #onHead: (size: number) => void;
   readonly #onLine: (online: boolean) => void;
   #socket: WebSocket | undefined;
@@ -17,8 +18,10 @@ export class HeadSocket {
   constructor(
     url: string,
     listeners: { readonly onHead: (size: number) => void; readonly onLine: (online: boolean) => void },
+    session?: string,
   ) {
     this.#url = url;
+    this.#session = session;
     this.#onHead = listeners.onHead;
     this.#onLine = listeners.onLine;
     this.#open();
@@ -32,7 +35,9 @@ export class HeadSocket {
   }
 
   #open(): void {
-    const socket = new WebSocket(this.#url);
+    // A cookie comes along by itself; a token travels as a protocol, never in an address (CD22).
+    const protocols = this.#session === undefined ? [] : ['siegel', `siegel-session.${this.#session}`];
+    const socket = new WebSocket(this.#url, protocols);
     this.#socket = socket;
     socket.addEventListener('open', () => {
       this.#retryMs = FIRST_RETRY_MS;

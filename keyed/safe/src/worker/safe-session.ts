@@ -73,12 +73,14 @@ export class SafeSession {
     this.#indexTimer.loaded();
     this.board.set({ unreadablePersons: safe.unreadablePersons.size });
     const names = await openHouseNames(safe);
-    const socket = new HeadSocket(`${given.address.base.replace(/^http/, 'ws')}/events`, {
-      onHead: (size) => {
+    const listeners = {
+      onHead: (size: number) => {
         if (size > safe.follower.head.size) void this.catchUp();
       },
-      onLine: (online) => this.#lineChanged(online),
-    });
+      onLine: (online: boolean) => this.#lineChanged(online),
+    };
+    const { base, session } = given.address;
+    const socket = new HeadSocket(`${base.replace(/^http/, 'ws')}/events`, listeners, session);
     this.#unlocked = { safe, names, socket };
     this.report('ready');
     this.#attributeInIdleTime();

@@ -58,18 +58,20 @@ export async function fetchFile(file: ReleaseFile): Promise<Response | 'altered'
   const answer = await fetch(file.path, { cache: 'no-cache', redirect: 'error' }).catch(() => undefined);
   if (answer?.ok !== true) return answer === undefined || answer.status >= 500 ? 'offline' : 'altered';
   const headers = keptHeaders(answer.headers, file.sha256);
-  if (!file.path.endsWith('.html')) {
-    const bytes = await answer.arrayBuffer();
-    return (await sha256Hex(bytes)) === file.sha256 ? new Response(bytes, { headers }) : 'altered';
-  }
-  const page = await answer.text();
+  const bytes = await answer.arrayBuffer();
+  if ((await sha256Hex(bytes)) === file.sha256) return new Response(bytes, { headers });
+  return file.path.endsWith('.html') ? pageAsBuilt(bytes, file, headers) : 'altered';
+}
+
+/** A page into whose text and policy the server has put a nonce for this one answer: both out again. */
+async function pageAsBuilt(bytes: ArrayBuffer, file: ReleaseFile, headers: Headers): Promise<Response | 'altered'> {
+  const page = new TextDecoder().decode(bytes);
   const nonce = nonceOf(page);
-  const asBuilt = nonce === undefined ? page : withoutNonce(page);
+  const asBuilt = new TextEncoder().encode(withoutNonce(page));
+  if (nonce === undefined || (await sha256Hex(asBuilt)) !== file.sha256) return 'altered';
   const policy = headers.get('content-security-policy');
-  if (nonce !== undefined && policy !== null)
-    headers.set('content-security-policy', policy.replaceAll(nonce, NONCE_PLACEHOLDER));
-  const bytes = new TextEncoder().encode(asBuilt);
-  return (await sha256Hex(bytes)) === file.sha256 ? new Response(bytes, { headers }) : 'altered';
+  if (policy !== null) headers.set('content-security-policy', policy.replaceAll(nonce, NONCE_PLACEHOLDER));
+  return new Response(asBuilt, { headers });
 }
 
 /** Headers of transport and of this one answer stay behind. */
