@@ -83,7 +83,7 @@ function Screens({ safe, access: firstAccess }: { safe: SafeApi; access: DemoAcc
   if (session === undefined || status.phase === 'signed-out' || status.phase === 'signing-in') {
     return <SignInScreen status={status} demo={demo} access={access} onSignedIn={onSignedIn} />;
   }
-  return <Shell {...{ status, session, place, go, drafts, isDemo, onLock, onSignOut }} />;
+  return <Shell {...{ status, session, place, go, drafts, demo, onLock, onSignOut }} />;
 }
 
 /** Locked from the word of the safe until somebody is signed in again: what the safe passes through while it opens (or does

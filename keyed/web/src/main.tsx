@@ -21,6 +21,7 @@ import './design/search.css';
 import './design/akte.css';
 import './design/server-view.css';
 import './design/device.css';
+import './design/tour.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { createReleaseBoard } from './device/release-board.ts';

@@ -6,8 +6,6 @@ import { SERVER_VIEW_CALLS, type ServerViewApi } from './server-view-api.ts';
 import { SIGN_IN_CALLS, type SignInApi } from './sign-in-api.ts';
 import { WAITING_CALLS, type WaitingApi } from './waiting-api.ts';
 
-export { INITIAL_STATUS } from './sign-in-api.ts';
-
 /** What the UI may ask of the safe. The UI never sees a key: it sends these calls to the worker and renders the answers.
  *  Ids are lower-case hex here; everything is structured-cloneable. */
 export interface SafeApi extends SignInApi, SearchApi, AkteApi, ServerViewApi, WaitingApi {}

@@ -5,6 +5,9 @@ import type { Drafts } from '../akte/drafts.ts';
 import { HomeScreen } from '../home/home-screen.tsx';
 import type { Place } from '../place/place.ts';
 import { DeviceDialog } from '../device/device-dialog.tsx';
+import type { DemoNotice } from './demo-notice.ts';
+import type { SearchProps } from '../search/search-field.tsx';
+import { ServerViewEverywhere } from '../server-view/server-view-everywhere.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { useIdleLock } from './idle-lock.ts';
 import { neighbourOf } from './open-akten.ts';
@@ -14,6 +17,7 @@ import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useCommands } from './use-commands.ts';
 import { type Keys, useKeys } from './use-keys.ts';
+import { TourStrip } from '../tour/tour-strip.tsx';
 import { useOpenAkten } from './use-open-akten.ts';
 
 /** What the workspace stands on. */
@@ -23,7 +27,8 @@ export interface ShellProps {
   readonly place: Place;
   readonly go: (place: Place) => void;
   readonly drafts: Drafts;
-  readonly isDemo: boolean;
+  /** Undefined outside of a demonstration. */
+  readonly demo: DemoNotice | undefined;
   readonly onLock: () => void;
   readonly onSignOut: () => void;
 }
@@ -83,17 +88,12 @@ export function Shell(props: ShellProps) {
         onHelp={() => setIsHelpOpen(true)}
       />
       <TopBar
-        {...{ open: akten.open, currentId, withDraft, isDemo: props.isDemo, onFind, onGo, onClose, onHome, onLock }}
+        {...{ open: akten.open, currentId, withDraft, onFind, onGo, onClose, onHome, onLock }}
+        isDemo={props.demo !== undefined}
         displayName={props.session.displayName}
         onCommands={() => setPalette('>')}
       />
-      <main className="main">
-        {currentId === undefined ? (
-          <HomeScreen status={status} search={search} />
-        ) : (
-          <AkteScreen key={currentId} personId={currentId} drafts={drafts} onOpened={akten.opened} onHome={onHome} />
-        )}
-      </main>
+      <Work {...props} search={search} onOpened={akten.opened} onHome={onHome} />
       <StatusLine status={status} onDevice={onDevice} />
       <SearchDialog startWith={palette} onClose={() => setPalette(undefined)} search={search} />
       <DeviceDialog
@@ -103,8 +103,40 @@ export function Shell(props: ShellProps) {
         onClose={() => setIsDeviceOpen(false)}
         onGo={onGo}
       />
+      <ServerViewEverywhere isOnAkte={currentId !== undefined} />
       <HelpDialog isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
     </div>
+  );
+}
+
+/** The middle of the page: where somebody works. */
+function Work({
+  place,
+  status,
+  demo,
+  drafts,
+  ...given
+}: ShellProps & {
+  readonly search: SearchProps;
+  readonly onOpened: (row: PersonRow) => void;
+  readonly onHome: () => void;
+}) {
+  const personId = place.page === 'akte' ? place.personId : undefined;
+  return (
+    <main className="main">
+      {demo !== undefined && <TourStrip demo={demo} place={place} />}
+      {personId === undefined ? (
+        <HomeScreen status={status} search={given.search} />
+      ) : (
+        <AkteScreen
+          key={personId}
+          personId={personId}
+          drafts={drafts}
+          onOpened={given.onOpened}
+          onHome={given.onHome}
+        />
+      )}
+    </main>
   );
 }
 

@@ -1,10 +1,12 @@
 import { deAkte } from './de-akte.ts';
 import { deDevice } from './de-device.ts';
+import { deTour } from './de-tour.ts';
 
 /** All texts of the workspace in German. `en.ts` has the same keys (test). */
 export const de = {
   ...deAkte,
   ...deDevice,
+  ...deTour,
   signIn: {
     title: 'Anmelden',
     sub: 'Ihre Akten öffnen sich erst auf diesem Gerät.',

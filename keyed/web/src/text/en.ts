@@ -1,11 +1,13 @@
 import type { Catalogue } from './de.ts';
 import { enAkte } from './en-akte.ts';
 import { enDevice } from './en-device.ts';
+import { enTour } from './en-tour.ts';
 
 /** All texts of the workspace in English. Terms of law and trade stay German (glossary): Akte, Kuerzel. */
 export const en: Catalogue = {
   ...enAkte,
   ...enDevice,
+  ...enTour,
   signIn: {
     title: 'Sign in',
     sub: 'Your Akten open on this device only.',
