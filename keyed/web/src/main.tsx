@@ -26,7 +26,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { createReleaseBoard } from './device/release-board.ts';
 import { createSafeClient } from './safe/safe-client.ts';
-import { latePort } from './safe/safe-port.ts';
+import { mendingPort } from './safe/mending-port.ts';
 import { readStyleNonce } from './security/style-nonce.ts';
 import { installTrustedTypes, type TrustedTypesFactory } from './security/trusted-types.ts';
 import { takeDemoAccess } from './sign-in/demo-access.ts';
@@ -42,7 +42,7 @@ document.documentElement.dataset['mantineColorScheme'] = firstColorScheme();
 
 /** Late enough not to share the line with the safe. */
 const KEEPER_AFTER_MS = 1_500;
-const port = latePort(() => new Worker(new URL('./safe/safe-worker.ts', import.meta.url), { type: 'module' }));
+const port = mendingPort(() => new Worker(new URL('./safe/safe-worker.ts', import.meta.url), { type: 'module' }));
 const root = document.querySelector('#root');
 if (root === null) throw new Error('the page has no #root');
 const release = createReleaseBoard({

@@ -65,6 +65,8 @@ export interface SafeStatus {
   readonly versionGap?: 'PROTOCOL_OUTDATED' | 'SERVER_OUTDATED';
   /** Locked because another window of this browser has taken the safe (OF20). */
   readonly elsewhere?: boolean;
+  /** Locked because the worker had to be started anew (OF21); said by the page's end of the channel. */
+  readonly restarted?: boolean;
 }
 
 /** The state before the safe has said anything: nobody is signed in. */

@@ -54,6 +54,11 @@ export function LockScreen(props: LockScreenProps) {
               <span className="d">{t('device.elsewhere')}</span>
             </Note>
           )}
+          {props.status.restarted === true && (
+            <Note icon="alert" tone="warn">
+              <span className="d">{t('device.restarted')}</span>
+            </Note>
+          )}
           {props.hasDrafts && (
             <Note icon="pen">
               <span className="d">{t('lock.drafts')}</span>
