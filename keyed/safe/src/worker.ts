@@ -5,6 +5,8 @@ import { IndexedDbPages, openDatabase } from './worker/indexed-db-pages.ts';
 import { seatOfThisBrowser } from './worker/safe-seat.ts';
 import { createSafeService } from './worker/safe-service.ts';
 
+const PROBE_EVERY_MS = 10_000;
+
 /** Starts the safe in a browser worker and answers the page through `port`. */
 export async function startSafeWorker(
   port: ChannelPort,
@@ -20,6 +22,7 @@ export async function startSafeWorker(
     pagesOf: async (account) => new IndexedDbPages(await openDatabase(`siegel-pages.${account}`)),
     now: Date.now,
     seat: seatOfThisBrowser(),
+    probeEveryMs: PROBE_EVERY_MS,
   });
   serveChannel(port, service);
 }

@@ -11,6 +11,7 @@ import { HeadSocket } from './head-socket.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
 import { personView, siteName } from './person-view.ts';
 import type { SafeSeat } from './safe-seat.ts';
+import { probeServer } from './server-probe.ts';
 import { type HouseNames, openHouseNames } from './staff-names.ts';
 import { StatusBoard } from './status-board.ts';
 import { preloadToday } from './preload-today.ts';
@@ -24,6 +25,8 @@ export interface ServiceGiven {
   readonly pagesOf: (account: string) => Promise<PageStore>;
   readonly now: () => number;
   readonly clientVersion: string;
+  /** How often the server is asked whether it is there while nobody is signed in; undefined: never. */
+  readonly probeEveryMs?: number;
   /** Undefined where nobody else can have the safe open. */
   readonly seat?: SafeSeat;
 }
@@ -52,6 +55,7 @@ export class SafeSession {
   constructor(given: ServiceGiven) {
     this.given = given;
     this.board = new StatusBoard(given.clientVersion);
+    if (given.probeEveryMs !== undefined) probeServer(this.board, given, given.probeEveryMs);
     this.#indexTimer = new IndexTimer(() => this.#loadIndex(), { now: given.now, everyMs: INDEX_EVERY_MS });
   }
 
