@@ -1,6 +1,7 @@
 import { row } from './catalogue-row.ts';
 import { CLIENT_ERRORS } from './client-errors.ts';
 import { DEVICE_ERRORS } from './device-errors.ts';
+import { PROGRAM_ERRORS } from './program-errors.ts';
 import { FOUNDING_ERRORS } from './founding-errors.ts';
 
 /** Every expected failure of Siegel: stable code, HTTP status at the edge, German and English sentence (docs/spec/errors.md).
@@ -188,6 +189,7 @@ export const ERRORS = {
   ...CLIENT_ERRORS,
   ...DEVICE_ERRORS,
   ...FOUNDING_ERRORS,
+  ...PROGRAM_ERRORS,
   // Storage
   DATABASE_KEY_MISSING: row(
     503,

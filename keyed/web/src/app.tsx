@@ -3,6 +3,8 @@ import type { SafeApi, SafeStatus, SignedIn } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { cssVariables, theme } from './design/theme.ts';
+import type { ReleaseBoard } from './device/release-board.ts';
+import { ReleaseContext } from './device/release-context.ts';
 import { LockScreen } from './lock/lock-screen.tsx';
 import { Skeleton } from './parts/skeleton.tsx';
 import { placeOfPath } from './place/place.ts';
@@ -20,6 +22,9 @@ import { SignInScreen } from './sign-in/sign-in-screen.tsx';
 /** Needed once in the life of an organisation: fetched only then. */
 const SetupScreen = lazy(async () => ({ default: (await import('./setup/setup-screen.tsx')).SetupScreen }));
 
+/** Origin of the server this client was built for; empty: the one that serves it. */
+declare const __CLIENT_SERVER__: string;
+
 /** What the page hands to the app. */
 export interface AppProps {
   readonly safe: SafeApi;
@@ -27,12 +32,13 @@ export interface AppProps {
   /** From a set-up link, for the first run. */
   readonly setupCode: string | undefined;
   readonly styleNonce: string | undefined;
+  readonly release: ReleaseBoard;
   /** Called after the first screen is in the page. */
   readonly onShown: () => void;
 }
 
 /** The whole workspace. */
-export function App({ safe, access, setupCode, styleNonce, onShown }: AppProps) {
+export function App({ safe, access, setupCode, styleNonce, release, onShown }: AppProps) {
   useEffect(onShown, [onShown]);
   return (
     <MantineProvider
@@ -41,9 +47,11 @@ export function App({ safe, access, setupCode, styleNonce, onShown }: AppProps) 
       defaultColorScheme="auto"
       {...(styleNonce === undefined ? {} : { getStyleNonce: () => styleNonce })}
     >
-      <SafeContext value={safe}>
-        <Screens safe={safe} access={access} setupCode={setupCode} />
-      </SafeContext>
+      <ReleaseContext value={release}>
+        <SafeContext value={safe}>
+          <Screens safe={safe} access={access} setupCode={setupCode} />
+        </SafeContext>
+      </ReleaseContext>
     </MantineProvider>
   );
 }
@@ -128,7 +136,7 @@ function useLocked(phase: SafeStatus['phase']): { readonly isLocked: boolean; re
 function useDemo(): DemoNotice | undefined {
   const [demo, setDemo] = useState<DemoNotice>();
   useEffect(() => {
-    void askForDemo(window.fetch.bind(window), window.location.origin).then(setDemo);
+    void askForDemo(window.fetch.bind(window), __CLIENT_SERVER__ || window.location.origin).then(setDemo);
   }, []);
   return demo;
 }

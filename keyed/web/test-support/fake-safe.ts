@@ -74,6 +74,10 @@ export function createFakeSafe(nowMs: () => number): {
     ...fakeDevices(() => open(true), { work, world }),
     ...fakeFounding(),
     ...fakeHome(world),
+    exampleRecord: async (personId) => ok(personId ?? personIdOf(0)),
+    waitingEntries: async () => world.waiting,
+    sendWaiting: async () => undefined,
+    isAlive: async () => true,
   };
   return { api, order: (order) => obey(world, order) };
 }

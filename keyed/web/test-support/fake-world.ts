@@ -1,4 +1,4 @@
-import type { EintragWish, PersonRow, PersonView, SafeStatus, WriteOutcome } from '@siegel/safe';
+import type { EintragWish, PersonRow, PersonView, SafeStatus, WaitingEntry, WriteOutcome } from '@siegel/safe';
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { localDay } from '../src/text/format.ts';
@@ -20,6 +20,7 @@ export class FakeWorld {
   approvals: readonly string[] = [];
   status: SafeStatus = { ...INITIAL_STATUS, clientVersion: '0.1.0' };
   writesFailWith: ErrorCode | undefined;
+  waiting: readonly WaitingEntry[] = [];
   /** True while somebody is signed in and nothing is locked. */
   isOpen = false;
   private readonly listenersByPerson = new Map<string, Set<(view: PersonView) => void>>();

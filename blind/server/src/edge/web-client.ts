@@ -12,8 +12,8 @@ const NONCE_BYTES = 18;
 const YEAR_SECONDS = 31_536_000;
 /** Built files carry the hash of their content in their name, below this folder. */
 const HASHED = '/assets/';
-/** Script of the worker that holds the keys. */
-const WORKER = /\/safe-worker-[\w-]+\.js$/;
+/** Scripts of the worker that holds the keys, and of the one that keeps the client's files. */
+const WORKER = /\/(?:safe-worker-[\w-]+|service-worker)\.js$/;
 
 /** Answers a page of the web client. */
 export type SendPage = (reply: FastifyReply) => FastifyReply;

@@ -10,6 +10,7 @@ import { PERSON_CALLS, type PersonApi } from './person-api.ts';
 import { SEARCH_CALLS, type SearchApi } from './search-api.ts';
 import { SERVER_VIEW_CALLS, type ServerViewApi } from './server-view-api.ts';
 import { SIGN_IN_CALLS, type SignInApi } from './sign-in-api.ts';
+import { WAITING_CALLS, type WaitingApi } from './waiting-api.ts';
 
 /** What the UI may ask of the safe. The UI never sees a key: it sends these calls to the worker and renders the answers.
  *  Ids are lower-case hex here; everything is structured-cloneable. */
@@ -23,7 +24,8 @@ export interface SafeApi
     AccessApi,
     FoundingApi,
     HomeApi,
-    PersonApi {}
+    PersonApi,
+    WaitingApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {
@@ -37,6 +39,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...FOUNDING_CALLS,
   ...HOME_CALLS,
   ...PERSON_CALLS,
+  ...WAITING_CALLS,
 };
 
 /** The form of a call, or undefined when there is no such call. */

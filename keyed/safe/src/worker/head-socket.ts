@@ -20,6 +20,7 @@ export interface HeadListener {
  *  are cumulative, and nothing in a push is believed; it only says when to look. */
 export class HeadSocket {
   readonly #url: string;
+  readonly #session: string | undefined;
   readonly #onHead: (size: number) => void;
   readonly #onLine: (online: boolean) => void;
   readonly #onApprovals: () => void;
@@ -29,8 +30,9 @@ export class HeadSocket {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ended = false;
 
-  constructor(url: string, listeners: HeadListener) {
+  constructor(url: string, listeners: HeadListener, session?: string) {
     this.#url = url;
+    this.#session = session;
     this.#onHead = listeners.onHead;
     this.#onLine = listeners.onLine;
     this.#onApprovals = listeners.onApprovals;
@@ -46,7 +48,9 @@ export class HeadSocket {
   }
 
   #open(): void {
-    const socket = new WebSocket(this.#url);
+    // A cookie comes along by itself; a token travels as a protocol, never in an address (CD22).
+    const protocols = this.#session === undefined ? [] : ['siegel', `siegel-session.${this.#session}`];
+    const socket = new WebSocket(this.#url, protocols);
     this.#socket = socket;
     socket.addEventListener('open', () => {
       this.#retryMs = FIRST_RETRY_MS;

@@ -30,7 +30,9 @@ export function personView(
     .map((entry) => eintragView(entry, by))
     .filter((view): view is EintragView => view !== undefined);
   const eintraege = withPending(rows, given.pending, by);
+  const copyFromMs = safe.akten.copyTimeOf(personId);
   return ok({
+    ...(copyFromMs === undefined ? {} : { copyFromMs }),
     person: row,
     stammdaten: isUnreadable(stamm.opened) ? stamm.opened : (stamm.opened.value as Readonly<Record<string, unknown>>),
     akten: safe.directory

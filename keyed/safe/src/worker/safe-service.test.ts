@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
 import { hexOf } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { EMPTY_PROFILE } from '../../test-support/empty-profile.ts';
+import { EMPTY_BROWSER } from '../../test-support/empty-browser.ts';
 import { must, PASSWORD, Practice } from '../../test-support/practice.ts';
 import type { SafeApi } from '../channel/safe-api.ts';
 import type { SafeStatus } from '../channel/sign-in-api.ts';
@@ -32,9 +32,7 @@ beforeAll(async () => {
   service = createSafeService({
     origin: server.url,
     fetch: line,
-    devices: { read: async () => undefined, write: async () => undefined },
-    profile: EMPTY_PROFILE,
-    foundings: { read: async () => undefined, write: async () => undefined, remove: async () => undefined },
+    ...EMPTY_BROWSER,
     pagesOf: (account) => practice.pagesIn(`worker-${account}`),
     now: Date.now,
     clientVersion: '0.1.0',

@@ -10,6 +10,7 @@ import { SafeSession, type ServiceGiven } from './safe-session.ts';
 import { searchCalls } from './search-calls.ts';
 import { serverViewCalls } from './server-view-calls.ts';
 import { signInCalls } from './sign-in-calls.ts';
+import { waitingCalls } from './waiting-calls.ts';
 
 /** The safe as the page uses it: the only holder of keys and opened content in the browser. */
 export function createSafeService(given: ServiceGiven): SafeApi {
@@ -25,5 +26,6 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...foundingCalls(session),
     ...homeCalls(session),
     ...personCalls(session),
+    ...waitingCalls(session),
   };
 }

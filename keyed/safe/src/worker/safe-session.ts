@@ -10,13 +10,17 @@ import type { Fetch } from '../server/server-request.ts';
 import { askJson } from '../server/server-request.ts';
 import type { DevicesOfBrowser } from './device-of-browser.ts';
 import type { FoundingOfBrowser } from './founding-of-browser.ts';
-import { HeadSocket } from './head-socket.ts';
+import { type HeadListener, HeadSocket } from './head-socket.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
 import { personView, siteName } from './person-view.ts';
+import type { SafeSeat } from './safe-seat.ts';
+import { probeServer } from './server-probe.ts';
 import { type HouseNames, openHouseNames } from './staff-names.ts';
 import type { ProfileOfBrowser } from './profile-of-browser.ts';
 import { StatusBoard } from './status-board.ts';
 import { TabKeeper } from './tab-keeper.ts';
+import { preloadToday } from './preload-today.ts';
+import { versionGapOf } from './version-gap.ts';
 import { WorkPages } from './work-pages.ts';
 
 /** What the worker's surroundings give. */
@@ -32,6 +36,10 @@ export interface ServiceGiven {
   readonly pagesOf: (account: string) => Promise<PageStore>;
   readonly now: () => number;
   readonly clientVersion: string;
+  /** How often the server is asked whether it is there while nobody is signed in; undefined: never. */
+  readonly probeEveryMs?: number;
+  /** Undefined where nobody else can have the safe open. */
+  readonly seat?: SafeSeat;
 }
 
 /** The opened safe, and what goes with it until it is locked. */
@@ -65,6 +73,7 @@ export class SafeSession {
     this.given = given;
     this.board = new StatusBoard(given.clientVersion);
     this.keeper = new TabKeeper(given);
+    if (given.probeEveryMs !== undefined) probeServer(this.board, given, given.probeEveryMs);
     this.#indexTimer = new IndexTimer(() => this.#loadIndex(), { now: given.now, everyMs: INDEX_EVERY_MS });
   }
 
@@ -75,7 +84,7 @@ export class SafeSession {
 
   /** Somebody is on the way in. */
   begin(): void {
-    this.board.set({ phase: 'signing-in', progress: 0, lockReason: null });
+    this.board.set({ phase: 'signing-in', progress: 0, lockReason: null, elsewhere: false });
   }
 
   /** Nobody came in. */
@@ -93,6 +102,7 @@ export class SafeSession {
 
   /** Opens the safe and goes on following the server. Codes of `Safe.open` and `loadIndex`. */
   async #open(account: string, given: SafeGiven): Promise<Result<SignedIn>> {
+    await this.given.seat?.take(account, () => this.close('locked', null, true));
     this.board.set({ phase: 'syncing', progress: 0 });
     const onProgress = (step: string, done: number, total: number) =>
       this.board.set({ progress: (step === 'index' ? 0.5 : 0) + (total === 0 ? 0 : done / total / 2) });
@@ -107,18 +117,22 @@ export class SafeSession {
     this.board.set({ unreadablePersons: safe.unreadablePersons.size });
     const names = await openHouseNames(safe);
     const work = new WorkPages(given.pages, await pageSealer(given.userKey.secret), this.keeper.tab);
-    const socket = new HeadSocket(socketAddress(given), {
+    const socket = new HeadSocket(socketAddress(given), this.#listensTo(safe), given.address.session);
+    this.#unlocked = { safe, names, socket, work };
+    this.report('ready');
+    this.#attributeInIdleTime();
+    return ok({ ...this.#signedIn(account, safe, names), work: await work.read() });
+  }
+
+  #listensTo(safe: Safe): HeadListener {
+    return {
       onHead: (size) => {
         if (size > safe.follower.head.size) void this.catchUp();
       },
       onLine: (online) => this.#lineChanged(online),
       onApprovals: () => this.#tellApprovals(),
       onEnded: () => void this.#askWhetherEnded(),
-    });
-    this.#unlocked = { safe, names, socket, work };
-    this.report('ready');
-    this.#attributeInIdleTime();
-    return ok({ ...this.#signedIn(account, safe, names), work: await work.read() });
+    };
   }
 
   #signedIn(account: string, safe: Safe, names: HouseNames): Omit<SignedIn, 'work'> {
@@ -155,6 +169,8 @@ export class SafeSession {
       queued: safe.outbox.size,
       refused: safe.outbox.refused.length,
       quarantined: safe.attributions.heldBack.size,
+      deviceFull: safe.isDeviceFull,
+      copies: safe.akten.persons.length,
       level: this.board.status.level === 'attributed' ? 'attributed' : 'bound',
     });
   }
@@ -167,7 +183,11 @@ export class SafeSession {
 
   /** Follows the journal, sends what waits, and shows watchers what changed. One at a time. */
   catchUp(): Promise<void> {
-    this.#syncing = this.#syncing.then(() => this.#catchUpNow()).catch(() => this.board.set({ online: false }));
+    this.#syncing = this.#syncing
+      .then(() => this.#catchUpNow())
+      .catch(() => {
+        if (this.#unlocked !== undefined) this.board.set({ online: false });
+      });
     return this.#syncing;
   }
 
@@ -183,8 +203,10 @@ export class SafeSession {
     if (ended !== undefined) return this.#lockFromElsewhere(ended);
     const refusal = refusalOf(flushed, synced);
     if (refusal !== undefined) this.board.set({ phase: 'refused', refusal });
+    this.board.setVersionGap(versionGapOf(flushed, synced));
     if (safe.follower.head.size > before) await this.#showChanges(unlocked, before);
     if (safe.outbox.refused.length > refused) await this.tellAllWatchers();
+    if (synced.ok) await preloadToday(safe);
     this.report(this.board.status.phase);
   }
 
@@ -273,22 +295,26 @@ export class SafeSession {
 
   /** What is typed lies sealed on the device; keys and names leave it now. */
   async #lockFromElsewhere(reason: ErrorCode): Promise<void> {
-    this.close('locked', reason);
+    await this.close('locked', reason);
     await this.keeper.locked();
   }
 
-  /** Nobody is in any more: the keys leave memory. */
-  close(phase: 'signed-out' | 'locked', lockReason: ErrorCode | null): void {
-    this.forget();
-    this.board.set({ phase, lockReason, persons: 0, progress: 0 });
+  /** Nobody is in any more: the keys leave memory at once. Resolves when nothing of the safe is written any more. `elsewhere`: another
+   *  window of this profile has taken the place of the same user. */
+  async close(phase: 'signed-out' | 'locked', lockReason: ErrorCode | null, elsewhere = false): Promise<void> {
+    const closed = this.#forget();
+    this.board.set({ phase, lockReason, elsewhere, persons: 0, progress: 0 });
+    await closed;
   }
 
-  /** Closes the safe: its keys leave memory. */
-  forget(): void {
-    this.#unlocked?.socket.end();
+  async #forget(): Promise<void> {
+    const unlocked = this.#unlocked;
+    unlocked?.socket.end();
     this.#indexTimer.end();
     this.#unlocked = undefined;
     this.#watchers.clear();
+    await unlocked?.safe.close();
+    this.given.seat?.leave();
   }
 }
 
@@ -310,6 +336,6 @@ function socketAddress({ address }: SafeGiven): string {
 
 /** Why the workspace must close after a catch-up, if it must: a full disk or an ended line only leaves what waits waiting (SF7). */
 function refusalOf(flushed: Result<true>, synced: Result<true>): ErrorCode | undefined {
-  if (!synced.ok && synced.error.code !== 'OFFLINE') return synced.error.code;
+  if (!synced.ok && synced.error.code !== 'OFFLINE' && versionGapOf(synced) === undefined) return synced.error.code;
   return !flushed.ok && LIES.has(flushed.error.code) ? flushed.error.code : undefined;
 }

@@ -1,4 +1,6 @@
 import { ApprovalNotice } from '../approval/approval-notice.tsx';
+import { DeviceDialog } from '../device/device-dialog.tsx';
+import { ServerViewEverywhere } from '../server-view/server-view-everywhere.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { Rail } from './rail.tsx';
 import { SearchDialog } from './search-dialog.tsx';
@@ -30,8 +32,16 @@ export function Shell(props: ShellProps) {
       />
       <Work {...props} search={desk.search} onOpened={desk.onOpened} onHome={desk.onHome} onGo={desk.akten.onGo} />
       <ApprovalNotice />
-      <StatusLine status={status} />
+      <StatusLine status={status} onDevice={desk.onDevice} />
       <SearchDialog startWith={desk.palette} onClose={desk.onClosePalette} search={desk.search} />
+      <DeviceDialog
+        isOpen={desk.dialog === 'device'}
+        status={status}
+        draftCount={desk.akten.withDraft.length}
+        onClose={desk.onCloseDialog}
+        onGo={desk.akten.onGo}
+      />
+      <ServerViewEverywhere isOnAkte={desk.akten.currentId !== undefined} />
       <HelpDialog isOpen={desk.dialog === 'help'} onClose={desk.onCloseDialog} />
     </div>
   );

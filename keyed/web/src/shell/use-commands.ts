@@ -12,10 +12,11 @@ export interface CommandTargets {
   readonly onLock: () => void;
   readonly onSignOut: () => void;
   readonly onHelp: () => void;
+  readonly onDevice: () => void;
 }
 
 /** Everything that can be done from everywhere, with its key. */
-export function useCommands({ go, onLock, onSignOut, onHelp }: CommandTargets): readonly Command[] {
+export function useCommands({ go, onLock, onSignOut, onHelp, onDevice }: CommandTargets): readonly Command[] {
   const { t } = useTranslation();
   const language = useLanguage();
   const { setColorScheme } = useMantineColorScheme();
@@ -30,6 +31,7 @@ export function useCommands({ go, onLock, onSignOut, onHelp }: CommandTargets): 
     { id: 'lock', label: t('shell.lock'), keys: 'F9', run: onLock },
     { id: 'sign-out', label: t('shell.signOut'), run: onSignOut },
     { id: 'help', label: t('shell.help'), keys: 'F1', run: onHelp },
+    { id: 'device', label: t('device.title'), keys: 'Alt S', run: onDevice },
     { id: 'light', label: t('scheme.light'), run: () => setColorScheme('light') },
     { id: 'dark', label: t('scheme.dark'), run: () => setColorScheme('dark') },
     { id: 'auto', label: t('scheme.auto'), run: () => setColorScheme('auto') },

@@ -9,7 +9,7 @@ import { type Keys, useKeys } from './use-keys.ts';
 import { useKeptDesk, useOpenAkten } from './use-open-akten.ts';
 
 /** Dialogs that open over every place. */
-export type DeskDialog = 'help';
+export type DeskDialog = 'help' | 'device';
 
 /** What the workspace holds beside the place: the open Akten, the palette, a dialog; and what its keys do. */
 export function useDesk({ place, go, status, session, drafts, onLock, onSignOut }: ShellProps) {
@@ -21,7 +21,8 @@ export function useDesk({ place, go, status, session, drafts, onLock, onSignOut 
   const currentId = place.page === 'akte' ? place.personId : undefined;
   const onHome = useCallback(() => go({ page: 'home' }), [go]);
   const onGo = useCallback((personId: string) => go({ page: 'akte', personId }), [go]);
-  const commands = useCommands({ go, onLock, onSignOut, onHelp: () => setDialog('help') });
+  const onDevice = () => setDialog((open) => (open === 'device' ? undefined : 'device'));
+  const commands = useCommands({ go, onLock, onSignOut, onHelp: () => setDialog('help'), onDevice });
   const onFind = () => (place.page === 'home' ? focusSearch() : setPalette(''));
   const onCommands = () => setPalette('>');
   const onClose = (personId: string) => {
@@ -40,6 +41,7 @@ export function useDesk({ place, go, status, session, drafts, onLock, onSignOut 
     F9: onLock,
     'Ctrl+KeyK': onCommands,
     'Alt+Digit0': onHome,
+    'Alt+KeyS': onDevice,
   });
   const onOpen = ({ personId }: PersonRow) => onGo(personId);
   return {
@@ -50,6 +52,7 @@ export function useDesk({ place, go, status, session, drafts, onLock, onSignOut 
     dialog,
     open: setDialog,
     onHome,
+    onDevice,
     onFind,
     onCommands,
     onClosePalette: () => setPalette(undefined),

@@ -1,4 +1,5 @@
 import { deAkte } from './de-akte.ts';
+import { deDevice } from './de-device.ts';
 import { deTour } from './de-tour.ts';
 import { deDevices } from './de-devices.ts';
 import { deHome } from './de-home.ts';
@@ -7,6 +8,7 @@ import { deSetup } from './de-setup.ts';
 /** All texts of the workspace in German. `en.ts` has the same keys (test). */
 export const de = {
   ...deAkte,
+  ...deDevice,
   ...deTour,
   ...deDevices,
   ...deHome,
@@ -100,7 +102,8 @@ export const de = {
     home: 'Akten, Suche',
     lock: 'sperren',
     tab: 'offene Akte 1 bis 8, Alt 0 zu den Akten',
-    serverView: 'was der Server von diesem Eintrag sieht',
+    serverView: 'was der Server sieht, überall',
+    device: 'Stand dieses Geräts, was wartet',
     day: 'Tag in der Eingabezeile ändern',
     toRows: 'aus der Eingabezeile in die Einträge',
     enter: 'öffnen, speichern, ändern',

@@ -1,5 +1,6 @@
 import type { Catalogue } from './de.ts';
 import { enAkte } from './en-akte.ts';
+import { enDevice } from './en-device.ts';
 import { enTour } from './en-tour.ts';
 import { enDevices } from './en-devices.ts';
 import { enHome } from './en-home.ts';
@@ -8,6 +9,7 @@ import { enSetup } from './en-setup.ts';
 /** All texts of the workspace in English. Terms of law and trade stay German (glossary): Akte, Kuerzel. */
 export const en: Catalogue = {
   ...enAkte,
+  ...enDevice,
   ...enTour,
   ...enDevices,
   ...enHome,
@@ -101,7 +103,8 @@ export const en: Catalogue = {
     home: 'Akten, search',
     lock: 'lock',
     tab: 'open Akte 1 to 8, Alt 0 to the Akten',
-    serverView: 'what the server sees of this record',
+    serverView: 'what the server sees, everywhere',
+    device: 'state of this device, what waits',
     day: 'change the day in the command line',
     toRows: 'from the command line to the rows',
     enter: 'open, save, change',
