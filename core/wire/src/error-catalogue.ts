@@ -1,5 +1,6 @@
 import { row } from './catalogue-row.ts';
 import { CLIENT_ERRORS } from './client-errors.ts';
+import { IMPORT_ERRORS } from './import-errors.ts';
 
 /** Every expected failure of Siegel: stable code, HTTP status at the edge, German and English sentence (docs/spec/errors.md).
  *  A sentence says what happened and what to do; it never contains content, names or keys. */
@@ -184,6 +185,7 @@ export const ERRORS = {
     'The attachment was damaged while sending. Please send it again.',
   ),
   ...CLIENT_ERRORS,
+  ...IMPORT_ERRORS,
   // Storage
   DATABASE_KEY_MISSING: row(
     503,

@@ -71,3 +71,12 @@ export {
   type MirrorUserKeys,
   type MirrorUserWish,
 } from './safe/mirror-user.ts';
+export { plainValue } from './records/plain-value.ts';
+export { commitImport, type CommitGiven, type CommittedImport } from './import/commit-import.ts';
+export type { CaseDecision, ComparedPerson, DuplicateCase } from './import/duplicate-case.ts';
+export type { ImportFile } from './import/import-file.ts';
+export { type ImportSource, openImportSource } from './import/import-source.ts';
+export { localToday } from './import/local-today.ts';
+export { PersonMatching } from './import/person-matching.ts';
+export { type FilePreview, previewSource } from './import/preview.ts';
+export type { Patience } from './import/wait-for-server.ts';
