@@ -16,6 +16,10 @@ export async function startSafeWorker(
     devices,
     pagesOf: async (account) => new IndexedDbPages(await openDatabase(`siegel-pages.${account}`)),
     now: Date.now,
+    exclusively: (name, work) =>
+      navigator.locks.request(`siegel-${name}`, { ifAvailable: true }, async (lock) =>
+        lock === null ? undefined : work(),
+      ),
   });
   serveChannel(port, service);
 }

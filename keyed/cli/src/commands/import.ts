@@ -144,7 +144,7 @@ async function writeRun(console: Console, wish: ImportWish, { safe, site, existi
       ...{ safe, site, existing, patience, previews: looked.map(({ preview }) => preview) },
       decisionsOf: () => ({
         decide: (_, grade) => (grade === 'same' ? 'same' : possible),
-        homeOf: () => personId,
+        home: personId,
       }),
       onProgress: (at, total) => bar.at(at, total),
       onLeftOver: (run) => console.note(LEFT_OVER, { run }),

@@ -1,6 +1,7 @@
 import type { Failure } from '@siegel/wire';
 import { AKTE_CALLS, type AkteApi } from './akte-api.ts';
 import type { CallForm, CallForms } from './call-form.ts';
+import { IMPORT_CALLS, type ImportApi } from './import-api.ts';
 import { SEARCH_CALLS, type SearchApi } from './search-api.ts';
 import { SERVER_VIEW_CALLS, type ServerViewApi } from './server-view-api.ts';
 import { SIGN_IN_CALLS, type SignInApi } from './sign-in-api.ts';
@@ -9,7 +10,7 @@ export { INITIAL_STATUS } from './sign-in-api.ts';
 
 /** What the UI may ask of the safe. The UI never sees a key: it sends these calls to the worker and renders the answers.
  *  Ids are lower-case hex here; everything is structured-cloneable. */
-export interface SafeApi extends SignInApi, SearchApi, AkteApi, ServerViewApi {}
+export interface SafeApi extends SignInApi, SearchApi, AkteApi, ServerViewApi, ImportApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {
@@ -17,6 +18,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...SEARCH_CALLS,
   ...AKTE_CALLS,
   ...SERVER_VIEW_CALLS,
+  ...IMPORT_CALLS,
 };
 
 /** The form of a call, or undefined when there is no such call. */

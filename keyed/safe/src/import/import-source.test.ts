@@ -24,7 +24,7 @@ const BDT = [
 
 function opened(name: string, text: string, mostBytes?: number): Promise<ImportSource> {
   const file = fileOfBlob(name, new Blob([Buffer.from(text, 'latin1')]));
-  return openImportSource(file, { today: '2026-11-22' }, mostBytes);
+  return openImportSource(file, { today: '2026-11-22' }, mostBytes === undefined ? {} : { mostBytes });
 }
 
 async function looked(source: ImportSource, matching: PersonMatching): Promise<FilePreview> {

@@ -1,16 +1,24 @@
 import {
   type BdtStep,
   detectFormat,
+  type FindingCode,
   IMPORT_LIMITS,
   type ImportFinding,
   type ImportOptions,
   type ImportPlan,
+  makeFindingLog,
   readImport,
   streamBdt,
+  XmlFault,
 } from '@siegel/interchange';
 import { platformHasher, platformSha256Stream } from '@siegel/seal';
 import { hexOf } from '@siegel/wire';
+import { csvRows } from './csv-source.ts';
 import { chunksOf, type ImportFile } from './import-file.ts';
+import type { FindTemplate, TableLook, TableWish } from './table-settings.ts';
+import { type TableOpening, tableSource } from './table-source.ts';
+import { isWorkbook, xlsxRows } from './xlsx-source.ts';
+import { readZip, ZipFault } from './zip-reader.ts';
 
 /** What a file ends with. */
 export interface ImportEnd {
@@ -33,23 +41,66 @@ export interface ImportSource {
   readonly sizeBytes: number;
   /** The file itself, unless it is too large to be held. */
   readonly bytes: Uint8Array | undefined;
+  /** How a table is read; undefined for every other format. */
+  readonly table?: TableLook;
   /** @param onRead called with the bytes read so far. */
   steps(onRead?: (bytes: number) => void): AsyncGenerator<ImportStep>;
 }
 
 const LOOK_BYTES = 65_536;
 
-/** Opens a file. Up to `mostBytes` it is read at once; above that BDT is streamed, and any other format is refused by its
- *  reader. Rejects when the file cannot be read. */
+/** Opens a file. Tables are read row by row, whatever their size. Other files up to `mostBytes` are read at once; above that BDT
+ *  is streamed, and any other format is refused by its reader. Rejects when the file cannot be read. */
 export async function openImportSource(
   file: ImportFile,
   options: ImportOptions,
-  mostBytes: number = IMPORT_LIMITS.fileBytes,
+  { mostBytes = IMPORT_LIMITS.fileBytes, table = {}, findTemplate = () => undefined }: SourceWish = {},
 ): Promise<ImportSource> {
   const { sizeBytes } = file;
+  const format = detectFormat(await file.read(0, Math.min(LOOK_BYTES, sizeBytes)));
+  const opening = { options, wish: table, findTemplate };
+  const opened =
+    format === 'zip'
+      ? await zipSource(file, opening)
+      : format === 'unknown'
+        ? await textSource(file, opening)
+        : undefined;
+  if (opened !== undefined) return opened;
   if (sizeBytes <= mostBytes) return wholeSource(file, await file.read(0, sizeBytes), options);
-  if (detectFormat(await file.read(0, LOOK_BYTES)) === 'bdt') return streamedSource(file, options);
+  if (format === 'bdt') return streamedSource(file, options);
   return wholeSource(file, await file.read(0, mostBytes + 1), options);
+}
+
+/** What may be decided about a file. */
+export interface SourceWish {
+  readonly mostBytes?: number;
+  readonly table?: TableWish;
+  readonly findTemplate?: FindTemplate;
+}
+
+async function textSource(file: ImportFile, opening: TableOpening): Promise<ImportSource | undefined> {
+  const rows = await csvRows(file, opening.wish);
+  return rows === undefined ? undefined : tableSource(file, rows, opening);
+}
+
+async function zipSource(file: ImportFile, opening: TableOpening): Promise<ImportSource | undefined> {
+  try {
+    const entries = await readZip(file);
+    return isWorkbook(entries) ? await tableSource(file, await xlsxRows(entries, opening.wish), opening) : undefined;
+  } catch (error) {
+    if (error instanceof ZipFault) return refusedSource(file, 'ARCHIVE_DAMAGED');
+    if (error instanceof XmlFault) return refusedSource(file, 'XLSX_UNREADABLE');
+    throw error;
+  }
+}
+
+function refusedSource({ name, sizeBytes }: ImportFile, code: FindingCode): ImportSource {
+  async function* steps(): AsyncGenerator<ImportStep> {
+    const log = makeFindingLog();
+    log.add(code);
+    yield { type: 'end', refused: true, format: 'unknown', charset: '', findings: log.list(), sha256: '' };
+  }
+  return { name, sizeBytes, bytes: undefined, steps };
 }
 
 function wholeSource({ name, sizeBytes }: ImportFile, bytes: Uint8Array, options: ImportOptions): ImportSource {

@@ -12,7 +12,7 @@ export interface FileDecisions {
   /** What becomes of a person that is there already, or may be. */
   readonly decide: (sourceRef: string, grade: 'same' | 'possible') => CaseDecision;
   /** Who content without a person belongs to; undefined leaves it out. */
-  readonly homeOf: (sourceRef: string) => string | undefined;
+  readonly home: string | undefined;
 }
 
 /** What writing one file needs. */
@@ -93,10 +93,10 @@ function decided({ decide }: WriteGiven, sourceRef: string, match: MatchedPerson
 async function writeUnassigned(
   { sourceRef, eintraege, content }: UnassignedContent,
   personIds: PersonIds,
-  { writer, homeOf }: WriteGiven,
+  { writer, home }: WriteGiven,
 ): Promise<Written> {
   const known = personIds.get(sourceRef);
-  const personId = known === undefined ? homeOf(sourceRef) : (known ?? undefined);
+  const personId = known === undefined ? home : (known ?? undefined);
   if (personId === undefined) return ok(undefined);
   const written = await writer.writeEintraege(personId, eintraege);
   if (!written.ok) return written;

@@ -78,6 +78,11 @@ export class AkteDirectory {
     return changed;
   }
 
+  /** Hex id of the person an Akte is of, as its first case-key entry says. */
+  personOfAkte(akte: Id): string | undefined {
+    return this.#personsOfAkte.get(hexOf(akte))?.[0];
+  }
+
   /** Hex ids of all persons. */
   persons(): Iterable<string> {
     return this.#byPerson.keys();

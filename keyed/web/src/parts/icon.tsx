@@ -82,6 +82,7 @@ const SHAPES = {
       <path d="M8 7.5h.01M8 16.5h.01" />
     </>
   ),
+  transfer: <path d="M4 8h14m-4-4 4 4-4 4M20 16H6m4-4-4 4 4 4" />,
   user: (
     <>
       <circle cx="12" cy="8" r="4" />

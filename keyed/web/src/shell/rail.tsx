@@ -1,18 +1,20 @@
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../parts/icon.tsx';
+import type { Place } from '../place/place.ts';
 import { Mark } from '../parts/mark.tsx';
 
 /** What the rail leads to. Areas that are not there are not shown. */
 export interface RailProps {
-  readonly isHome: boolean;
+  readonly current: Place['page'];
   readonly onHome: () => void;
+  readonly onTransfer: () => void;
   readonly onFind: () => void;
   readonly onCommands: () => void;
   readonly onHelp: () => void;
 }
 
 /** The slim rail on the left. */
-export function Rail({ isHome, onHome, onFind, onCommands, onHelp }: RailProps) {
+export function Rail({ current, onHome, onTransfer, onFind, onCommands, onHelp }: RailProps) {
   const { t } = useTranslation();
   return (
     <nav className="rail" aria-label={t('shell.areas')}>
@@ -20,8 +22,14 @@ export function Rail({ isHome, onHome, onFind, onCommands, onHelp }: RailProps) 
         <Mark />
       </div>
       <div className="nav">
-        <RailButton icon="folder" label={t('shell.akten')} keys="F4" isCurrent={isHome} onClick={onHome} />
+        <RailButton icon="folder" label={t('shell.akten')} keys="F4" isCurrent={current === 'home'} onClick={onHome} />
         <RailButton icon="find" label={t('shell.find')} keys="F2" onClick={onFind} />
+        <RailButton
+          icon="transfer"
+          label={t('transfer.title')}
+          isCurrent={current === 'transfer'}
+          onClick={onTransfer}
+        />
       </div>
       <div className="nav rail-foot">
         <RailButton icon="list" label={t('shell.commands')} keys="Strg K" onClick={onCommands} />
@@ -40,7 +48,7 @@ function RailButton({
 }: {
   icon: IconName;
   label: string;
-  keys: string;
+  keys?: string;
   isCurrent?: boolean;
   onClick: () => void;
 }) {
@@ -49,7 +57,7 @@ function RailButton({
       type="button"
       className={isCurrent ? 'on' : ''}
       aria-current={isCurrent ? 'page' : undefined}
-      title={`${label} (${keys})`}
+      title={keys === undefined ? label : `${label} (${keys})`}
       aria-label={label}
       onClick={onClick}
     >

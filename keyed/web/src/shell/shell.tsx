@@ -1,5 +1,5 @@
 import type { PersonRow, SafeStatus, SignedIn } from '@siegel/safe';
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useState, useSyncExternalStore } from 'react';
 import { AkteScreen } from '../akte/akte-screen.tsx';
 import type { Drafts } from '../akte/drafts.ts';
 import { HomeScreen } from '../home/home-screen.tsx';
@@ -14,6 +14,11 @@ import { TopBar } from './top-bar.tsx';
 import { useCommands } from './use-commands.ts';
 import { type Keys, useKeys } from './use-keys.ts';
 import { useOpenAkten } from './use-open-akten.ts';
+
+/** Loaded when somebody goes there: most days nobody does. */
+const TransferScreen = lazy(async () => ({
+  default: (await import('../transfer/transfer-screen.tsx')).TransferScreen,
+}));
 
 /** What the workspace stands on. */
 export interface ShellProps {
@@ -38,14 +43,21 @@ export function Shell(props: ShellProps) {
   const currentId = place.page === 'akte' ? place.personId : undefined;
   const onHome = useCallback(() => go({ page: 'home' }), [go]);
   const onGo = useCallback((personId: string) => go({ page: 'akte', personId }), [go]);
-  const commands = useCommands({ onHome, onLock, onSignOut: props.onSignOut, onHelp: () => setIsHelpOpen(true) });
+  const onTransfer = useCallback(() => go({ page: 'transfer' }), [go]);
+  const commands = useCommands({
+    onHome,
+    onTransfer,
+    onLock,
+    onSignOut: props.onSignOut,
+    onHelp: () => setIsHelpOpen(true),
+  });
   const search = {
     persons: status.persons,
     recent: akten.recent,
     commands,
     onOpen: ({ personId }: PersonRow) => onGo(personId),
   };
-  const onFind = () => (currentId === undefined ? focusSearch() : setPalette(''));
+  const onFind = () => (place.page === 'home' ? focusSearch() : setPalette(''));
   const onClose = (personId: string) => {
     const neighbour = neighbourOf(akten.open, personId);
     akten.close(personId);
@@ -66,8 +78,9 @@ export function Shell(props: ShellProps) {
   return (
     <div className="app">
       <Rail
-        isHome={currentId === undefined}
+        current={place.page}
         onHome={onHome}
+        onTransfer={onTransfer}
         onFind={onFind}
         onCommands={() => setPalette('>')}
         onHelp={() => setIsHelpOpen(true)}
@@ -78,7 +91,11 @@ export function Shell(props: ShellProps) {
         onCommands={() => setPalette('>')}
       />
       <main className="main">
-        {currentId === undefined ? (
+        {place.page === 'transfer' ? (
+          <Suspense>
+            <TransferScreen session={props.session} />
+          </Suspense>
+        ) : currentId === undefined ? (
           <HomeScreen status={status} search={search} />
         ) : (
           <AkteScreen key={currentId} personId={currentId} drafts={drafts} onOpened={akten.opened} onHome={onHome} />

@@ -7,19 +7,21 @@ import { useLanguage } from '../text/language.ts';
 /** What the commands act on. */
 export interface CommandTargets {
   readonly onHome: () => void;
+  readonly onTransfer: () => void;
   readonly onLock: () => void;
   readonly onSignOut: () => void;
   readonly onHelp: () => void;
 }
 
 /** Everything that can be done from everywhere, with its key. */
-export function useCommands({ onHome, onLock, onSignOut, onHelp }: CommandTargets): readonly Command[] {
+export function useCommands({ onHome, onTransfer, onLock, onSignOut, onHelp }: CommandTargets): readonly Command[] {
   const { t } = useTranslation();
   const language = useLanguage();
   const { setColorScheme } = useMantineColorScheme();
   const otherLanguage = language === 'de' ? 'en' : 'de';
   return [
     { id: 'home', label: t('shell.akten'), keys: 'F4', run: onHome },
+    { id: 'transfer', label: t('transfer.title'), run: onTransfer },
     { id: 'lock', label: t('shell.lock'), keys: 'F9', run: onLock },
     { id: 'sign-out', label: t('shell.signOut'), run: onSignOut },
     { id: 'help', label: t('shell.help'), keys: 'F1', run: onHelp },

@@ -1,8 +1,10 @@
 import { deAkte } from './de-akte.ts';
+import { deImport } from './de-import.ts';
 
 /** All texts of the workspace in German. `en.ts` has the same keys (test). */
 export const de = {
   ...deAkte,
+  ...deImport,
   signIn: {
     title: 'Anmelden',
     sub: 'Ihre Akten öffnen sich erst auf diesem Gerät.',

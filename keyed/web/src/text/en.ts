@@ -1,9 +1,11 @@
 import type { Catalogue } from './de.ts';
 import { enAkte } from './en-akte.ts';
+import { enImport } from './en-import.ts';
 
 /** All texts of the workspace in English. Terms of law and trade stay German (glossary): Akte, Kuerzel. */
 export const en: Catalogue = {
   ...enAkte,
+  ...enImport,
   signIn: {
     title: 'Sign in',
     sub: 'Your Akten open on this device only.',
