@@ -3,6 +3,7 @@ import { CLIENT_ERRORS } from './client-errors.ts';
 import { DEVICE_ERRORS } from './device-errors.ts';
 import { PROGRAM_ERRORS } from './program-errors.ts';
 import { FOUNDING_ERRORS } from './founding-errors.ts';
+import { IMPORT_ERRORS } from './import-errors.ts';
 
 /** Every expected failure of Siegel: stable code, HTTP status at the edge, German and English sentence (docs/spec/errors.md).
  *  A sentence says what happened and what to do; it never contains content, names or keys. */
@@ -190,6 +191,7 @@ export const ERRORS = {
   ...DEVICE_ERRORS,
   ...FOUNDING_ERRORS,
   ...PROGRAM_ERRORS,
+  ...IMPORT_ERRORS,
   // Storage
   DATABASE_KEY_MISSING: row(
     503,

@@ -5,6 +5,7 @@ export type * from './channel/presence-api.ts';
 export type * from './channel/founding-api.ts';
 export type * from './channel/home-api.ts';
 export type * from './channel/person-api.ts';
+export type * from './channel/import-api.ts';
 export type * from './channel/safe-api.ts';
 export type * from './channel/search-api.ts';
 export type * from './channel/server-view-api.ts';
@@ -70,7 +71,7 @@ export {
 } from './safe/write-records.ts';
 export type { PersonRow as PersonIndexRow, PersonSearchResult } from './search/person-row.ts';
 export { parsePersonQuery } from './search/query.ts';
-export { Run, withdrawRun } from './safe/run.ts';
+export { Run } from './safe/run.ts';
 export { type AkteAtSite, akteAtSite } from './safe/akte-at-site.ts';
 export { type AttachmentFields, downloadAttachment, uploadAttachment } from './safe/attachments.ts';
 export { fetchHistory, type OpenedVersion, openHistory } from './safe/open-history.ts';
@@ -87,3 +88,12 @@ export {
   type MirrorUserKeys,
   type MirrorUserWish,
 } from './safe/mirror-user.ts';
+export { plainValue } from './records/plain-value.ts';
+export { commitImport, type CommitGiven, type CommittedImport } from './import/commit-import.ts';
+export type { ImportFile } from './import/import-file.ts';
+export { type ImportSource, openImportSource } from './import/import-source.ts';
+export { withdrawWhole } from './import/import-runs.ts';
+export { localToday } from './import/local-today.ts';
+export { PersonMatching } from './import/person-matching.ts';
+export { type FilePreview, previewSource } from './import/preview.ts';
+export type { Patience } from './import/wait-for-server.ts';

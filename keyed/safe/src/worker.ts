@@ -29,6 +29,10 @@ export async function startSafeWorker(
     now: Date.now,
     seat: seatOfThisBrowser(),
     probeEveryMs: PROBE_EVERY_MS,
+    exclusively: (name, work) =>
+      navigator.locks.request(`siegel-${name}`, { ifAvailable: true }, async (lock) =>
+        lock === null ? undefined : work(),
+      ),
   });
   serveChannel(port, service);
 }

@@ -72,6 +72,7 @@ export { platformRandom, type Random } from './random.ts';
 export { type AkteWish, buildAkte, buildRecordEntry, type RecordHome, type RecordWish } from './record-entry.ts';
 export { bytesOfRecoveryCode, makeRecoveryCode, recoveryCodeText } from './recovery-code.ts';
 export type { Secret } from './secret.ts';
+export { platformSha256Stream } from './sha256-stream.ts';
 export { type BatchSigner, platformHasher, signBatch } from './sign-batch.ts';
 export {
   openPasswordSlot,

@@ -4,6 +4,7 @@ import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { fakeDevices, type KeptWork } from './fake-devices.ts';
 import { fakeFounding } from './fake-founding.ts';
 import { fakeHome } from './fake-home.ts';
+import { fakeImport } from './fake-import.ts';
 import { FakeWorld, SPECIAL } from './fake-world.ts';
 import { viewOf } from './invented-akten.ts';
 import { personIdOf } from './invented-persons.ts';
@@ -78,6 +79,7 @@ export function createFakeSafe(nowMs: () => number): {
     waitingEntries: async () => world.waiting,
     sendWaiting: async () => undefined,
     isAlive: async () => true,
+    ...fakeImport(),
   };
   return { api, order: (order) => obey(world, order) };
 }

@@ -1,5 +1,6 @@
 import { callForm } from '@siegel/safe/channel';
 import type { ChannelAnswer, ChannelRequest, SafeApi } from '@siegel/safe';
+import { callForm } from '@siegel/safe/channel';
 
 /** The worker's end of the channel. */
 export interface WorkerPort {

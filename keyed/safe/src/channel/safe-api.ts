@@ -7,6 +7,7 @@ import { PRESENCE_CALLS, type PresenceApi } from './presence-api.ts';
 import { FOUNDING_CALLS, type FoundingApi } from './founding-api.ts';
 import { HOME_CALLS, type HomeApi } from './home-api.ts';
 import { PERSON_CALLS, type PersonApi } from './person-api.ts';
+import { IMPORT_CALLS, type ImportApi } from './import-api.ts';
 import { SEARCH_CALLS, type SearchApi } from './search-api.ts';
 import { SERVER_VIEW_CALLS, type ServerViewApi } from './server-view-api.ts';
 import { SIGN_IN_CALLS, type SignInApi } from './sign-in-api.ts';
@@ -25,7 +26,8 @@ export interface SafeApi
     FoundingApi,
     HomeApi,
     PersonApi,
-    WaitingApi {}
+    WaitingApi,
+    ImportApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {
@@ -40,6 +42,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...HOME_CALLS,
   ...PERSON_CALLS,
   ...WAITING_CALLS,
+  ...IMPORT_CALLS,
 };
 
 /** The form of a call, or undefined when there is no such call. */

@@ -6,6 +6,7 @@ import { presenceCalls } from './presence-calls.ts';
 import { foundingCalls } from './founding-calls.ts';
 import { homeCalls } from './home-calls.ts';
 import { personCalls } from './person-calls.ts';
+import { importCalls } from './import-calls.ts';
 import { SafeSession, type ServiceGiven } from './safe-session.ts';
 import { searchCalls } from './search-calls.ts';
 import { serverViewCalls } from './server-view-calls.ts';
@@ -27,5 +28,6 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...homeCalls(session),
     ...personCalls(session),
     ...waitingCalls(session),
+    ...importCalls(session),
   };
 }

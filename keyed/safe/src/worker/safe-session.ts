@@ -40,6 +40,9 @@ export interface ServiceGiven {
   readonly probeEveryMs?: number;
   /** Undefined where nobody else can have the safe open. */
   readonly seat?: SafeSeat;
+  /** Runs `work` unless another window of this browser holds `name`; undefined then. Left out where there
+   *  is one window only. */
+  readonly exclusively?: <T>(name: string, work: () => Promise<T>) => Promise<T | undefined>;
 }
 
 /** The opened safe, and what goes with it until it is locked. */
@@ -208,6 +211,13 @@ export class SafeSession {
     if (safe.outbox.refused.length > refused) await this.tellAllWatchers();
     if (synced.ok) await preloadToday(safe);
     this.report(this.board.status.phase);
+  }
+
+  /** Shows what a long job wrote since `since` and followed by itself; sends what waits. */
+  async showWritten(since: number): Promise<void> {
+    const unlocked = this.#unlocked;
+    if (unlocked !== undefined) await this.#showChanges(unlocked, since);
+    await this.catchUp();
   }
 
   async #showChanges(unlocked: Unlocked, since: number): Promise<void> {

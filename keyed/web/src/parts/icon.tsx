@@ -91,6 +91,7 @@ const SHAPES = {
     </>
   ),
   stick: <path d="M9 8h6v11a2 2 0 0 1-2 2h-2a2 2 0 0 1-2-2zM10 8V3h4v5M12 5.500v.01" />,
+  transfer: <path d="M4 8h14m-4-4 4 4-4 4M20 16H6m4-4-4 4 4 4" />,
   user: (
     <>
       <circle cx="12" cy="8" r="4" />

@@ -5,7 +5,7 @@ import type { Place } from '../place/place.ts';
 export interface Area {
   readonly place: Exclude<Place, { readonly page: 'akte' | 'sign-in' }>;
   /** Key of its name in the catalogues. */
-  readonly text: 'shell.akten' | 'home.newPerson' | 'access.title';
+  readonly text: 'shell.akten' | 'home.newPerson' | 'transfer.title' | 'access.title';
   /** Its key as people read it, and as `useKeys` does. */
   readonly keys?: string;
   readonly code?: string;
@@ -17,5 +17,6 @@ export interface Area {
 export const AREAS: readonly Area[] = [
   { place: { page: 'home' }, text: 'shell.akten', keys: 'F4', code: 'F4', rail: { at: 'top', icon: 'folder' } },
   { place: { page: 'new-person' }, text: 'home.newPerson', keys: 'Alt N', code: 'Alt+KeyN' },
+  { place: { page: 'transfer' }, text: 'transfer.title', rail: { at: 'top', icon: 'transfer' } },
   { place: { page: 'access' }, text: 'access.title', rail: { at: 'foot', icon: 'user' } },
 ];

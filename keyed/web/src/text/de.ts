@@ -4,6 +4,7 @@ import { deTour } from './de-tour.ts';
 import { deDevices } from './de-devices.ts';
 import { deHome } from './de-home.ts';
 import { deSetup } from './de-setup.ts';
+import { deImport } from './de-import.ts';
 
 /** All texts of the workspace in German. `en.ts` has the same keys (test). */
 export const de = {
@@ -13,6 +14,7 @@ export const de = {
   ...deDevices,
   ...deHome,
   ...deSetup,
+  ...deImport,
   signIn: {
     title: 'Anmelden',
     sub: 'Ihre Akten öffnen sich erst auf diesem Gerät.',

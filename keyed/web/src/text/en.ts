@@ -5,6 +5,7 @@ import { enTour } from './en-tour.ts';
 import { enDevices } from './en-devices.ts';
 import { enHome } from './en-home.ts';
 import { enSetup } from './en-setup.ts';
+import { enImport } from './en-import.ts';
 
 /** All texts of the workspace in English. Terms of law and trade stay German (glossary): Akte, Kuerzel. */
 export const en: Catalogue = {
@@ -14,6 +15,7 @@ export const en: Catalogue = {
   ...enDevices,
   ...enHome,
   ...enSetup,
+  ...enImport,
   signIn: {
     title: 'Sign in',
     sub: 'Your Akten open on this device only.',

@@ -1,5 +1,5 @@
 import { type DuplicateReason, makePersonMatcher, type PersonIdentity, type PlainRecord } from '@siegel/akten';
-import type { PersonIdentityRow } from '@siegel/safe';
+import type { PersonIdentityRow } from '../safe/person-identities.ts';
 
 /** Whether a planned person is there already. `possible`: a human must decide. */
 export type MatchedPerson =

@@ -1,16 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { fileOfBlob } from './import-file.ts';
 import { type ImportSource, openImportSource } from './import-source.ts';
 import { PersonMatching } from './person-matching.ts';
-import { previewSource } from './preview.ts';
-
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'siegel-source-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
+import { type FilePreview, previewSource } from './preview.ts';
 
 const line = (fk: string, content: string) => `${String(content.length + 9).padStart(3, '0')}${fk}${content}\r\n`;
 const BDT = [
@@ -30,17 +22,20 @@ const BDT = [
   .map(([fk = '', content = '']) => line(fk, content))
   .join('');
 
-async function opened(name: string, text: string, mostBytes?: number): Promise<ImportSource> {
-  const path = join(folder, name);
-  await writeFile(path, text, 'latin1');
-  const source = await openImportSource(path, { today: '2026-11-22' }, mostBytes);
-  if (!source.ok) throw new Error(source.error.code);
-  return source.value;
+function opened(name: string, text: string, mostBytes?: number): Promise<ImportSource> {
+  const file = fileOfBlob(name, new Blob([Buffer.from(text, 'latin1')]));
+  return openImportSource(file, { today: '2026-11-22' }, mostBytes === undefined ? {} : { mostBytes });
+}
+
+async function looked(source: ImportSource, matching: PersonMatching): Promise<FilePreview> {
+  const preview = await previewSource(source, matching);
+  if (preview === undefined) throw new Error('cancelled');
+  return preview;
 }
 
 test('[CL20] sees the same in a streamed BDT as in one read at once', async () => {
-  const whole = await previewSource(await opened('a.bdt', BDT), new PersonMatching([]));
-  const streamed = await previewSource(await opened('b.bdt', BDT, 100), new PersonMatching([]));
+  const whole = await looked(await opened('a.bdt', BDT), new PersonMatching([]));
+  const streamed = await looked(await opened('b.bdt', BDT, 100), new PersonMatching([]));
   expect(streamed.source.bytes).toBeUndefined();
   expect({ ...streamed, source: null }).toEqual({ ...whole, source: null });
   expect(whole).toMatchObject({
@@ -51,20 +46,20 @@ test('[CL20] sees the same in a streamed BDT as in one read at once', async () =
 });
 
 test('[CL20] refuses another format beyond the limit and a streamed BDT that is cut off', async () => {
-  const large = await previewSource(
+  const large = await looked(
     await opened('c.json', `{"resourceType":"Patient"${' '.repeat(200)}}`, 100),
     new PersonMatching([]),
   );
   expect(large).toMatchObject({ refused: true, persons: { new: 0 } });
-  const cut = await previewSource(await opened('d.bdt', BDT.slice(0, -20), 100), new PersonMatching([]));
+  const cut = await looked(await opened('d.bdt', BDT.slice(0, -20), 100), new PersonMatching([]));
   expect(cut).toMatchObject({ refused: true, persons: { new: 0 }, eintraegeByKind: {} });
 });
 
 test('[CL23] finds a person that an earlier file makes, and forgets those of a refused one', async () => {
   const matching = new PersonMatching([]);
-  await previewSource(await opened('e.bdt', BDT.slice(0, -20)), matching);
-  const first = await previewSource(await opened('f.bdt', BDT), matching);
-  const second = await previewSource(await opened('g.bdt', BDT), matching);
+  await looked(await opened('e.bdt', BDT.slice(0, -20)), matching);
+  const first = await looked(await opened('f.bdt', BDT), matching);
+  const second = await looked(await opened('g.bdt', BDT), matching);
   expect([first.persons, second.persons]).toEqual([
     { new: 1, same: 0, possible: 0 },
     { new: 0, same: 1, possible: 0 },

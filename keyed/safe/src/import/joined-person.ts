@@ -1,7 +1,7 @@
 import type { PlainRecord } from '@siegel/akten';
 import type { PlannedPerson, UnplacedItem } from '@siegel/interchange';
 import { type CborValue, encodeCbor, equalBytes } from '@siegel/wire';
-import { plainValue } from '../akte/plain-value.ts';
+import { plainValue } from '../records/plain-value.ts';
 
 /** What the file says about a person that is there already and that the person's record does not say: kept word for word, so
  *  that nothing is lost and nothing is overwritten unseen (IX6). */

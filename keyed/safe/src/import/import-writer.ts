@@ -1,9 +1,13 @@
 import type { PlainRecord } from '@siegel/akten';
 import type { PlannedEintrag, PlannedPerson, UnplacedItem } from '@siegel/interchange';
-import { akteAtSite, type Run, type Safe, sealEintrag, sealNewPerson, uploadAttachment } from '@siegel/safe';
 import type { CaseKey } from '@siegel/seal';
 import { type EntryPacket, fail, hexOf, type Id, ok, type Result } from '@siegel/wire';
-import type { CliFailure } from '../terminal/cli-errors.ts';
+import { akteAtSite } from '../safe/akte-at-site.ts';
+import { uploadAttachment } from '../safe/attachments.ts';
+import type { Run } from '../safe/run.ts';
+import type { Safe } from '../safe/safe.ts';
+import { sealEintrag, sealNewPerson } from '../safe/write-records.ts';
+import type { RequestFailure } from '../server/server-request.ts';
 import { differingItems } from './joined-person.ts';
 import type { MatchedPerson } from './person-matching.ts';
 import { type Patience, settleOutbox, tryUntil } from './wait-for-server.ts';
@@ -38,7 +42,7 @@ export class ImportWriter {
   }
 
   /** Writes a person as new, or finds the Akte of the one it is. @returns the person's id. */
-  async writePerson(planned: PlannedPerson['value'], match: MatchedPerson): Promise<Result<string, CliFailure>> {
+  async writePerson(planned: PlannedPerson['value'], match: MatchedPerson): Promise<Result<string, RequestFailure>> {
     const { safe, site, run } = this.#given;
     if (match.grade === 'new') {
       const made = await sealNewPerson(safe, planned, { site, run: run.id });
@@ -55,7 +59,7 @@ export class ImportWriter {
   }
 
   /** Writes Eintraege into the Akte of a person, their files first. */
-  async writeEintraege(personId: string, eintraege: readonly PlannedEintrag[]): Promise<Result<true, CliFailure>> {
+  async writeEintraege(personId: string, eintraege: readonly PlannedEintrag[]): Promise<Result<true, RequestFailure>> {
     if (eintraege.length === 0) return ok(true);
     const target = await this.#targetOf(personId);
     if (!target.ok) return target;
@@ -73,7 +77,11 @@ export class ImportWriter {
   }
 
   /** Writes content that has no field of its own as a note. */
-  async writeItems(personId: string, items: readonly UnplacedItem[], titel: string): Promise<Result<true, CliFailure>> {
+  async writeItems(
+    personId: string,
+    items: readonly UnplacedItem[],
+    titel: string,
+  ): Promise<Result<true, RequestFailure>> {
     const target = await this.#targetOf(personId);
     if (!target.ok) return target;
     const unplaced = items.map(({ feld, inhalt }) => ({ feld, inhalt }));
@@ -85,7 +93,7 @@ export class ImportWriter {
   async writeOriginal(
     personId: string,
     file: { readonly name: string; readonly bytes: Uint8Array; readonly format: string },
-  ): Promise<Result<true, CliFailure>> {
+  ): Promise<Result<true, RequestFailure>> {
     const target = await this.#targetOf(personId);
     if (!target.ok) return target;
     const uploaded = await this.#upload(target.value, file.bytes);
@@ -113,7 +121,7 @@ export class ImportWriter {
     return settled.ok ? tryUntil(() => uploadAttachment(safe, akte, content), patience) : settled;
   }
 
-  async #targetOf(personId: string): Promise<Result<Target, CliFailure>> {
+  async #targetOf(personId: string): Promise<Result<Target, RequestFailure>> {
     const known = this.#targets.get(personId);
     if (known !== undefined) return ok(known);
     const { safe, site, run, patience } = this.#given;
@@ -126,7 +134,7 @@ export class ImportWriter {
     return added.ok ? ok(target) : added;
   }
 
-  async #add(packets: readonly EntryPacket[]): Promise<Result<true, CliFailure>> {
+  async #add(packets: readonly EntryPacket[]): Promise<Result<true, RequestFailure>> {
     const { safe, run, patience } = this.#given;
     if (patience.isCancelled()) return fail('RUN_CANCELLED');
     if (packets.length === 0) return ok(true);
