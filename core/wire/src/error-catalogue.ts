@@ -1,3 +1,4 @@
+import { AKTE_ERRORS } from './akte-errors.ts';
 import { row } from './catalogue-row.ts';
 import { CLIENT_ERRORS } from './client-errors.ts';
 
@@ -184,6 +185,7 @@ export const ERRORS = {
     'The attachment was damaged while sending. Please send it again.',
   ),
   ...CLIENT_ERRORS,
+  ...AKTE_ERRORS,
   // Storage
   DATABASE_KEY_MISSING: row(
     503,

@@ -1,5 +1,6 @@
 import type { Failure } from '@siegel/wire';
 import { AKTE_CALLS, type AkteApi } from './akte-api.ts';
+import { ATTACHMENT_CALLS, type AttachmentApi } from './attachment-api.ts';
 import type { CallForm, CallForms } from './call-form.ts';
 import { SEARCH_CALLS, type SearchApi } from './search-api.ts';
 import { SERVER_VIEW_CALLS, type ServerViewApi } from './server-view-api.ts';
@@ -9,13 +10,14 @@ export { INITIAL_STATUS } from './sign-in-api.ts';
 
 /** What the UI may ask of the safe. The UI never sees a key: it sends these calls to the worker and renders the answers.
  *  Ids are lower-case hex here; everything is structured-cloneable. */
-export interface SafeApi extends SignInApi, SearchApi, AkteApi, ServerViewApi {}
+export interface SafeApi extends SignInApi, SearchApi, AkteApi, AttachmentApi, ServerViewApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {
   ...SIGN_IN_CALLS,
   ...SEARCH_CALLS,
   ...AKTE_CALLS,
+  ...ATTACHMENT_CALLS,
   ...SERVER_VIEW_CALLS,
 };
 

@@ -40,6 +40,7 @@ export class SafeSession {
   readonly given: ServiceGiven;
   readonly board: StatusBoard;
   #unlocked: Unlocked | undefined;
+  readonly #endings = new Set<() => void>();
   readonly #watchers = new Map<string, Set<(view: PersonView) => void>>();
   #syncing: Promise<void> = Promise.resolve();
   readonly #indexTimer: IndexTimer;
@@ -208,8 +209,14 @@ export class SafeSession {
     for (const personId of this.#watchers.keys()) await this.tellWatchers(personId);
   }
 
+  /** `end` is called when the safe closes: nothing may go on with its keys. */
+  onForget(end: () => void): void {
+    this.#endings.add(end);
+  }
+
   /** Closes the safe: its keys leave memory. */
   forget(): void {
+    for (const end of this.#endings) end();
     this.#unlocked?.socket.end();
     this.#indexTimer.end();
     this.#unlocked = undefined;

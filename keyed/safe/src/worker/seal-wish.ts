@@ -1,7 +1,7 @@
 import { type EntryPacket, fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { EintragWish } from '../channel/akte-api.ts';
 import { Safe } from '../safe/safe.ts';
-import { sealEintrag, sealNextVersion } from '../safe/write-records.ts';
+import { type EintragPlace, sealEintrag, sealNextVersion } from '../safe/write-records.ts';
 
 /** An Eintrag as the page wishes it, sealed: the next version of a record, or a new one at a site of the user. Nothing is sent. */
 export async function sealWish(
@@ -15,12 +15,17 @@ export async function sealWish(
     const next = await sealNextVersion(safe, Safe.idOf(recordId), value);
     return next.ok ? ok({ recordId, packet: next.value }) : next;
   }
-  const akte = safe.directory
-    .aktenOfPerson(wish.personId)
-    .find(({ stammakte, site }) => !stammakte && safe.sites.some((own) => hexOf(own) === hexOf(site)));
-  const key = akte === undefined ? undefined : safe.keys.caseKey(akte.akte);
-  if (akte === undefined || key === undefined) return fail('KEY_UNKNOWN');
-  const place = { akte: akte.akte, site: akte.site, key };
+  const place = placeForPerson(safe, wish.personId);
+  if (place === undefined) return fail('KEY_UNKNOWN');
   const { record, packet } = await sealEintrag(safe, { kind: wish.kind, value }, place);
   return ok({ recordId: hexOf(record), packet });
+}
+
+/** Where a new Eintrag of a person goes: the Akte at a site of the user whose key is here. */
+export function placeForPerson(safe: Safe, personId: string): EintragPlace | undefined {
+  const akte = safe.directory
+    .aktenOfPerson(personId)
+    .find(({ stammakte, site }) => !stammakte && safe.sites.some((own) => hexOf(own) === hexOf(site)));
+  const key = akte === undefined ? undefined : safe.keys.caseKey(akte.akte);
+  return akte === undefined || key === undefined ? undefined : { akte: akte.akte, site: akte.site, key };
 }
