@@ -17,6 +17,11 @@ export const AKTE_ERRORS = {
     'Die Übertragung wurde abgebrochen. Es wurde nichts angelegt.',
     'The transfer was cancelled. Nothing was created.',
   ),
+  MOVE_NEEDS_SERVER: row(
+    503,
+    'Zum Verschieben wird eine Verbindung zum Server gebraucht. Bitte versuchen Sie es gleich noch einmal.',
+    'Moving needs a connection to the server. Please try again in a moment.',
+  ),
   MOVE_TARGET_WRONG: row(
     409,
     'In diese Akte kann der Eintrag nicht verschoben werden. Bitte wählen Sie eine andere Person.',

@@ -95,7 +95,7 @@ export class Outbox {
    *  @param insteadOf a record of which nothing else is to wait: both change places in one step, so that a program that ends in
    *  between loses neither wording. */
   async send(packets: Packets, insteadOf?: Id): Promise<Result<{ readonly saved: boolean }, RequestFailure>> {
-    const gone = insteadOf === undefined ? [] : await this.#takeOut(insteadOf);
+    const gone = insteadOf === undefined ? [] : await this.#takeOut((batch) => isOfRecord(batch, insteadOf));
     this.#waiting.push(packets);
     if (gone.length > 0) await this.#forget(gone, packets);
     else await this.#stored(() => this.#pages.add(outboxToPage({ waiting: [packets], refused: [] })));
@@ -117,17 +117,15 @@ export class Outbox {
     return flushed;
   }
 
-  /** Throws away what waits or was refused for one record alone. */
+  /** Throws away what waits or was refused for one record, with what was to be written in one batch with it. */
   async drop(record: Id): Promise<void> {
-    const gone = await this.#takeOut(record);
+    const gone = await this.#takeOut((packets) => packets.some(({ body }) => isRecord(body, record)));
     if (gone.length > 0) await this.#forget(gone);
   }
 
-  async #takeOut(record: Id): Promise<readonly Packets[]> {
+  async #takeOut(isMeant: (packets: Packets) => boolean): Promise<readonly Packets[]> {
     await this.#sending;
-    const gone = [...this.#waiting, ...this.#refused.map(({ packets }) => packets)].filter((packets) =>
-      isOfRecord(packets, record),
-    );
+    const gone = [...this.#waiting, ...this.#refused.map(({ packets }) => packets)].filter(isMeant);
     this.#waiting = this.#waiting.filter((packets) => !gone.includes(packets));
     this.#refused = this.#refused.filter(({ packets }) => !gone.includes(packets));
     return gone;
@@ -245,7 +243,11 @@ function mayPassLater(code: ErrorCode): boolean {
 
 function isOfRecord(packets: Packets, record: Id): boolean {
   const [packet] = packets;
-  return packets.length === 1 && packet !== undefined && equalBytes(decodeBody(packet.body).record, record);
+  return packets.length === 1 && packet !== undefined && isRecord(packet.body, record);
+}
+
+function isRecord(body: Uint8Array, record: Id): boolean {
+  return equalBytes(decodeBody(body).record, record);
 }
 
 /** What a batch is told apart by: its first entry, which is nobody else's. */

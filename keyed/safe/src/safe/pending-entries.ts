@@ -1,12 +1,14 @@
 import { kindByCode } from '@siegel/akten';
 import { openRecord, platformHasher } from '@siegel/seal';
-import { type Body, decodeBody, type EntryPacket, equalBytes, hexOf, type PartDescriptor } from '@siegel/wire';
+import { type Body, decodeBody, type EntryPacket, equalBytes, hexOf, type Id, type PartDescriptor } from '@siegel/wire';
 import type { Opened } from '../records/record-opener.ts';
 import type { Safe } from './safe.ts';
 
 /** A version that only this device has: on its way, or refused by the server. */
 export interface PendingEntry {
   readonly state: 'queued' | 'conflict';
+  /** Entry hash, in hex. */
+  readonly head: string;
   readonly body: Body;
   readonly opened: Opened;
 }
@@ -18,7 +20,13 @@ export async function pendingEntries(safe: Safe, personId: string): Promise<read
   const entries: PendingEntry[] = [];
   const add = async (state: PendingEntry['state'], packet: EntryPacket) => {
     const body = decodeBody(packet.body);
-    if (akten.has(hexOf(body.akte))) entries.push({ state, body, opened: await openPacket(safe, packet, body) });
+    if (akten.has(hexOf(body.akte)))
+      entries.push({
+        state,
+        head: hexOf(platformHasher.sha256(packet.body)),
+        body,
+        opened: await openPacket(safe, packet, body),
+      });
   };
   for (const { packets } of refused) for (const packet of packets) await add('conflict', packet);
   for (const packets of waiting) for (const packet of packets) await add('queued', packet);
@@ -38,4 +46,10 @@ async function openPacket(safe: Safe, packet: EntryPacket, body: Body): Promise<
       keyOf: (compartment, part) => safe.keys.keyOf(body.akte, compartment, part),
     },
   ) as Promise<Opened>;
+}
+
+/** Names the version of a record that waits on this device, or undefined when none does. */
+export function waitingHeadOf({ outbox }: Safe, record: Id): string | undefined {
+  const packet = outbox.waiting.flat().findLast(({ body }) => equalBytes(decodeBody(body).record, record));
+  return packet === undefined ? undefined : hexOf(platformHasher.sha256(packet.body));
 }

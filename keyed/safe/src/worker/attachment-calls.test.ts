@@ -1,42 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { LyingProxy, type ServerProcess, spawnServer } from '@siegel/testing';
-import { hexOf } from '@siegel/wire';
+import type { LyingProxy } from '@siegel/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { SECRET, talkativeJpeg } from '../../test-support/pictures.ts';
-import { must, PASSWORD, Practice } from '../../test-support/practice.ts';
+import { must } from '../../test-support/practice.ts';
+import { ServiceWorld } from '../../test-support/service-world.ts';
 import type { TransferState } from '../channel/attachment-api.ts';
 import type { SafeApi } from '../channel/safe-api.ts';
-import { createSafeService } from './safe-service.ts';
 
 const MIB = 1024 * 1024;
-let server: ServerProcess;
+let world: ServiceWorld;
 let proxy: LyingProxy;
-let folder: string;
-let practice: Practice;
 let service: SafeApi;
 let personId: string;
 let transfers: readonly TransferState[] = [];
 const states: string[] = [];
 
 beforeAll(async () => {
-  server = await spawnServer();
-  proxy = await LyingProxy.start(server.url);
-  folder = await mkdtemp(join(tmpdir(), 'siegel-attach-'));
-  practice = await Practice.found({ origin: proxy.url, foundingToken: await server.foundingToken(), folder });
-  service = createSafeService({
-    origin: proxy.url,
-    fetch,
-    devices: { read: async () => undefined, write: async () => undefined },
-    pagesOf: (account) => practice.pagesIn(`worker-${account}`),
-    now: Date.now,
-    clientVersion: '0.1.0',
-  });
-  const wish = { account: 'lindner', password: PASSWORD, recoveryCode: practice.founded.recoveryCode };
-  must(await service.signInWithRecoveryCode(wish));
-  personId = hexOf(practice.personId);
+  world = await ServiceWorld.start();
+  ({ proxy, personId } = world);
+  service = await world.arrive('desk');
   must(await service.openPerson(personId));
   service.watchTransfers((now) => {
     transfers = now;
@@ -44,14 +26,7 @@ beforeAll(async () => {
   });
 }, 60_000);
 beforeEach(() => proxy.beHonest());
-
-afterAll(async () => {
-  await service.signOut();
-  await proxy.end();
-  await server.end('SIGKILL');
-  await rm(folder, { recursive: true, force: true });
-  await rm(server.directory, { recursive: true, force: true });
-});
+afterAll(() => world.end());
 
 const attach = (file: Uint8Array, name: string, transferId = name) =>
   service.attachFile({
@@ -102,8 +77,8 @@ test('[AT12] goes on where the server is after it was killed in the middle of an
   let restarted: Promise<void> | undefined;
   proxy.lie = async (asked, honest) => {
     if (asked.method === 'PUT' && ++pieces === 3) {
-      await server.end('SIGKILL');
-      restarted ??= restart();
+      await world.server.end('SIGKILL');
+      restarted ??= world.restart();
     }
     return honest();
   };
@@ -116,12 +91,6 @@ test('[AT12] goes on where the server is after it was killed in the middle of an
   expect((await bytesOf((await open(attached.recordId)).file)).equals(content)).toBe(true);
   expect(transfers).toEqual([]);
 }, 60_000);
-
-async function restart(): Promise<void> {
-  const { directory, boxKeyFile } = server;
-  server = await spawnServer({ directory, boxKeyFile });
-  proxy.target = server.url;
-}
 
 test('[AT12] leaves no record of a cancelled upload', async () => {
   const before = must(await service.openPerson(personId)).eintraege.length;
@@ -153,9 +122,10 @@ test('[AT19] refuses a file beyond 2 GB before anything is sent', async () => {
 
 test('[AT12] says that a file is gone that was taken away while it was read', async () => {
   const gone = new Blob(['x'.repeat(100)]);
-  gone.slice = () => ({
-    arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')),
-  }) as unknown as Blob;
+  gone.slice = () =>
+    ({
+      arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')),
+    }) as unknown as Blob;
   const wish = { transferId: 'g', personId, file: gone, name: 'g', behandlungstag: '2026-11-22' };
   expect(await service.attachFile(wish)).toEqual({ ok: false, error: { code: 'ATTACHMENT_UNREADABLE' } });
 });

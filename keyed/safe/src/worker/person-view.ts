@@ -25,13 +25,15 @@ export function personView(
   const stamm = given.entries.find(({ record }) => record.newest.body.kind === person.code);
   if (row === undefined || stamm === undefined) return fail('AKTE_UNKNOWN');
   const authorOf = (version: RecordVersion) => authorName(safe, version, given.names);
-  const by = { authorOf, level: given.level };
+  const headOf = ({ seq }: RecordVersion) => hexOf(safe.follower.columns.hashAt(seq));
+  const by = { authorOf, headOf, level: given.level };
   const rows = given.entries
     .map((entry) => eintragView(entry, by))
     .filter((view): view is EintragView => view !== undefined);
   const eintraege = withPending(rows, given.pending, by);
   return ok({
     person: row,
+    head: headOf(stamm.record.newest),
     stammdaten: isUnreadable(stamm.opened) ? stamm.opened : (stamm.opened.value as Readonly<Record<string, unknown>>),
     akten: safe.directory
       .aktenOfPerson(personId)
@@ -55,7 +57,7 @@ export function rowOf(safe: Safe, personId: string): PersonRow | undefined {
 }
 
 /** Empty when the name did not come, and for whoever is only said to have written it. */
-function authorName(safe: Safe, { seq, body }: RecordVersion, names: HouseNames): string {
+export function authorName(safe: Safe, { seq, body }: RecordVersion, names: HouseNames): string {
   if (safe.attributions.isHeldBack(seq)) return '';
   const { membership, head } = { membership: safe.follower.membership, head: safe.follower.head };
   const user = membership.devicesAt(head.size).find((member) => equalBytes(member.device, body.author))?.user;

@@ -1,6 +1,8 @@
 import type { SafeApi } from '../channel/safe-api.ts';
 import { akteCalls } from './akte-calls.ts';
 import { attachmentCalls } from './attachment-calls.ts';
+import { historyCalls } from './history-calls.ts';
+import { moveCalls } from './move-calls.ts';
 import { SafeSession, type ServiceGiven } from './safe-session.ts';
 import { searchCalls } from './search-calls.ts';
 import { serverViewCalls } from './server-view-calls.ts';
@@ -14,6 +16,8 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...searchCalls(session),
     ...akteCalls(session),
     ...attachmentCalls(session),
+    ...historyCalls(session),
+    ...moveCalls(session),
     ...serverViewCalls(session),
   };
 }

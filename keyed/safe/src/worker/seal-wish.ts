@@ -1,6 +1,7 @@
 import { type EntryPacket, fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { EintragWish } from '../channel/akte-api.ts';
 import { Safe } from '../safe/safe.ts';
+import { settleBase } from './settle-base.ts';
 import { type EintragPlace, sealEintrag, sealNextVersion } from '../safe/write-records.ts';
 
 /** An Eintrag as the page wishes it, sealed: the next version of a record, or a new one at a site of the user. Nothing is sent. */
@@ -12,7 +13,10 @@ export async function sealWish(
   const value = wish.value as Parameters<typeof sealNextVersion>[2];
   // A record that only this device has is no record yet: changed, it is written as a new one.
   if (recordId !== undefined && safe.records.recordOf(Safe.idOf(recordId)) !== undefined) {
-    const next = await sealNextVersion(safe, Safe.idOf(recordId), value);
+    const id = Safe.idOf(recordId);
+    const settled = await settleBase(safe, id, { base: wish.base, value });
+    if (!settled.ok) return settled;
+    const next = await sealNextVersion(safe, id, settled.value);
     return next.ok ? ok({ recordId, packet: next.value }) : next;
   }
   const place = placeForPerson(safe, wish.personId);
