@@ -19,6 +19,7 @@ import './design/shell.css';
 import './design/sign-in.css';
 import './design/search.css';
 import './design/akte.css';
+import './design/akte-work.css';
 import './design/server-view.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';

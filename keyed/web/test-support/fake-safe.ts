@@ -1,6 +1,7 @@
 import type { PersonRow, SafeApi, SafeStatus, SearchAnswer, ServerView, SignedIn } from '@siegel/safe';
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
+import { fakeAkte, fakeFiles } from './fake-akte.ts';
 import { FakeWorld, SPECIAL } from './fake-world.ts';
 import { viewOf } from './invented-akten.ts';
 import { personIdOf } from './invented-persons.ts';
@@ -65,6 +66,8 @@ export function createFakeSafe(nowMs: () => number): {
     },
     dropRefused: async (recordId) => world.dropRefused(recordId),
     serverView: async (recordId) => serverView(world, recordId),
+    ...fakeAkte(world),
+    ...fakeFiles(world),
   };
   return { api, order: (order) => obey(world, order) };
 }

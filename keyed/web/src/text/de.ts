@@ -1,8 +1,10 @@
 import { deAkte } from './de-akte.ts';
+import { deHistory } from './de-history.ts';
 
 /** All texts of the workspace in German. `en.ts` has the same keys (test). */
 export const de = {
   ...deAkte,
+  ...deHistory,
   signIn: {
     title: 'Anmelden',
     sub: 'Ihre Akten öffnen sich erst auf diesem Gerät.',
@@ -100,6 +102,12 @@ export const de = {
     lock: 'sperren',
     tab: 'offene Akte 1 bis 8, Alt 0 zu den Akten',
     serverView: 'was der Server von diesem Eintrag sieht',
+    history: 'Verlauf des Eintrags oder der Stammdaten',
+    attach: 'Datei anhängen',
+    stammdaten: 'Stammdaten ändern',
+    rowHistory: 'Verlauf des Eintrags',
+    openFile: 'Datei öffnen',
+    move: 'in eine andere Akte verschieben',
     day: 'Tag in der Eingabezeile ändern',
     toRows: 'aus der Eingabezeile in die Einträge',
     enter: 'öffnen, speichern, ändern',

@@ -1,9 +1,11 @@
 import type { Catalogue } from './de.ts';
 import { enAkte } from './en-akte.ts';
+import { enHistory } from './en-history.ts';
 
 /** All texts of the workspace in English. Terms of law and trade stay German (glossary): Akte, Kuerzel. */
 export const en: Catalogue = {
   ...enAkte,
+  ...enHistory,
   signIn: {
     title: 'Sign in',
     sub: 'Your Akten open on this device only.',
@@ -100,6 +102,12 @@ export const en: Catalogue = {
     lock: 'lock',
     tab: 'open Akte 1 to 8, Alt 0 to the Akten',
     serverView: 'what the server sees of this record',
+    history: 'history of the entry or the personal data',
+    attach: 'attach a file',
+    stammdaten: 'change the personal data',
+    rowHistory: 'history of the entry',
+    openFile: 'open the file',
+    move: 'move to another file',
     day: 'change the day in the command line',
     toRows: 'from the command line to the rows',
     enter: 'open, save, change',
