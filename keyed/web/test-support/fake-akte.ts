@@ -103,7 +103,7 @@ function documentOf(recordId: string, { file, name, behandlungstag }: AttachWish
 }
 
 async function openedFile({ file, name }: { readonly file: Blob; readonly name: string }): Promise<OpenedFile> {
-  const head = new TextDecoder('latin1').decode(await file.slice(0, 12).arrayBuffer());
+  const head = String.fromCharCode(...new Uint8Array(await file.slice(0, 12).arrayBuffer()));
   if (head.startsWith('%PDF-')) return { file: new Blob([file], { type: 'application/pdf' }), name, shownAs: 'pages' };
   const type = head.startsWith('\x89PNG') ? 'image/png' : head.startsWith('\xff\xd8\xff') ? 'image/jpeg' : undefined;
   return type === undefined

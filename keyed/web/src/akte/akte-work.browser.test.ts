@@ -32,6 +32,7 @@ async function changeNewest(page: Page, addition: string): Promise<void> {
   await page.keyboard.type(addition);
   await page.keyboard.press('Enter');
   await row(addition).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('row');
 }
 
 test.skipIf(!HAS_CHROMIUM)(
@@ -62,10 +63,10 @@ test.skipIf(!HAS_CHROMIUM)('[AT4] changes Stammdaten in the panel and shows thei
   await page.keyboard.press('Alt+e');
   const pane = page.getByRole('complementary', { name: 'Stammdaten ändern' });
   await pane.getByLabel('Telefon').fill('030 999');
-  await pane.getByLabel('Nachname').fill('');
+  await pane.getByLabel('Name', { exact: true }).fill('');
   await page.keyboard.press('Enter');
   await pane.getByText('Der Nachname fehlt.').waitFor();
-  await pane.getByLabel('Nachname').fill('Brandt');
+  await pane.getByLabel('Name', { exact: true }).fill('Brandt');
   await page.keyboard.press('Enter');
   await pane.waitFor({ state: 'detached' });
   await page.getByRole('complementary', { name: 'Person' }).getByText('030 999').waitFor();
@@ -147,7 +148,7 @@ test.skipIf(!HAS_CHROMIUM).each(['light', 'dark'] as const)(
     await page.getByText('Fassung 2, gilt').waitFor();
     await expectNoFinding(page);
     await page.keyboard.press('Alt+e');
-    await page.getByLabel('Nachname').fill('');
+    await page.getByLabel('Name', { exact: true }).fill('');
     await page.keyboard.press('Enter');
     await page.getByText('Der Nachname fehlt.').waitFor();
     await expectNoFinding(page);

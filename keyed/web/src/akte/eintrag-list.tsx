@@ -65,6 +65,8 @@ export function EintragList(props: EintragListProps) {
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (!(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'row') return;
+    // With Alt or Strg a letter belongs to the workspace.
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const target = movedTo(event.key, activeAt === -1 ? lines.length - 1 : activeAt, lines.length);
     if (target !== undefined) moveTo(target);
     else if (!actOn(event.key, props)) return;

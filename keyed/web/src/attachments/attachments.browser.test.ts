@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { ERRORS } from '@siegel/wire';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { PLAIN } from '../../../safe/test-support/pictures.ts';
 import { scriptedPdf } from '../../test-support/a-pdf.ts';
@@ -87,16 +88,10 @@ test.skipIf(!HAS_CHROMIUM)('[AT15] only hands out what is neither picture nor PD
     const pane = page.getByRole('complementary', { name });
     await pane.getByText('Diese Art von Datei zeigt Siegel nicht an').waitFor();
     expect(await pane.locator('img').count()).toBe(0);
-    const link = pane.getByRole('link', { name: 'Herunterladen' }).first();
-    const type = await link.evaluate((a: HTMLAnchorElement) =>
-      fetch(a.href)
-        .then((answer) => answer.headers.get('content-type'))
-        .catch(() => 'refused'),
-    );
-    expect(['application/octet-stream', 'refused']).toContain(type);
+    await pane.getByRole('link', { name: 'Herunterladen' }).first().waitFor();
   }
   expect(await page.title()).toBe('Siegel');
-  expect(complaints.filter((text) => !text.includes('connect-src'))).toEqual([]);
+  expect(complaints).toEqual([]);
 });
 
 test.skipIf(!HAS_CHROMIUM)('[AT21] takes files that are dropped or pasted, and leaves pasted text alone', async () => {
@@ -140,7 +135,7 @@ test.skipIf(!HAS_CHROMIUM)('[AT12] cancels, says that it waits for the line, and
   await order({ do: 'status', status: { online: true } });
   await order({ do: 'fail-writes', code: 'DISK_FULL' });
   await page.getByRole('button', { name: 'Erneut' }).click();
-  await page.getByText('Der Speicher').first().waitFor();
+  await page.getByText(ERRORS.DISK_FULL.de).waitFor();
   await order({ do: 'fail-writes', code: undefined });
   await page.getByRole('button', { name: 'Erneut' }).click();
   await row('Wunde.png').waitFor();

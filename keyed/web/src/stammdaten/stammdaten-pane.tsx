@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { PersonView } from '@siegel/safe';
 import type { Failure } from '@siegel/wire';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Note } from '../parts/note.tsx';
 import { SidePane } from '../parts/side-pane.tsx';
@@ -119,26 +119,39 @@ function useStammdaten(view: PersonView, value: Value, onSaved: () => void): For
 function FieldLine({ field, form }: { field: StammdatenField; form: Form }) {
   const { t } = useTranslation();
   const label = useFieldLabel();
+  const id = useId();
   const fault = form.faults.get(field);
   const saved = form.savedNow(field);
   return (
-    <label className="field-line">
-      <span>{label(field)}</span>
-      <span>
-        <FieldInput field={field} form={form} isWrong={fault !== undefined} />
-        {fault !== undefined && <span className="bad t12">{t(`stammdaten.${fault}`)}</span>}
-        {saved !== undefined && (
-          <span className="warn t12">{t('stammdaten.now', { value: saved === '' ? t('history.empty') : saved })}</span>
-        )}
-      </span>
-    </label>
+    <div className="field-line">
+      <label htmlFor={id}>{label(field)}</label>
+      <div>
+        <FieldInput field={field} form={form} id={id} isWrong={fault !== undefined} />
+        <span id={`${id}-hint`}>
+          {fault !== undefined && <span className="bad t12">{t(`stammdaten.${fault}`)}</span>}
+          {saved !== undefined && (
+            <span className="warn t12">
+              {t('stammdaten.now', { value: saved === '' ? t('history.empty') : saved })}
+            </span>
+          )}
+        </span>
+      </div>
+    </div>
   );
 }
 
-function FieldInput({ field, form, isWrong }: { field: StammdatenField; form: Form; isWrong: boolean }) {
+interface FieldProps {
+  readonly field: StammdatenField;
+  readonly form: Form;
+  readonly id: string;
+  readonly isWrong: boolean;
+}
+
+function FieldInput({ field, form, id, isWrong }: FieldProps) {
   const { t } = useTranslation();
   const { draft, set } = form;
-  const common = { 'aria-invalid': isWrong, autoComplete: 'off', value: draft[field] };
+  const described = { id, 'aria-invalid': isWrong, 'aria-describedby': `${id}-hint` };
+  const common = { ...described, autoComplete: 'off', value: draft[field] };
   if (field === 'geschlecht') {
     return (
       <select {...common} onChange={(event) => set(field, event.currentTarget.value)}>
