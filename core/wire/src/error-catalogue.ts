@@ -1,3 +1,4 @@
+import { AKTE_ERRORS } from './akte-errors.ts';
 import { row } from './catalogue-row.ts';
 import { CLIENT_ERRORS } from './client-errors.ts';
 import { DEVICE_ERRORS } from './device-errors.ts';
@@ -192,6 +193,7 @@ export const ERRORS = {
   ...FOUNDING_ERRORS,
   ...PROGRAM_ERRORS,
   ...IMPORT_ERRORS,
+  ...AKTE_ERRORS,
   // Storage
   DATABASE_KEY_MISSING: row(
     503,

@@ -20,6 +20,7 @@ import './design/sign-in.css';
 import './design/devices.css';
 import './design/search.css';
 import './design/akte.css';
+import './design/akte-work.css';
 import './design/server-view.css';
 import './design/device.css';
 import './design/tour.css';

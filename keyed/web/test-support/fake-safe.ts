@@ -5,6 +5,7 @@ import { fakeDevices, type KeptWork } from './fake-devices.ts';
 import { fakeFounding } from './fake-founding.ts';
 import { fakeHome } from './fake-home.ts';
 import { fakeImport } from './fake-import.ts';
+import { fakeAkte, fakeFiles } from './fake-akte.ts';
 import { FakeWorld, SPECIAL } from './fake-world.ts';
 import { viewOf } from './invented-akten.ts';
 import { personIdOf } from './invented-persons.ts';
@@ -80,6 +81,8 @@ export function createFakeSafe(nowMs: () => number): {
     sendWaiting: async () => undefined,
     isAlive: async () => true,
     ...fakeImport(),
+    ...fakeAkte(world),
+    ...fakeFiles(world),
   };
   return { api, order: (order) => obey(world, order) };
 }

@@ -7,6 +7,9 @@ import { foundingCalls } from './founding-calls.ts';
 import { homeCalls } from './home-calls.ts';
 import { personCalls } from './person-calls.ts';
 import { importCalls } from './import-calls.ts';
+import { attachmentCalls } from './attachment-calls.ts';
+import { historyCalls } from './history-calls.ts';
+import { moveCalls } from './move-calls.ts';
 import { SafeSession, type ServiceGiven } from './safe-session.ts';
 import { searchCalls } from './search-calls.ts';
 import { serverViewCalls } from './server-view-calls.ts';
@@ -20,7 +23,6 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...signInCalls(session),
     ...searchCalls(session),
     ...akteCalls(session),
-    ...serverViewCalls(session),
     ...presenceCalls(session),
     ...approvalCalls(session),
     ...accessCalls(session),
@@ -29,5 +31,9 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...personCalls(session),
     ...waitingCalls(session),
     ...importCalls(session),
+    ...attachmentCalls(session),
+    ...historyCalls(session),
+    ...moveCalls(session),
+    ...serverViewCalls(session),
   };
 }

@@ -68,6 +68,7 @@ export class SafeSession {
   readonly keeper: TabKeeper;
   #unlocked: Unlocked | undefined;
   readonly #onApprovals = new Set<() => void>();
+  readonly #endings = new Set<() => void>();
   readonly #watchers = new Map<string, Set<(view: PersonView) => void>>();
   #syncing: Promise<void> = Promise.resolve();
   readonly #indexTimer: IndexTimer;
@@ -317,7 +318,13 @@ export class SafeSession {
     await closed;
   }
 
+  /** `end` is called when the safe closes: nothing may go on with its keys. */
+  onForget(end: () => void): void {
+    this.#endings.add(end);
+  }
+
   async #forget(): Promise<void> {
+    for (const end of this.#endings) end();
     const unlocked = this.#unlocked;
     unlocked?.socket.end();
     this.#indexTimer.end();

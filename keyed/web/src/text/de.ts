@@ -5,6 +5,7 @@ import { deDevices } from './de-devices.ts';
 import { deHome } from './de-home.ts';
 import { deSetup } from './de-setup.ts';
 import { deImport } from './de-import.ts';
+import { deHistory } from './de-history.ts';
 
 /** All texts of the workspace in German. `en.ts` has the same keys (test). */
 export const de = {
@@ -15,6 +16,7 @@ export const de = {
   ...deHome,
   ...deSetup,
   ...deImport,
+  ...deHistory,
   signIn: {
     title: 'Anmelden',
     sub: 'Ihre Akten öffnen sich erst auf diesem Gerät.',
@@ -106,6 +108,12 @@ export const de = {
     tab: 'offene Akte 1 bis 8, Alt 0 zu den Akten',
     serverView: 'was der Server sieht, überall',
     device: 'Stand dieses Geräts, was wartet',
+    history: 'Verlauf des Eintrags oder der Stammdaten',
+    attach: 'Datei anhängen',
+    stammdaten: 'Stammdaten ändern',
+    rowHistory: 'Verlauf des Eintrags',
+    openFile: 'Datei öffnen',
+    move: 'in eine andere Akte verschieben',
     day: 'Tag in der Eingabezeile ändern',
     toRows: 'aus der Eingabezeile in die Einträge',
     enter: 'öffnen, speichern, ändern',

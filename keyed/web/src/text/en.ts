@@ -6,6 +6,7 @@ import { enDevices } from './en-devices.ts';
 import { enHome } from './en-home.ts';
 import { enSetup } from './en-setup.ts';
 import { enImport } from './en-import.ts';
+import { enHistory } from './en-history.ts';
 
 /** All texts of the workspace in English. Terms of law and trade stay German (glossary): Akte, Kuerzel. */
 export const en: Catalogue = {
@@ -16,6 +17,7 @@ export const en: Catalogue = {
   ...enHome,
   ...enSetup,
   ...enImport,
+  ...enHistory,
   signIn: {
     title: 'Sign in',
     sub: 'Your Akten open on this device only.',
@@ -107,6 +109,12 @@ export const en: Catalogue = {
     tab: 'open Akte 1 to 8, Alt 0 to the Akten',
     serverView: 'what the server sees, everywhere',
     device: 'state of this device, what waits',
+    history: 'history of the entry or the personal data',
+    attach: 'attach a file',
+    stammdaten: 'change the personal data',
+    rowHistory: 'history of the entry',
+    openFile: 'open the file',
+    move: 'move to another file',
     day: 'change the day in the command line',
     toRows: 'from the command line to the rows',
     enter: 'open, save, change',
