@@ -16,6 +16,8 @@ export class LyingPushes {
         .update(`${request.headers['sec-websocket-key']}${HANDSHAKE_GUID}`)
         .digest('base64');
       const lines = ['HTTP/1.1 101 Switching Protocols', 'upgrade: websocket', 'connection: Upgrade'];
+      const [protocol] = (request.headers['sec-websocket-protocol'] ?? '').split(',');
+      if (protocol) lines.push(`sec-websocket-protocol: ${protocol}`);
       socket.write(`${[...lines, `sec-websocket-accept: ${accept}`].join('\r\n')}\r\n\r\n`);
       socket.on('error', () => socket.destroy());
       socket.on('close', () => this.#sockets.delete(socket));
