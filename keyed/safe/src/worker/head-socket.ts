@@ -1,4 +1,5 @@
 import { controlMessages } from '@siegel/wire';
+import type { SafeGiven } from '../safe/safe-given.ts';
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
@@ -78,4 +79,10 @@ function parsed(data: unknown): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** A WebSocket cannot send headers: the session it means stands in the address. */
+export function socketAddress({ address }: Pick<SafeGiven, 'address'>): string {
+  const named = address.sessionId === undefined ? '' : `?session=${address.sessionId}`;
+  return `${address.base.replace(/^http/, 'ws')}/events${named}`;
 }

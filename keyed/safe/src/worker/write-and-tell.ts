@@ -12,6 +12,6 @@ export async function writeAndTell(
   const written = await session.unlocked.safe.write(packets, instead);
   if (!written.ok) return written;
   await session.catchUp();
-  for (const personId of new Set(personIds)) await session.tellWatchers(personId);
+  for (const personId of new Set(personIds)) await session.persons.tell(personId);
   return ok({ saved: written.value.saved });
 }
