@@ -5,11 +5,12 @@ import { SUITE } from './place.ts';
 import { WIRE_KINDS } from './wire-kind.ts';
 
 /** Version of the protocol between keyed/ and blind/. History:
- *  1  first version: bodies, statements, leaves, packets as docs/spec/wire.md; control messages as docs/spec/sync.md. */
-export const PROTOCOL_VERSION = 1;
+ *  1  first version: bodies, statements, leaves, packets as docs/spec/wire.md; control messages as docs/spec/sync.md.
+ *  2  presence: who changes a record is passed on (AT53). */
+export const PROTOCOL_VERSION = 2;
 
 /** SHA-256 of `schemaFingerprintInput()`; a test fails until the version is bumped together with it. */
-export const SCHEMA_HASH = '60ab9b5d01fecb57f5bbbcaa27dce1b279dd3e1c1100841ce72f125c02ac45c1';
+export const SCHEMA_HASH = '17cbf26736b14d099d99b5c99ede2a589f8ebb83afed355b2806d1a8c0e2b59f';
 
 /** Everything two sides must agree on, as one string. The layouts are covered by the committed vectors. */
 export function schemaFingerprintInput(): string {

@@ -2,6 +2,7 @@ export type * from './channel/akte-api.ts';
 export type * from './channel/attachment-api.ts';
 export type * from './channel/history-api.ts';
 export type * from './channel/move-api.ts';
+export type * from './channel/presence-api.ts';
 export type * from './channel/safe-api.ts';
 export type * from './channel/search-api.ts';
 export type * from './channel/server-view-api.ts';

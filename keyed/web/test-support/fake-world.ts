@@ -1,4 +1,4 @@
-import type { EintragWish, PersonRow, PersonView, SafeStatus, WriteOutcome } from '@siegel/safe';
+import type { EintragWish, PersonRow, Presence, PersonView, SafeStatus, WriteOutcome } from '@siegel/safe';
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { localDay } from '../src/text/format.ts';
@@ -16,6 +16,7 @@ const AKTE_ID = '1'.repeat(32);
 export class FakeWorld {
   readonly persons: readonly PersonRow[] = inventedPersons(260);
   readonly statusListeners = new Set<(status: SafeStatus) => void>();
+  private readonly presenceListeners = new Set<(presences: readonly Presence[]) => void>();
   status: SafeStatus = { ...INITIAL_STATUS, clientVersion: '0.1.0' };
   writesFailWith: ErrorCode | undefined;
   /** Versions written in this session. */
@@ -36,6 +37,17 @@ export class FakeWorld {
       [personIdOf(SPECIAL.troubled), troubledAkte(today)],
       [personIdOf(SPECIAL.slow), brandtsAkte(today)],
     ]);
+  }
+
+  watchPresence(listener: (presences: readonly Presence[]) => void): () => void {
+    this.presenceListeners.add(listener);
+    listener([]);
+    return () => this.presenceListeners.delete(listener);
+  }
+
+  /** Somebody else changes a record; nobody does when `who` is empty. */
+  setPresence(recordId: string, who: string): void {
+    for (const listener of this.presenceListeners) listener(who === '' ? [] : [{ recordId, who }]);
   }
 
   setStatus(change: Partial<SafeStatus>): void {

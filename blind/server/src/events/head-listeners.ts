@@ -1,4 +1,5 @@
 import type { SignedHead } from '../append/signed-head.ts';
+import type { Id } from '@siegel/wire';
 import type { Tenant } from '../tenants/tenant.ts';
 
 /** As much of a WebSocket as pushing needs. */
@@ -18,9 +19,14 @@ const MOST_BUFFERED_BYTES = 64 * 1024;
 export const GOING_AWAY = 1001;
 const POLICY = 1008;
 
-interface Listener {
-  readonly socket: Socket;
+/** Whose socket it is. */
+interface ListenerOwner {
   readonly session: string;
+  readonly user: Id;
+}
+
+interface Listener extends ListenerOwner {
+  readonly socket: Socket;
   alive: boolean;
 }
 
@@ -34,8 +40,8 @@ export class HeadListeners {
   }
 
   /** Adds a socket and tells it the head of now. */
-  add(socket: Socket, session: string, head: SignedHead): void {
-    const listener: Listener = { socket, session, alive: true };
+  add(socket: Socket, owner: ListenerOwner, head: SignedHead): void {
+    const listener: Listener = { ...owner, socket, alive: true };
     this.#listeners.add(listener);
     const leave = () => this.#listeners.delete(listener);
     socket.on('close', leave);
@@ -44,6 +50,17 @@ export class HeadListeners {
     // Nothing is to be said on this channel.
     socket.on('message', () => socket.close(POLICY, ''));
     socket.send(headPush(head));
+  }
+
+  /** Passes a text on to everybody but the session it is from, if `mayKnow` says so of its user. */
+  async passOn(
+    text: string,
+    { from, mayKnow }: { readonly from: string; readonly mayKnow: (user: Id) => Promise<boolean> },
+  ): Promise<void> {
+    for (const { socket, session, user } of [...this.#listeners]) {
+      if (session === from || socket.bufferedAmount >= MOST_BUFFERED_BYTES) continue;
+      if (await mayKnow(user)) socket.send(text);
+    }
   }
 
   /** Asks who is still there and lets go of who did not answer the last time. */

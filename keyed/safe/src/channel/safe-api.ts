@@ -4,6 +4,7 @@ import { ATTACHMENT_CALLS, type AttachmentApi } from './attachment-api.ts';
 import type { CallForm, CallForms } from './call-form.ts';
 import { HISTORY_CALLS, type HistoryApi } from './history-api.ts';
 import { MOVE_CALLS, type MoveApi } from './move-api.ts';
+import { PRESENCE_CALLS, type PresenceApi } from './presence-api.ts';
 import { SEARCH_CALLS, type SearchApi } from './search-api.ts';
 import { SERVER_VIEW_CALLS, type ServerViewApi } from './server-view-api.ts';
 import { SIGN_IN_CALLS, type SignInApi } from './sign-in-api.ts';
@@ -12,7 +13,15 @@ export { INITIAL_STATUS } from './sign-in-api.ts';
 
 /** What the UI may ask of the safe. The UI never sees a key: it sends these calls to the worker and renders the answers.
  *  Ids are lower-case hex here; everything is structured-cloneable. */
-export interface SafeApi extends SignInApi, SearchApi, AkteApi, AttachmentApi, HistoryApi, MoveApi, ServerViewApi {}
+export interface SafeApi
+  extends SignInApi,
+    SearchApi,
+    AkteApi,
+    AttachmentApi,
+    HistoryApi,
+    MoveApi,
+    PresenceApi,
+    ServerViewApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {
@@ -22,6 +31,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...ATTACHMENT_CALLS,
   ...HISTORY_CALLS,
   ...MOVE_CALLS,
+  ...PRESENCE_CALLS,
   ...SERVER_VIEW_CALLS,
 };
 

@@ -1,4 +1,7 @@
-import { controlMessages } from '@siegel/wire';
+import { type ControlMessage, controlMessages } from '@siegel/wire';
+
+/** Somebody changes a record, or does no longer. */
+export type PresencePush = ControlMessage<'presencePush'>;
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
@@ -9,6 +12,7 @@ export class HeadSocket {
   readonly #url: string;
   readonly #onHead: (size: number) => void;
   readonly #onLine: (online: boolean) => void;
+  readonly #onPresence: ((presence: PresencePush) => void) | undefined;
   #socket: WebSocket | undefined;
   #retryMs = FIRST_RETRY_MS;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -16,9 +20,14 @@ export class HeadSocket {
 
   constructor(
     url: string,
-    listeners: { readonly onHead: (size: number) => void; readonly onLine: (online: boolean) => void },
+    listeners: {
+      readonly onHead: (size: number) => void;
+      readonly onLine: (online: boolean) => void;
+      readonly onPresence?: (presence: PresencePush) => void;
+    },
   ) {
     this.#url = url;
+    this.#onPresence = listeners.onPresence;
     this.#onHead = listeners.onHead;
     this.#onLine = listeners.onLine;
     this.#open();
@@ -39,8 +48,11 @@ export class HeadSocket {
       this.#onLine(true);
     });
     socket.addEventListener('message', ({ data }) => {
-      const message = controlMessages.headPush.safeParse(parsed(data));
-      if (message.success) this.#onHead(message.data.size);
+      const pushed = parsed(data);
+      const head = controlMessages.headPush.safeParse(pushed);
+      if (head.success) this.#onHead(head.data.size);
+      const presence = controlMessages.presencePush.safeParse(pushed);
+      if (presence.success) this.#onPresence?.(presence.data);
     });
     socket.addEventListener('close', () => {
       if (this.#ended) return;

@@ -3,6 +3,7 @@ import { akteCalls } from './akte-calls.ts';
 import { attachmentCalls } from './attachment-calls.ts';
 import { historyCalls } from './history-calls.ts';
 import { moveCalls } from './move-calls.ts';
+import { presenceCalls } from './presence-calls.ts';
 import { SafeSession, type ServiceGiven } from './safe-session.ts';
 import { searchCalls } from './search-calls.ts';
 import { serverViewCalls } from './server-view-calls.ts';
@@ -18,6 +19,7 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...attachmentCalls(session),
     ...historyCalls(session),
     ...moveCalls(session),
+    ...presenceCalls(session),
     ...serverViewCalls(session),
   };
 }

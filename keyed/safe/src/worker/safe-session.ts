@@ -10,6 +10,7 @@ import type { DevicesOfBrowser } from './device-of-browser.ts';
 import { HeadSocket } from './head-socket.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
 import { personView, siteName } from './person-view.ts';
+import { Presences } from './presences.ts';
 import { type HouseNames, openHouseNames } from './staff-names.ts';
 import { StatusBoard } from './status-board.ts';
 
@@ -39,6 +40,7 @@ const LIES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['PROOF_WRONG', 'CHECKPO
 export class SafeSession {
   readonly given: ServiceGiven;
   readonly board: StatusBoard;
+  readonly presences: Presences;
   #unlocked: Unlocked | undefined;
   readonly #endings = new Set<() => void>();
   readonly #watchers = new Map<string, Set<(view: PersonView) => void>>();
@@ -48,6 +50,7 @@ export class SafeSession {
   constructor(given: ServiceGiven) {
     this.given = given;
     this.board = new StatusBoard(given.clientVersion);
+    this.presences = new Presences(given.now);
     this.#indexTimer = new IndexTimer(() => this.#loadIndex(), { now: given.now, everyMs: INDEX_EVERY_MS });
   }
 
@@ -74,6 +77,7 @@ export class SafeSession {
         if (size > safe.follower.head.size) void this.catchUp();
       },
       onLine: (online) => this.#lineChanged(online),
+      onPresence: (presence) => this.presences.heard(presence),
     });
     this.#unlocked = { safe, names, socket };
     this.report('ready');
@@ -219,6 +223,7 @@ export class SafeSession {
     for (const end of this.#endings) end();
     this.#unlocked?.socket.end();
     this.#indexTimer.end();
+    this.presences.forget();
     this.#unlocked = undefined;
     this.#watchers.clear();
   }
