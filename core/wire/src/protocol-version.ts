@@ -6,11 +6,12 @@ import { WIRE_KINDS } from './wire-kind.ts';
 
 /** Version of the protocol between keyed/ and blind/. History:
  *  1  first version: bodies, statements, leaves, packets as docs/spec/wire.md; control messages as docs/spec/sync.md.
- *  2  presence: who changes a record is passed on (AT53). */
+ *  2  sessions have a name of their own, are listed and ended, and give back their half (docs/spec/devices.md); who changes a record is passed
+ *     on (AT53). */
 export const PROTOCOL_VERSION = 2;
 
 /** SHA-256 of `schemaFingerprintInput()`; a test fails until the version is bumped together with it. */
-export const SCHEMA_HASH = '17cbf26736b14d099d99b5c99ede2a589f8ebb83afed355b2806d1a8c0e2b59f';
+export const SCHEMA_HASH = '593a913c553d7d06e3ef2e389ac2ff61f50fb817f5791f533c672d896099b4db';
 
 /** Everything two sides must agree on, as one string. The layouts are covered by the committed vectors. */
 export function schemaFingerprintInput(): string {

@@ -1,3 +1,4 @@
+import { EMPTY_BROWSER } from './empty-browser.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,13 +42,13 @@ export class ServiceWorld {
     const service = createSafeService({
       origin: this.proxy.url,
       fetch,
-      devices: { read: async () => undefined, write: async () => undefined },
+      ...EMPTY_BROWSER,
       pagesOf: (account) => this.practice.pagesIn(`${name}-${account}`),
       now: Date.now,
       clientVersion: '0.1.0',
     });
-    const wish = { account: 'lindner', password: PASSWORD, recoveryCode: this.practice.founded.recoveryCode };
-    must(await service.signInWithRecoveryCode(wish));
+    const wish = { account: 'lindner', password: PASSWORD };
+    must(await service.signInWithSlot(wish, { recoveryCode: this.practice.founded.recoveryCode }));
     this.#services.push(service);
     return service;
   }

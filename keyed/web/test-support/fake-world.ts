@@ -1,4 +1,12 @@
-import type { EintragWish, PersonRow, Presence, PersonView, SafeStatus, WriteOutcome } from '@siegel/safe';
+import type {
+  EditingSign,
+  EintragWish,
+  PersonRow,
+  PersonView,
+  SafeStatus,
+  WaitingEntry,
+  WriteOutcome,
+} from '@siegel/safe';
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { localDay } from '../src/text/format.ts';
@@ -16,9 +24,13 @@ const AKTE_ID = '1'.repeat(32);
 export class FakeWorld {
   readonly persons: readonly PersonRow[] = inventedPersons(260);
   readonly statusListeners = new Set<(status: SafeStatus) => void>();
-  private readonly presenceListeners = new Set<(presences: readonly Presence[]) => void>();
+  private readonly editingListeners = new Set<(presences: readonly EditingSign[]) => void>();
+  readonly approvalListeners = new Set<() => void>();
+  /** New browsers that wait for an answer. */
+  approvals: readonly string[] = [];
   status: SafeStatus = { ...INITIAL_STATUS, clientVersion: '0.1.0' };
   writesFailWith: ErrorCode | undefined;
+  waiting: readonly WaitingEntry[] = [];
   /** Versions written in this session. */
   readonly history = new FakeHistory();
   /** True while somebody is signed in and nothing is locked. */
@@ -39,15 +51,25 @@ export class FakeWorld {
     ]);
   }
 
-  watchPresence(listener: (presences: readonly Presence[]) => void): () => void {
-    this.presenceListeners.add(listener);
+  watchEditing(listener: (presences: readonly EditingSign[]) => void): () => void {
+    this.editingListeners.add(listener);
     listener([]);
-    return () => this.presenceListeners.delete(listener);
+    return () => this.editingListeners.delete(listener);
   }
 
   /** Somebody else changes a record; nobody does when `who` is empty. */
   setPresence(recordId: string, who: string): void {
-    for (const listener of this.presenceListeners) listener(who === '' ? [] : [{ recordId, who }]);
+    for (const listener of this.editingListeners) listener(who === '' ? [] : [{ recordId, who }]);
+  }
+
+  askForApproval(): void {
+    this.approvals = ['0'.repeat(32)];
+    for (const tell of this.approvalListeners) tell();
+  }
+
+  endApprovals(): void {
+    this.approvals = [];
+    for (const tell of this.approvalListeners) tell();
   }
 
   setStatus(change: Partial<SafeStatus>): void {

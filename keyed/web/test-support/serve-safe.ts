@@ -1,3 +1,4 @@
+import { callForm } from '@siegel/safe/channel';
 import type { ChannelAnswer, ChannelRequest, SafeApi } from '@siegel/safe';
 import { callForm } from '@siegel/safe/channel';
 

@@ -12,10 +12,10 @@ const NONCE_BYTES = 18;
 const YEAR_SECONDS = 31_536_000;
 /** Built files carry the hash of their content in their name, below this folder. */
 const HASHED = '/assets/';
-/** Scripts of workers: the one that holds the keys, and the one that reads PDF. A browser takes a worker's policy from its
+/** Scripts of workers: the one that holds the keys, the one that keeps the client's files, and the one that reads PDF. A browser takes a worker's policy from its
  *  script. */
 const WORKERS = [
-  { script: /\/safe-worker-[\w-]+\.js$/, policy: WORKER_POLICY },
+  { script: /\/(?:safe-worker-[\w-]+|service-worker)\.js$/, policy: WORKER_POLICY },
   { script: /\/pdf-worker-[\w-]+\.js$/, policy: READER_POLICY },
 ];
 

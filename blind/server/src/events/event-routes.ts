@@ -12,8 +12,8 @@ import { GOING_AWAY, HeadListeners } from './head-listeners.ts';
 const PING_MS = 30_000;
 const NO_CONTENT = 204;
 
-/** `GET events` as a WebSocket: pushes heads and who changes what, takes nothing. `POST presence`: who changes what, passed on to
- *  those who may fetch the Akte and kept nowhere (AT53). */
+/** `GET events` as a WebSocket: pushes heads, who changes what, and that an approval waits; takes nothing. `POST presence`: who
+ *  changes what, passed on to those who may fetch the Akte and kept nowhere (AT53). */
 export function eventRoutes(app: FastifyInstance, { tenants, state }: ServerContext): void {
   const byTenant = new Map<Tenant, HeadListeners>();
   const listenersOf = (tenant: Tenant) => {

@@ -1,5 +1,5 @@
+import { equalBytes, type Id } from '@siegel/wire';
 import type { SignedHead } from '../append/signed-head.ts';
-import type { Id } from '@siegel/wire';
 import type { Tenant } from '../tenants/tenant.ts';
 
 /** As much of a WebSocket as pushing needs. */
@@ -37,6 +37,7 @@ export class HeadListeners {
   constructor(tenant: Tenant) {
     tenant.writer.onHead((head) => this.#push(head));
     tenant.core.sessions.onEnded((session) => this.#end(session));
+    tenant.approvals.onChanged(({ user }) => this.#pushApprovals(user));
   }
 
   /** Adds a socket and tells it the head of now. */
@@ -76,6 +77,12 @@ export class HeadListeners {
     if (this.#listeners.size === 0) return;
     const text = headPush(head);
     for (const { socket } of this.#listeners) if (socket.bufferedAmount < MOST_BUFFERED_BYTES) socket.send(text);
+  }
+
+  /** Tells the devices of a user that an approval asks for them; what it says they fetch themselves. */
+  #pushApprovals(user: Id): void {
+    for (const listener of this.#listeners)
+      if (equalBytes(listener.user, user)) listener.socket.send('{"type":"approvals"}');
   }
 
   #end(session: string): void {

@@ -61,6 +61,8 @@ export interface PersonView {
   readonly akten: readonly { readonly akteId: string; readonly siteId: string; readonly siteName: string }[];
   /** Newest day first, within a day newest first. */
   readonly eintraege: readonly EintragView[];
+  /** When the server was last asked for what is shown: there without a line only (OF3). */
+  readonly copyFromMs?: number;
 }
 
 export interface EintragWish {

@@ -85,6 +85,17 @@ export class AkteDirectory {
     return changed;
   }
 
+  /** Hex ids of the persons an entry is said to belong to. */
+  personsAt(seq: number): readonly string[] {
+    const place = this.#columns.placeAt(seq);
+    return place === undefined ? [] : this.personsOfAkte(place.akte);
+  }
+
+  /** Hex ids of the persons an Akte is said to be of. */
+  personsOfAkte(akte: Id): readonly string[] {
+    return this.#personsOfAkte.get(hexOf(akte)) ?? [];
+  }
+
   /** Hex ids of all persons. */
   persons(): Iterable<string> {
     return this.#byPerson.keys();

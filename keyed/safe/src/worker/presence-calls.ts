@@ -1,45 +1,30 @@
-import { person } from '@siegel/akten';
-import { bytesOfHex, equalBytes, hexOf } from '@siegel/wire';
-import type { Presence, PresenceApi } from '../channel/presence-api.ts';
-import { tellJson } from '../server/server-request.ts';
-import { recordNamed } from './record-named.ts';
+import type { PresenceApi, Resumed } from '../channel/presence-api.ts';
 import type { SafeSession } from './safe-session.ts';
 
-/** Who changes what. */
+/** Who is at home in this browser, and the work that waits. */
 export function presenceCalls(session: SafeSession): PresenceApi {
+  const { keeper, given, board } = session;
   return {
-    async announceEditing(recordId, isEditing) {
-      const safe = session.unlocked?.safe;
-      const body = safe === undefined ? undefined : recordNamed(safe, recordId)?.newest.body;
-      if (safe === undefined || body === undefined) return;
-      const message = { akte: hexOf(body.akte), record: hexOf(body.record), editing: isEditing };
-      // Refused or unheard, it is repeated in a moment.
-      await tellJson(safe.given.address, 'presence', { body: message });
-    },
-    watchPresence(listener) {
-      const tell = () => listener(presencesOf(session));
-      tell();
-      return session.presences.watch(tell);
-    },
-  };
-}
+    async resume(tab): Promise<Resumed> {
+      const kept = await keeper.take(tab);
+      if (kept?.user === undefined) return { state: 'none' };
+      const { record, user } = kept;
+      if (record.slot === undefined) return locked(null);
+      session.begin();
+      const opened = await keeper.openSession(record);
+      if (!opened.ok) return locked(opened.error.code);
+      const signedIn = await session.enter(record.account, opened.value, undefined);
+      return signedIn.ok ? { state: 'open', signedIn: signedIn.value } : locked(signedIn.error.code);
 
-function presencesOf(session: SafeSession): readonly Presence[] {
-  const { unlocked } = session;
-  if (unlocked === undefined) return [];
-  const { safe, names } = unlocked;
-  const devices = safe.follower.membership.devicesAt(safe.follower.head.size);
-  return session.presences.all.flatMap(({ record, device }) => {
-    const known = recordNamed(safe, record);
-    if (known === undefined) return [];
-    const id = bytesOfHex(device);
-    const user = devices.find((member) => id !== undefined && equalBytes(member.device, id))?.user;
-    const { kind, akte } = known.newest.body;
-    return [
-      {
-        recordId: kind === person.code ? hexOf(akte) : record,
-        who: user === undefined ? '' : (names.byUser.get(hexOf(user)) ?? ''),
-      },
-    ];
-  });
+      async function locked(reason: NonNullable<typeof board.status.lockReason> | null): Promise<Resumed> {
+        // Without a line the slot may open later; a session that is over never gives its half again.
+        if (reason !== 'OFFLINE') await keeper.locked();
+        session.close('locked', reason);
+        return { state: 'locked', user, reason };
+      }
+    },
+    knownUsers: () => given.profile.users(),
+    keepDraft: async (of, draft) => session.unlocked?.work.keepDraft(of, draft),
+    keepDesk: async (desk) => session.unlocked?.work.keepDesk(desk),
+  };
 }

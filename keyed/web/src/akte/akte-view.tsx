@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { MoveDialog } from '../move/move-dialog.tsx';
 import { MoveToast } from '../move/move-toast.tsx';
 import { useMove } from '../move/use-move.ts';
-import { PresenceContext, usePresences } from '../presence/presence-context.ts';
+import { EditingContext, useEditing } from '../editing/editing-context.ts';
 import { useKeys } from '../shell/use-keys.ts';
 import { AktePane, type Pane } from './akte-pane.tsx';
 import { AkteTable } from './akte-table.tsx';
@@ -16,7 +16,7 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
   const [activeId, setActiveId] = useState<string>();
   const [pane, setPane] = useState<Pane>();
   const move = useMove();
-  const presences = usePresences();
+  const signs = useEditing();
   const eintrag = (recordId: string) => view.eintraege.find((one) => one.recordId === recordId);
   // The keys speak of the row in focus, or of the person while there is none.
   const of = activeId !== undefined && eintrag(activeId) !== undefined ? activeId : personId;
@@ -33,7 +33,7 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
   }
 
   return (
-    <PresenceContext value={presences}>
+    <EditingContext value={signs}>
       <div className={pane === undefined ? 'akte' : 'akte with-pane'}>
         <PersonPanel
           view={view}
@@ -76,7 +76,7 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
         <MoveDialog eintrag={move.moving} onMove={move.move} onClose={move.end} />
         <MoveToast news={move.news} onUndo={move.takeBack} onClose={move.dismiss} />
       </div>
-    </PresenceContext>
+    </EditingContext>
   );
 }
 

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ConflictView } from '../conflict/conflict-view.tsx';
 import { useConflict } from '../conflict/use-conflict.ts';
 import { Note } from '../parts/note.tsx';
-import { useAnnounced } from '../presence/use-announced.ts';
+import { useAnnounced } from '../editing/use-announced.ts';
 import { useSafe } from '../safe/safe-context.ts';
 import { useFailureText } from '../text/failure-text.ts';
 import { formatDay, localDay } from '../text/format.ts';

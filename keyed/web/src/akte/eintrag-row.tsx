@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { formatDay, formatShortDay, formatTime, initialsOf, localDay } from '../text/format.ts';
-import { PresenceSign } from '../presence/presence-sign.tsx';
+import { EditingNotice } from '../editing/editing-notice.tsx';
 import { useLanguage } from '../text/language.ts';
 import { EintragContent } from './eintrag-content.tsx';
 import { EintragSign } from './eintrag-sign.tsx';
@@ -42,7 +42,7 @@ export function EintragRow({ line, isActive, tools, editor }: RowProps) {
       </b>
       <span className="eintrag-cell" role="gridcell">
         {editor ?? <EintragContent eintrag={eintrag} onOpenFile={tools.onOpenFile} />}
-        <PresenceSign recordId={eintrag.recordId} of="eintrag" />
+        <EditingNotice recordId={eintrag.recordId} of="eintrag" />
       </span>
       <span className="eintrag-actions" role="gridcell">
         {isActive && editor === undefined && <RowActions tools={tools} />}

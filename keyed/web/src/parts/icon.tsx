@@ -42,6 +42,12 @@ const SHAPES = {
   ),
   down: <path d="m6 9.5 6 6 6-6" />,
   draft: <circle cx="12" cy="12" r="8" strokeDasharray="3 3.2" />,
+  eye: (
+    <>
+      <path d="M2.5 12C5 7.5 8.2 5.500 12 5.500s7 2 9.500 6.500c-2.500 4.500-5.700 6.500-9.500 6.500S5 16.500 2.500 12z" />
+      <circle cx="12" cy="12" r="3" />
+    </>
+  ),
   find: (
     <>
       <circle cx="10.5" cy="10.5" r="6" />
@@ -82,6 +88,8 @@ const SHAPES = {
   ),
   move: <path d="M4 6h5l2 3h9v10H4zM8.5 14h7M13 11.5l2.5 2.5-2.5 2.5" />,
   pen: <path d="M4 20l1-4L16 5l3 3L8 19zM14 7l3 3" />,
+  print: <path d="M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z" />,
+  plus: <path d="M12 5v14M5 12h14" />,
   refresh: <path d="M20 11a8 8 0 0 0-14.5-4M4 4v4h4M4 13a8 8 0 0 0 14.5 4M20 20v-4h-4" />,
   seal: (
     <>
@@ -96,6 +104,8 @@ const SHAPES = {
       <path d="M8 7.5h.01M8 16.5h.01" />
     </>
   ),
+  stick: <path d="M9 8h6v11a2 2 0 0 1-2 2h-2a2 2 0 0 1-2-2zM10 8V3h4v5M12 5.500v.01" />,
+  transfer: <path d="M4 8h14m-4-4 4 4-4 4M20 16H6m4-4-4 4 4 4" />,
   user: (
     <>
       <circle cx="12" cy="8" r="4" />

@@ -8,17 +8,19 @@ interface PolicyRules {
   createScriptURL(url: string): string;
 }
 
+const OWN_WORKER = /^\/(?:assets\/(?:safe|pdf)-worker-[\w-]+|service-worker)\.js$/;
+
 /** Text that a browser reads as text in every place: no tag and no character reference can begin in it. */
 export function isMarkupFree(text: string): boolean {
   return !/[<&]/.test(text);
 }
 
-/** True for the address of a worker of this very client, the safe or the reader of PDF: same origin, hashed file under
- *  /assets. */
+/** True for the addresses of the two workers of this very client: same origin, a hashed file under /assets or the one service
+ *  worker. */
 export function isOwnWorker(url: string, origin: string): boolean {
   if (!URL.canParse(url, origin)) return false;
   const { origin: from, pathname, search } = new URL(url, origin);
-  return from === origin && search === '' && /^\/assets\/(?:safe|pdf)-worker-[\w-]+\.js$/.test(pathname);
+  return from === origin && search === '' && OWN_WORKER.test(pathname);
 }
 
 /** Installs the default policy under `require-trusted-types-for 'script'`: style text passes, markup never; the only

@@ -10,6 +10,7 @@ const KEYS = [
   ['F9', 'lock'],
   ['Alt 1..8', 'tab'],
   ['Alt V', 'serverView'],
+  ['Alt S', 'device'],
   ['Alt H', 'history'],
   ['Alt A', 'attach'],
   ['Alt E', 'stammdaten'],

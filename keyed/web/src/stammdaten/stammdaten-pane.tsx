@@ -5,7 +5,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Note } from '../parts/note.tsx';
 import { SidePane } from '../parts/side-pane.tsx';
-import { useAnnounced } from '../presence/use-announced.ts';
+import { useAnnounced } from '../editing/use-announced.ts';
 import { useSafe } from '../safe/safe-context.ts';
 import { useFieldLabel } from '../server-view/use-value-text.ts';
 import { useFailureText } from '../text/failure-text.ts';

@@ -28,6 +28,8 @@ export const deField = {
   telefon: 'Telefon',
   mobil: 'Mobil',
   email: 'E-Mail',
+  kostentraegerName: 'Krankenkasse oder Kostenträger',
+  versichertennummer: 'Versichertennummer',
   versicherungen: 'Versicherung',
   patientennummern: 'Nummern',
   vertretungen: 'Vertretung',

@@ -28,6 +28,8 @@ export const enField = {
   telefon: 'Phone',
   mobil: 'Mobile',
   email: 'E-mail',
+  kostentraegerName: 'Insurance',
+  versichertennummer: 'Insurance number',
   versicherungen: 'Insurance',
   patientennummern: 'Numbers',
   vertretungen: 'Proxy',
