@@ -1,7 +1,7 @@
 export type * from './channel/access-api.ts';
 export type * from './channel/akte-api.ts';
 export type * from './channel/approval-api.ts';
-export type * from './channel/presence-api.ts';
+export type * from './channel/editing-api.ts';
 export type * from './channel/founding-api.ts';
 export type * from './channel/home-api.ts';
 export type * from './channel/person-api.ts';
@@ -9,6 +9,7 @@ export type * from './channel/import-api.ts';
 export type * from './channel/attachment-api.ts';
 export type * from './channel/history-api.ts';
 export type * from './channel/move-api.ts';
+export type * from './channel/presence-api.ts';
 export type * from './channel/safe-api.ts';
 export type * from './channel/search-api.ts';
 export type * from './channel/server-view-api.ts';

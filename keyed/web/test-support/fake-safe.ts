@@ -17,6 +17,7 @@ export type FakeOrder =
   | { readonly do: 'remote-note'; readonly person: number; readonly text: string; readonly day?: string }
   | { readonly do: 'remote-change'; readonly recordId: string; readonly text: string }
   | { readonly do: 'refuse-change'; readonly recordId: string; readonly text: string }
+  | { readonly do: 'presence'; readonly recordId: string; readonly who: string }
   | { readonly do: 'new-browser' }
   | { readonly do: 'fail-writes'; readonly code: ErrorCode | undefined };
 
@@ -83,6 +84,8 @@ export function createFakeSafe(nowMs: () => number): {
     ...fakeImport(),
     ...fakeAkte(world),
     ...fakeFiles(world),
+    announceEditing: async () => undefined,
+    watchEditing: (listener) => world.watchEditing(listener),
   };
   return { api, order: (order) => obey(world, order) };
 }
@@ -108,6 +111,7 @@ function obey(world: FakeWorld, order: FakeOrder): void {
   if (order.do === 'fail-writes') world.writesFailWith = order.code;
   if (order.do === 'remote-note') world.remoteNote(personIdOf(order.person), order.text, order.day);
   if (order.do === 'refuse-change') world.refuseChange(order.recordId, order.text);
+  if (order.do === 'presence') world.setPresence(order.recordId, order.who);
   if (order.do === 'remote-change') world.remoteChange(order.recordId, order.text);
 }
 

@@ -9,6 +9,7 @@ import { PERSON_CALLS, type PersonApi } from './person-api.ts';
 import { IMPORT_CALLS, type ImportApi } from './import-api.ts';
 import { ATTACHMENT_CALLS, type AttachmentApi } from './attachment-api.ts';
 import type { CallForm, CallForms } from './call-form.ts';
+import { EDITING_CALLS, type EditingApi } from './editing-api.ts';
 import { HISTORY_CALLS, type HistoryApi } from './history-api.ts';
 import { MOVE_CALLS, type MoveApi } from './move-api.ts';
 import { SEARCH_CALLS, type SearchApi } from './search-api.ts';
@@ -33,7 +34,8 @@ export interface SafeApi
     ImportApi,
     AttachmentApi,
     HistoryApi,
-    MoveApi {}
+    MoveApi,
+    EditingApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {
@@ -43,6 +45,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...ATTACHMENT_CALLS,
   ...HISTORY_CALLS,
   ...MOVE_CALLS,
+  ...EDITING_CALLS,
   ...SERVER_VIEW_CALLS,
   ...PRESENCE_CALLS,
   ...APPROVAL_CALLS,

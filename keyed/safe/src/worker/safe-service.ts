@@ -2,12 +2,12 @@ import { callForm, type SafeApi } from '../channel/safe-api.ts';
 import { accessCalls } from './access-calls.ts';
 import { akteCalls } from './akte-calls.ts';
 import { approvalCalls } from './approval-calls.ts';
-import { presenceCalls } from './presence-calls.ts';
 import { foundingCalls } from './founding-calls.ts';
 import { homeCalls } from './home-calls.ts';
 import { personCalls } from './person-calls.ts';
 import { importCalls } from './import-calls.ts';
 import { attachmentCalls } from './attachment-calls.ts';
+import { editingCalls } from './editing-calls.ts';
 import { historyCalls } from './history-calls.ts';
 import { moveCalls } from './move-calls.ts';
 import { SafeSession } from './safe-session.ts';
@@ -45,6 +45,7 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...attachmentCalls(session),
     ...historyCalls(session),
     ...moveCalls(session),
+    ...editingCalls(session),
     ...serverViewCalls(session),
   };
   return waitingForTheWhole(api, session);

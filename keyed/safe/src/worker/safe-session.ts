@@ -10,6 +10,7 @@ import { type HeadListener, HeadSocket, socketAddress } from './head-socket.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
 import { siteName } from './person-view.ts';
 import { PersonWatchers } from './person-watchers.ts';
+import { EditingSigns } from './editing-signs.ts';
 import { probeServer } from './server-probe.ts';
 import { endOf, LATER, NO_SNAPSHOT, NOT_IN, refusalOf } from './server-verdict.ts';
 import type { ServiceGiven } from './service-given.ts';
@@ -36,6 +37,7 @@ const IDLE_BATCHES = 20;
 export class SafeSession {
   readonly given: ServiceGiven;
   readonly board: StatusBoard;
+  readonly editing: EditingSigns;
   readonly keeper: TabKeeper;
   #unlocked: Unlocked | undefined;
   readonly #onApprovals = new Set<() => void>();
@@ -51,6 +53,7 @@ export class SafeSession {
   constructor(given: ServiceGiven) {
     this.given = given;
     this.board = new StatusBoard(given.clientVersion);
+    this.editing = new EditingSigns(given.now);
     this.keeper = new TabKeeper(given);
     if (given.probeEveryMs !== undefined) probeServer(this.board, given, given.probeEveryMs);
     this.#indexTimer = new IndexTimer(() => this.#loadIndex(), { now: given.now, everyMs: INDEX_EVERY_MS });
@@ -157,6 +160,7 @@ export class SafeSession {
         if (size > safe.follower.head.size) void this.catchUp();
       },
       onLine: (online) => this.#lineChanged(online),
+      onPresence: (presence) => this.editing.heard(presence),
       onApprovals: () => this.#tellApprovals(),
       onEnded: () => void this.#askWhetherEnded(),
     };
@@ -324,6 +328,7 @@ export class SafeSession {
     const unlocked = this.#unlocked;
     unlocked?.socket.end();
     this.#indexTimer.end();
+    this.editing.forget();
     this.#unlocked = undefined;
     this.#quick = undefined;
     this.#whole = Promise.resolve();
