@@ -19,7 +19,10 @@ export function akteCalls(session: SafeSession): AkteApi {
       if (!sealed.ok) return sealed;
       const instead = wish.recordId === undefined ? undefined : Safe.idOf(wish.recordId);
       const written = await safe.write([sealed.value.packet], instead);
-      if (!written.ok) return written;
+      if (!written.ok) {
+        session.report(session.board.status.phase);
+        return written;
+      }
       await session.catchUp();
       await session.tellWatchers(wish.personId);
       return ok({ recordId: sealed.value.recordId, saved: written.value.saved });
