@@ -1,4 +1,4 @@
-import type { PersonRow, SafeApi, SafeStatus, SearchAnswer, ServerView, SignedIn } from '@siegel/safe';
+import type { PersonRow, SafeApi, SafeStatus, SearchAnswer, ServerView, SignedIn, WaitingEntry } from '@siegel/safe';
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { FakeWorld, SPECIAL } from './fake-world.ts';
@@ -12,6 +12,7 @@ export type FakeOrder =
   | { readonly do: 'remote-note'; readonly person: number; readonly text: string; readonly day?: string }
   | { readonly do: 'remote-change'; readonly recordId: string; readonly text: string }
   | { readonly do: 'refuse-change'; readonly recordId: string; readonly text: string }
+  | { readonly do: 'waiting'; readonly entries: readonly WaitingEntry[] }
   | { readonly do: 'fail-writes'; readonly code: ErrorCode | undefined };
 
 /** Name and password that the fake safe takes. */
@@ -90,6 +91,7 @@ async function signIn(world: FakeWorld, isKnown: boolean): Promise<Result<Signed
 
 function obey(world: FakeWorld, order: FakeOrder): void {
   if (order.do === 'status') world.setStatus(order.status);
+  if (order.do === 'waiting') world.waiting = order.entries;
   if (order.do === 'fail-writes') world.writesFailWith = order.code;
   if (order.do === 'remote-note') world.remoteNote(personIdOf(order.person), order.text, order.day);
   if (order.do === 'refuse-change') world.refuseChange(order.recordId, order.text);
