@@ -33,7 +33,10 @@ export default defineConfig({
     format: 'es',
     // The prefix tells the worker's files from the page's, for budgets and for the policy that starts only this worker.
     rolldownOptions: {
-      output: { entryFileNames: 'assets/safe-worker-[hash].js', chunkFileNames: 'assets/safe-[name]-[hash].js' },
+      output: {
+        entryFileNames: ({ name }) => `assets/${name.startsWith('pdf') ? 'pdf' : 'safe'}-worker-[hash].js`,
+        chunkFileNames: 'assets/safe-[name]-[hash].js',
+      },
     },
   },
 });

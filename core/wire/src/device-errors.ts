@@ -1,20 +1,30 @@
 import { row } from './catalogue-row.ts';
 
-/** Failures of the device itself and of a program whose version does not fit the server's. Part of the catalogue `ERRORS`. */
+/** Failures around devices, sessions and ways to the user key. Part of the catalogue `ERRORS`. */
 export const DEVICE_ERRORS = {
-  DEVICE_FULL: row(
-    507,
-    'Auf diesem Gerät ist kein Speicher mehr frei. Der Text steht noch in der Eingabe; bitte schaffen Sie Platz und speichern Sie erneut.',
-    'There is no storage left on this device. The text is still in the field; please free some space and save again.',
+  SESSION_ENDED: row(
+    401,
+    'Diese Anmeldung wurde beendet. Ihre Entwürfe sind auf diesem Gerät versiegelt. Bitte melden Sie sich neu an.',
+    'This sign-in was ended. Your drafts are sealed on this device. Please sign in again.',
   ),
-  SERVER_OUTDATED: row(
-    501,
-    'Der Server ist älter als dieses Programm. Ihre Änderungen bleiben auf diesem Gerät und werden nach der Aktualisierung des Servers gesendet.',
-    'The server is older than this program. Your changes stay on this device and are sent once the server is updated.',
+  APPROVAL_ENDED: row(
+    410,
+    'Die Freigabe ist abgelaufen oder wurde abgebrochen. Bitte beginnen Sie sie noch einmal.',
+    'The approval has run out or was stopped. Please begin it again.',
   ),
-  SAFE_RESTARTED: row(
+  APPROVAL_TAKEN: row(
+    409,
+    'Ein anderes Ihrer Geräte bearbeitet diese Freigabe schon.',
+    'Another of your devices is already dealing with this approval.',
+  ),
+  PASSKEY_MISSING: row(
+    400,
+    'Dieser Passkey öffnet Ihre Schlüssel nicht, oder das Gerät kann es nicht. Bitte nehmen Sie einen anderen Weg.',
+    'This passkey does not open your keys, or the device cannot do it. Please take another way.',
+  ),
+  OFFLINE_NOT_ALLOWED: row(
     503,
-    'Der Teil des Programms, der Ihre Schlüssel hält, wurde neu gestartet. Bitte melden Sie sich wieder an; Ihre Entwürfe sind noch da.',
-    'The part of the program that holds your keys was restarted. Please sign in again; your drafts are still here.',
+    'Ohne Server öffnet sich dieses Gerät nicht: Es war länger als 72 Stunden ohne Verbindung oder hat keine Kopie.',
+    'Without the server this device does not open: it had no connection for more than 72 hours or holds no copy.',
   ),
 } as const;

@@ -17,11 +17,15 @@ import './design/tokens.css';
 import './design/parts.css';
 import './design/shell.css';
 import './design/sign-in.css';
+import './design/devices.css';
 import './design/search.css';
 import './design/akte.css';
+import './design/akte-work.css';
 import './design/server-view.css';
 import './design/device.css';
 import './design/tour.css';
+import './design/home.css';
+import './design/setup.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { createReleaseBoard } from './device/release-board.ts';
@@ -29,10 +33,12 @@ import { createSafeClient } from './safe/safe-client.ts';
 import { mendingPort } from './safe/mending-port.ts';
 import { readStyleNonce } from './security/style-nonce.ts';
 import { installTrustedTypes, type TrustedTypesFactory } from './security/trusted-types.ts';
+import { takeSetupCode } from './setup/setup-code.ts';
 import { takeDemoAccess } from './sign-in/demo-access.ts';
 import { startTexts } from './text/i18n.ts';
 
 const access = takeDemoAccess(window.location, window.history);
+const setupCode = takeSetupCode(window.location, window.history);
 const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypesFactory };
 installTrustedTypes(trustedTypes, window.location.origin);
 const styleNonce = readStyleNonce(document);
@@ -54,6 +60,7 @@ createRoot(root).render(
   <App
     safe={createSafeClient(port)}
     access={access}
+    setupCode={setupCode}
     styleNonce={styleNonce}
     release={release}
     onShown={openSafeAfterPaint}

@@ -237,7 +237,9 @@ test('[HS1] says which Debian packages are missing and goes on where it may not 
   const end = await bootstrap(['test'], undefined, join(folder, 'no-such-folder'));
   expect(end).toMatchObject({ code: 0, stdout: 'gate all' });
   expect(end.stderr).toMatch(/missing chromium: journeys/);
-  expect(end.stderr).toMatch(/sudo apt-get install -y --no-install-recommends chromium strace gdb age procps/);
+  expect(end.stderr).toMatch(
+    /sudo apt-get install -y --no-install-recommends chromium firefox-esr strace gdb age procps/,
+  );
 });
 
 test('[HS1] asks for no Debian package where a command needs none', async () => {

@@ -32,6 +32,7 @@ import { mirrorRoute } from '../fetch/mirror-route.ts';
 import { approvalRoutes } from '../tenants/approval-routes.ts';
 import { foundingRoutes } from '../tenants/founding-routes.ts';
 import { registerRoutes } from '../tenants/register-routes.ts';
+import { sessionListRoutes } from '../tenants/session-list-routes.ts';
 import { sessionRoutes } from '../tenants/session-routes.ts';
 import { signInRoutes } from '../tenants/sign-in-routes.ts';
 import { slotRoutes } from '../tenants/slot-routes.ts';
@@ -148,6 +149,7 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
       tenantInfoRoute(below);
       signInRoutes(below, context);
       sessionRoutes(below, context);
+      sessionListRoutes(below);
       registerRoutes(below, context);
       slotRoutes(below);
       approvalRoutes(below, context);

@@ -42,6 +42,13 @@ export class AkteDirectory {
     });
   }
 
+  /** Hex id of the person an Akte is of, or undefined for one that nobody is proven to have founded. */
+  personOfAkte(akte: Id): string | undefined {
+    return this.#personsOfAkte
+      .get(hexOf(akte))
+      ?.find((person) => this.aktenOfPerson(person).some((known) => hexOf(known.akte) === hexOf(akte)));
+  }
+
   /** Every case-key entry of a person's Akten, also those nobody has checked yet and those held back. */
   foundingsOfPerson(person: string): readonly KnownAkte[] {
     return this.#byPerson.get(person) ?? [];

@@ -5,6 +5,7 @@ import { buildEntry, isUnreadable, platformRandom, userCoSigner } from '@siegel/
 import { type ServerProcess, spawnServer } from '@siegel/testing';
 import { ERRORS, hexOf, PROTOCOL_VERSION, WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { EMPTY_BROWSER } from '../../test-support/empty-browser.ts';
 import { FINDING, must, PASSWORD, Practice } from '../../test-support/practice.ts';
 import type { SafeApi } from '../channel/safe-api.ts';
 import type { SafeStatus } from '../channel/sign-in-api.ts';
@@ -219,6 +220,7 @@ async function aService(pages: PageStore, fetchIt: Fetch = line): Promise<SafeAp
   const service = createSafeService({
     origin: server.url,
     fetch: fetchIt,
+    ...EMPTY_BROWSER,
     devices: { read: async () => practice.founded.given.device, write: async () => undefined },
     pagesOf: async () => pages,
     now: Date.now,

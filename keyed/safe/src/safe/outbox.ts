@@ -105,7 +105,7 @@ export class Outbox {
    *  between loses neither wording. */
   async send(packets: Packets, insteadOf?: Id): Promise<Result<{ readonly saved: boolean }, RequestFailure>> {
     const before = { waiting: this.#waiting, refused: this.#refused };
-    const gone = insteadOf === undefined ? [] : await this.#takeOut(insteadOf);
+    const gone = insteadOf === undefined ? [] : await this.#takeOut((batch) => isOfRecord(batch, insteadOf));
     if (!(await this.#isKept(gone, packets))) {
       // Nothing is half done: what stood in its place waits on.
       if (gone.length > 0) [this.#waiting, this.#refused] = [before.waiting, before.refused];
@@ -142,17 +142,15 @@ export class Outbox {
     return flushed;
   }
 
-  /** Throws away what waits or was refused for one record alone. */
+  /** Throws away what waits or was refused for one record, with what was to be written in one batch with it. */
   async drop(record: Id): Promise<void> {
-    const gone = await this.#takeOut(record);
+    const gone = await this.#takeOut((packets) => packets.some(({ body }) => isRecord(body, record)));
     if (gone.length > 0) await this.#forget(gone);
   }
 
-  async #takeOut(record: Id): Promise<readonly Packets[]> {
+  async #takeOut(isMeant: (packets: Packets) => boolean): Promise<readonly Packets[]> {
     await this.#sending;
-    const gone = [...this.#waiting, ...this.#refused.map(({ packets }) => packets)].filter((packets) =>
-      isOfRecord(packets, record),
-    );
+    const gone = [...this.#waiting, ...this.#refused.map(({ packets }) => packets)].filter(isMeant);
     this.#waiting = this.#waiting.filter((packets) => !gone.includes(packets));
     this.#refused = this.#refused.filter(({ packets }) => !gone.includes(packets));
     return gone;
@@ -270,7 +268,11 @@ function mayPassLater(code: ErrorCode): boolean {
 
 function isOfRecord(packets: Packets, record: Id): boolean {
   const [packet] = packets;
-  return packets.length === 1 && packet !== undefined && equalBytes(decodeBody(packet.body).record, record);
+  return packets.length === 1 && packet !== undefined && isRecord(packet.body, record);
+}
+
+function isRecord(body: Uint8Array, record: Id): boolean {
+  return equalBytes(decodeBody(body).record, record);
 }
 
 /** What a batch is told apart by: its first entry, which is nobody else's. */

@@ -16,6 +16,8 @@ import type { Safe } from './safe.ts';
 /** A version that only this device has: on its way, or refused by the server. */
 export interface PendingEntry {
   readonly state: 'queued' | 'conflict';
+  /** Entry hash, in hex. */
+  readonly head: string;
   readonly body: Body;
   readonly opened: Opened;
   /** Why the server refused it. */
@@ -36,7 +38,8 @@ export async function pendingEntriesOf(safe: Safe, isMeant: (akte: Id) => boolea
     const body = decodeBody(packet.body);
     if (!isMeant(body.akte)) return;
     const opened = await openPacket(safe, packet, body);
-    entries.push({ state, body, opened, ...(code === undefined ? {} : { code }) });
+    const head = hexOf(platformHasher.sha256(packet.body));
+    entries.push({ state, head, body, opened, ...(code === undefined ? {} : { code }) });
   };
   for (const { packets, error } of refused) for (const packet of packets) await add(packet, 'conflict', error.code);
   for (const packets of waiting) for (const packet of packets) await add(packet, 'queued');
@@ -56,4 +59,10 @@ async function openPacket(safe: Safe, packet: EntryPacket, body: Body): Promise<
       keyOf: (compartment, part) => safe.keys.keyOf(body.akte, compartment, part),
     },
   ) as Promise<Opened>;
+}
+
+/** Names the version of a record that waits on this device, or undefined when none does. */
+export function waitingHeadOf({ outbox }: Safe, record: Id): string | undefined {
+  const packet = outbox.waiting.flat().findLast(({ body }) => equalBytes(decodeBody(body).record, record));
+  return packet === undefined ? undefined : hexOf(platformHasher.sha256(packet.body));
 }

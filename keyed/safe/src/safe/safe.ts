@@ -61,6 +61,7 @@ export class Safe {
   readonly #keyPages: LocalPages;
   readonly #owed: OwedContent;
   #hasGroupKeys = false;
+  #syncing: Promise<unknown> = Promise.resolve();
 
   private constructor(given: SafeGiven, pages: DevicePages, sealer: PageSealer) {
     this.given = given;
@@ -142,8 +143,15 @@ export class Safe {
     return this.follower.membership.userAt(this.given.user, this.follower.head.size)?.sites ?? [];
   }
 
-  /** Follows the journal to its end, page by page, and takes in group keys that are new. */
-  async sync(onProgress?: OnProgress): Promise<Result<true>> {
+  /** Follows the journal to its end, page by page, and takes in group keys that are new. One call at a time: two would take the
+   *  same page in twice (a run and the page's own catching up go on beside each other). */
+  sync(onProgress?: OnProgress): Promise<Result<true>> {
+    const synced = this.#syncing.then(() => this.#syncNow(onProgress));
+    this.#syncing = synced.catch(() => undefined);
+    return synced;
+  }
+
+  async #syncNow(onProgress?: OnProgress): Promise<Result<true>> {
     const before = this.follower.head.size;
     const synced = await this.#followToEnd(onProgress);
     if (this.follower.head.size > before) await this.akten.heedErasures(before);

@@ -23,6 +23,8 @@ export interface ServerAddress {
   readonly base: string;
   readonly fetch: Fetch;
   readonly session?: string;
+  /** Which of the sessions of this browser is meant (DV30). */
+  readonly sessionId?: string;
   /** How long the server may be silent; PATIENCE_MS unless a test is in a hurry. */
   readonly patienceMs?: number;
 }
@@ -73,9 +75,11 @@ export function patienceOf({ patienceMs = PATIENCE_MS }: ServerAddress): number 
 
 function headersOf(address: ServerAddress, init: RequestInit): Record<string, string> {
   const session = address.session === undefined ? {} : { authorization: `Bearer ${address.session}` };
+  const named = address.sessionId === undefined ? {} : { 'siegel-session': address.sessionId };
   return {
     ...(init.headers as Record<string, string> | undefined),
     ...session,
+    ...named,
     'siegel-protocol': String(PROTOCOL_VERSION),
   };
 }

@@ -1,25 +1,27 @@
-/** The one place of a browser profile for an open safe (OF20, ADR on windows). */
+/** The one place of a user in a browser profile for an open safe (OF20): two windows would write the same pages. Different users
+ *  work beside each other, each in a window (DV30). */
 export interface SafeSeat {
   /** Takes the place; whoever has it gives way first. `onAsked` is called when somebody else wants it; the place goes over when
    *  its promise resolves. */
-  take(onAsked: () => Promise<void>): Promise<void>;
+  take(account: string, onAsked: () => Promise<void>): Promise<void>;
   /** Gives the place back; nothing happens without it. */
   leave(): void;
 }
 
 /** Who does not give way in this time is taken for gone: a window the browser has frozen. */
 const GIVE_WAY_MS = 5_000;
-const NAME = 'siegel-safe';
+const nameOf = (account: string) => `siegel-safe.${account}`;
 
 /** The seat by Web Locks, which end with their window, and a channel to ask the one who holds it. */
 export function browserSeat({ locks, newChannel }: SeatGiven): SafeSeat {
   let leave: (() => void) | undefined;
   return {
-    async take(onAsked) {
-      if (leave !== undefined) return;
-      const channel = newChannel();
+    async take(account, onAsked) {
+      leave?.();
+      const name = nameOf(account);
+      const channel = newChannel(name);
       channel.postMessage('give-way');
-      leave = await heldLock(locks, () => void onAsked());
+      leave = await heldLock(locks, name, () => void onAsked());
       channel.addEventListener('message', () => void onAsked().then(() => leave?.()));
       const unlock = leave;
       leave = () => {
@@ -35,31 +37,35 @@ export function browserSeat({ locks, newChannel }: SeatGiven): SafeSeat {
 /** What the browser gives. */
 export interface SeatGiven {
   readonly locks: Pick<LockManager, 'request'>;
-  readonly newChannel: () => BroadcastChannel;
+  readonly newChannel: (name: string) => BroadcastChannel;
 }
 
 /** The seat of this worker. */
 export function seatOfThisBrowser(): SafeSeat {
-  return browserSeat({ locks: navigator.locks, newChannel: () => new BroadcastChannel(NAME) });
+  return browserSeat({ locks: navigator.locks, newChannel: (name) => new BroadcastChannel(name) });
 }
 
 /** Resolves when the lock is held, with the way to leave it. `onLost`: somebody took it without asking. */
-async function heldLock(locks: SeatGiven['locks'], onLost: () => void): Promise<() => void> {
+async function heldLock(locks: SeatGiven['locks'], name: string, onLost: () => void): Promise<() => void> {
   const asked = new AbortController();
   const timer = setTimeout(() => asked.abort(), GIVE_WAY_MS);
   try {
-    return await requested(locks, { signal: asked.signal }, onLost);
+    return await requested(locks, name, { signal: asked.signal, onLost });
   } catch {
-    return await requested(locks, { steal: true }, onLost);
+    return await requested(locks, name, { steal: true, onLost });
   } finally {
     clearTimeout(timer);
   }
 }
 
-function requested(locks: SeatGiven['locks'], options: LockOptions, onLost: () => void): Promise<() => void> {
+function requested(
+  locks: SeatGiven['locks'],
+  name: string,
+  { onLost, ...options }: LockOptions & { readonly onLost: () => void },
+): Promise<() => void> {
   return new Promise((resolve, reject) => {
     let isHeld = false;
-    const held = locks.request(NAME, options, () => {
+    const held = locks.request(name, options, () => {
       isHeld = true;
       return new Promise<void>((release) => resolve(release));
     });

@@ -19,9 +19,9 @@ export function waitingCalls(session: SafeSession): WaitingApi {
   };
 }
 
-function waitingEntry(safe: Safe, { state, body, opened, code }: PendingEntry): WaitingEntry {
+function waitingEntry(safe: Safe, { state, head, body, opened, code }: PendingEntry): WaitingEntry {
   const record = { newest: { seq: -1, body, open: null, receivedAt: 0 }, versions: 1 };
-  const row = eintragView({ record, opened }, { authorOf: () => '', level: 'server-word' });
+  const row = eintragView({ record, opened }, { authorOf: () => '', headOf: () => head, level: 'server-word' });
   const [personId] = safe.directory.personsOfAkte(body.akte);
   const person = personId === undefined ? undefined : safe.index.get(personId);
   return {

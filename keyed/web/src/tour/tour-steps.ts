@@ -1,6 +1,5 @@
 /** The stops of the tour, in order. Each has a title and a sentence in the catalogues under `tour.step`. */
 export const TOUR_STEPS = ['search', 'akte', 'write', 'server', 'second', 'lock', 'import', 'end'] as const;
-export type TourStep = (typeof TOUR_STEPS)[number];
 
 /** Where somebody is on the tour; `ended` when it was finished or put away. */
 export type TourState = { readonly at: number } | 'ended';
