@@ -104,7 +104,7 @@ test('[OF1] [OF3] [OF6] [CD10] the server falls silent: opened Akten stay readab
   expect(notes.value.filter(({ opened }) => opened.value?.text === 'ohne Leitung geschrieben')).toHaveLength(1);
 });
 
-test('[OF20] a second window takes the safe; the first locks with its draft and says so, and takes it back', async () => {
+test('[OF20] a second window takes the safe and the draft; the first locks and says so, and takes both back', async () => {
   const context = await freshContext();
   const first = await arrive(context);
   await openBrandt(first);
@@ -117,14 +117,14 @@ test('[OF20] a second window takes the safe; the first locks with its draft and 
   await first.getByText('In einem anderen Fenster dieses Browsers geöffnet.').waitFor();
   expect(await first.getByText('Brandt').count()).toBe(0);
   await openBrandt(second);
-  await commandLine(second).fill('NOT im zweiten Fenster');
-  await second.keyboard.press('Enter');
-  await second.getByText('Alles gespeichert').waitFor();
+  await expect.poll(() => commandLine(second).inputValue()).toContain('noch nicht fertig');
+  await second.keyboard.type(', im zweiten Fenster');
   await first.bringToFront();
   await unlock(first);
   await first.getByText('RR 150/90').waitFor();
-  expect(await commandLine(first).inputValue()).toContain('noch nicht fertig');
-  await first.getByText('im zweiten Fenster').first().waitFor();
+  await expect.poll(() => commandLine(first).inputValue()).toContain('noch nicht fertig, im zweiten Fenster');
+  await first.keyboard.press('Enter');
+  await first.locator('.eintrag').filter({ hasText: 'noch nicht fertig, im zweiten Fenster' }).waitFor();
   await second.getByText('In einem anderen Fenster dieses Browsers geöffnet.').waitFor();
 });
 

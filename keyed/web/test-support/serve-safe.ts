@@ -1,4 +1,3 @@
-import { callForm } from '@siegel/safe/channel';
 import type { ChannelAnswer, ChannelRequest, SafeApi } from '@siegel/safe';
 import { callForm } from '@siegel/safe/channel';
 
