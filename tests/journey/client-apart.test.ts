@@ -90,7 +90,9 @@ test('[CD20] [CD21] [CD22] a client of another origin signs in, opens and writes
   await page.getByText('Verbunden', { exact: true }).waitFor();
   // What the page itself has set on its own origin is no session, and goes to no server.
   const cookies = await context.cookies();
-  expect(cookies.filter(({ httpOnly, domain, name }) => httpOnly || domain === 'localhost' || name.includes('session'))).toEqual([]);
+  expect(
+    cookies.filter(({ httpOnly, domain, name }) => httpOnly || domain === 'localhost' || name.includes('session')),
+  ).toEqual([]);
   const other = await arrive(await browser.newContext({ locale: 'de-DE' }));
   await other.keyboard.type('brandt');
   await other.locator('.hit').first().waitFor();

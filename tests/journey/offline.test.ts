@@ -162,18 +162,19 @@ test('[OF10] a browser without room says so and keeps what was typed', async () 
   // What the browser does when its disk is full; its own switch for it has no effect on a fresh profile.
   const [worker] = page.workers();
   await worker?.evaluate(() => {
-    const kept = IDBObjectStore.prototype.put;
-    IDBObjectStore.prototype.put = () => {
+    const store = IDBObjectStore.prototype as { put(value: unknown, key: string): IDBRequest };
+    const put = Reflect.get(store, 'put') as unknown;
+    Object.assign(globalThis, { makeRoom: () => Reflect.set(store, 'put', put) });
+    store.put = () => {
       throw new DOMException('no room', 'QuotaExceededError');
     };
-    Object.assign(globalThis, { makeRoom: () => (IDBObjectStore.prototype.put = kept) });
   });
   await commandLine(page).fill('NOT kein Platz im Browser');
   await page.keyboard.press('Enter');
   await page.getByText('Auf diesem Gerät ist kein Speicher mehr frei.').waitFor();
   expect(await commandLine(page).inputValue()).toContain('kein Platz im Browser');
   await page.getByText('Kein Speicher frei auf diesem Gerät').waitFor();
-  await worker?.evaluate(() => void (globalThis as unknown as { makeRoom: () => void }).makeRoom());
+  await worker?.evaluate(() => (globalThis as unknown as { makeRoom: () => boolean }).makeRoom());
   await page.keyboard.press('Enter');
   await page.getByText('Alles gespeichert').waitFor();
   await page.locator('.eintrag').filter({ hasText: 'kein Platz im Browser' }).waitFor();

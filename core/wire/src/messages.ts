@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sessionMessages } from './session-messages.ts';
+import { snapshotMessages } from './snapshot-messages.ts';
 
 /** JSON control messages (docs/spec/sync.md). Strict: an unknown field is refused, so nothing unsealed slips in beside. */
 const hexId = z.string().regex(/^[0-9a-f]{32}$/);
@@ -80,6 +81,7 @@ export const controlMessages = {
       .max(2 * 1024 ** 3),
   }),
   blobState: z.strictObject({ hash: hexHash, offset: z.int().min(0), complete: z.boolean() }),
+  ...snapshotMessages,
   health: z.strictObject({
     status: z.enum(['ok', 'degraded', 'starting', 'stopping']),
     protocol: z.int(),

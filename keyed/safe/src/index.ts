@@ -81,6 +81,9 @@ export { fetchHistory, type OpenedVersion, openHistory } from './safe/open-histo
 export { dropRun, openRunsOf } from './safe/open-runs.ts';
 export { openIdentities, type PersonIdentityRow } from './safe/person-identities.ts';
 export { attest } from './safe/attest.ts';
+export { makeSnapshot } from './snapshot/make-snapshot.ts';
+export { type QuickStart, quickStart } from './snapshot/quick-start.ts';
+export { checkSnapshot, type SnapshotCheck } from './snapshot/check-snapshot.ts';
 export { auditContent, type ContentAudit } from './safe/audit-content.ts';
 export { auditJournal, firstDifference, type JournalAudit } from './safe/audit-journal.ts';
 export { readableAkten } from './safe/readable-akten.ts';

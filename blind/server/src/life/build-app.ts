@@ -29,6 +29,8 @@ import { groupKeysRoute } from '../fetch/group-keys-route.ts';
 import { indexRoute } from '../fetch/index-route.ts';
 import { journalRoute } from '../fetch/journal-route.ts';
 import { mirrorRoute } from '../fetch/mirror-route.ts';
+import { fetchSnapshotRoutes } from '../snapshot/fetch-routes.ts';
+import { renewRoutes } from '../snapshot/renew-routes.ts';
 import { approvalRoutes } from '../tenants/approval-routes.ts';
 import { foundingRoutes } from '../tenants/founding-routes.ts';
 import { registerRoutes } from '../tenants/register-routes.ts';
@@ -160,6 +162,8 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
       indexRoute(below);
       mirrorRoute(below);
       groupKeysRoute(below);
+      fetchSnapshotRoutes(below);
+      renewRoutes(below);
       blobRoutes(below);
       eventRoutes(below, context);
     },

@@ -8,6 +8,7 @@ import type { ServerLog } from '../edge/log.ts';
 import { IndexTurns } from '../fetch/index-turns.ts';
 import { sha256 } from '../platform/hashes.ts';
 import { logKeyOfSeed } from '../platform/log-key.ts';
+import { SnapshotDesk } from '../snapshot/snapshot-desk.ts';
 import type { World } from '../platform/world.ts';
 import { ApprovalBoxes } from './approval-boxes.ts';
 import { DeviceChallenges } from './device-challenges.ts';
@@ -54,6 +55,7 @@ export async function openTenant(store: TenantStore, world: World, log: ServerLo
     approvals: new ApprovalBoxes(world),
     uploads: new Uploads(store),
     indexTurns: new IndexTurns(world.now),
+    snapshots: new SnapshotDesk(core),
   };
 }
 

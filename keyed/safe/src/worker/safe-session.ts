@@ -7,7 +7,9 @@ import { pendingEntries } from '../safe/pending-entries.ts';
 import { Safe } from '../safe/safe.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
 import type { Fetch } from '../server/server-request.ts';
+import type { PersonIndex } from '../search/person-index.ts';
 import { askJson } from '../server/server-request.ts';
+import { type HouseSafe, type QuickStart, quickStart } from '../snapshot/quick-start.ts';
 import type { DevicesOfBrowser } from './device-of-browser.ts';
 import type { FoundingOfBrowser } from './founding-of-browser.ts';
 import { type HeadListener, HeadSocket } from './head-socket.ts';
@@ -15,6 +17,7 @@ import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
 import { personView, siteName } from './person-view.ts';
 import type { SafeSeat } from './safe-seat.ts';
 import { probeServer } from './server-probe.ts';
+import { SnapshotWork } from './snapshot-work.ts';
 import { type HouseNames, openHouseNames } from './staff-names.ts';
 import type { ProfileOfBrowser } from './profile-of-browser.ts';
 import { StatusBoard } from './status-board.ts';
@@ -51,9 +54,18 @@ export interface Unlocked {
   names: HouseNames;
   readonly socket: HeadSocket;
   readonly work: WorkPages;
+  readonly snapshots: SnapshotWork;
 }
 
 const IDLE_BATCHES = 20;
+/** Why a device begins without a set of shards although nobody lies. */
+const NO_SNAPSHOT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'SNAPSHOT_UNKNOWN',
+  'OFFLINE',
+  'RIGHT_MISSING',
+  'DELIVERY_TOO_OFTEN',
+  'KEY_UNKNOWN',
+]);
 /** A server that answers a write so does not only have to wait for better times: it lies. */
 const LIES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['PROOF_WRONG', 'CHECKPOINT_WRONG']);
 
@@ -69,6 +81,9 @@ export class SafeSession {
   #unlocked: Unlocked | undefined;
   readonly #onApprovals = new Set<() => void>();
   readonly #endings = new Set<() => void>();
+  /** What the opening began with; another one, or none, when it was given up meanwhile. */
+  #quick: QuickStart | undefined;
+  #whole: Promise<void> = Promise.resolve();
   readonly #watchers = new Map<string, Set<(view: PersonView) => void>>();
   #syncing: Promise<void> = Promise.resolve();
   readonly #indexTimer: IndexTimer;
@@ -104,28 +119,76 @@ export class SafeSession {
     return signedIn;
   }
 
-  /** Opens the safe and goes on following the server. Codes of `Safe.open` and `loadIndex`. */
+  /** Opens the safe and goes on following the server. With a set of shards persons can be found, and this returns, before the
+   *  journal is followed (SN25); the rest of the calls waits for it (`whole`). Codes of `Safe.open` and `loadIndex`. */
   async #open(account: string, given: SafeGiven): Promise<Result<SignedIn>> {
     await this.given.seat?.take(account, () => this.close('locked', null, true));
-    this.board.set({ phase: 'syncing', progress: 0 });
-    const onProgress = (step: string, done: number, total: number) =>
-      this.board.set({ progress: (step === 'index' ? 0.5 : 0) + (total === 0 ? 0 : done / total / 2) });
-    const opened = await Safe.open(given, onProgress);
+    this.board.set({ phase: 'syncing', progress: 0, snapshotFault: undefined });
+    const quick = await quickStart(given);
+    if (!quick.ok) {
+      if (!NO_SNAPSHOT.has(quick.error.code)) this.board.set({ snapshotFault: quick.error.code });
+      return this.#openWhole(account, given);
+    }
+    this.#quick = quick.value;
+    const names = await openHouseNames(quick.value);
+    this.board.set({ persons: quick.value.index.size, level: 'bound' });
+    // What cannot be kept is fetched again next time.
+    void quick.value.keep().catch(() => undefined);
+    this.#whole = this.#openWhole(account, given, quick.value)
+      .then(() => undefined)
+      .catch(() => this.board.set({ phase: 'refused', refusal: 'INTERNAL' }));
+    const work = await this.#workPages(given);
+    return ok({ ...this.#signedIn(account, quick.value, names), work: await work.read() });
+  }
+
+  /** Resolves when the journal has been followed, or that has failed; at once when nothing is being opened. */
+  get whole(): Promise<void> {
+    return this.#whole;
+  }
+
+  /** The persons that can be found now. */
+  get index(): PersonIndex | undefined {
+    return (this.#unlocked?.safe ?? this.#quick)?.index;
+  }
+
+  async #workPages({ pages, userKey }: SafeGiven): Promise<WorkPages> {
+    return new WorkPages(pages, await pageSealer(userKey.secret), this.keeper.tab);
+  }
+
+  async #openWhole(account: string, given: SafeGiven, quick?: QuickStart): Promise<Result<SignedIn>> {
+    const onProgress = (step: string, done: number, total: number) => {
+      if (this.#quick === quick)
+        this.board.set({ progress: (step === 'index' ? 0.5 : 0) + (total === 0 ? 0 : done / total / 2) });
+    };
+    const opened = await Safe.open(given, onProgress, quick);
+    if (this.#quick !== quick) return fail('SESSION_MISSING');
+    if (!opened.ok && quick !== undefined && opened.error.code === 'SNAPSHOT_WRONG')
+      return this.#openWithout(account, given);
     if (!opened.ok) return this.#refuseOpened(opened);
     const safe = opened.value;
     const indexed = await safe.loadIndex(onProgress);
+    if (this.#quick !== quick) return fail('SESSION_MISSING');
     if (!indexed.ok && !LATER.has(indexed.error.code)) return this.#refuseOpened(indexed);
     this.#indexTimer.loaded();
     // What is kept here has to do for now; the rest comes as soon as the server answers again (FR14).
     if (!indexed.ok) void this.#indexTimer.behind();
     this.board.set({ unreadablePersons: safe.unreadablePersons.size });
     const names = await openHouseNames(safe);
-    const work = new WorkPages(given.pages, await pageSealer(given.userKey.secret), this.keeper.tab);
+    const work = await this.#workPages(given);
     const socket = new HeadSocket(socketAddress(given), this.#listensTo(safe), given.address.session);
-    this.#unlocked = { safe, names, socket, work };
+    const onWrong = (snapshotFault: ErrorCode) => this.board.set({ snapshotFault });
+    const snapshots = new SnapshotWork(safe, quick, { now: this.given.now, onWrong });
+    this.#unlocked = { safe, names, socket, work, snapshots };
     this.report('ready');
     this.#attributeInIdleTime();
     return ok({ ...this.#signedIn(account, safe, names), work: await work.read() });
+  }
+
+  /** What the device began with was attested falsely: nobody is found by it any more. */
+  #openWithout(account: string, given: SafeGiven): Promise<Result<SignedIn>> {
+    this.#quick = undefined;
+    this.board.set({ snapshotFault: 'SNAPSHOT_WRONG', persons: 0 });
+    return this.#openWhole(account, given);
   }
 
   #listensTo(safe: Safe): HeadListener {
@@ -139,14 +202,15 @@ export class SafeSession {
     };
   }
 
-  #signedIn(account: string, safe: Safe, names: HouseNames): Omit<SignedIn, 'work'> {
+  #signedIn(account: string, safe: HouseSafe, names: HouseNames): Omit<SignedIn, 'work'> {
     const { membership, head } = safe.follower;
+    const sites = membership.userAt(safe.given.user, head.size)?.sites ?? [];
     const organisation = membership.groupsAt(head.size).find(({ groupKind }) => groupKind === 'organisation');
     return {
       account,
       displayName: names.byUser.get(hexOf(safe.given.user)) ?? account,
       tenantName: organisation === undefined ? '' : (names.byGroup.get(hexOf(organisation.group)) ?? ''),
-      sites: safe.sites.map((site) => ({ siteId: hexOf(site), name: siteName(safe, hexOf(site), names) })),
+      sites: sites.map((site) => ({ siteId: hexOf(site), name: siteName(safe, hexOf(site), names) })),
     };
   }
 
@@ -257,6 +321,7 @@ export class SafeSession {
         this.board.set({ level: 'attributed', quarantined: safe.attributions.heldBack.size });
       // The line may have come back without a word: what waits is tried again now and then.
       if (isWhole && safe.outbox.size > 0) void this.catchUp();
+      if (isWhole) void this.#unlocked?.snapshots.run();
       setTimeout(() => this.#attributeInIdleTime(), isWhole ? 5_000 : 20);
     });
   }
@@ -329,6 +394,8 @@ export class SafeSession {
     unlocked?.socket.end();
     this.#indexTimer.end();
     this.#unlocked = undefined;
+    this.#quick = undefined;
+    this.#whole = Promise.resolve();
     this.#watchers.clear();
     await unlocked?.safe.close();
     this.given.seat?.leave();
