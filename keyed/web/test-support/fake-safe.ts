@@ -1,4 +1,4 @@
-import type { PersonRow, SafeApi, SafeStatus, SearchAnswer, ServerView, SignedIn } from '@siegel/safe';
+import type { PersonRow, SafeApi, SafeStatus, SearchAnswer, ServerView, SignedIn, WaitingEntry } from '@siegel/safe';
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { fakeDevices, type KeptWork } from './fake-devices.ts';
@@ -18,6 +18,7 @@ export type FakeOrder =
   | { readonly do: 'remote-change'; readonly recordId: string; readonly text: string }
   | { readonly do: 'refuse-change'; readonly recordId: string; readonly text: string }
   | { readonly do: 'presence'; readonly recordId: string; readonly who: string }
+  | { readonly do: 'waiting'; readonly entries: readonly WaitingEntry[] }
   | { readonly do: 'new-browser' }
   | { readonly do: 'fail-writes'; readonly code: ErrorCode | undefined };
 
@@ -107,6 +108,7 @@ async function signIn(world: FakeWorld, isKnown: boolean, work: KeptWork): Promi
 
 function obey(world: FakeWorld, order: FakeOrder): void {
   if (order.do === 'status') world.setStatus(order.status);
+  if (order.do === 'waiting') world.waiting = order.entries;
   if (order.do === 'new-browser') world.askForApproval();
   if (order.do === 'fail-writes') world.writesFailWith = order.code;
   if (order.do === 'remote-note') world.remoteNote(personIdOf(order.person), order.text, order.day);

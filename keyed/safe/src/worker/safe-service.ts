@@ -10,6 +10,7 @@ import { attachmentCalls } from './attachment-calls.ts';
 import { editingCalls } from './editing-calls.ts';
 import { historyCalls } from './history-calls.ts';
 import { moveCalls } from './move-calls.ts';
+import { presenceCalls } from './presence-calls.ts';
 import { SafeSession } from './safe-session.ts';
 import type { ServiceGiven } from './service-given.ts';
 import { searchCalls } from './search-calls.ts';
