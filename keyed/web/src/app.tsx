@@ -17,6 +17,10 @@ import { SignInScreen } from './sign-in/sign-in-screen.tsx';
 /** Needed once in the life of an organisation: fetched only then. */
 const SetupScreen = lazy(async () => ({ default: (await import('./setup/setup-screen.tsx')).SetupScreen }));
 
+const RecoveryScreen = lazy(async () => ({
+  default: (await import('./recovery/recovery-screen.tsx')).RecoveryScreen,
+}));
+
 /** What the page hands to the app. */
 export interface AppProps {
   readonly safe: SafeApi;
@@ -63,6 +67,12 @@ function Screens({ safe, access: firstAccess, setupCode }: Pick<AppProps, 'safe'
     },
     [go, lock.end],
   );
+  /** After the first run and after a recovery the day begins at home. */
+  const onEntered = (signedIn: SignedIn) => {
+    firstRun.end();
+    onSignedIn(signedIn);
+    go({ page: 'home' }, true);
+  };
   const onSignOut = useCallback(() => {
     drafts.clear();
     setSession(undefined);
@@ -80,19 +90,21 @@ function Screens({ safe, access: firstAccess, setupCode }: Pick<AppProps, 'safe'
     return <LockScreen {...{ status, session, hasDrafts, isDemo, onSignedIn, onSignOut }} />;
   }
   if (session === undefined && firstRun.founding !== undefined) {
-    const onFounded = (signedIn: SignedIn) => {
-      firstRun.end();
-      onSignedIn(signedIn);
-      go({ page: 'home' }, true);
-    };
     return (
       <Suspense>
-        <SetupScreen founding={firstRun.founding} code={setupCode} status={status} onSignedIn={onFounded} />
+        <SetupScreen founding={firstRun.founding} code={setupCode} status={status} onSignedIn={onEntered} />
       </Suspense>
     );
   }
   if (session === undefined || status.phase === 'signed-out' || status.phase === 'signing-in') {
-    return <SignInScreen status={status} demo={demo} access={access} onSignedIn={onSignedIn} />;
+    if (place.page === 'recovery')
+      return (
+        <Suspense>
+          <RecoveryScreen status={status} onSignedIn={onEntered} onLeave={() => go({ page: 'sign-in' }, true)} />
+        </Suspense>
+      );
+    const onRecover = () => go({ page: 'recovery' });
+    return <SignInScreen {...{ status, demo, access, onSignedIn, onRecover }} />;
   }
   return <Shell {...{ status, session, place, go, drafts, isDemo, onLock, onSignOut }} />;
 }

@@ -28,6 +28,7 @@ import { journalRoute } from '../fetch/journal-route.ts';
 import { mirrorRoute } from '../fetch/mirror-route.ts';
 import { approvalRoutes } from '../tenants/approval-routes.ts';
 import { foundingRoutes } from '../tenants/founding-routes.ts';
+import { recoveryRoutes } from '../tenants/recovery-routes.ts';
 import { registerRoutes } from '../tenants/register-routes.ts';
 import { sessionRoutes } from '../tenants/session-routes.ts';
 import { signInRoutes } from '../tenants/sign-in-routes.ts';
@@ -140,6 +141,7 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
       sessionRoutes(below, context);
       registerRoutes(below, context);
       slotRoutes(below);
+      recoveryRoutes(below, context);
       approvalRoutes(below, context);
       enterDeviceRoute(below, context);
       appendRoute(below);

@@ -10,6 +10,7 @@ import { sha256 } from '../platform/hashes.ts';
 import { logKeyOfSeed } from '../platform/log-key.ts';
 import type { World } from '../platform/world.ts';
 import { ApprovalBoxes } from './approval-boxes.ts';
+import { KitProofs } from './kit-proofs.ts';
 import { DeviceChallenges } from './device-challenges.ts';
 import { FailedLoginLog } from './failed-login-log.ts';
 import { PendingLogins } from './pending-logins.ts';
@@ -49,6 +50,7 @@ export async function openTenant(store: TenantStore, world: World, log: ServerLo
     failedLogins: new FailedLoginLog(core, writer),
     logins: new PendingLogins(core),
     challenges: new DeviceChallenges(core),
+    kitProofs: new KitProofs(core),
     approvals: new ApprovalBoxes(world),
     uploads: new Uploads(store),
     indexTurns: new IndexTurns(world.now),

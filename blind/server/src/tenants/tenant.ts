@@ -4,6 +4,7 @@ import type { IndexTurns } from '../fetch/index-turns.ts';
 import type { ApprovalBoxes } from './approval-boxes.ts';
 import type { FailedLoginLog } from './failed-login-log.ts';
 import type { PendingLogins } from './pending-logins.ts';
+import type { KitProofs } from './kit-proofs.ts';
 import type { DeviceChallenges } from './device-challenges.ts';
 import type { TenantCore } from './tenant-core.ts';
 
@@ -14,6 +15,7 @@ export interface Tenant {
   readonly logins: PendingLogins;
   readonly failedLogins: FailedLoginLog;
   readonly challenges: DeviceChallenges;
+  readonly kitProofs: KitProofs;
   readonly approvals: ApprovalBoxes;
   readonly uploads: Uploads;
   readonly indexTurns: IndexTurns;

@@ -3,6 +3,7 @@ import { AKTE_CALLS, type AkteApi } from './akte-api.ts';
 import type { CallForm, CallForms } from './call-form.ts';
 import { FOUNDING_CALLS, type FoundingApi } from './founding-api.ts';
 import { HOME_CALLS, type HomeApi } from './home-api.ts';
+import { KIT_CALLS, type KitApi } from './kit-api.ts';
 import { PERSON_CALLS, type PersonApi } from './person-api.ts';
 import { SEARCH_CALLS, type SearchApi } from './search-api.ts';
 import { SERVER_VIEW_CALLS, type ServerViewApi } from './server-view-api.ts';
@@ -12,7 +13,15 @@ export { INITIAL_STATUS } from './sign-in-api.ts';
 
 /** What the UI may ask of the safe. The UI never sees a key: it sends these calls to the worker and renders the answers.
  *  Ids are lower-case hex here; everything is structured-cloneable. */
-export interface SafeApi extends SignInApi, SearchApi, AkteApi, ServerViewApi, FoundingApi, HomeApi, PersonApi {}
+export interface SafeApi
+  extends SignInApi,
+    SearchApi,
+    AkteApi,
+    ServerViewApi,
+    FoundingApi,
+    HomeApi,
+    PersonApi,
+    KitApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {
@@ -23,6 +32,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...FOUNDING_CALLS,
   ...HOME_CALLS,
   ...PERSON_CALLS,
+  ...KIT_CALLS,
 };
 
 /** The form of a call, or undefined when there is no such call. */

@@ -2,6 +2,7 @@ import type { SafeApi } from '../channel/safe-api.ts';
 import { akteCalls } from './akte-calls.ts';
 import { foundingCalls } from './founding-calls.ts';
 import { homeCalls } from './home-calls.ts';
+import { kitCalls } from './kit-calls.ts';
 import { personCalls } from './person-calls.ts';
 import { SafeSession, type ServiceGiven } from './safe-session.ts';
 import { searchCalls } from './search-calls.ts';
@@ -19,5 +20,6 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...foundingCalls(session),
     ...homeCalls(session),
     ...personCalls(session),
+    ...kitCalls(session),
   };
 }

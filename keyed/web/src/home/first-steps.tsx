@@ -7,10 +7,12 @@ import { Icon } from '../parts/icon.tsx';
 export function FirstSteps({
   steps,
   onNewPerson,
+  onSheet,
   onDismiss,
 }: {
   steps: Steps;
   onNewPerson: () => void;
+  onSheet: () => void;
   onDismiss: () => void;
 }) {
   const { t } = useTranslation();
@@ -36,6 +38,15 @@ export function FirstSteps({
         />
         <StepLine isDone={false} name="import" />
         <StepLine isDone={steps.devices > 1} name="device" />
+        <StepLine
+          isDone={false}
+          name="sheet"
+          action={
+            <button type="button" className="link" onClick={onSheet}>
+              {t('home.steps.sheet')}
+            </button>
+          }
+        />
       </ul>
     </section>
   );

@@ -8,6 +8,7 @@ import { SearchField, type SearchProps } from '../search/search-field.tsx';
 import { SearchGrammar } from '../search/search-grammar.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { OpenTasks } from './open-tasks.tsx';
+import { RecoveryNotices } from './recovery-notices.tsx';
 import { TodayList } from './today-list.tsx';
 import { useHome } from './use-home.ts';
 
@@ -16,10 +17,12 @@ export function HomeScreen({
   status,
   search,
   onNewPerson,
+  onSheet,
 }: {
   status: SafeStatus;
   search: SearchProps;
   onNewPerson: () => void;
+  onSheet: () => void;
 }) {
   const { t } = useTranslation();
   const { home, again } = useHome(status);
@@ -45,7 +48,7 @@ export function HomeScreen({
           }
         />
       </section>
-      <HomeSide {...{ home, again, onNewPerson }} onOpen={search.onOpen} />
+      <HomeSide {...{ home, again, onNewPerson, onSheet }} onOpen={search.onOpen} />
     </div>
   );
 }
@@ -54,21 +57,25 @@ function HomeSide({
   home,
   again,
   onNewPerson,
+  onSheet,
   onOpen,
 }: {
   home: HomeView | undefined;
   again: () => void;
   onNewPerson: () => void;
+  onSheet: () => void;
   onOpen: (row: PersonRow) => void;
 }) {
   const { t } = useTranslation();
   const safe = useSafe();
   return (
     <aside className="home-side" aria-label={t('home.today')}>
+      {home !== undefined && <RecoveryNotices recoveries={home.recoveries} />}
       {home !== undefined && !home.firstSteps.isDismissed && (
         <FirstSteps
           steps={home.firstSteps}
           onNewPerson={onNewPerson}
+          onSheet={onSheet}
           onDismiss={() => void safe.dismissFirstSteps().then(again)}
         />
       )}

@@ -4,6 +4,7 @@ import { AkteScreen } from '../akte/akte-screen.tsx';
 import type { Drafts } from '../akte/drafts.ts';
 import { HomeScreen } from '../home/home-screen.tsx';
 import { NewPersonScreen } from '../new-person/new-person-screen.tsx';
+import { SheetScreen } from '../recovery/sheet-screen.tsx';
 import type { Place } from '../place/place.ts';
 import { HelpDialog } from './help-dialog.tsx';
 import { useIdleLock } from './idle-lock.ts';
@@ -39,6 +40,7 @@ export function Shell(props: ShellProps) {
   const currentId = place.page === 'akte' ? place.personId : undefined;
   const onHome = useCallback(() => go({ page: 'home' }), [go]);
   const onNewPerson = useCallback(() => go({ page: 'new-person' }), [go]);
+  const onSheet = useCallback(() => go({ page: 'sheet' }), [go]);
   const onGo = useCallback((personId: string) => go({ page: 'akte', personId }), [go]);
   const commands = useCommands({
     onHome,
@@ -46,6 +48,7 @@ export function Shell(props: ShellProps) {
     onSignOut: props.onSignOut,
     onHelp: () => setIsHelpOpen(true),
     onNewPerson,
+    onSheet,
   });
   const search = {
     persons: status.persons,
@@ -53,7 +56,7 @@ export function Shell(props: ShellProps) {
     commands,
     onOpen: ({ personId }: PersonRow) => onGo(personId),
   };
-  const isHome = currentId === undefined && place.page !== 'new-person';
+  const isHome = place.page !== 'akte' && place.page !== 'new-person' && place.page !== 'sheet';
   const onFind = () => (isHome ? focusSearch() : setPalette(''));
   const onClose = (personId: string) => {
     const neighbour = neighbourOf(akten.open, personId);
@@ -89,9 +92,8 @@ export function Shell(props: ShellProps) {
       />
       <main className="main">
         {place.page === 'new-person' && <NewPersonScreen persons={status.persons} onOpen={onGo} onHome={onHome} />}
-        {currentId === undefined && place.page !== 'new-person' && (
-          <HomeScreen status={status} search={search} onNewPerson={onNewPerson} />
-        )}
+        {place.page === 'sheet' && <SheetScreen session={props.session} onHome={onHome} />}
+        {isHome && <HomeScreen {...{ status, search, onNewPerson, onSheet }} />}
         {currentId !== undefined && (
           <AkteScreen key={currentId} personId={currentId} drafts={drafts} onOpened={akten.opened} onHome={onHome} />
         )}

@@ -11,10 +11,18 @@ export interface CommandTargets {
   readonly onSignOut: () => void;
   readonly onHelp: () => void;
   readonly onNewPerson: () => void;
+  readonly onSheet: () => void;
 }
 
 /** Everything that can be done from everywhere, with its key. */
-export function useCommands({ onHome, onLock, onSignOut, onHelp, onNewPerson }: CommandTargets): readonly Command[] {
+export function useCommands({
+  onHome,
+  onLock,
+  onSignOut,
+  onHelp,
+  onNewPerson,
+  onSheet,
+}: CommandTargets): readonly Command[] {
   const { t } = useTranslation();
   const language = useLanguage();
   const { setColorScheme } = useMantineColorScheme();
@@ -22,6 +30,7 @@ export function useCommands({ onHome, onLock, onSignOut, onHelp, onNewPerson }: 
   return [
     { id: 'home', label: t('shell.akten'), keys: 'F4', run: onHome },
     { id: 'new-person', label: t('home.newPerson'), keys: 'Alt N', run: onNewPerson },
+    { id: 'sheet', label: t('sheetAgain.title'), run: onSheet },
     { id: 'lock', label: t('shell.lock'), keys: 'F9', run: onLock },
     { id: 'sign-out', label: t('shell.signOut'), run: onSignOut },
     { id: 'help', label: t('shell.help'), keys: 'F1', run: onHelp },

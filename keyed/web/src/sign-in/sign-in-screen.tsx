@@ -14,11 +14,13 @@ export function SignInScreen({
   demo,
   access,
   onSignedIn,
+  onRecover,
 }: {
   status: SafeStatus;
   demo: DemoNotice | undefined;
   access: DemoAccess | undefined;
   onSignedIn: (signedIn: SignedIn) => void;
+  onRecover: () => void;
 }) {
   const { t } = useTranslation();
   return (
@@ -32,6 +34,9 @@ export function SignInScreen({
         <SignInForm key={access?.account} status={status} access={access} onSignedIn={onSignedIn} />
         <footer className="row m t12">
           {status.clientVersion !== '' && <span>{t('signIn.version', { version: status.clientVersion })}</span>}
+          <button type="button" className="link" onClick={onRecover}>
+            {t('recovery.open')}
+          </button>
           <span className="sp" />
           <LanguageSwitch />
         </footer>

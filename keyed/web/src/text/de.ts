@@ -1,11 +1,13 @@
 import { deAkte } from './de-akte.ts';
 import { deHome } from './de-home.ts';
+import { deRecovery } from './de-recovery.ts';
 import { deSetup } from './de-setup.ts';
 
 /** All texts of the workspace in German. `en.ts` has the same keys (test). */
 export const de = {
   ...deAkte,
   ...deHome,
+  ...deRecovery,
   ...deSetup,
   signIn: {
     title: 'Anmelden',

@@ -1,12 +1,14 @@
 import type { Catalogue } from './de.ts';
 import { enAkte } from './en-akte.ts';
 import { enHome } from './en-home.ts';
+import { enRecovery } from './en-recovery.ts';
 import { enSetup } from './en-setup.ts';
 
 /** All texts of the workspace in English. Terms of law and trade stay German (glossary): Akte, Kuerzel. */
 export const en: Catalogue = {
   ...enAkte,
   ...enHome,
+  ...enRecovery,
   ...enSetup,
   signIn: {
     title: 'Sign in',
