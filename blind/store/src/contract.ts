@@ -80,6 +80,8 @@ export interface SideReads {
   account(account: string): Promise<AccountRow | undefined>;
   slotsOfUser(user: Id): Promise<readonly SlotRow[]>;
   session(tokenHash: Hash): Promise<SessionRow | undefined>;
+  /** All sessions of the tenant, oldest first. */
+  sessions(): Promise<readonly SessionRow[]>;
   /** Opaque bytes by name: log key seed, OPAQUE set-up, settings. */
   secret(name: string): Promise<Uint8Array | undefined>;
   blob(hash: Hash): Promise<BlobRow | undefined>;
@@ -131,6 +133,8 @@ export interface FullCheckReport {
 export interface TenantStore extends ReadView {
   readonly tenant: Id;
   readonly blobs: BlobBytes;
+  /** Sealed shards of the index, by their hash. Copies that clients can make again: never part of a backup. */
+  readonly shards: BlobBytes;
   /** Runs `work` in one transaction, one after the other. Durable (fsynced) when the promise resolves; when `work` throws
    *  or the commit fails, nothing of it stays. Reads outside go on meanwhile and see the state before. */
   write<T>(work: (tx: WriteTx) => Promise<T> | T): Promise<T>;

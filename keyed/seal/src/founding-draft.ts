@@ -6,7 +6,7 @@ import { openUnderPassphrase, sealUnderPassphrase } from './passphrase-file.ts';
 import { platformRandom, type Random } from './random.ts';
 import { reveal, Secret } from './secret.ts';
 import { userKeyOf } from './user-key.ts';
-import { openInVault, sealInVault } from './vault.ts';
+import { openInBrowser, sealInBrowser } from './browser-vault.ts';
 
 /** A founding that has begun and is not finished: its keys, the kit among them, and what the founder has entered. It lives
  *  from the making of the kit to the first sign-in, sealed, so that neither a broken line nor a crash loses a kit. */
@@ -34,7 +34,7 @@ export async function openFoundingDraft(file: Uint8Array, passphrase: string): P
 
 /** Seals a draft under a non-extractable key of the browser (FR2). */
 export function sealFoundingDraftInBrowser(draft: FoundingDraft, vault: CryptoKey): Promise<Uint8Array> {
-  return sealInVault(contentOf(draft), draftAad(), vault);
+  return sealInBrowser('founding-vault', contentOf(draft), vault);
 }
 
 /** The inverse; undefined when the key is another or the bytes were changed. */
@@ -42,7 +42,7 @@ export async function openFoundingDraftInBrowser(
   sealed: Uint8Array,
   vault: CryptoKey,
 ): Promise<FoundingDraft | undefined> {
-  const content = await openInVault(sealed, draftAad(), vault);
+  const content = await openInBrowser('founding-vault', sealed, vault);
   return content === undefined ? undefined : draftOf(content);
 }
 

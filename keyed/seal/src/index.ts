@@ -72,6 +72,8 @@ export { platformRandom, type Random } from './random.ts';
 export { type AkteWish, buildAkte, buildRecordEntry, type RecordHome, type RecordWish } from './record-entry.ts';
 export { bytesOfRecoveryCode, makeRecoveryCode, recoveryCodeText } from './recovery-code.ts';
 export type { Secret } from './secret.ts';
+export { platformSha256Stream } from './sha256-stream.ts';
+export { openShard, sealShard, type ShardSetKey, shardSetKey } from './shard.ts';
 export { type BatchSigner, platformHasher, signBatch } from './sign-batch.ts';
 export {
   openPasswordSlot,
@@ -102,4 +104,6 @@ export {
   sealAttachment,
   sealedSize,
 } from './attachment.ts';
+export { openInBrowser, sealInBrowser, type VaultPurpose } from './browser-vault.ts';
 export { openDeviceKeysInBrowser, sealDeviceKeysInBrowser } from './device-vault.ts';
+export { openOfflineSlot, sealOfflineSlot } from './offline-slot.ts';

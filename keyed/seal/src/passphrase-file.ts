@@ -1,18 +1,10 @@
-import { argon2id } from 'hash-wasm';
 import { deriveBytes } from './derive.ts';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
 import { LABELS } from './labels.ts';
 import type { Random } from './random.ts';
 import { KEY_BYTES, Secret } from './secret.ts';
+import { stretchPassword } from './stretch-password.ts';
 
-/** Argon2id as RFC 9106 for memory-constrained environments: 64 MiB, 3 passes; compiled in, never read from a file. */
-const ARGON = {
-  iterations: 3,
-  memorySize: 65_536,
-  parallelism: 4,
-  hashLength: KEY_BYTES,
-  outputType: 'binary',
-} as const;
 const SALT_BYTES = 16;
 
 /** What a passphrase protects, and as what: bytes of one purpose never open as those of another. */
@@ -46,6 +38,6 @@ export async function openUnderPassphrase(
 }
 
 async function passphraseKey(passphrase: string, salt: Uint8Array): Promise<Secret> {
-  const stretched = await argon2id({ ...ARGON, password: passphrase.normalize('NFKC'), salt });
+  const stretched = await stretchPassword(passphrase, salt);
   return new Secret(await deriveBytes(stretched, LABELS.localStore, KEY_BYTES));
 }

@@ -1,4 +1,6 @@
+import { callForm } from '@siegel/safe/channel';
 import type { ChannelAnswer, ChannelRequest, SafeApi } from '@siegel/safe';
+import { callForm } from '@siegel/safe/channel';
 
 /** The worker's end of the channel. */
 export interface WorkerPort {
@@ -16,8 +18,8 @@ export function serveSafe(port: WorkerPort, api: SafeApi): void {
       return;
     }
     const { id, call, args } = data;
-    if (call === 'watchStatus' || call === 'watchPerson') {
-      const watch = api[call] as (...args: unknown[]) => () => void;
+    if (callForm(call) === 'watch') {
+      const watch = api[call] as unknown as (...args: unknown[]) => () => void;
       stopsById.set(
         id,
         watch(...args, (event: unknown) => port.postMessage({ id, event })),

@@ -11,6 +11,7 @@ import {
 import { appendRoute } from '../append/append-route.ts';
 import { enterDeviceRoute } from '../append/enter-device-route.ts';
 import { blobRoutes } from '../blobs/blob-routes.ts';
+import { allowClientOrigin } from '../edge/client-origin.ts';
 import { failureOfError, sendFailure } from '../edge/failure.ts';
 import { guardRoutes, type ListedRoute } from '../edge/guard.ts';
 import { BASE_HEADERS, HSTS } from '../edge/headers.ts';
@@ -26,10 +27,13 @@ import { groupKeysRoute } from '../fetch/group-keys-route.ts';
 import { indexRoute } from '../fetch/index-route.ts';
 import { journalRoute } from '../fetch/journal-route.ts';
 import { mirrorRoute } from '../fetch/mirror-route.ts';
+import { fetchSnapshotRoutes } from '../snapshot/fetch-routes.ts';
+import { renewRoutes } from '../snapshot/renew-routes.ts';
 import { approvalRoutes } from '../tenants/approval-routes.ts';
 import { foundingRoutes } from '../tenants/founding-routes.ts';
 import { recoveryRoutes } from '../tenants/recovery-routes.ts';
 import { registerRoutes } from '../tenants/register-routes.ts';
+import { sessionListRoutes } from '../tenants/session-list-routes.ts';
 import { sessionRoutes } from '../tenants/session-routes.ts';
 import { signInRoutes } from '../tenants/sign-in-routes.ts';
 import { slotRoutes } from '../tenants/slot-routes.ts';
@@ -49,6 +53,8 @@ export interface AppOptions {
   /** Addresses whose X-Forwarded-* headers are believed. */
   readonly trustedProxies?: readonly string[];
   readonly webDirectory?: string;
+  /** The one foreign origin whose client may ask. */
+  readonly clientOrigin?: string;
   /** Address of the page of a demonstration; undefined: this is none. */
   readonly demoPage?: string;
 }
@@ -56,12 +62,13 @@ export interface AppOptions {
 /** The web application over its context: edge first, then routes. Listens to nothing yet. */
 export async function buildApp(
   context: ServerContext,
-  { certificate, trustedProxies = [], webDirectory, demoPage }: AppOptions,
+  { certificate, trustedProxies = [], webDirectory, demoPage, clientOrigin }: AppOptions,
 ): Promise<{ readonly app: FastifyInstance; readonly routes: readonly ListedRoute[] }> {
   const isPlain = plainFromElsewhere(trustedProxies);
   const app = createApp(certificate, trustedProxies, isPlain);
   readOnlyWhatRoutesTake(app);
   addEdge(app, context, isPlain);
+  allowClientOrigin(app, clientOrigin);
   await app.register(rateLimit, { global: false });
   await allowSockets(app);
   const routes = guardRoutes(app, {
@@ -139,6 +146,7 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
       tenantInfoRoute(below);
       signInRoutes(below, context);
       sessionRoutes(below, context);
+      sessionListRoutes(below);
       registerRoutes(below, context);
       slotRoutes(below);
       recoveryRoutes(below, context);
@@ -150,6 +158,8 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
       indexRoute(below);
       mirrorRoute(below);
       groupKeysRoute(below);
+      fetchSnapshotRoutes(below);
+      renewRoutes(below);
       blobRoutes(below);
       eventRoutes(below, context);
     },

@@ -8,12 +8,14 @@ import type { ServerLog } from '../edge/log.ts';
 import { IndexTurns } from '../fetch/index-turns.ts';
 import { sha256 } from '../platform/hashes.ts';
 import { logKeyOfSeed } from '../platform/log-key.ts';
+import { SnapshotDesk } from '../snapshot/snapshot-desk.ts';
 import type { World } from '../platform/world.ts';
 import { ApprovalBoxes } from './approval-boxes.ts';
 import { KitProofs } from './kit-proofs.ts';
 import { DeviceChallenges } from './device-challenges.ts';
 import { FailedLoginLog } from './failed-login-log.ts';
 import { PendingLogins } from './pending-logins.ts';
+import { SessionHalves } from './session-halves.ts';
 import { SessionTable } from './session-table.ts';
 import type { Tenant } from './tenant.ts';
 import type { TenantCore } from './tenant-core.ts';
@@ -40,7 +42,8 @@ export async function openTenant(store: TenantStore, world: World, log: ServerLo
     opaqueSetup: Buffer.from(setup).toString('utf8'),
     store,
     membership,
-    sessions: new SessionTable(store, world),
+    sessions: await SessionTable.open(store, world),
+    halves: await SessionHalves.open(store, world),
     world,
   };
   const writer = await TenantWriter.open(core, log);
@@ -54,6 +57,7 @@ export async function openTenant(store: TenantStore, world: World, log: ServerLo
     approvals: new ApprovalBoxes(world),
     uploads: new Uploads(store),
     indexTurns: new IndexTurns(world.now),
+    snapshots: new SnapshotDesk(core),
   };
 }
 

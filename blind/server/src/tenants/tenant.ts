@@ -1,6 +1,7 @@
 import type { TenantWriter } from '../append/tenant-writer.ts';
 import type { Uploads } from '../blobs/uploads.ts';
 import type { IndexTurns } from '../fetch/index-turns.ts';
+import type { SnapshotDesk } from '../snapshot/snapshot-desk.ts';
 import type { ApprovalBoxes } from './approval-boxes.ts';
 import type { FailedLoginLog } from './failed-login-log.ts';
 import type { PendingLogins } from './pending-logins.ts';
@@ -19,4 +20,5 @@ export interface Tenant {
   readonly approvals: ApprovalBoxes;
   readonly uploads: Uploads;
   readonly indexTurns: IndexTurns;
+  readonly snapshots: SnapshotDesk;
 }

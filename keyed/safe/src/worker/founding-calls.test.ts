@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { DeviceKeys, FoundingDraft } from '@siegel/seal';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { EMPTY_BROWSER } from '../../test-support/empty-browser.ts';
 import { must } from '../../test-support/practice.ts';
 import type { SafeApi } from '../channel/safe-api.ts';
 import { FilePageStore } from '../local/file-page-store.ts';
@@ -29,6 +30,7 @@ function aWorker(): SafeApi {
   return createSafeService({
     origin: server.url,
     fetch: line,
+    ...EMPTY_BROWSER,
     devices: { read: async () => device, write: async (_, keys) => void (device = keys) },
     foundings: {
       read: async () => draft,

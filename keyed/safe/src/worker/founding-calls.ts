@@ -53,7 +53,7 @@ export function foundingCalls(session: SafeSession): FoundingApi {
       // The device is kept before the draft is given up: whatever breaks here, one of the two opens the organisation.
       await given.devices.write(account, draft.keys.device);
       await given.foundings.remove();
-      return session.open(account, founded.value);
+      return session.enter(account, founded.value, password);
     },
     async dropFounding() {
       await given.foundings.remove();

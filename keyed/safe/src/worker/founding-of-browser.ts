@@ -1,7 +1,6 @@
 import { type FoundingDraft, openFoundingDraftInBrowser, sealFoundingDraftInBrowser } from '@siegel/seal';
-import { readValue, removeValue, writeValue } from './indexed-db-pages.ts';
+import { readValue, removeValue, VAULT_KEY, vaultKeyOf, writeValue } from './indexed-db-pages.ts';
 
-const VAULT_KEY = 'vault-key';
 const DRAFT = 'draft';
 
 /** Keeps the one founding that may have begun in this browser, sealed under a key of its own that cannot be exported. Draft and
@@ -23,20 +22,12 @@ export class FoundingOfBrowser {
 
   /** Keeps a founding, durable when it resolves. */
   async write(draft: FoundingDraft): Promise<void> {
-    await writeValue(this.#db, DRAFT, await sealFoundingDraftInBrowser(draft, await this.#vaultKey()));
+    await writeValue(this.#db, DRAFT, await sealFoundingDraftInBrowser(draft, await vaultKeyOf(this.#db)));
   }
 
   /** Gives it up, its key first. */
   async remove(): Promise<void> {
     await removeValue(this.#db, VAULT_KEY);
     await removeValue(this.#db, DRAFT);
-  }
-
-  async #vaultKey(): Promise<CryptoKey> {
-    const kept = await readValue(this.#db, VAULT_KEY);
-    if (kept instanceof CryptoKey) return kept;
-    const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-    await writeValue(this.#db, VAULT_KEY, made);
-    return made;
   }
 }

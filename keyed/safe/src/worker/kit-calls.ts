@@ -9,7 +9,7 @@ import type { SafeSession } from './safe-session.ts';
 
 /** The kit in the browser: it lives in the worker from the moment it is recognised until it has done its work. */
 export function kitCalls(session: SafeSession): KitApi {
-  const { given, board } = session;
+  const { given } = session;
   let held: OpenedKit | undefined;
   return {
     async openKit(text) {
@@ -25,16 +25,13 @@ export function kitCalls(session: SafeSession): KitApi {
       if (isTooShort(password)) return fail('PASSWORD_TOO_WEAK');
       const chosen = held?.administrators.find(({ user }) => hexOf(user) === userId);
       if (held === undefined || chosen === undefined) return fail('KIT_PROOF_WRONG');
-      board.set({ phase: 'signing-in', progress: 0 });
+      session.begin();
       const pages = await given.pagesOf(chosen.account);
       const recovered = await recoverByKit(held, { ...chosen, password, pages, now: given.now });
-      if (!recovered.ok) {
-        board.set({ phase: 'signed-out' });
-        return recovered;
-      }
+      if (!recovered.ok) return session.refuse(recovered);
       held = undefined;
       await given.devices.write(chosen.account, recovered.value.device);
-      return session.open(chosen.account, recovered.value.given);
+      return session.enter(chosen.account, recovered.value.given, password);
     },
     async forgetKit() {
       held = undefined;

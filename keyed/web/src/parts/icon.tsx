@@ -19,7 +19,14 @@ const SHAPES = {
       <path d="M4 10h16M8 3v4M16 3v4" />
     </>
   ),
+  camera: (
+    <>
+      <path d="M4 8h3.5L9 5.5h6L16.5 8H20v11H4z" />
+      <circle cx="12" cy="13" r="3.5" />
+    </>
+  ),
   check: <path d="m5 12.5 4.5 4.5L19 7.5" />,
+  clip: <path d="m19 11-7.5 7.5a4.6 4.6 0 0 1-6.5-6.5L13 4a3 3 0 0 1 4.3 4.3l-7.8 7.8a1.4 1.4 0 0 1-2-2l7-7" />,
   clock: (
     <>
       <circle cx="12" cy="12" r="8.5" />
@@ -54,6 +61,12 @@ const SHAPES = {
       <path d="M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .9-1 1.7M12 16.5v.01" />
     </>
   ),
+  history: (
+    <>
+      <path d="M5.5 6.5A8.5 8.5 0 1 1 3.5 12M3 4.5v4h4" />
+      <path d="M12 7.5V12l3 2" />
+    </>
+  ),
   info: (
     <>
       <circle cx="12" cy="12" r="8.5" />
@@ -73,6 +86,7 @@ const SHAPES = {
       <path d="M8 11V8a4 4 0 0 1 8 0v3" />
     </>
   ),
+  move: <path d="M4 6h5l2 3h9v10H4zM8.5 14h7M13 11.5l2.5 2.5-2.5 2.5" />,
   pen: <path d="M4 20l1-4L16 5l3 3L8 19zM14 7l3 3" />,
   print: <path d="M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z" />,
   plus: <path d="M12 5v14M5 12h14" />,
@@ -91,6 +105,7 @@ const SHAPES = {
     </>
   ),
   stick: <path d="M9 8h6v11a2 2 0 0 1-2 2h-2a2 2 0 0 1-2-2zM10 8V3h4v5M12 5.500v.01" />,
+  transfer: <path d="M4 8h14m-4-4 4 4-4 4M20 16H6m4-4-4 4 4 4" />,
   user: (
     <>
       <circle cx="12" cy="8" r="4" />

@@ -2,15 +2,19 @@
 export type Place =
   | { readonly page: 'sign-in' }
   | { readonly page: 'home' }
+  | { readonly page: 'access' }
   | { readonly page: 'new-person' }
   | { readonly page: 'recovery' }
   | { readonly page: 'sheet' }
+  | { readonly page: 'transfer' }
   | { readonly page: 'akte'; readonly personId: string };
 
 const FIXED = [
   ['sign-in', '/anmelden'],
   ['recovery', '/wiederherstellen'],
   ['new-person', '/person/neu'],
+  ['access', '/zugaenge'],
+  ['transfer', '/import'],
   ['sheet', '/wiederherstellungsblatt'],
 ] as const;
 
