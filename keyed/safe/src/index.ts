@@ -4,6 +4,7 @@ export type * from './channel/approval-api.ts';
 export type * from './channel/editing-api.ts';
 export type * from './channel/founding-api.ts';
 export type * from './channel/home-api.ts';
+export type * from './channel/kit-api.ts';
 export type * from './channel/person-api.ts';
 export type * from './channel/import-api.ts';
 export type * from './channel/attachment-api.ts';
@@ -62,6 +63,7 @@ export {
   type FoundingWish,
   foundTenant,
 } from './safe/found-tenant.ts';
+export { openKit, type OpenedKit, recoverByKit, type RecoveryWish } from './safe/kit-recovery.ts';
 export { kitCopies, kitFileName, planFounding } from './safe/founding-plan.ts';
 export { type OpenedEntry, Safe } from './safe/safe.ts';
 export type { OnProgress, SafeGiven } from './safe/safe-given.ts';

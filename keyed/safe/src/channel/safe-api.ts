@@ -5,6 +5,7 @@ import { APPROVAL_CALLS, type ApprovalApi } from './approval-api.ts';
 import { PRESENCE_CALLS, type PresenceApi } from './presence-api.ts';
 import { FOUNDING_CALLS, type FoundingApi } from './founding-api.ts';
 import { HOME_CALLS, type HomeApi } from './home-api.ts';
+import { KIT_CALLS, type KitApi } from './kit-api.ts';
 import { PERSON_CALLS, type PersonApi } from './person-api.ts';
 import { IMPORT_CALLS, type ImportApi } from './import-api.ts';
 import { ATTACHMENT_CALLS, type AttachmentApi } from './attachment-api.ts';
@@ -35,7 +36,8 @@ export interface SafeApi
     AttachmentApi,
     HistoryApi,
     MoveApi,
-    EditingApi {}
+    EditingApi,
+    KitApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {
@@ -53,6 +55,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...FOUNDING_CALLS,
   ...HOME_CALLS,
   ...PERSON_CALLS,
+  ...KIT_CALLS,
   ...WAITING_CALLS,
   ...IMPORT_CALLS,
 };

@@ -4,6 +4,7 @@ import { akteCalls } from './akte-calls.ts';
 import { approvalCalls } from './approval-calls.ts';
 import { foundingCalls } from './founding-calls.ts';
 import { homeCalls } from './home-calls.ts';
+import { kitCalls } from './kit-calls.ts';
 import { personCalls } from './person-calls.ts';
 import { importCalls } from './import-calls.ts';
 import { attachmentCalls } from './attachment-calls.ts';
@@ -41,6 +42,7 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...foundingCalls(session),
     ...homeCalls(session),
     ...personCalls(session),
+    ...kitCalls(session),
     ...waitingCalls(session),
     ...importCalls(session),
     ...attachmentCalls(session),
