@@ -1,12 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import {
-  answerCommit,
-  commitToKeys,
-  makeDeviceKeys,
-  makeUserKey,
-  sealHandOver,
-  type SlotContent,
-} from '@siegel/seal';
+import { answerCommit, commitToKeys, makeDeviceKeys, makeUserKey, sealHandOver, type SlotContent } from '@siegel/seal';
 import { hexOf } from '@siegel/wire';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { approvalRequests, compareWithDevice } from '../../keyed/safe/src/safe/approve-device.ts';
@@ -143,17 +136,17 @@ test('[X5] [DV3] attack 72: a server that plays the approver shows other words, 
 test('[X5] [DV3] attack 73: a hand-over put in place of the true one is refused, whoever signed it', async () => {
   const content = await anotherContent();
   const forger = await makeDeviceKeys();
-  let forged: ApprovalMessage | undefined;
+  const forged: ApprovalMessage[] = [];
   lieInBoxes((messages, asker) => {
-    if (asker !== 'newcomer' || messages.length < 4 || forged === undefined) return messages;
-    return replaced(messages, 3, forged);
+    const [message] = forged;
+    return asker !== 'newcomer' || message === undefined ? messages : replaced(messages, 3, message);
   });
   const asked = await ask('substituted');
   const compared = must(await answer());
   expect(await asked.words).toEqual(compared.words);
   const at = practice.desk.given;
   const by = { newcomer: halvesOf(asked.device), approver: forger.signing };
-  forged = { step: 'hand-over', handOver: await sealHandOver(content, at, by) };
+  forged.push({ step: 'hand-over', handOver: await sealHandOver(content, at, by) });
   must(await compared.approve());
   asked.confirm();
   expect(await asked.given).toEqual(MISMATCH);

@@ -1,11 +1,11 @@
+import type { Place } from '../place/place.ts';
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
 
 /** What the rail leads to. Areas that are not there are not shown. */
 export interface RailProps {
-  readonly isHome: boolean;
-  readonly isAccess: boolean;
+  readonly page: Place['page'];
   readonly onAccess: () => void;
   readonly onHome: () => void;
   readonly onFind: () => void;
@@ -14,7 +14,7 @@ export interface RailProps {
 }
 
 /** The slim rail on the left. */
-export function Rail({ isHome, isAccess, onAccess, onHome, onFind, onCommands, onHelp }: RailProps) {
+export function Rail({ page, onAccess, onHome, onFind, onCommands, onHelp }: RailProps) {
   const { t } = useTranslation();
   return (
     <nav className="rail" aria-label={t('shell.areas')}>
@@ -22,11 +22,11 @@ export function Rail({ isHome, isAccess, onAccess, onHome, onFind, onCommands, o
         <Mark />
       </div>
       <div className="nav">
-        <RailButton icon="folder" label={t('shell.akten')} keys="F4" isCurrent={isHome} onClick={onHome} />
+        <RailButton icon="folder" label={t('shell.akten')} keys="F4" isCurrent={page === 'home'} onClick={onHome} />
         <RailButton icon="find" label={t('shell.find')} keys="F2" onClick={onFind} />
       </div>
       <div className="nav rail-foot">
-        <RailButton icon="user" label={t('access.title')} isCurrent={isAccess} onClick={onAccess} />
+        <RailButton icon="user" label={t('access.title')} isCurrent={page === 'access'} onClick={onAccess} />
         <RailButton icon="list" label={t('shell.commands')} keys="Strg K" onClick={onCommands} />
         <RailButton icon="help" label={t('shell.help')} keys="F1" onClick={onHelp} />
       </div>

@@ -6,6 +6,7 @@ import { AccessScreen } from '../access/access-screen.tsx';
 import { ApprovalNotice } from '../approval/approval-notice.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
 import type { Place } from '../place/place.ts';
+import type { SearchProps } from '../search/search-field.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { useIdleLock } from './idle-lock.ts';
 import { neighbourOf } from './open-akten.ts';
@@ -62,41 +63,27 @@ export function Shell(props: ShellProps) {
     if (personId === currentId)
       go(neighbour === undefined ? { page: 'home' } : { page: 'akte', personId: neighbour.personId });
   };
+  const onCommands = () => setPalette('>');
   useIdleLock(onLock);
-  useKeys({
-    ...tabKeys(akten.open, onGo),
-    F1: () => setIsHelpOpen(true),
-    F2: onFind,
-    F4: onHome,
-    F9: onLock,
-    'Ctrl+KeyK': () => setPalette('>'),
-    'Alt+Digit0': onHome,
-  });
+  useWorkKeys(akten.open, { onHelp: () => setIsHelpOpen(true), onFind, onHome, onLock, onCommands, onGo });
 
   return (
     <div className="app">
       <Rail
-        isHome={place.page === 'home'}
-        isAccess={place.page === 'access'}
+        page={place.page}
         onAccess={onAccess}
         onHome={onHome}
         onFind={onFind}
-        onCommands={() => setPalette('>')}
+        onCommands={onCommands}
         onHelp={() => setIsHelpOpen(true)}
       />
       <TopBar
         {...{ open: akten.open, currentId, withDraft, isDemo: props.isDemo, onFind, onGo, onClose, onHome, onLock }}
         displayName={props.session.displayName}
-        onCommands={() => setPalette('>')}
+        onCommands={onCommands}
       />
       <main className="main">
-        {place.page === 'access' ? (
-          <AccessScreen account={props.session.account} displayName={props.session.displayName} />
-        ) : currentId === undefined ? (
-          <HomeScreen status={status} search={search} />
-        ) : (
-          <AkteScreen key={currentId} personId={currentId} drafts={drafts} onOpened={akten.opened} onHome={onHome} />
-        )}
+        <WorkArea {...props} search={search} onOpened={akten.opened} onHome={onHome} />
       </main>
       <ApprovalNotice />
       <StatusLine status={status} />
@@ -104,6 +91,43 @@ export function Shell(props: ShellProps) {
       <HelpDialog isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
     </div>
   );
+}
+
+/** What the place in the address bar names. */
+function WorkArea({
+  place,
+  session,
+  status,
+  drafts,
+  search,
+  onOpened,
+  onHome,
+}: ShellProps & { search: SearchProps; onOpened: (row: PersonRow) => void; onHome: () => void }) {
+  if (place.page === 'access') return <AccessScreen account={session.account} displayName={session.displayName} />;
+  if (place.page !== 'akte') return <HomeScreen status={status} search={search} />;
+  const { personId } = place;
+  return <AkteScreen key={personId} personId={personId} drafts={drafts} onOpened={onOpened} onHome={onHome} />;
+}
+
+interface WorkActions {
+  readonly onHelp: () => void;
+  readonly onFind: () => void;
+  readonly onHome: () => void;
+  readonly onLock: () => void;
+  readonly onCommands: () => void;
+  readonly onGo: (personId: string) => void;
+}
+
+function useWorkKeys(open: readonly PersonRow[], on: WorkActions): void {
+  useKeys({
+    ...tabKeys(open, on.onGo),
+    F1: on.onHelp,
+    F2: on.onFind,
+    F4: on.onHome,
+    F9: on.onLock,
+    'Ctrl+KeyK': on.onCommands,
+    'Alt+Digit0': on.onHome,
+  });
 }
 
 function tabKeys(open: readonly PersonRow[], onGo: (personId: string) => void): Keys {
