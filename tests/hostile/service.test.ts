@@ -2,7 +2,7 @@ import { type Safe, type SafeApi, type SafeStatus, sealEintrag } from '@siegel/s
 import { buildAkte } from '@siegel/seal';
 import { hexOf } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { EMPTY_PROFILE } from '../../keyed/safe/test-support/empty-profile.ts';
+import { MemoryProfile } from '../../keyed/safe/test-support/memory-profile.ts';
 import { createSafeService } from '../../keyed/safe/src/worker/safe-service.ts';
 import { FINDING, must, PASSWORD, type Practice } from '../../keyed/safe/test-support/practice.ts';
 import { ForgedJournal, forgerOf } from './forged-journal.ts';
@@ -22,7 +22,7 @@ async function aService(): Promise<SafeApi> {
     origin: world.proxy.url,
     fetch,
     devices: { read: async () => undefined, write: async () => undefined },
-    profile: EMPTY_PROFILE,
+    profile: new MemoryProfile(),
     pagesOf: (account) => practice.pagesIn(`worker-${account}-${services.length}`),
     now: Date.now,
     clientVersion: '0.1.0',

@@ -252,7 +252,15 @@ test('[DV13] opens by the password while the server is away, and by no other', a
 
 test('[DV50] a browser that has lost its storage is told from a new one and is let in again', async () => {
   const approver = await enterByCode();
-  const page = await enterByCode();
+  const context = await aProfile();
+  await context.addInitScript(() => {
+    navigator.storage.persist = async () => {
+      document.documentElement.dataset['asked'] = 'persist';
+      return true;
+    };
+  });
+  const page = await enterByCode(context);
+  expect(await page.locator('html').getAttribute('data-asked')).toBe('persist');
   await evict(page);
   await typePassword(page);
   await page.getByText('Dieser Browser hat seine Schlüssel verloren').waitFor();
