@@ -233,6 +233,52 @@ test('[DV30] two tabs of one browser stay with their two people, over reloads an
   await one.getByLabel('Benutzername').waitFor();
 }, 90_000);
 
+test('[DV11] keeps nothing readable in the browser profile beside the sign-in name, before and after the sign-out', async () => {
+  const page = await enterByCode();
+  await openBrandt(page);
+  await page.getByLabel(/^Text des Eintrags/).fill('Geheimer Entwurf');
+  await page.waitForTimeout(300);
+  const kept = async () => JSON.stringify(await page.evaluate(readProfile));
+  const secrets = ['Brandt', 'Lindner', 'Geheimer Entwurf', 'RR 150', PASSWORD, practice.founded.recoveryCode];
+  const open = await kept();
+  expect(open).toContain('"extractable":false');
+  expect(open).toContain('draft.');
+  expect(secrets.filter((secret) => open.includes(secret))).toEqual([]);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Abmelden');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Benutzername').waitFor();
+  const left = await kept();
+  expect(secrets.filter((secret) => left.includes(secret))).toEqual([]);
+  expect(left).not.toContain('tab.');
+}, 60_000);
+
+/** Everything a script of the page could read: names and values of all databases, as text. */
+async function readProfile(): Promise<unknown> {
+  const all: unknown[] = [Object.entries(localStorage), Object.entries(sessionStorage), document.cookie];
+  for (const { name = '' } of await indexedDB.databases()) {
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => resolve(request.result);
+    });
+    for (const store of db.objectStoreNames) {
+      const entries = db.transaction(store).objectStore(store);
+      const ask = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve) => (request.onsuccess = () => resolve(request.result)));
+      const [keys, values] = await Promise.all([ask(entries.getAllKeys()), ask(entries.getAll())]);
+      const shown = (value: unknown) =>
+        value instanceof Uint8Array
+          ? new TextDecoder('utf-8', { fatal: false }).decode(value)
+          : value instanceof CryptoKey
+            ? { extractable: value.extractable }
+            : value;
+      all.push(name, keys, values.map(shown));
+    }
+    db.close();
+  }
+  return all;
+}
+
 test('[DV13] opens by the password while the server is away, and by no other', async () => {
   const page = await enterByCode();
   await page.keyboard.press('F9');
@@ -254,6 +300,8 @@ test('[DV50] a browser that has lost its storage is told from a new one and is l
   const approver = await enterByCode();
   const context = await aProfile();
   await context.addInitScript(() => {
+    // Only a page of an own origin has a storage.
+    if (navigator.storage === undefined) return;
     navigator.storage.persist = async () => {
       document.documentElement.dataset['asked'] = 'persist';
       return true;

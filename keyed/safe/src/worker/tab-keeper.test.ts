@@ -101,7 +101,7 @@ test('[DV12] opens a tab again while its session lives, not after a lock, and no
   const kept = await reloaded.take(TAB);
   expect(kept?.user?.displayName).toBe('Dr. Jana Lindner');
   must(await reloaded.openSession(kept!.record));
-  // Another tab of the same browser knows nothing of it.
+  // Another tab of the same browser knows nobody.
   expect(await aKeeper(profile).take('8'.repeat(32))).toBeUndefined();
 
   const { record } = kept!;
