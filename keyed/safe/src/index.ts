@@ -1,4 +1,5 @@
 export type * from './channel/akte-api.ts';
+export type * from './channel/export-api.ts';
 export type * from './channel/import-api.ts';
 export type * from './channel/safe-api.ts';
 export type * from './channel/search-api.ts';
@@ -72,6 +73,8 @@ export {
   type MirrorUserKeys,
   type MirrorUserWish,
 } from './safe/mirror-user.ts';
+export { type ExportedAkte, exportAkte, type ExportGiven } from './export/export-akte.ts';
+export { safeFileName } from './export/safe-file-name.ts';
 export { plainValue } from './records/plain-value.ts';
 export { commitImport, type CommitGiven, type CommittedImport } from './import/commit-import.ts';
 export type { ImportFile } from './import/import-file.ts';

@@ -1,6 +1,7 @@
 import type { Failure } from '@siegel/wire';
 import { AKTE_CALLS, type AkteApi } from './akte-api.ts';
 import type { CallForm, CallForms } from './call-form.ts';
+import { EXPORT_CALLS, type ExportApi } from './export-api.ts';
 import { IMPORT_CALLS, type ImportApi } from './import-api.ts';
 import { SEARCH_CALLS, type SearchApi } from './search-api.ts';
 import { SERVER_VIEW_CALLS, type ServerViewApi } from './server-view-api.ts';
@@ -10,7 +11,7 @@ export { INITIAL_STATUS } from './sign-in-api.ts';
 
 /** What the UI may ask of the safe. The UI never sees a key: it sends these calls to the worker and renders the answers.
  *  Ids are lower-case hex here; everything is structured-cloneable. */
-export interface SafeApi extends SignInApi, SearchApi, AkteApi, ServerViewApi, ImportApi {}
+export interface SafeApi extends SignInApi, SearchApi, AkteApi, ServerViewApi, ImportApi, ExportApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {
@@ -19,6 +20,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...AKTE_CALLS,
   ...SERVER_VIEW_CALLS,
   ...IMPORT_CALLS,
+  ...EXPORT_CALLS,
 };
 
 /** The form of a call, or undefined when there is no such call. */

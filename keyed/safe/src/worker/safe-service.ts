@@ -1,5 +1,6 @@
 import type { SafeApi } from '../channel/safe-api.ts';
 import { akteCalls } from './akte-calls.ts';
+import { exportCalls } from './export-calls.ts';
 import { importCalls } from './import-calls.ts';
 import { SafeSession, type ServiceGiven } from './safe-session.ts';
 import { searchCalls } from './search-calls.ts';
@@ -15,5 +16,6 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...akteCalls(session),
     ...serverViewCalls(session),
     ...importCalls(session),
+    ...exportCalls(session),
   };
 }

@@ -10,7 +10,7 @@ import type { DevicesOfBrowser } from './device-of-browser.ts';
 import { HeadSocket } from './head-socket.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
 import { personView, siteName } from './person-view.ts';
-import { type HouseNames, openHouseNames } from './staff-names.ts';
+import { type HouseNames, openHouseNames, tenantNameOf } from './staff-names.ts';
 import { StatusBoard } from './status-board.ts';
 
 /** What the worker's surroundings give. */
@@ -84,12 +84,10 @@ export class SafeSession {
   }
 
   #signedIn(account: string, safe: Safe, names: HouseNames): SignedIn {
-    const { membership, head } = safe.follower;
-    const organisation = membership.groupsAt(head.size).find(({ groupKind }) => groupKind === 'organisation');
     return {
       account,
       displayName: names.byUser.get(hexOf(safe.given.user)) ?? account,
-      tenantName: organisation === undefined ? '' : (names.byGroup.get(hexOf(organisation.group)) ?? ''),
+      tenantName: tenantNameOf(safe, names),
       sites: safe.sites.map((site) => ({ siteId: hexOf(site), name: siteName(safe, hexOf(site), names) })),
     };
   }

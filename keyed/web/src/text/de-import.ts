@@ -129,6 +129,28 @@ export const deImport = {
       },
     },
   },
+  export: {
+    all: 'Alle Akten ausgeben',
+    allHint:
+      'Alles, was Sie öffnen dürfen: jede Akte als FHIR R4, als Seite zum Lesen und Drucken, dazu die Dateien im Original. Ein Archiv (ZIP), hergestellt auf diesem Gerät.',
+    one: 'Eine Akte ausgeben',
+    oneHint: 'Zum Mitgeben oder für eine Auskunft. Die Seite „akte.html“ lässt sich öffnen und als PDF drucken.',
+    person: 'Person',
+    start: 'Ausgeben',
+    readable:
+      'Das Archiv ist lesbar, auch ohne Siegel. Es gehört auf einen verschlüsselten Datenträger und danach gelöscht.',
+    writing: 'Wird ausgegeben',
+    written: '{{done}} von {{total}} Akten, {{size}}',
+    done: 'Ausgegeben',
+    doneHint: '{{persons}} Akten, {{eintraege}} Einträge, {{files}} Dateien, {{size}}',
+    unreadable_one: '{{count}} Eintrag oder Datei ist nicht lesbar und fehlt. Die Liste im Archiv nennt den Grund.',
+    unreadable_other:
+      '{{count}} Einträge oder Dateien sind nicht lesbar und fehlen. Die Liste im Archiv nennt die Gründe.',
+    failed: 'Nicht ausgegeben',
+    again: 'Weiter',
+    fileName: 'siegel-ausgabe',
+    command: 'Diese Akte ausgeben',
+  },
   runs: {
     empty: 'Noch nichts eingelesen',
     emptyHint: 'Jedes Einlesen steht hier als ein Lauf und lässt sich im Ganzen zurücknehmen.',

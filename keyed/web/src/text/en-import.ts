@@ -131,6 +131,27 @@ export const enImport: typeof deImport = {
       },
     },
   },
+  export: {
+    all: 'Export all Akten',
+    allHint:
+      'Everything you may open: each Akte as FHIR R4, as a page to read and print, and the original files. One archive (ZIP), made on this device.',
+    one: 'Export one Akte',
+    oneHint: 'To hand over, or for a subject access. The page "akte.html" can be opened and printed as PDF.',
+    person: 'Person',
+    start: 'Export',
+    readable: 'The archive is readable without Siegel. It belongs on an encrypted disk and must be deleted afterwards.',
+    writing: 'Exporting',
+    written: '{{done}} of {{total}} Akten, {{size}}',
+    done: 'Exported',
+    doneHint: '{{persons}} Akten, {{eintraege}} entries, {{files}} files, {{size}}',
+    unreadable_one: '{{count}} entry or file is not readable and missing. The list in the archive names the reason.',
+    unreadable_other:
+      '{{count}} entries or files are not readable and missing. The list in the archive names the reasons.',
+    failed: 'Not exported',
+    again: 'Go on',
+    fileName: 'siegel-export',
+    command: 'Export this Akte',
+  },
   runs: {
     empty: 'Nothing imported yet',
     emptyHint: 'Every import stands here as one run and can be withdrawn as a whole.',

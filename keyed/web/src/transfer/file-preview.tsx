@@ -6,6 +6,7 @@ import { useLanguage } from '../text/language.ts';
 import { Cases } from './cases.tsx';
 import type { Decisions } from './decisions.ts';
 import { Findings } from './findings.tsx';
+import { sizeText } from './size-text.ts';
 import { TableMapping } from './table-mapping.tsx';
 import { Unassigned } from './unassigned.tsx';
 
@@ -32,19 +33,11 @@ export function FilePreview({ file, decisions, onDecide, onTable }: FilePreviewP
   );
 }
 
-const UNITS = ['B', 'kB', 'MB', 'GB'] as const;
-
-/** A size people read: 1,4 MB. */
-function sizeText(bytes: number): string {
-  const power = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** power;
-  return `${power === 0 ? value : value.toFixed(1).replace('.', ',')} ${UNITS[power]}`;
-}
-
 function FileHead({ file }: { file: FileLook }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const format = file.format === 'unknown' ? t('import.file.unknownFormat') : file.format.toUpperCase();
-  const facts = [format, file.charset, sizeText(file.sizeBytes)].filter((fact) => fact !== '');
+  const facts = [format, file.charset, sizeText(file.sizeBytes, language)].filter((fact) => fact !== '');
   return (
     <header className="row">
       <h2 className="el">
