@@ -26,7 +26,7 @@ export const deImport = {
     undecided_one: '{{count}} Person ist noch zu entscheiden.',
     undecided_other: '{{count}} Personen sind noch zu entscheiden.',
     nothing: 'Es gibt nichts einzulesen.',
-    summary: '{{persons}} Personen neu, {{eintraege}} Einträge',
+    summary: 'Personen neu: {{persons}}, Einträge: {{eintraege}}',
     writing: 'Wird eingelesen',
     written: '{{done}} von {{total}} Personen',
     invisible: 'Bis zum Ende sieht niemand etwas davon. Abbrechen verwirft alles.',
@@ -40,7 +40,6 @@ export const deImport = {
       refused: 'abgelehnt',
       ready: 'bereit',
       open: 'Entscheidung offen',
-      bytes: '{{size}}',
       unknownFormat: 'nicht erkannt',
     },
     count: {

@@ -28,7 +28,7 @@ export const enImport: typeof deImport = {
     undecided_one: '{{count}} person is still to be decided.',
     undecided_other: '{{count}} persons are still to be decided.',
     nothing: 'There is nothing to import.',
-    summary: '{{persons}} new persons, {{eintraege}} entries',
+    summary: 'New persons: {{persons}}, entries: {{eintraege}}',
     writing: 'Importing',
     written: '{{done}} of {{total}} persons',
     invisible: 'Nobody sees any of it before the end. Cancelling drops everything.',
@@ -42,7 +42,6 @@ export const enImport: typeof deImport = {
       refused: 'refused',
       ready: 'ready',
       open: 'decision open',
-      bytes: '{{size}}',
       unknownFormat: 'not recognised',
     },
     count: {
