@@ -1,10 +1,20 @@
+export type * from './channel/access-api.ts';
 export type * from './channel/akte-api.ts';
 export type * from './channel/export-api.ts';
+export type * from './channel/approval-api.ts';
+export type * from './channel/presence-api.ts';
+export type * from './channel/founding-api.ts';
+export type * from './channel/home-api.ts';
+export type * from './channel/person-api.ts';
 export type * from './channel/import-api.ts';
+export type * from './channel/attachment-api.ts';
+export type * from './channel/history-api.ts';
+export type * from './channel/move-api.ts';
 export type * from './channel/safe-api.ts';
 export type * from './channel/search-api.ts';
 export type * from './channel/server-view-api.ts';
 export type * from './channel/sign-in-api.ts';
+export type * from './channel/waiting-api.ts';
 export * from './journal/attributor.ts';
 export * from './journal/journal-columns.ts';
 export * from './journal/journal-follower.ts';
@@ -43,7 +53,16 @@ export {
   unlockDevice,
   unlockServiceDevice,
 } from './safe/enter-device.ts';
-export { type FoundedTenant, type FoundingWish, foundTenant } from './safe/found-tenant.ts';
+export {
+  announceFounding,
+  finishFounding,
+  type FoundedTenant,
+  type FoundingFailure,
+  type FoundingPlace,
+  type FoundingWish,
+  foundTenant,
+} from './safe/found-tenant.ts';
+export { kitCopies, kitFileName, planFounding } from './safe/founding-plan.ts';
 export { type OpenedEntry, Safe } from './safe/safe.ts';
 export type { OnProgress, SafeGiven } from './safe/safe-given.ts';
 export { storePasswordSlot, storeRecoverySlot, storeUserKeyFile } from './safe/slots.ts';

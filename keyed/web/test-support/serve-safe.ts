@@ -1,3 +1,4 @@
+import { callForm } from '@siegel/safe/channel';
 import type { ChannelAnswer, ChannelRequest, SafeApi } from '@siegel/safe';
 import { callForm } from '@siegel/safe/channel';
 
@@ -18,7 +19,7 @@ export function serveSafe(port: WorkerPort, api: SafeApi): void {
     }
     const { id, call, args } = data;
     if (callForm(call) === 'watch') {
-      const watch = api[call] as (...args: unknown[]) => () => void;
+      const watch = api[call] as unknown as (...args: unknown[]) => () => void;
       stopsById.set(
         id,
         watch(...args, (event: unknown) => port.postMessage({ id, event })),

@@ -7,6 +7,8 @@ export interface BundleLimit {
   readonly name: string;
   readonly entry?: string;
   readonly app?: string;
+  /** Which files of the bundle count, as a regular expression over their names; all when it is absent. */
+  readonly files?: string;
   readonly limitGzipBytes: number;
 }
 
@@ -40,7 +42,7 @@ export async function weighBundle(limit: BundleLimit): Promise<BundleSize> {
   const files = (Array.isArray(built) ? built : [built]).flatMap((result) => result.output);
   let gzipBytes = 0;
   for (const file of files) {
-    if (!WEIGHED.test(file.fileName)) continue;
+    if (!WEIGHED.test(file.fileName) || !new RegExp(limit.files ?? '').test(file.fileName)) continue;
     gzipBytes += gzipSync(file.type === 'chunk' ? file.code : file.source, { level: 9 }).length;
   }
   return { name, gzipBytes, limitGzipBytes };

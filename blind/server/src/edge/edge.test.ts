@@ -3,7 +3,9 @@ import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ServerClient, TestOffice } from '@siegel/testing';
+import { PROTOCOL_VERSION } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hashOfToken, sessionId } from '../tenants/session-table.ts';
 import { type ServerForTest, startForTest } from '../life/start-for-test.ts';
 import { createLog, detailOf, type LogFields } from './log.ts';
 import { pagePolicy } from './headers.ts';
@@ -65,7 +67,7 @@ test('[SY30, T35] puts all headers on every answer: content, refusals, errors, u
   for (const { headers } of answers.slice(0, 8)) {
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");
-    expect(headers.get('siegel-protocol')).toBe('1');
+    expect(headers.get('siegel-protocol')).toBe(String(PROTOCOL_VERSION));
   }
 });
 
@@ -114,10 +116,12 @@ test('[SY30, T30] answers bytes that are no HTTP, and headers without end, with 
 });
 
 test('[SY4, T35] refuses what a page of another origin could have sent', async () => {
-  const cookie = `__Host-siegel=${String(office.client.token)}`;
+  const token = String(office.client.token);
+  const id = sessionId(hashOfToken(token));
+  const cookie = `__Host-siegel-${id}=${token}`;
   const client = newClient();
   const post = (headers: Readonly<Record<string, string>>) =>
-    client.call('POST', 'device/challenge', undefined, headers);
+    client.call('POST', 'device/challenge', undefined, { 'siegel-session': id, ...headers });
   const own = server.url;
   for (const headers of [
     { cookie },
@@ -132,7 +136,7 @@ test('[SY4, T35] refuses what a page of another origin could have sent', async (
     expect(code(await post(headers)), JSON.stringify(Object.keys(headers))).toBe('ORIGIN_FOREIGN');
   expect((await post({ cookie, origin: own })).status).toBe(200);
   expect((await post({ cookie, 'sec-fetch-site': 'same-origin' })).status).toBe(200);
-  expect((await client.call('GET', 'session', undefined, { cookie })).status).toBe(200);
+  expect((await client.call('GET', 'session', undefined, { cookie, 'siegel-session': id })).status).toBe(200);
   const read = await client.call('GET', 'session', undefined, { cookie, 'sec-fetch-site': 'cross-site' });
   expect(code(read)).toBe('ORIGIN_FOREIGN');
 });
@@ -158,7 +162,7 @@ test('[SY31] answers 426 to a program older than the protocol', async () => {
   const call = (version: string) => office.client.call('GET', 'session', undefined, { 'siegel-protocol': version });
   expect(code(await call('0'))).toBe('PROTOCOL_OUTDATED');
   expect(code(await call('old'))).toBe('PROTOCOL_OUTDATED');
-  expect((await call('1')).status).toBe(200);
+  expect((await call(String(PROTOCOL_VERSION))).status).toBe(200);
 });
 
 test('[SY31, T26] limits sign-ins per address with 429 in both languages', async () => {

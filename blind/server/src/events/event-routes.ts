@@ -8,7 +8,7 @@ import { GOING_AWAY, HeadListeners } from './head-listeners.ts';
 
 const PING_MS = 30_000;
 
-/** `GET events` as a WebSocket: pushes heads, takes nothing. */
+/** `GET events` as a WebSocket: pushes heads and that an approval waits, takes nothing. */
 export function eventRoutes(app: FastifyInstance, { tenants, state }: ServerContext): void {
   const byTenant = new Map<Tenant, HeadListeners>();
   const listenersOf = (tenant: Tenant) => {
@@ -29,7 +29,8 @@ export function eventRoutes(app: FastifyInstance, { tenants, state }: ServerCont
     (socket, request) => {
       const { tenant, session } = deviceCaller(request);
       if (state.phase === 'stopping') return socket.close(GOING_AWAY, '');
-      listenersOf(tenant).add(socket, hexOf(session.tokenHash), tenant.writer.head);
+      const who = { session: hexOf(session.tokenHash), user: session.user };
+      listenersOf(tenant).add(socket, who, tenant.writer.head);
     },
   );
 }

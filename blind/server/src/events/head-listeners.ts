@@ -1,3 +1,4 @@
+import { equalBytes, type Id } from '@siegel/wire';
 import type { SignedHead } from '../append/signed-head.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 
@@ -21,6 +22,7 @@ const POLICY = 1008;
 interface Listener {
   readonly socket: Socket;
   readonly session: string;
+  readonly user: Id;
   alive: boolean;
 }
 
@@ -31,11 +33,12 @@ export class HeadListeners {
   constructor(tenant: Tenant) {
     tenant.writer.onHead((head) => this.#push(head));
     tenant.core.sessions.onEnded((session) => this.#end(session));
+    tenant.approvals.onChanged(({ user }) => this.#pushApprovals(user));
   }
 
   /** Adds a socket and tells it the head of now. */
-  add(socket: Socket, session: string, head: SignedHead): void {
-    const listener: Listener = { socket, session, alive: true };
+  add(socket: Socket, { session, user }: Pick<Listener, 'session' | 'user'>, head: SignedHead): void {
+    const listener: Listener = { socket, session, user, alive: true };
     this.#listeners.add(listener);
     const leave = () => this.#listeners.delete(listener);
     socket.on('close', leave);
@@ -59,6 +62,12 @@ export class HeadListeners {
     if (this.#listeners.size === 0) return;
     const text = headPush(head);
     for (const { socket } of this.#listeners) if (socket.bufferedAmount < MOST_BUFFERED_BYTES) socket.send(text);
+  }
+
+  /** Tells the devices of a user that an approval asks for them; what it says they fetch themselves. */
+  #pushApprovals(user: Id): void {
+    for (const listener of this.#listeners)
+      if (equalBytes(listener.user, user)) listener.socket.send('{"type":"approvals"}');
   }
 
   #end(session: string): void {

@@ -11,6 +11,7 @@ import {
 import { appendRoute } from '../append/append-route.ts';
 import { enterDeviceRoute } from '../append/enter-device-route.ts';
 import { blobRoutes } from '../blobs/blob-routes.ts';
+import { allowClientOrigin } from '../edge/client-origin.ts';
 import { failureOfError, sendFailure } from '../edge/failure.ts';
 import { guardRoutes, type ListedRoute } from '../edge/guard.ts';
 import { BASE_HEADERS, HSTS } from '../edge/headers.ts';
@@ -29,6 +30,7 @@ import { mirrorRoute } from '../fetch/mirror-route.ts';
 import { approvalRoutes } from '../tenants/approval-routes.ts';
 import { foundingRoutes } from '../tenants/founding-routes.ts';
 import { registerRoutes } from '../tenants/register-routes.ts';
+import { sessionListRoutes } from '../tenants/session-list-routes.ts';
 import { sessionRoutes } from '../tenants/session-routes.ts';
 import { signInRoutes } from '../tenants/sign-in-routes.ts';
 import { slotRoutes } from '../tenants/slot-routes.ts';
@@ -48,6 +50,8 @@ export interface AppOptions {
   /** Addresses whose X-Forwarded-* headers are believed. */
   readonly trustedProxies?: readonly string[];
   readonly webDirectory?: string;
+  /** The one foreign origin whose client may ask. */
+  readonly clientOrigin?: string;
   /** Address of the page of a demonstration; undefined: this is none. */
   readonly demoPage?: string;
 }
@@ -55,12 +59,13 @@ export interface AppOptions {
 /** The web application over its context: edge first, then routes. Listens to nothing yet. */
 export async function buildApp(
   context: ServerContext,
-  { certificate, trustedProxies = [], webDirectory, demoPage }: AppOptions,
+  { certificate, trustedProxies = [], webDirectory, demoPage, clientOrigin }: AppOptions,
 ): Promise<{ readonly app: FastifyInstance; readonly routes: readonly ListedRoute[] }> {
   const isPlain = plainFromElsewhere(trustedProxies);
   const app = createApp(certificate, trustedProxies, isPlain);
   readOnlyWhatRoutesTake(app);
   addEdge(app, context, isPlain);
+  allowClientOrigin(app, clientOrigin);
   await app.register(rateLimit, { global: false });
   await allowSockets(app);
   const routes = guardRoutes(app, {
@@ -138,6 +143,7 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
       tenantInfoRoute(below);
       signInRoutes(below, context);
       sessionRoutes(below, context);
+      sessionListRoutes(below);
       registerRoutes(below, context);
       slotRoutes(below);
       approvalRoutes(below, context);

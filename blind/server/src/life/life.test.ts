@@ -1,3 +1,4 @@
+import { PROTOCOL_VERSION } from '@siegel/wire';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { rename, rm, stat } from 'node:fs/promises';
@@ -25,7 +26,7 @@ const soon = async (check: () => Promise<boolean>) => {
 test('[SY33] says how it is, in counts only', async () => {
   const server = await start();
   const caller = new ServerClient(server.url, '', new Uint8Array(16));
-  const health = { status: 'ok', protocol: 1, tenants: 0 };
+  const health = { status: 'ok', protocol: PROTOCOL_VERSION, tenants: 0 };
   expect((await caller.call('GET', '/health')).json).toEqual(health);
   expect((await caller.call('GET', '/ready')).json).toEqual(health);
   await TestOffice.found(server);

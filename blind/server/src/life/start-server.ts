@@ -52,7 +52,11 @@ export interface RunningServer {
 }
 
 /** Clock and randomness of the machine. */
-export const MACHINE: World = { now: Date.now, random: (length) => new Uint8Array(randomBytes(length)) };
+export const MACHINE: World = {
+  now: Date.now,
+  elapsed: () => performance.now(),
+  random: (length) => new Uint8Array(randomBytes(length)),
+};
 
 /** Starts a server: tenants first, then the port. Without the right key it listens, says so, and goes on when the key is there. */
 export async function startServer(

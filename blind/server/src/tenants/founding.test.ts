@@ -1,6 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { appendRequestToItems, bytesOfHex, encodeSequence, hexOf, type Id } from '@siegel/wire';
+import { appendRequestToItems, bytesOfHex, encodeSequence, hexOf, type Id, PROTOCOL_VERSION } from '@siegel/wire';
 import { ServerClient, type ServerProcess, spawnServer, TestOffice, TestTenant, seededRandom } from '@siegel/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -95,7 +95,7 @@ test('[SV3] tells everybody who knows a tenant its instance and log key', async 
   expect(json).toEqual({
     tenant: office.client.tenant,
     instance: hexOf(office.built.instance),
-    protocol: 1,
+    protocol: PROTOCOL_VERSION,
     logPublic: Buffer.from(office.built.log.publicKey).toString('base64url'),
   });
   const unknown = await new ServerClient(server.url, 'ab'.repeat(16), new Uint8Array(16)).call('GET', '');

@@ -13,6 +13,7 @@ import { ApprovalBoxes } from './approval-boxes.ts';
 import { DeviceChallenges } from './device-challenges.ts';
 import { FailedLoginLog } from './failed-login-log.ts';
 import { PendingLogins } from './pending-logins.ts';
+import { SessionHalves } from './session-halves.ts';
 import { SessionTable } from './session-table.ts';
 import type { Tenant } from './tenant.ts';
 import type { TenantCore } from './tenant-core.ts';
@@ -39,7 +40,8 @@ export async function openTenant(store: TenantStore, world: World, log: ServerLo
     opaqueSetup: Buffer.from(setup).toString('utf8'),
     store,
     membership,
-    sessions: new SessionTable(store, world),
+    sessions: await SessionTable.open(store, world),
+    halves: await SessionHalves.open(store, world),
     world,
   };
   const writer = await TenantWriter.open(core, log);

@@ -71,8 +71,7 @@ type Answered = Pick<ExportedPerson, 'records' | 'attachments' | 'unreadable'>;
 
 function answerOf({ console }: CommandGiven, wish: ExportWish, persons: readonly Answered[]): CommandOutcome {
   console.note(READABLE, { out: wish.out });
-  const sum = (count: (person: Answered) => number) =>
-    persons.reduce((total, person) => total + count(person), 0);
+  const sum = (count: (person: Answered) => number) => persons.reduce((total, person) => total + count(person), 0);
   const facts = { persons: persons.length, records: sum((p) => p.records), files: sum((p) => p.attachments) };
   const unreadable = persons.flatMap((person) => person.unreadable);
   const lines = [console.text(DONE, facts)];

@@ -41,6 +41,15 @@ export const CLI_ERRORS = {
     'Die beiden Eingaben des Passworts sind verschieden. Es wurde nichts angelegt.',
     'The two entries of the password differ. Nothing was made.',
   ),
+  FOUNDING_UNFINISHED: {
+    exit: EXIT.unreachable,
+    de: 'Die Gründung ist noch nicht abgeschlossen ({code}). Die Kit-Datei {kit} ist gültig und bleibt liegen. Bitte denselben Befehl mit demselben Passwort noch einmal aufrufen; er macht dort weiter.',
+    en: 'The founding is not finished yet ({code}). The kit file {kit} is valid and stays. Please call the same command with the same password once more; it goes on from there.',
+  },
+  FOUNDING_OTHER: usage(
+    'In diesem Profil wartet eine begonnene Gründung auf ihr Ende. Bitte denselben Befehl mit demselben Passwort und derselben Kit-Datei aufrufen.',
+    'A founding that has begun waits in this profile. Please call the same command with the same password and the same kit file.',
+  ),
   SECRET_MISSING: usage(
     'Für ein neues Gerät wird der Wiederherstellungscode (--recovery-code-file) oder die Schlüsseldatei (--user-key-file) gebraucht.',
     'A new device needs the recovery code (--recovery-code-file) or the user key file (--user-key-file).',

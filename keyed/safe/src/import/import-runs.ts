@@ -72,7 +72,9 @@ export function contentOfRun(safe: Safe, run: Id): Result<RunContent> {
   const used = untouched.filter(
     ({ newest }) => newest.body.kind === person.code && hasOthers(safe, newest.body.akte, isOfRun),
   );
-  const personIds = [...changed, ...used].flatMap(({ newest }) => safe.directory.personOfAkte(newest.body.akte) ?? []);
+  const personIds = [...changed, ...used].flatMap(
+    ({ newest }) => safe.directory.personsOfAkte(newest.body.akte)[0] ?? [],
+  );
   const persons = untouched.filter(({ newest }) => newest.body.kind === person.code).length;
   return ok({
     persons: persons - used.length,
@@ -89,7 +91,7 @@ export async function withdrawWhole(safe: Safe, run: Id): Promise<Result<RunCont
   const content = contentOfRun(safe, run);
   if (!content.ok) return content;
   for (const { newest } of content.value.used) {
-    const personId = safe.directory.personOfAkte(newest.body.akte);
+    const personId = safe.directory.personsOfAkte(newest.body.akte)[0];
     const fetched = personId === undefined ? fail('AKTE_UNKNOWN') : await safe.openPerson(personId);
     if (!fetched.ok) return fetched;
     const opened = await safe.open(newest);
@@ -126,7 +128,7 @@ function recordsOfRun(safe: Safe, run: Id): VisibleRecord[] {
 
 /** Whether an Akte of the same person holds a record from outside of the run. */
 function hasOthers(safe: Safe, stammakte: Id, isOfRun: (run: Id | null) => boolean): boolean {
-  const personId = safe.directory.personOfAkte(stammakte);
+  const personId = safe.directory.personsOfAkte(stammakte)[0];
   const akten = personId === undefined ? [] : safe.directory.aktenOfPerson(personId);
   return akten.some(({ akte }) =>
     safe.records

@@ -2,7 +2,7 @@ import type { PlainRecord } from '@siegel/akten';
 import { hexOf } from '@siegel/wire';
 
 /** Fields that are keys: they open an attachment and stay in the safe. */
-const KEYS = new Set(['dateischluessel']);
+const KEYS = new Set(['dateischluessel', 'noncevorsatz']);
 
 /** An opened record as JSON: bytes become hex, keys of attachments are left out. */
 export function plainValue(value: PlainRecord): Record<string, unknown> {

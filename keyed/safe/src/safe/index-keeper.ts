@@ -1,19 +1,38 @@
 import { person } from '@siegel/akten';
 import { concatBytes, decodeSequence, encodeCbor, ok, type Result, WIRE_KINDS } from '@siegel/wire';
+import type { Attributions } from '../journal/attributions.ts';
+import type { JournalFollower } from '../journal/journal-follower.ts';
+import type { KeyRing } from '../keys/key-ring.ts';
 import type { LocalPages } from '../local/local-pages.ts';
+import type { AkteDirectory } from '../records/akte-directory.ts';
+import type { ContentCache } from '../records/content-cache.ts';
 import { openPersonRow } from '../records/person-rows.ts';
+import type { VisibleRecords } from '../records/visible-records.ts';
+import type { PersonIndex } from '../search/person-index.ts';
 import { fetchContent, takeItems } from './fetch-content.ts';
-import type { Safe } from './safe.ts';
-import type { OnProgress } from './safe-given.ts';
+import type { OnProgress, SafeGiven } from './safe-given.ts';
+
+/** What keeping the index needs of the safe. */
+export interface IndexedSafe {
+  readonly given: SafeGiven;
+  readonly follower: JournalFollower;
+  readonly attributions: Attributions;
+  readonly keys: KeyRing;
+  readonly cache: ContentCache;
+  readonly directory: AkteDirectory;
+  readonly records: VisibleRecords;
+  readonly index: PersonIndex;
+  readonly unreadablePersons: ReadonlySet<string>;
+}
 
 /** Keeps the person index of a safe: what this device has kept first, then what the server has that is new. */
 export class IndexKeeper {
-  readonly #safe: Safe;
+  readonly #safe: IndexedSafe;
   readonly #pages: LocalPages;
   /** Journal size up to which the index has been read. */
   #indexedTo = 0;
 
-  constructor(safe: Safe, pages: LocalPages) {
+  constructor(safe: IndexedSafe, pages: LocalPages) {
     this.#safe = safe;
     this.#pages = pages;
   }

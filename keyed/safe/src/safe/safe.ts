@@ -1,5 +1,5 @@
 import { APPEND_POLICY, person } from '@siegel/akten';
-import { type Author, isUnreadable, pageSealer, platformHasher, platformVerify } from '@siegel/seal';
+import { type Author, isUnreadable, type PageSealer, pageSealer, platformHasher, platformVerify } from '@siegel/seal';
 import {
   bytesOfHex,
   concatBytes,
@@ -15,6 +15,8 @@ import {
 import { Attributions } from '../journal/attributions.ts';
 import { JournalFollower, type PageReport } from '../journal/journal-follower.ts';
 import { KeyRing } from '../keys/key-ring.ts';
+import { DevicePages } from '../local/device-pages.ts';
+import { KeptAkten } from '../local/kept-akten.ts';
 import { LocalPages } from '../local/local-pages.ts';
 import { AkteDirectory, type KnownAkte } from '../records/akte-directory.ts';
 import { ContentCache } from '../records/content-cache.ts';
@@ -25,6 +27,7 @@ import { proveDevice } from '../server/sign-in.ts';
 import { fetchContent, takeItems } from './fetch-content.ts';
 import { followServer, mayHaveMore, replayPages } from './follow-server.ts';
 import { IndexKeeper } from './index-keeper.ts';
+import { OfflineAkten } from './offline-akten.ts';
 import { Outbox } from './outbox.ts';
 import { OwedContent } from './owed-content.ts';
 import { isOwnDevice } from './own-device.ts';
@@ -49,6 +52,9 @@ export class Safe {
   readonly cache = new ContentCache();
   readonly index = new PersonIndex();
   readonly outbox: Outbox;
+  readonly akten: OfflineAkten;
+  readonly #kept: KeptAkten;
+  readonly #pages: DevicePages;
   readonly #opener: RecordOpener;
   readonly #journalPages: LocalPages;
   readonly #indexKeeper: IndexKeeper;
@@ -57,8 +63,10 @@ export class Safe {
   #hasGroupKeys = false;
   #syncing: Promise<unknown> = Promise.resolve();
 
-  private constructor(given: SafeGiven, pagesOf: (kind: string) => LocalPages) {
+  private constructor(given: SafeGiven, pages: DevicePages, sealer: PageSealer) {
     this.given = given;
+    this.#pages = pages;
+    const pagesOf = (kind: string) => new LocalPages(pages, sealer, kind, true);
     const { tenant, orgPublic } = given;
     this.follower = new JournalFollower({
       tenant,
@@ -77,19 +85,25 @@ export class Safe {
     this.#journalPages = pagesOf('journal');
     this.#indexKeeper = new IndexKeeper(this, pagesOf('index'));
     this.#keyPages = pagesOf('keys');
-    this.outbox = new Outbox(this, pagesOf('outbox'));
+    this.outbox = new Outbox(this, new LocalPages(pages, sealer, 'outbox'));
+    // Past the room for everything else: a copy never pushes out what is needed.
+    const copies = (kind: string) => new LocalPages(given.pages, sealer, kind);
+    this.#kept = new KeptAkten(copies('akten'), copies('aktenlist'), given);
+    this.akten = new OfflineAkten(this, this.#kept);
+    pages.whenFull(() => this.#kept.clear());
     this.#owed = new OwedContent(this.follower, given.user, isHeldBack);
   }
 
   /** Opens the safe: proves the device, takes in what is kept here, then what is new. Codes of sign-in and of JN21. */
   static async open(given: SafeGiven, onProgress?: OnProgress): Promise<Result<Safe>> {
     const sealer = await pageSealer(given.userKey.secret);
-    const safe = new Safe(given, (kind) => new LocalPages(given.pages, sealer, kind));
+    const safe = new Safe(given, new DevicePages(given.pages), sealer);
     const kept = await safe.#takeKept();
     if (!kept.ok) return kept;
     const caughtUp = await safe.#catchUp(onProgress);
     if (!caughtUp.ok) return caughtUp;
     if (!isOwnDevice(safe.follower, given)) return fail('DEVICE_NOT_APPROVED');
+    await safe.akten.tidy();
     await safe.outbox.restore();
     if (safe.outbox.acknowledged.length === 0) return ok(safe);
     const shown = await safe.sync();
@@ -102,6 +116,7 @@ export class Safe {
     if (!replayed.ok) return replayed;
     this.directory.refresh();
     for await (const page of this.#keyPages.read()) await takeItems(decodeSequence(page), this.#sinks);
+    await this.#kept.restore();
     return ok(true);
   }
 
@@ -137,6 +152,13 @@ export class Safe {
   }
 
   async #syncNow(onProgress?: OnProgress): Promise<Result<true>> {
+    const before = this.follower.head.size;
+    const synced = await this.#followToEnd(onProgress);
+    if (this.follower.head.size > before) await this.akten.heedErasures(before);
+    return synced;
+  }
+
+  async #followToEnd(onProgress?: OnProgress): Promise<Result<true>> {
     const given = { pages: this.#journalPages, ...(onProgress && { onProgress }) };
     const due = [...this.outbox.acknowledged];
     let houseChanged = false;
@@ -148,6 +170,7 @@ export class Safe {
       this.directory.refresh();
       more = mayHaveMore(report.value);
     }
+    if (houseChanged) await this.akten.tidy();
     if (this.#owed.isWithheld()) return fail('CONTENT_WITHHELD');
     const settled = await this.outbox.settle(due);
     if (!settled.ok) return settled;
@@ -203,8 +226,7 @@ export class Safe {
   ): Promise<Result<readonly OpenedEntry[]>> {
     const akten = await this.provenAkten(personId);
     if (akten.length === 0) return fail('AKTE_UNKNOWN');
-    const body = { akten: akten.map(({ akte }) => hexOf(akte)), purpose };
-    const fetched = await fetchContent(this.given.address, { path: 'akten', body }, this.#sinks);
+    const fetched = await this.akten.fetch(personId, purpose);
     if (!fetched.ok && fetched.error.code !== 'OFFLINE') return fetched;
     const here = await this.openHere(personId);
     return fetched.ok ? ok(here) : openedOffline(here);
@@ -231,6 +253,16 @@ export class Safe {
    *  `insteadOf`: what waits or was refused of this record gives way to them. */
   write(packets: readonly EntryPacket[], insteadOf?: Id): Promise<Result<{ readonly saved: boolean }>> {
     return this.outbox.send(packets, insteadOf);
+  }
+
+  /** True since this device had no room for something that had to be kept, until it has. */
+  get isDeviceFull(): boolean {
+    return this.#pages.isFull;
+  }
+
+  /** Writes nothing on this device any more; resolves when what was begun is over. */
+  close(): Promise<void> {
+    return this.#pages.close();
   }
 
   /** The bytes of a hex id; throws for anything else, which is a bug of the caller. */

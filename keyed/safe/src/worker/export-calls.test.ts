@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { EMPTY_BROWSER } from '../../test-support/empty-browser.ts';
 import { must, PASSWORD, Practice } from '../../test-support/practice.ts';
 import type { PersonView } from '../channel/akte-api.ts';
 import type { SafeApi } from '../channel/safe-api.ts';
@@ -31,13 +32,13 @@ async function openOffice(name: string): Promise<Office> {
   const service = createSafeService({
     origin: server.url,
     fetch,
-    devices: { read: async () => undefined, write: async () => undefined },
+    ...EMPTY_BROWSER,
     pagesOf: (account) => practice.pagesIn(`worker-${account}`),
     now: Date.now,
     clientVersion: '0.1.0',
   });
-  const wish = { account: 'lindner', password: PASSWORD, recoveryCode: practice.founded.recoveryCode };
-  const { sites } = must(await service.signInWithRecoveryCode(wish));
+  const wish = { account: 'lindner', password: PASSWORD };
+  const { sites } = must(await service.signInWithSlot(wish, { recoveryCode: practice.founded.recoveryCode }));
   return { server, service, siteId: sites[0]?.siteId ?? '' };
 }
 

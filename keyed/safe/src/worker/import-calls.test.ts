@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
 import { hexOf } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { EMPTY_BROWSER } from '../../test-support/empty-browser.ts';
 import { must, PASSWORD, Practice } from '../../test-support/practice.ts';
 import type { FileChoice, ImportLook, ImportProgress, TableWish } from '../channel/import-api.ts';
 import type { SafeApi } from '../channel/safe-api.ts';
@@ -27,7 +28,7 @@ function serviceOn(pages: string): SafeApi {
   return createSafeService({
     origin: server.url,
     fetch: line,
-    devices: { read: async () => undefined, write: async () => undefined },
+    ...EMPTY_BROWSER,
     pagesOf: (account) => practice.pagesIn(`${pages}-${account}`),
     now: Date.now,
     clientVersion: '0.1.0',
@@ -48,8 +49,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'siegel-import-'));
   practice = await Practice.found({ origin: server.url, foundingToken: await server.foundingToken(), folder });
   service = serviceOn('worker');
-  const wish = { account: 'lindner', password: PASSWORD, recoveryCode: practice.founded.recoveryCode };
-  const signedIn = must(await service.signInWithRecoveryCode(wish));
+  const wish = { account: 'lindner', password: PASSWORD };
+  const signedIn = must(await service.signInWithSlot(wish, { recoveryCode: practice.founded.recoveryCode }));
   siteId = signedIn.sites[0]?.siteId ?? '';
 }, 60_000);
 

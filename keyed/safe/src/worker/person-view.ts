@@ -26,13 +26,17 @@ export function personView(
   const stamm = given.entries.find(({ record }) => record.newest.body.kind === person.code);
   if (row === undefined || stamm === undefined) return fail('AKTE_UNKNOWN');
   const authorOf = (version: RecordVersion) => authorName(safe, version, given.names);
-  const by = { authorOf, level: given.level };
+  const headOf = ({ seq }: RecordVersion) => hexOf(safe.follower.columns.hashAt(seq));
+  const by = { authorOf, headOf, level: given.level };
   const rows = given.entries
     .map((entry) => eintragView(entry, by))
     .filter((view): view is EintragView => view !== undefined);
   const eintraege = withPending(rows, given.pending, by);
+  const copyFromMs = safe.akten.copyTimeOf(personId);
   return ok({
+    ...(copyFromMs === undefined ? {} : { copyFromMs }),
     person: row,
+    head: headOf(stamm.record.newest),
     stammdaten: isUnreadable(stamm.opened) ? stamm.opened : (stamm.opened.value as Readonly<Record<string, unknown>>),
     akten: safe.directory
       .aktenOfPerson(personId)
@@ -62,7 +66,7 @@ export function authorOfEntry(safe: Safe, seq: number, names: HouseNames): strin
 }
 
 /** Empty when the name did not come, and for whoever is only said to have written it. */
-function authorName(safe: Safe, { seq, body }: Pick<RecordVersion, 'seq' | 'body'>, names: HouseNames): string {
+export function authorName(safe: Safe, { seq, body }: Pick<RecordVersion, 'seq' | 'body'>, names: HouseNames): string {
   if (safe.attributions.isHeldBack(seq)) return '';
   const { membership, head } = { membership: safe.follower.membership, head: safe.follower.head };
   const user = membership.devicesAt(head.size).find((member) => equalBytes(member.device, body.author))?.user;

@@ -12,8 +12,15 @@ import { useLanguage } from '../text/language.ts';
 import { isUnreadable } from './eintrag-text.ts';
 import { dauerDiagnosen, medikationsplan, type PersonFacts, personFacts } from './person-facts.ts';
 
+/** What can be done with what is known of the person. */
+export interface PersonTools {
+  readonly onChange: () => void;
+  readonly onHistory: () => void;
+  readonly onServerView: () => void;
+}
+
 /** Who the Akte belongs to: always visible beside the table. */
-export function PersonPanel({ view, onServerView }: { view: PersonView; onServerView: () => void }) {
+export function PersonPanel({ view, tools }: { view: PersonView; tools: PersonTools }) {
   const { t } = useTranslation();
   const failureText = useFailureText();
   const facts = personFacts(view.stammdaten);
@@ -47,7 +54,15 @@ export function PersonPanel({ view, onServerView }: { view: PersonView; onServer
       <Plan eintraege={view.eintraege} />
       <section className="person-foot more-info">
         <SealedSign text={t('person.sealed')} />
-        <Button variant="subtle" size="xs" onClick={onServerView} leftSection={<Icon name="server" small />}>
+        {!isUnreadable(view.stammdaten) && (
+          <Button variant="subtle" size="xs" onClick={tools.onChange} leftSection={<Icon name="pen" small />}>
+            {t('stammdaten.change')} <Kbd>Alt E</Kbd>
+          </Button>
+        )}
+        <Button variant="subtle" size="xs" onClick={tools.onHistory} leftSection={<Icon name="history" small />}>
+          {t('history.title')} <Kbd>Alt H</Kbd>
+        </Button>
+        <Button variant="subtle" size="xs" onClick={tools.onServerView} leftSection={<Icon name="server" small />}>
           {t('serverView.title')} <Kbd>Alt V</Kbd>
         </Button>
       </section>

@@ -1,37 +1,46 @@
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../parts/icon.tsx';
-import type { Place } from '../place/place.ts';
 import { Mark } from '../parts/mark.tsx';
+import type { Place } from '../place/place.ts';
+import { AREAS } from './areas.ts';
 
 /** What the rail leads to. Areas that are not there are not shown. */
 export interface RailProps {
   readonly current: Place['page'];
-  readonly onHome: () => void;
-  readonly onTransfer: () => void;
+  readonly go: (place: Place) => void;
   readonly onFind: () => void;
   readonly onCommands: () => void;
   readonly onHelp: () => void;
 }
 
 /** The slim rail on the left. */
-export function Rail({ current, onHome, onTransfer, onFind, onCommands, onHelp }: RailProps) {
+export function Rail({ current, go, onFind, onCommands, onHelp }: RailProps) {
   const { t } = useTranslation();
+  const areas = (at: 'top' | 'foot') =>
+    AREAS.map(
+      ({ place, text, keys, rail }) =>
+        rail?.at === at && (
+          <RailButton
+            key={place.page}
+            icon={rail.icon}
+            label={t(text)}
+            {...(keys !== undefined && { keys })}
+            isCurrent={place.page === current}
+            onClick={() => go(place)}
+          />
+        ),
+    );
   return (
     <nav className="rail" aria-label={t('shell.areas')}>
       <div className="brand">
         <Mark />
       </div>
       <div className="nav">
-        <RailButton icon="folder" label={t('shell.akten')} keys="F4" isCurrent={current === 'home'} onClick={onHome} />
+        {areas('top')}
         <RailButton icon="find" label={t('shell.find')} keys="F2" onClick={onFind} />
-        <RailButton
-          icon="transfer"
-          label={t('transfer.title')}
-          isCurrent={current === 'transfer'}
-          onClick={onTransfer}
-        />
       </div>
       <div className="nav rail-foot">
+        {areas('foot')}
         <RailButton icon="list" label={t('shell.commands')} keys="Strg K" onClick={onCommands} />
         <RailButton icon="help" label={t('shell.help')} keys="F1" onClick={onHelp} />
       </div>
