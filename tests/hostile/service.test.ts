@@ -2,6 +2,7 @@ import { type Safe, type SafeApi, type SafeStatus, sealEintrag } from '@siegel/s
 import { buildAkte } from '@siegel/seal';
 import { hexOf } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { EMPTY_BROWSER } from '../../keyed/safe/test-support/empty-browser.ts';
 import { createSafeService } from '../../keyed/safe/src/worker/safe-service.ts';
 import { FINDING, must, PASSWORD, type Practice } from '../../keyed/safe/test-support/practice.ts';
 import { ForgedJournal, forgerOf } from './forged-journal.ts';
@@ -20,14 +21,14 @@ async function aService(): Promise<SafeApi> {
   const made = createSafeService({
     origin: world.proxy.url,
     fetch,
-    devices: { read: async () => undefined, write: async () => undefined },
+    ...EMPTY_BROWSER,
     pagesOf: (account) => practice.pagesIn(`worker-${account}-${services.length}`),
     now: Date.now,
     clientVersion: '0.1.0',
   });
   services.push(made);
-  const wish = { account: 'lindner', password: PASSWORD, recoveryCode: practice.founded.recoveryCode };
-  must(await made.signInWithRecoveryCode(wish));
+  const wish = { account: 'lindner', password: PASSWORD };
+  must(await made.signInWithSlot(wish, { recoveryCode: practice.founded.recoveryCode }));
   return made;
 }
 
@@ -36,11 +37,18 @@ beforeAll(async () => {
   ({ practice } = world);
   logSeed = await takeLogKey(world);
   service = await aService();
-  const lookedBefore = world.proxy.askedFor('journal').length;
   service.watchStatus((now) => (status = now));
-  // The socket opens a moment after the sign-in; then the service looks once by itself.
+  // The socket opens at about the time of the sign-in, and the service looks by itself: until it has seen everything.
   await vi.waitFor(() => expect(world.proxy.pushes.listeners).toBe(1));
-  await vi.waitFor(() => expect(world.proxy.askedFor('journal').length).toBeGreaterThan(lookedBefore));
+  let looks = 0;
+  await vi.waitFor(
+    () => {
+      const before = looks;
+      looks = world.proxy.askedFor('journal').length;
+      expect(looks).toBe(before);
+    },
+    { interval: 400, timeout: 10_000 },
+  );
 }, 60_000);
 
 afterAll(async () => {

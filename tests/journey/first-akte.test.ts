@@ -113,20 +113,21 @@ test('[SF8] [WB26] two browsers change the same Eintrag, one without a line, and
   await far.getByText('1 Änderung nicht übernommen').waitFor({ timeout: 20_000 });
   await far.getByText('Auf diesem Gerät gesichert.').waitFor({ state: 'detached' });
   await far.locator('.eintrag').filter({ hasText: 'RR 150/90 nah' }).dblclick();
-  await far.getByText('Ihre Änderung wurde nicht übernommen. Beim Server liegt:').waitFor();
+  await far.getByText('Zwei Fassungen.').waitFor();
   await far.keyboard.press('Enter');
   await far.getByText('Alles gespeichert').waitFor();
   await near.locator('.eintrag').filter({ hasText: 'RR 150/90 fern' }).waitFor();
 });
 
-test('[WB5] asks a browser that was never here for the recovery code', async () => {
+test('[WB5] [DV10] sets up a browser that was never here by the recovery code', async () => {
   const context = await browser.newContext({ locale: 'de-DE' });
   const page = await context.newPage();
   await page.goto(`${server.url}/anmelden`);
   await page.getByLabel('Benutzername').fill('lindner');
   await page.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
   await page.keyboard.press('Enter');
-  await page.getByText('Dieses Gerät kennt Sie noch nicht.').waitFor();
+  await page.getByText('Dieser Browser ist noch nicht freigegeben').waitFor();
+  await page.getByRole('button', { name: 'Code', exact: true }).click();
   await page.getByLabel('Wiederherstellungscode').fill(practice.founded.recoveryCode);
   await page.keyboard.press('Enter');
   await page.getByText('1 Personen').waitFor();

@@ -80,6 +80,8 @@ export interface SideReads {
   account(account: string): Promise<AccountRow | undefined>;
   slotsOfUser(user: Id): Promise<readonly SlotRow[]>;
   session(tokenHash: Hash): Promise<SessionRow | undefined>;
+  /** All sessions of the tenant, oldest first. */
+  sessions(): Promise<readonly SessionRow[]>;
   /** Opaque bytes by name: log key seed, OPAQUE set-up, settings. */
   secret(name: string): Promise<Uint8Array | undefined>;
   blob(hash: Hash): Promise<BlobRow | undefined>;

@@ -1,5 +1,10 @@
+import { AKTE_ERRORS } from './akte-errors.ts';
 import { row } from './catalogue-row.ts';
 import { CLIENT_ERRORS } from './client-errors.ts';
+import { DEVICE_ERRORS } from './device-errors.ts';
+import { PROGRAM_ERRORS } from './program-errors.ts';
+import { FOUNDING_ERRORS } from './founding-errors.ts';
+import { IMPORT_ERRORS } from './import-errors.ts';
 import { SNAPSHOT_ERRORS } from './snapshot-errors.ts';
 
 /** Every expected failure of Siegel: stable code, HTTP status at the edge, German and English sentence (docs/spec/errors.md).
@@ -185,6 +190,11 @@ export const ERRORS = {
     'The attachment was damaged while sending. Please send it again.',
   ),
   ...CLIENT_ERRORS,
+  ...DEVICE_ERRORS,
+  ...FOUNDING_ERRORS,
+  ...PROGRAM_ERRORS,
+  ...IMPORT_ERRORS,
+  ...AKTE_ERRORS,
   ...SNAPSHOT_ERRORS,
   // Storage
   DATABASE_KEY_MISSING: row(

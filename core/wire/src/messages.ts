@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sessionMessages } from './session-messages.ts';
 import { snapshotMessages } from './snapshot-messages.ts';
 
 /** JSON control messages (docs/spec/sync.md). Strict: an unknown field is refused, so nothing unsealed slips in beside. */
@@ -31,7 +32,7 @@ export const controlMessages = {
   loginStart: z.strictObject({ account: accountName, startLoginRequest: base64url(512) }),
   loginStartAnswer: z.strictObject({ login: hexId, loginResponse: base64url(2048) }),
   loginFinish: z.strictObject({ login: hexId, finishLoginRequest: base64url(512) }),
-  sessionAnswer: z.strictObject({ session: base64url(64), user: hexId, expiresAt: z.int() }),
+  sessionAnswer: z.strictObject({ session: base64url(64), id: hexId, user: hexId, expiresAt: z.int() }),
   registerStart: z.strictObject({ account: accountName, registrationRequest: base64url(512) }),
   registerStartAnswer: z.strictObject({ registrationResponse: base64url(2048) }),
   registerFinish: z.strictObject({ account: accountName, registrationRecord: base64url(2048), user: hexId }),
@@ -69,7 +70,15 @@ export const controlMessages = {
   }),
   fetchIndex: z.strictObject({ purpose: z.literal('index'), sinceSeq: z.int().min(0) }),
   fetchRange: z.strictObject({ purpose: z.literal('mirror'), from: z.int().min(0), to: z.int().min(0) }),
+  ...sessionMessages,
   headPush: z.strictObject({ type: z.literal('head'), size: z.int().min(0), checkpoint: z.string().max(4096) }),
+  presence: z.strictObject({ akte: hexId, record: hexId, editing: z.boolean() }),
+  presencePush: z.strictObject({
+    type: z.literal('presence'),
+    record: hexId,
+    device: hexId,
+    editing: z.boolean(),
+  }),
   blobStart: z.strictObject({
     akte: hexId,
     hash: hexHash,

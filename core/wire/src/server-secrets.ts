@@ -4,6 +4,11 @@ export const SERVER_SECRETS = [
   { name: 'TLS key', use: 'identifies the server to browsers', module: 'blind/server' },
   { name: 'server log key', use: 'signs checkpoints and server-authored entries (Ed25519)', module: 'blind/server' },
   { name: 'OPAQUE server set-up', use: 'answers password log-ins without seeing the password', module: 'blind/server' },
+  {
+    name: 'session half key',
+    use: 'makes the half of session slots; a half opens nothing alone',
+    module: 'blind/server',
+  },
   { name: 'backup recipients', use: 'public keys only', module: 'blind/keep' },
   { name: 'witness key', use: 'co-signs checkpoints of a partner', module: 'blind/keep' },
 ] as const;

@@ -68,6 +68,10 @@ const HELP = {
     de: 'Port, der über http nur die erklärende Seite zeigt',
     en: 'port that shows only the explaining page over http',
   },
+  '--client-origin': {
+    de: 'fremde Herkunft (https://...), deren Oberfläche diesen Server benutzen darf',
+    en: 'foreign origin (https://...) whose client may use this server',
+  },
   '--ca': {
     de: 'Ordner der Zertifizierungsstelle, sonst .tls-ca im Ordner der Profile',
     en: 'folder of the certificate authority, else .tls-ca in the folder of the profiles',
@@ -123,6 +127,10 @@ const HELP = {
   },
   '--all': { de: 'alle Personen', en: 'all persons' },
   '--out': { de: 'neuer Ordner für die Ausgabe', en: 'new folder for the output' },
+  '--export-format': {
+    de: 'siegel: alle Fassungen als JSON; fhir: FHIR R4, Seite zum Lesen und Drucken, Dateien',
+    en: 'siegel: every version as JSON; fhir: FHIR R4, a page to read and print, files',
+  },
   '--no-attest': { de: 'keine Bestätigung in den Verlauf schreiben', en: 'write no attestation into the journal' },
   '--no-content': {
     de: 'nur den Verlauf prüfen, keine Inhalte holen',

@@ -85,6 +85,7 @@ function addFounding(program: Command, { about, add, does }: Tools): void {
     .option('--tls-key <file>', about('--tls-key'))
     .option('--trusted-proxy <address...>', about('--trusted-proxy'))
     .option('--http-port <number>', about('--http-port'))
+    .option('--client-origin <origin>', about('--client-origin'))
     .action(does(serve));
   add(add(program, 'tenant'), 'create')
     .requiredOption('--server <url>', about('--server'))
@@ -123,6 +124,7 @@ function addReading(program: Command, { about, add, does }: Tools): void {
   add(program, 'export [person...]')
     .option('--all', about('--all'))
     .requiredOption('--out <dir>', about('--out'))
+    .addOption(new Option('--format <what>', about('--export-format')).choices(['siegel', 'fhir']).default('siegel'))
     .action(
       does((given, wish: Omit<ExportWish, 'person'>, args) =>
         exportAkten(given, { ...wish, ...(args.length > 0 && { person: args.join(' ') }) }),

@@ -1,8 +1,22 @@
+export type * from './channel/access-api.ts';
 export type * from './channel/akte-api.ts';
+export type * from './channel/export-api.ts';
+export type * from './channel/approval-api.ts';
+export type * from './channel/editing-api.ts';
+export type * from './channel/founding-api.ts';
+export type * from './channel/home-api.ts';
+export type * from './channel/kit-api.ts';
+export type * from './channel/person-api.ts';
+export type * from './channel/import-api.ts';
+export type * from './channel/attachment-api.ts';
+export type * from './channel/history-api.ts';
+export type * from './channel/move-api.ts';
+export type * from './channel/presence-api.ts';
 export type * from './channel/safe-api.ts';
 export type * from './channel/search-api.ts';
 export type * from './channel/server-view-api.ts';
 export type * from './channel/sign-in-api.ts';
+export type * from './channel/waiting-api.ts';
 export * from './journal/attributor.ts';
 export * from './journal/journal-columns.ts';
 export * from './journal/journal-follower.ts';
@@ -42,7 +56,17 @@ export {
   unlockDevice,
   unlockServiceDevice,
 } from './safe/enter-device.ts';
-export { type FoundedTenant, type FoundingWish, foundTenant } from './safe/found-tenant.ts';
+export {
+  announceFounding,
+  finishFounding,
+  type FoundedTenant,
+  type FoundingFailure,
+  type FoundingPlace,
+  type FoundingWish,
+  foundTenant,
+} from './safe/found-tenant.ts';
+export { openKit, type OpenedKit, recoverByKit, type RecoveryWish } from './safe/kit-recovery.ts';
+export { kitCopies, kitFileName, planFounding } from './safe/founding-plan.ts';
 export { type OpenedEntry, Safe } from './safe/safe.ts';
 export type { OnProgress, SafeGiven } from './safe/safe-given.ts';
 export { storePasswordSlot, storeRecoverySlot, storeUserKeyFile } from './safe/slots.ts';
@@ -55,7 +79,7 @@ export {
 } from './safe/write-records.ts';
 export type { PersonRow as PersonIndexRow, PersonSearchResult } from './search/person-row.ts';
 export { parsePersonQuery } from './search/query.ts';
-export { Run, withdrawRun } from './safe/run.ts';
+export { Run } from './safe/run.ts';
 export { type AkteAtSite, akteAtSite } from './safe/akte-at-site.ts';
 export { type AttachmentFields, downloadAttachment, uploadAttachment } from './safe/attachments.ts';
 export { fetchHistory, type OpenedVersion, openHistory } from './safe/open-history.ts';
@@ -75,3 +99,14 @@ export {
   type MirrorUserKeys,
   type MirrorUserWish,
 } from './safe/mirror-user.ts';
+export { type ExportedAkte, exportAkte, type ExportGiven } from './export/export-akte.ts';
+export { safeFileName } from './export/safe-file-name.ts';
+export { plainValue } from './records/plain-value.ts';
+export { commitImport, type CommitGiven, type CommittedImport } from './import/commit-import.ts';
+export type { ImportFile } from './import/import-file.ts';
+export { type ImportSource, openImportSource } from './import/import-source.ts';
+export { withdrawWhole } from './import/import-runs.ts';
+export { localToday } from './import/local-today.ts';
+export { PersonMatching } from './import/person-matching.ts';
+export { type FilePreview, previewSource } from './import/preview.ts';
+export type { Patience } from './import/wait-for-server.ts';

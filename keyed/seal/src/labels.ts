@@ -17,6 +17,9 @@ export const LABELS = {
   slotPassword: 'siegel/slot/password',
   slotRecovery: 'siegel/slot/recovery',
   slotUserKeyFile: 'siegel/slot/user-key-file',
+  slotPasskey: 'siegel/slot/passkey',
+  slotSession: 'siegel/slot/session',
+  slotOffline: 'siegel/slot/offline',
   localStore: 'siegel/local/device-keys',
   localPages: 'siegel/local/pages',
   serviceDevice: 'siegel/local/service-device',
@@ -40,6 +43,7 @@ export const MESSAGE_LABELS = {
   serviceDevice: 'siegel/service-device',
   serviceKeyFileCheck: 'siegel/service-key-file/check',
   kitCheck: 'siegel/kit/check',
+  foundingDraft: 'siegel/founding-draft',
   userKeyFileCheck: 'siegel/user-key-file/check',
 } as const;
 

@@ -70,15 +70,17 @@ test.each([0, 1, 2, 3])('[SL30] opens the password slots of %i devices each on i
     }
 });
 
-test.each(['recovery', 'userKeyFile'] as const)(
-  '[SL31] [SL32] [SL33] opens a %s slot at its place only',
+test.each(['recovery', 'userKeyFile', 'passkey', 'session', 'offline'] as const)(
+  '[SL31] [SL32] [SL33] [DV10] opens a %s slot at its place only',
   async (kind) => {
     const [secret, place] = [random(32), aSlotPlace(kind)];
     const slot = await sealSlot(content, place, { secret, random });
     expect(reveal((await openSlot(slot, place, secret))?.userKey as Secret)).toEqual(reveal(content.userKey));
     expect(await openSlot(slot, place, flipped(secret, 1))).toBeUndefined();
     for (const moved of movedPlaces(place)) expect(await openSlot(slot, moved, secret)).toBeUndefined();
-    for (const other of (['password', 'recovery', 'userKeyFile'] as const).filter((name) => name !== kind))
+    for (const other of (['password', 'recovery', 'userKeyFile', 'passkey', 'session', 'offline'] as const).filter(
+      (name) => name !== kind,
+    ))
       expect(await openSlot(slot, { ...place, kind: other }, secret)).toBeUndefined();
     for (let bit = 0; bit < 8 * slot.length; bit++)
       expect(await openSlot(flipped(slot, bit), place, secret)).toBeUndefined();

@@ -7,7 +7,8 @@ import { KEY_BYTES, Secret } from './secret.ts';
 import { type SlotContent, slotContentBytes, slotContentOf } from './slot-content.ts';
 import { sealForXwing, type XwingKey } from './xwing.ts';
 
-export type SlotKind = 'password' | 'recovery' | 'userKeyFile';
+/** `session` and `offline` never leave the browser; the others lie with the server. */
+export type SlotKind = 'password' | 'recovery' | 'userKeyFile' | 'passkey' | 'session' | 'offline';
 
 /** Where a slot belongs; moved elsewhere it does not open (SL33). */
 export interface SlotPlace {
@@ -21,6 +22,9 @@ const LABEL_BY_KIND: Readonly<Record<SlotKind, Label>> = {
   password: LABELS.slotPassword,
   recovery: LABELS.slotRecovery,
   userKeyFile: LABELS.slotUserKeyFile,
+  passkey: LABELS.slotPasskey,
+  session: LABELS.slotSession,
+  offline: LABELS.slotOffline,
 };
 
 /** Seals UK so that only this device with this password opens it (SL30): AES-GCM under the OPAQUE export key, inside HPKE to the
@@ -48,7 +52,8 @@ export async function openPasswordSlot(
   return inner === undefined ? undefined : openSlot(inner, { ...place, kind: 'password' }, by.exportKey);
 }
 
-/** Seals UK under a recovery code's 16 bytes or a user key file's secret (SL31, SL32). */
+/** Seals UK under a recovery code's 16 bytes, a user key file's secret, what a passkey's PRF gives, or the half of a session
+ *  (SL31, SL32, DV10, DV12). */
 export async function sealSlot(
   content: SlotContent,
   place: SlotPlace,

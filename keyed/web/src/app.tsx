@@ -1,29 +1,47 @@
 import { MantineProvider } from '@mantine/core';
 import type { SafeApi, SafeStatus, SignedIn } from '@siegel/safe';
-import { startTransition, useCallback, useEffect, useState } from 'react';
-import { createDrafts } from './akte/drafts.ts';
+import { useTranslation } from 'react-i18next';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { cssVariables, theme } from './design/theme.ts';
+import type { ReleaseBoard } from './device/release-board.ts';
+import { ReleaseContext } from './device/release-context.ts';
 import { LockScreen } from './lock/lock-screen.tsx';
+import { Skeleton } from './parts/skeleton.tsx';
+import { placeOfPath } from './place/place.ts';
 import { usePlace } from './place/use-place.ts';
 import { RefusalScreen } from './refusal/refusal-screen.tsx';
 import { SafeContext } from './safe/safe-context.ts';
 import { useStatus } from './safe/use-status.ts';
+import { useFirstRun } from './setup/use-first-run.ts';
 import { askForDemo, type DemoNotice } from './shell/demo-notice.ts';
 import { Shell } from './shell/shell.tsx';
+import { usePresence } from './presence/use-presence.ts';
 import { type DemoAccess, takeDemoAccess } from './sign-in/demo-access.ts';
 import { SignInScreen } from './sign-in/sign-in-screen.tsx';
+
+/** Needed once in the life of an organisation: fetched only then. */
+const SetupScreen = lazy(async () => ({ default: (await import('./setup/setup-screen.tsx')).SetupScreen }));
+
+const RecoveryScreen = lazy(async () => ({
+  default: (await import('./recovery/recovery-screen.tsx')).RecoveryScreen,
+}));
+/** Origin of the server this client was built for; empty: the one that serves it. */
+declare const __CLIENT_SERVER__: string;
 
 /** What the page hands to the app. */
 export interface AppProps {
   readonly safe: SafeApi;
   readonly access: DemoAccess | undefined;
+  /** From a set-up link, for the first run. */
+  readonly setupCode: string | undefined;
   readonly styleNonce: string | undefined;
+  readonly release: ReleaseBoard;
   /** Called after the first screen is in the page. */
   readonly onShown: () => void;
 }
 
 /** The whole workspace. */
-export function App({ safe, access, styleNonce, onShown }: AppProps) {
+export function App({ safe, access, setupCode, styleNonce, release, onShown }: AppProps) {
   useEffect(onShown, [onShown]);
   return (
     <MantineProvider
@@ -32,51 +50,88 @@ export function App({ safe, access, styleNonce, onShown }: AppProps) {
       defaultColorScheme="auto"
       {...(styleNonce === undefined ? {} : { getStyleNonce: () => styleNonce })}
     >
-      <SafeContext value={safe}>
-        <Screens safe={safe} access={access} />
-      </SafeContext>
+      <ReleaseContext value={release}>
+        <SafeContext value={safe}>
+          <Screens safe={safe} access={access} setupCode={setupCode} />
+        </SafeContext>
+      </ReleaseContext>
     </MantineProvider>
   );
 }
 
 /** One screen at a time, chosen by what the safe says. The place in the address bar is kept through lock and sign-in. */
-function Screens({ safe, access: firstAccess }: { safe: SafeApi; access: DemoAccess | undefined }) {
+function Screens({ safe, access: firstAccess, setupCode }: Pick<AppProps, 'safe' | 'access' | 'setupCode'>) {
   const status = useStatus(safe);
   const { place, go } = usePlace();
-  const [session, setSession] = useState<SignedIn>();
   const lock = useLocked(status.phase);
-  const [drafts] = useState(createDrafts);
   const demo = useDemo();
   const access = useDemoAccess(firstAccess);
+  const presence = usePresence(safe, access !== undefined);
+  const { session, who, users, drafts } = presence;
 
   const onSignedIn = useCallback(
     (signedIn: SignedIn) => {
-      // Search is usable the moment the workspace stands: it is built in slices, so that no key waits.
-      startTransition(() => setSession(signedIn));
+      const path = presence.enter(signedIn);
       lock.end();
-      if (window.location.pathname === '/anmelden') go({ page: 'home' }, true);
+      if (path !== undefined) go(placeOfPath(path), true);
     },
-    [go, lock.end],
+    [presence.enter, go, lock.end],
   );
+  /** After the first run and after a recovery the day begins at home. */
+  const onEntered = (signedIn: SignedIn) => {
+    firstRun.end();
+    onSignedIn(signedIn);
+    go({ page: 'home' }, true);
+  };
   const onSignOut = useCallback(() => {
-    drafts.clear();
-    setSession(undefined);
+    presence.leave();
     lock.end();
     go({ page: 'sign-in' }, true);
     void safe.signOut();
-  }, [drafts, go, safe, lock.end]);
+  }, [presence.leave, go, safe, lock.end]);
   const onLock = useCallback(() => void safe.lock(), [safe]);
   const isDemo = demo !== undefined;
+  const firstRun = useFirstRun(safe);
 
   if (status.phase === 'refused') return <RefusalScreen status={status} isDemo={isDemo} onSignOut={onSignOut} />;
-  if (session !== undefined && lock.isLocked) {
-    const hasDrafts = drafts.list().length > 0;
-    return <LockScreen {...{ status, session, hasDrafts, isDemo, onSignedIn, onSignOut }} />;
+  if (presence.isResuming) return <Resuming status={status} />;
+  if (who !== undefined && (lock.isLocked || session === undefined)) {
+    const { hasDrafts } = presence;
+    const shown = { status, user: who, users, hasDrafts, isDemo };
+    const ways = { onSwitch: presence.showUser, onOther: presence.showForm, onNewDevice: onSignOut };
+    return <LockScreen {...shown} {...ways} {...{ onSignedIn, onSignOut }} />;
+  }
+  if (session === undefined && firstRun.founding !== undefined) {
+    return (
+      <Suspense>
+        <SetupScreen founding={firstRun.founding} code={setupCode} status={status} onSignedIn={onEntered} />
+      </Suspense>
+    );
   }
   if (session === undefined || status.phase === 'signed-out' || status.phase === 'signing-in') {
-    return <SignInScreen status={status} demo={demo} access={access} onSignedIn={onSignedIn} />;
+    if (place.page === 'recovery')
+      return (
+        <Suspense>
+          <RecoveryScreen status={status} onSignedIn={onEntered} onLeave={() => go({ page: 'sign-in' }, true)} />
+        </Suspense>
+      );
+    const onRecover = () => go({ page: 'recovery' });
+    return <SignInScreen {...{ status, demo, access, users, onSignedIn, onRecover }} />;
   }
-  return <Shell {...{ status, session, place, go, drafts, isDemo, onLock, onSignOut }} />;
+  return <Shell {...{ status, session, place, go, drafts, demo, onLock, onSignOut }} />;
+}
+
+/** After a reload, until the safe has opened again: neither a form nor a name. */
+function Resuming({ status }: { status: SafeStatus }) {
+  const { t } = useTranslation();
+  return (
+    <main className="resuming">
+      <Skeleton label={t('signIn.opening')} lines={4} />
+      {status.phase === 'syncing' && (
+        <p className="m t12">{t('status.syncing', { percent: Math.floor(status.progress * 100) })}</p>
+      )}
+    </main>
+  );
 }
 
 /** Locked from the word of the safe until somebody is signed in again: what the safe passes through while it opens (or does
@@ -93,7 +148,7 @@ function useLocked(phase: SafeStatus['phase']): { readonly isLocked: boolean; re
 function useDemo(): DemoNotice | undefined {
   const [demo, setDemo] = useState<DemoNotice>();
   useEffect(() => {
-    void askForDemo(window.fetch.bind(window), window.location.origin).then(setDemo);
+    void askForDemo(window.fetch.bind(window), __CLIENT_SERVER__ || window.location.origin).then(setDemo);
   }, []);
   return demo;
 }

@@ -120,7 +120,8 @@ test.skipIf(!HAS_CHROMIUM)(
     await page.getByLabel('Benutzername').fill('neu');
     await page.getByLabel('Passwort', { exact: true }).fill(FAKE_ACCOUNT.password);
     await page.keyboard.press('Enter');
-    await page.getByText('Dieses Gerät kennt Sie noch nicht.').waitFor();
+    await page.getByText('Dieser Browser ist noch nicht freigegeben').waitFor();
+    await page.getByRole('button', { name: 'Code', exact: true }).click();
     await page.getByLabel('Wiederherstellungscode').fill('AB12');
     await page.keyboard.press('Enter');
     await page.getByText('Noch keine Akte geöffnet').waitFor();

@@ -21,14 +21,14 @@ afterEach(async () => {
 type Check = (screen: string) => Promise<void>;
 
 /** Walks through every screen and state; `check` is called on each. */
-async function everyScreen({ page, signIn, order, goToAkte }: Visit, check: Check): Promise<void> {
+async function everyScreen(visit: Visit, check: Check): Promise<void> {
+  const { page, signIn, order, goToAkte } = visit;
   await page.getByText('erreichbar').waitFor();
   await check('sign-in');
-  await page.getByRole('button', { name: 'Mit Wiederherstellungscode anmelden' }).click();
-  await page.keyboard.press('Tab');
   await page.getByLabel('Benutzername').press('Enter');
-  await check('sign-in, code and errors');
-  await page.getByRole('button', { name: 'Ohne Wiederherstellungscode anmelden' }).click();
+  await page.getByText('Bitte tragen Sie Ihren Benutzernamen ein.').waitFor();
+  await check('sign-in, errors');
+  await newBrowser(page, check);
   await signIn();
   await check('home, empty');
   await page.keyboard.type('brant');
@@ -81,12 +81,60 @@ async function everyScreen({ page, signIn, order, goToAkte }: Visit, check: Chec
   await page.getByText('diese Übersicht').waitFor();
   await check('help');
   await page.keyboard.press('Escape');
+  await access(visit, check);
   await page.keyboard.press('F9');
   await page.getByText('Entsperren').waitFor();
   await check('locked');
   await order({ do: 'status', status: { phase: 'refused', refusal: 'LOG_FORKED' } });
   await page.getByText('LOG_FORKED').waitFor();
   await check('refused');
+}
+
+/** A browser without keys, and every way on from there. */
+async function newBrowser(page: Page, check: Check): Promise<void> {
+  await page.getByLabel('Benutzername').fill('neu');
+  await page.getByLabel('Passwort', { exact: true }).fill('x');
+  await page.keyboard.press('Enter');
+  await page.getByText('Dort erscheint').waitFor();
+  await check('new browser, waiting');
+  await page.getByText('violin').waitFor();
+  await check('new browser, words');
+  for (const [way, sign] of [
+    ['Code', 'Wiederherstellungscode'],
+    ['Schlüsseldatei', 'USB-Stick'],
+    ['Passkey', 'Sicherheitsschlüssel'],
+  ] as const) {
+    await page.getByRole('button', { name: way, exact: true }).click();
+    await page.getByText(sign).first().waitFor();
+    await check(`new browser, ${way}`);
+  }
+  await page.getByRole('button', { name: 'Zurück zur Anmeldung' }).click();
+}
+
+/** The own ways in, and the note of a new browser. */
+async function access({ page, order }: Visit, check: Check): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Zugänge');
+  await page.keyboard.press('Enter');
+  await page.getByText('Geräte der Organisation').waitFor();
+  await check('access');
+  await page.getByRole('button', { name: 'Neuen Wiederherstellungscode erstellen' }).click();
+  await page.getByText('Ihr neuer Wiederherstellungscode').waitFor();
+  await check('access, new code');
+  await page.getByRole('button', { name: 'Gerät entfernen' }).first().click();
+  await page.getByText('Was dort schon gelesen wurde').waitFor();
+  await check('access, remove a device');
+  await page.keyboard.press('Escape');
+  await order({ do: 'new-browser' });
+  await page.getByText('Ein neuer Browser bittet um Freigabe').waitFor();
+  await check('a new browser asks');
+  await page.keyboard.press('Alt+n');
+  await page.getByText('violin').waitFor();
+  await check('compare words');
+  await page.keyboard.press('Enter');
+  await page.getByText('Freigegeben.').waitFor();
+  await check('approved');
+  await page.keyboard.press('Enter');
 }
 
 /** What axe finds, as lines a reader can act on. */

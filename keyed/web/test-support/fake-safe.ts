@@ -1,6 +1,11 @@
-import type { PersonRow, SafeApi, SafeStatus, SearchAnswer, ServerView, SignedIn } from '@siegel/safe';
+import type { PersonRow, SafeApi, SafeStatus, SearchAnswer, ServerView, SignedIn, WaitingEntry } from '@siegel/safe';
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
+import { fakeDevices, type KeptWork } from './fake-devices.ts';
+import { fakeFounding } from './fake-founding.ts';
+import { fakeHome } from './fake-home.ts';
+import { fakeImport } from './fake-import.ts';
+import { fakeAkte, fakeFiles } from './fake-akte.ts';
 import { FakeWorld, SPECIAL } from './fake-world.ts';
 import { viewOf } from './invented-akten.ts';
 import { personIdOf } from './invented-persons.ts';
@@ -12,6 +17,9 @@ export type FakeOrder =
   | { readonly do: 'remote-note'; readonly person: number; readonly text: string; readonly day?: string }
   | { readonly do: 'remote-change'; readonly recordId: string; readonly text: string }
   | { readonly do: 'refuse-change'; readonly recordId: string; readonly text: string }
+  | { readonly do: 'presence'; readonly recordId: string; readonly who: string }
+  | { readonly do: 'waiting'; readonly entries: readonly WaitingEntry[] }
+  | { readonly do: 'new-browser' }
   | { readonly do: 'fail-writes'; readonly code: ErrorCode | undefined };
 
 /** Name and password that the fake safe takes. */
@@ -22,6 +30,7 @@ const SESSION: SignedIn = {
   displayName: 'Dr. Katrin Albers',
   tenantName: 'Praxis am Lindenhof',
   sites: [{ siteId: '0'.repeat(32), name: 'Lindenhof' }],
+  work: { drafts: [], desk: null },
 };
 
 /** A safe of invented persons in memory, for tests and pictures of the page. It seals nothing and is never shipped. */
@@ -30,13 +39,14 @@ export function createFakeSafe(nowMs: () => number): {
   readonly order: (order: FakeOrder) => void;
 } {
   const world = new FakeWorld(nowMs);
+  const work: KeptWork = { drafts: new Map(), desk: null };
+  const open = (isKnown: boolean) => signIn(world, isKnown, work);
   const api: SafeApi = {
     signIn: async ({ account, password }) => {
       if (account === 'neu') return fail('DEVICE_NOT_APPROVED');
-      return signIn(world, account === SESSION.account && password === FAKE_ACCOUNT.password);
+      return open(account === SESSION.account && password === FAKE_ACCOUNT.password);
     },
-    signInWithRecoveryCode: ({ password, recoveryCode }) =>
-      signIn(world, password === FAKE_ACCOUNT.password && recoveryCode !== ''),
+    signInWithSlot: ({ password }) => open(password === FAKE_ACCOUNT.password),
     async signOut() {
       world.isOpen = false;
       world.setStatus({ ...INITIAL_STATUS, clientVersion: '0.1.0' });
@@ -65,11 +75,23 @@ export function createFakeSafe(nowMs: () => number): {
     },
     dropRefused: async (recordId) => world.dropRefused(recordId),
     serverView: async (recordId) => serverView(world, recordId),
+    ...fakeDevices(() => open(true), { work, world }),
+    ...fakeFounding(),
+    ...fakeHome(world),
+    exampleRecord: async (personId) => ok(personId ?? personIdOf(0)),
+    waitingEntries: async () => world.waiting,
+    sendWaiting: async () => undefined,
+    isAlive: async () => true,
+    ...fakeImport(),
+    ...fakeAkte(world),
+    ...fakeFiles(world),
+    announceEditing: async () => undefined,
+    watchEditing: (listener) => world.watchEditing(listener),
   };
   return { api, order: (order) => obey(world, order) };
 }
 
-async function signIn(world: FakeWorld, isKnown: boolean): Promise<Result<SignedIn>> {
+async function signIn(world: FakeWorld, isKnown: boolean, work: KeptWork): Promise<Result<SignedIn>> {
   world.setStatus({ phase: 'signing-in' });
   await wait(40);
   if (!isKnown) {
@@ -81,14 +103,17 @@ async function signIn(world: FakeWorld, isKnown: boolean): Promise<Result<Signed
   world.isOpen = true;
   const persons = world.persons.length;
   world.setStatus({ phase: 'ready', progress: 1, persons, journalSize: 12_406, level: 'attributed' });
-  return ok(SESSION);
+  return ok({ ...SESSION, work: { drafts: [...work.drafts], desk: work.desk } });
 }
 
 function obey(world: FakeWorld, order: FakeOrder): void {
   if (order.do === 'status') world.setStatus(order.status);
+  if (order.do === 'waiting') world.waiting = order.entries;
+  if (order.do === 'new-browser') world.askForApproval();
   if (order.do === 'fail-writes') world.writesFailWith = order.code;
   if (order.do === 'remote-note') world.remoteNote(personIdOf(order.person), order.text, order.day);
   if (order.do === 'refuse-change') world.refuseChange(order.recordId, order.text);
+  if (order.do === 'presence') world.setPresence(order.recordId, order.who);
   if (order.do === 'remote-change') world.remoteChange(order.recordId, order.text);
 }
 

@@ -1,10 +1,11 @@
-import { PROTOCOL_VERSION } from '@siegel/wire';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ServerClient, TestOffice } from '@siegel/testing';
+import { PROTOCOL_VERSION } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hashOfToken, sessionId } from '../tenants/session-table.ts';
 import { type ServerForTest, startForTest } from '../life/start-for-test.ts';
 import { createLog, detailOf, type LogFields } from './log.ts';
 import { pagePolicy } from './headers.ts';
@@ -115,10 +116,12 @@ test('[SY30, T30] answers bytes that are no HTTP, and headers without end, with 
 });
 
 test('[SY4, T35] refuses what a page of another origin could have sent', async () => {
-  const cookie = `__Host-siegel=${String(office.client.token)}`;
+  const token = String(office.client.token);
+  const id = sessionId(hashOfToken(token));
+  const cookie = `__Host-siegel-${id}=${token}`;
   const client = newClient();
   const post = (headers: Readonly<Record<string, string>>) =>
-    client.call('POST', 'device/challenge', undefined, headers);
+    client.call('POST', 'device/challenge', undefined, { 'siegel-session': id, ...headers });
   const own = server.url;
   for (const headers of [
     { cookie },
@@ -133,7 +136,7 @@ test('[SY4, T35] refuses what a page of another origin could have sent', async (
     expect(code(await post(headers)), JSON.stringify(Object.keys(headers))).toBe('ORIGIN_FOREIGN');
   expect((await post({ cookie, origin: own })).status).toBe(200);
   expect((await post({ cookie, 'sec-fetch-site': 'same-origin' })).status).toBe(200);
-  expect((await client.call('GET', 'session', undefined, { cookie })).status).toBe(200);
+  expect((await client.call('GET', 'session', undefined, { cookie, 'siegel-session': id })).status).toBe(200);
   const read = await client.call('GET', 'session', undefined, { cookie, 'sec-fetch-site': 'cross-site' });
   expect(code(read)).toBe('ORIGIN_FOREIGN');
 });

@@ -1,3 +1,4 @@
+import { equalBytes, type Id } from '@siegel/wire';
 import type { SignedHead } from '../append/signed-head.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 
@@ -18,9 +19,14 @@ const MOST_BUFFERED_BYTES = 64 * 1024;
 export const GOING_AWAY = 1001;
 const POLICY = 1008;
 
-interface Listener {
-  readonly socket: Socket;
+/** Whose socket it is. */
+interface ListenerOwner {
   readonly session: string;
+  readonly user: Id;
+}
+
+interface Listener extends ListenerOwner {
+  readonly socket: Socket;
   alive: boolean;
 }
 
@@ -31,11 +37,12 @@ export class HeadListeners {
   constructor(tenant: Tenant) {
     tenant.writer.onHead((head) => this.#push(head));
     tenant.core.sessions.onEnded((session) => this.#end(session));
+    tenant.approvals.onChanged(({ user }) => this.#pushApprovals(user));
   }
 
   /** Adds a socket and tells it the head of now. */
-  add(socket: Socket, session: string, head: SignedHead): void {
-    const listener: Listener = { socket, session, alive: true };
+  add(socket: Socket, owner: ListenerOwner, head: SignedHead): void {
+    const listener: Listener = { ...owner, socket, alive: true };
     this.#listeners.add(listener);
     const leave = () => this.#listeners.delete(listener);
     socket.on('close', leave);
@@ -44,6 +51,17 @@ export class HeadListeners {
     // Nothing is to be said on this channel.
     socket.on('message', () => socket.close(POLICY, ''));
     socket.send(headPush(head));
+  }
+
+  /** Passes a text on to everybody but the session it is from, if `mayKnow` says so of its user. */
+  async passOn(
+    text: string,
+    { from, mayKnow }: { readonly from: string; readonly mayKnow: (user: Id) => Promise<boolean> },
+  ): Promise<void> {
+    for (const { socket, session, user } of [...this.#listeners]) {
+      if (session === from || socket.bufferedAmount >= MOST_BUFFERED_BYTES) continue;
+      if (await mayKnow(user)) socket.send(text);
+    }
   }
 
   /** Asks who is still there and lets go of who did not answer the last time. */
@@ -59,6 +77,12 @@ export class HeadListeners {
     if (this.#listeners.size === 0) return;
     const text = headPush(head);
     for (const { socket } of this.#listeners) if (socket.bufferedAmount < MOST_BUFFERED_BYTES) socket.send(text);
+  }
+
+  /** Tells the devices of a user that an approval asks for them; what it says they fetch themselves. */
+  #pushApprovals(user: Id): void {
+    for (const listener of this.#listeners)
+      if (equalBytes(listener.user, user)) listener.socket.send('{"type":"approvals"}');
   }
 
   #end(session: string): void {

@@ -13,8 +13,10 @@ export interface ServerForTest extends RunningServer {
   readonly directory: string;
   /** Log lines so far. */
   readonly lines: readonly string[];
-  /** Moves the clock of the server. */
+  /** Time passes for the server. */
   advance(ms: number): void;
+  /** Somebody sets its clock; no time passes. */
+  setClock(byMs: number): void;
   foundingToken(): Promise<string>;
 }
 
@@ -24,13 +26,15 @@ export async function startForTest(
     readonly limits?: Partial<RequestLimits>;
     readonly webDirectory?: string;
     readonly trustedProxies?: readonly string[];
+    readonly clientOrigin?: string;
   } = {},
 ): Promise<ServerForTest> {
   const directory = await mkdtemp(join(tmpdir(), 'siegel-server-'));
   const boxKeyFile = join(directory, 'box.key');
   await createBoxKeyFile(boxKeyFile);
   let ahead = 0;
-  const world: World = { ...MACHINE, now: () => Date.now() + ahead };
+  let passed = 0;
+  const world: World = { ...MACHINE, now: () => Date.now() + ahead, elapsed: () => performance.now() + passed };
   const lines: string[] = [];
   const log = createLog((line) => lines.push(line));
   const options = { dataDirectory: directory, boxKeyFile, port: 0, host: '127.0.0.1', ...given };
@@ -44,7 +48,11 @@ export async function startForTest(
     url: `http://localhost:${server.port}`,
     directory,
     lines,
-    advance: (ms) => (ahead += ms),
+    advance(ms) {
+      ahead += ms;
+      passed += ms;
+    },
+    setClock: (byMs) => (ahead += byMs),
     foundingToken: async () => (await readFile(join(directory, 'founding-token'), 'utf8')).trim(),
   };
 }

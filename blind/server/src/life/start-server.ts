@@ -5,6 +5,7 @@ import { ready as opaqueReady } from '@serenity-kit/opaque';
 import type { FastifyInstance } from 'fastify';
 import type { ListedRoute } from '../edge/guard.ts';
 import { detailOf, type ServerLog } from '../edge/log.ts';
+import { loadAuthority } from '../edge/authority.ts';
 import { loadCertificate, type TlsFiles } from '../edge/tls-settings.ts';
 import type { World } from '../platform/world.ts';
 import { Foundings } from '../tenants/foundings.ts';
@@ -52,7 +53,11 @@ export interface RunningServer {
 }
 
 /** Clock and randomness of the machine. */
-export const MACHINE: World = { now: Date.now, random: (length) => new Uint8Array(randomBytes(length)) };
+export const MACHINE: World = {
+  now: Date.now,
+  elapsed: () => performance.now(),
+  random: (length) => new Uint8Array(randomBytes(length)),
+};
 
 /** Starts a server: tenants first, then the port. Without the right key it listens, says so, and goes on when the key is there. */
 export async function startServer(
@@ -79,11 +84,12 @@ export async function startServer(
   const waitingFor = await tryToOpen(task);
   state.waitingFor = waitingFor;
   const certificate = options.tls === undefined ? undefined : await loadCertificate(options.tls);
-  const { app, routes } = await buildApp(context, { ...options, certificate });
+  const authority = options.tls === undefined ? undefined : await loadAuthority(options.tls);
+  const { app, routes } = await buildApp(context, { ...options, certificate, authority });
   const opening = openWhenKeyed(task, waitingFor);
   await app.listen({ port: options.port, host: options.host });
   const { port } = app.server.address() as AddressInfo;
-  const edge = secureEdge({ ...options, app, certificate, port, context });
+  const edge = secureEdge({ ...options, app, certificate, authority, port, context });
   const httpPort = await listenPlain(edge, options);
   log.info('listening', { port, count: tenants.count().tenants });
   const sweeps = setInterval(() => void sweepSessions(context), SWEEP_MS);

@@ -7,7 +7,12 @@ const [SITE, ELSEWHERE, DESK, LAPTOP] = [id(1), id(2), id(3), id(4)];
 
 function leasesAt() {
   let drawn = 0;
-  const world = { nowMs: 1_000_000, now: () => world.nowMs, random: () => id(100 + drawn++) };
+  const world = {
+    nowMs: 1_000_000,
+    now: () => world.nowMs,
+    elapsed: () => world.nowMs,
+    random: () => id(100 + drawn++),
+  };
   return { world, leases: new Leases(world) };
 }
 

@@ -26,6 +26,7 @@ export interface ApprovalBox {
 export class ApprovalBoxes {
   readonly #boxes: ExpiringMap<ApprovalBox>;
   readonly #random: World['random'];
+  readonly #onChanged = new Set<(box: ApprovalBox) => void>();
 
   constructor(world: World) {
     this.#boxes = new ExpiringMap(LIFE_MS, MOST, world.now);
@@ -38,6 +39,7 @@ export class ApprovalBoxes {
     const id = hexOf(this.#random(BOX_BYTES));
     const box: ApprovalBox = { id, user, newcomer, messages: [{ from: 'newcomer', message }], expiresAt: 0 };
     box.expiresAt = this.#boxes.put(id, box);
+    this.#changed(box);
     return box;
   }
 
@@ -57,10 +59,21 @@ export class ApprovalBoxes {
   add(box: ApprovalBox, from: ApprovalSide, message: string): boolean {
     if (box.messages.length >= MOST_MESSAGES) return false;
     box.messages.push({ from, message });
+    this.#changed(box);
     return true;
   }
 
-  close(id: string): void {
-    this.#boxes.delete(id);
+  close(box: ApprovalBox): void {
+    this.#boxes.delete(box.id);
+    this.#changed(box);
+  }
+
+  /** Calls `listener` for every box that is opened, written to or closed. */
+  onChanged(listener: (box: ApprovalBox) => void): void {
+    this.#onChanged.add(listener);
+  }
+
+  #changed(box: ApprovalBox): void {
+    for (const listener of this.#onChanged) listener(box);
   }
 }

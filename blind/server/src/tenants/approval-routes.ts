@@ -55,7 +55,7 @@ export function approvalRoutes(app: FastifyInstance, { limits }: ServerContext):
   app.delete('/approvals/:approval', { config: config('approvals-close', 'nothing') }, async (request, reply) => {
     const found = findBox(request);
     if (found === undefined) return sendFailure(reply, { code: 'SLOT_UNKNOWN' });
-    accountCaller(request).tenant.approvals.close(found.box.id);
+    accountCaller(request).tenant.approvals.close(found.box);
     return reply.code(204).send();
   });
 }

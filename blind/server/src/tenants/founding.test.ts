@@ -1,6 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PROTOCOL_VERSION, appendRequestToItems, bytesOfHex, encodeSequence, hexOf, type Id } from '@siegel/wire';
+import { appendRequestToItems, bytesOfHex, encodeSequence, hexOf, type Id, PROTOCOL_VERSION } from '@siegel/wire';
 import { ServerClient, type ServerProcess, spawnServer, TestOffice, TestTenant, seededRandom } from '@siegel/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 

@@ -11,9 +11,11 @@ import { logKeyOfSeed } from '../platform/log-key.ts';
 import { SnapshotDesk } from '../snapshot/snapshot-desk.ts';
 import type { World } from '../platform/world.ts';
 import { ApprovalBoxes } from './approval-boxes.ts';
+import { KitProofs } from './kit-proofs.ts';
 import { DeviceChallenges } from './device-challenges.ts';
 import { FailedLoginLog } from './failed-login-log.ts';
 import { PendingLogins } from './pending-logins.ts';
+import { SessionHalves } from './session-halves.ts';
 import { SessionTable } from './session-table.ts';
 import type { Tenant } from './tenant.ts';
 import type { TenantCore } from './tenant-core.ts';
@@ -40,7 +42,8 @@ export async function openTenant(store: TenantStore, world: World, log: ServerLo
     opaqueSetup: Buffer.from(setup).toString('utf8'),
     store,
     membership,
-    sessions: new SessionTable(store, world),
+    sessions: await SessionTable.open(store, world),
+    halves: await SessionHalves.open(store, world),
     world,
   };
   const writer = await TenantWriter.open(core, log);
@@ -50,6 +53,7 @@ export async function openTenant(store: TenantStore, world: World, log: ServerLo
     failedLogins: new FailedLoginLog(core, writer),
     logins: new PendingLogins(core),
     challenges: new DeviceChallenges(core),
+    kitProofs: new KitProofs(core),
     approvals: new ApprovalBoxes(world),
     uploads: new Uploads(store),
     indexTurns: new IndexTurns(world.now),

@@ -1,12 +1,12 @@
 import { bytesOfHex, hexOf, type Id } from '@siegel/wire';
 import type { FastifyInstance } from 'fastify';
-import { accountCaller } from '../edge/caller.ts';
+import { accountCaller, deviceCaller } from '../edge/caller.ts';
 import { base64urlOf, bytesOfBase64url, readControl } from '../edge/control-message.ts';
 import { sendFailure } from '../edge/failure.ts';
 import { limited } from '../edge/limit.ts';
-import { NO_SESSION_COOKIE } from '../edge/session-token.ts';
+import { noSessionCookie, presentedToken } from '../edge/session-token.ts';
 import type { ServerContext } from '../life/server-context.ts';
-import type { Session } from './session-table.ts';
+import { type Session, sessionId } from './session-table.ts';
 
 /** The own session: what it is, device proof, log-out (SY3, SY5). */
 export function sessionRoutes(app: FastifyInstance, { limits }: ServerContext): void {
@@ -19,8 +19,18 @@ export function sessionRoutes(app: FastifyInstance, { limits }: ServerContext): 
   app.post('/logout', { config: account('logout') }, async (request, reply) => {
     const { tenant, session } = accountCaller(request);
     await tenant.core.sessions.end(session.tokenHash);
-    return reply.header('set-cookie', NO_SESSION_COOKIE).header('clear-site-data', '"cache"').code(204).send();
+    const gone = noSessionCookie(sessionId(session.tokenHash));
+    return reply.header('set-cookie', gone).header('clear-site-data', '"cache"').code(204).send();
   });
+
+  app.get(
+    '/session/half',
+    { config: { route: { id: 'session-half', who: 'device', takes: 'nothing' } } },
+    async (request, reply) => {
+      const { halves } = deviceCaller(request).tenant.core;
+      return reply.send({ half: base64urlOf(halves.of(presentedToken(request)?.token ?? '')) });
+    },
+  );
 
   app.post(
     '/device/challenge',

@@ -1,10 +1,16 @@
 import { equalBytes, type Hash, hexOf, type Id } from '@siegel/wire';
 import type { SessionRow, TenantStore } from '@siegel/store';
+import { ForwardClock } from '../platform/forward-clock.ts';
 import { sha256 } from '../platform/hashes.ts';
 import type { World } from '../platform/world.ts';
 
 /** A living session. `device` is set once a device key of the journal has signed a challenge (SY3). */
 export type Session = SessionRow;
+
+/** A living session and when it was used last. */
+export interface SeenSession extends Session {
+  readonly seenAt: number;
+}
 
 /** A new session and its token, which nobody but the client holds from now on. */
 export interface IssuedSession {
@@ -13,26 +19,36 @@ export interface IssuedSession {
 }
 
 const TOKEN_BYTES = 32;
+const ID_BYTES = 16;
 /** SY5. */
 export const SESSION_MS = 12 * 60 * 60 * 1000;
 
 /** Sessions of one tenant: kept by the store, so that a restart signs nobody out; found from memory on the hot path. Only the
- *  hash of a token is kept (SY2). */
+ *  hash of a token is kept (SY2). Their end does not move with the clock of the machine (DV20). */
 export class SessionTable {
   readonly #store: TenantStore;
   readonly #world: World;
+  readonly #clock: ForwardClock;
   readonly #sessionByHash = new Map<string, Session>();
+  readonly #seenAtByHash = new Map<string, number>();
   readonly #onEnded = new Set<(tokenHash: string) => void>();
 
-  constructor(store: TenantStore, world: World) {
+  private constructor(store: TenantStore, world: World, clock: ForwardClock) {
     this.#store = store;
     this.#world = world;
+    this.#clock = clock;
+  }
+
+  /** Takes up the sessions of an earlier start. */
+  static async open(store: TenantStore, world: World): Promise<SessionTable> {
+    const kept = await store.sessions();
+    return new SessionTable(store, world, new ForwardClock(world, Math.max(0, ...kept.map((one) => one.createdAt))));
   }
 
   /** Signs `user` in; durable on return. */
   async issue(user: Id): Promise<IssuedSession> {
     const token = Buffer.from(this.#world.random(TOKEN_BYTES)).toString('base64url');
-    const now = this.#world.now();
+    const now = this.#clock.now();
     const session: Session = {
       tokenHash: hashOfToken(token),
       user,
@@ -50,12 +66,23 @@ export class SessionTable {
     const key = hexOf(tokenHash);
     const session = this.#sessionByHash.get(key) ?? (await this.#store.session(tokenHash));
     if (session === undefined) return undefined;
-    if (session.expiresAt <= this.#world.now()) {
+    const now = this.#clock.now();
+    if (session.expiresAt <= now) {
       this.#forget(key);
       return undefined;
     }
     this.#sessionByHash.set(key, session);
+    this.#seenAtByHash.set(key, now);
     return session;
+  }
+
+  /** All living sessions, oldest first. */
+  async living(): Promise<readonly SeenSession[]> {
+    const now = this.#clock.now();
+    const rows = await this.#store.sessions();
+    return rows
+      .filter((row) => row.expiresAt > now)
+      .map((row) => ({ ...row, seenAt: this.#seenAtByHash.get(hexOf(row.tokenHash)) ?? row.createdAt }));
   }
 
   /** Raises a session to a device session. */
@@ -81,7 +108,7 @@ export class SessionTable {
 
   /** Drops what has expired; called once a minute. */
   async sweep(): Promise<void> {
-    const now = this.#world.now();
+    const now = this.#clock.now();
     for (const [key, session] of this.#sessionByHash) if (session.expiresAt <= now) this.#forget(key);
     await this.#store.write((tx) => tx.removeSessionsExpiredAt(now));
   }
@@ -98,11 +125,17 @@ export class SessionTable {
 
   #forget(key: string): void {
     this.#sessionByHash.delete(key);
+    this.#seenAtByHash.delete(key);
     for (const listener of this.#onEnded) listener(key);
   }
 }
 
+/** What a session is called where it opens nothing: the first half of its hash, 32 hex digits. */
+export function sessionId(tokenHash: Hash): string {
+  return hexOf(tokenHash.subarray(0, ID_BYTES));
+}
+
 /** SHA-256 over the 32 bytes a token spells. */
-function hashOfToken(token: string): Hash {
+export function hashOfToken(token: string): Hash {
   return sha256(Buffer.from(token, 'base64url'));
 }

@@ -4,9 +4,9 @@ import { tenantOf } from '../edge/caller.ts';
 import { readControl } from '../edge/control-message.ts';
 import { sendFailure } from '../edge/failure.ts';
 import { limited } from '../edge/limit.ts';
-import { isBrowser, sessionCookie } from '../edge/session-token.ts';
+import { cookieTokens, isBrowser, noSessionCookie, sessionCookie } from '../edge/session-token.ts';
 import type { ServerContext } from '../life/server-context.ts';
-import { type IssuedSession, SESSION_MS } from './session-table.ts';
+import { type IssuedSession, SESSION_MS, sessionId } from './session-table.ts';
 import { SignInGuard } from './sign-in-guard.ts';
 
 /** `POST login/start` and `login/finish` (SY1, SY2). */
@@ -44,16 +44,34 @@ export function signInRoutes(app: FastifyInstance, { limits, world, log }: Serve
         return sendFailure(reply, { code: 'LOGIN_FAILED' });
       }
       if (name !== undefined) guard.succeeded(guardName(request, name), request.ip);
-      return answerSession(request, reply, await tenant.core.sessions.issue(user));
+      return await answerSession(request, reply, await tenant.core.sessions.issue(user));
     },
   );
 }
 
 /** Browsers get the token where no script can read it; programs get it in the answer (SY2). */
-function answerSession(request: FastifyRequest, reply: FastifyReply, { session, token }: IssuedSession): FastifyReply {
+async function answerSession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { session, token }: IssuedSession,
+): Promise<FastifyReply> {
+  const id = sessionId(session.tokenHash);
   const browser = isBrowser(request);
-  if (browser) void reply.header('set-cookie', sessionCookie(token, SESSION_MS / 1000));
-  return reply.send({ session: browser ? '' : token, user: hexOf(session.user), expiresAt: session.expiresAt });
+  if (browser) {
+    const cookies = [sessionCookie(id, token, SESSION_MS / 1000), ...(await endedCookies(request))];
+    void reply.header('set-cookie', cookies);
+  }
+  const { user, expiresAt } = session;
+  return reply.send({ session: browser ? '' : token, id, user: hexOf(user), expiresAt });
+}
+
+/** Takes away what a shared browser still holds of sessions that are over: cookies must not pile up. */
+async function endedCookies(request: FastifyRequest): Promise<readonly string[]> {
+  const { sessions } = tenantOf(request).core;
+  const ended: string[] = [];
+  for (const [id, token] of cookieTokens(request))
+    if ((await sessions.find(token)) === undefined) ended.push(noSessionCookie(id));
+  return ended;
 }
 
 function guardName(request: FastifyRequest, account: string): string {

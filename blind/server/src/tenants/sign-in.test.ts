@@ -125,10 +125,11 @@ test('[SY2] keeps only the hash of a session, and gives browsers a cookie that n
   expect(finish.json?.['session']).toBe('');
   const cookie = finish.headers.get('set-cookie') ?? '';
   expect(cookie).toMatch(
-    /^__Host-siegel=[A-Za-z0-9_-]{43}; Path=\/; Secure; HttpOnly; SameSite=Strict; Max-Age=43200$/,
+    /^__Host-siegel-[0-9a-f]{32}=[A-Za-z0-9_-]{43}; Path=\/; Secure; HttpOnly; SameSite=Strict; Max-Age=43200$/,
   );
   client.token = undefined;
-  const session = await client.call('GET', 'session', undefined, { cookie: cookie.split(';')[0] ?? '' });
+  const named = { cookie: cookie.split(';')[0] ?? '', 'siegel-session': String(finish.json?.['id']) };
+  const session = await client.call('GET', 'session', undefined, named);
   expect(session.json).toMatchObject({ user: hexOf(office.member.user), device: null });
 });
 

@@ -3,6 +3,7 @@ import type { TenantStore } from '@siegel/store';
 import type { Id } from '@siegel/wire';
 import type { LogKey } from '../platform/log-key.ts';
 import type { World } from '../platform/world.ts';
+import type { SessionHalves } from './session-halves.ts';
 import type { SessionTable } from './session-table.ts';
 
 /** What everything about one open tenant starts from. */
@@ -20,5 +21,6 @@ export interface TenantCore {
   /** The fold over the house entries; only the writer changes it. */
   readonly membership: Membership;
   readonly sessions: SessionTable;
+  readonly halves: SessionHalves;
   readonly world: World;
 }

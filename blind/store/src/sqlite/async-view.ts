@@ -79,6 +79,7 @@ export function createReadView(
     account: asReply(guard, (account: string) => side.account(account)),
     slotsOfUser: asReply(guard, (user: Id) => side.slotsOfUser(user)),
     session: asReply(guard, (tokenHash: Hash) => side.session(tokenHash)),
+    sessions: asReply(guard, () => side.sessions()),
     secret: asReply(guard, (name: string) => side.secret(name)),
     blob: asReply(guard, (hash: Hash) => side.blob(hash)),
     blobsOfAkte: asReply(guard, (akte: Id) => side.blobsOfAkte(akte)),

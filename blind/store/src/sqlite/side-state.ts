@@ -34,6 +34,19 @@ export function createSideReads(prepare: Prepare) {
       return { tokenHash, user, device, createdAt, expiresAt };
     },
 
+    sessions(): SessionRow[] {
+      const rows = prepare(
+        'SELECT token_hash, user_id, device, created_at, expires_at FROM session ORDER BY created_at, token_hash',
+      ).all() as [Uint8Array, Uint8Array, Uint8Array | null, number, number][];
+      return rows.map(([tokenHash, user, device, createdAt, expiresAt]) => ({
+        tokenHash,
+        user,
+        device,
+        createdAt,
+        expiresAt,
+      }));
+    },
+
     secret(name: string): Uint8Array | undefined {
       const row = prepare('SELECT value FROM secret WHERE name = ?').get(name) as [Uint8Array] | undefined;
       return row?.[0];

@@ -1,15 +1,16 @@
 import type { ErrorCode, Result } from '@siegel/wire';
 import type { CallForms } from './call-form.ts';
+import type { Work } from './presence-api.ts';
 
 /** Signing in and out, and how the safe is. */
 export interface SignInApi {
-  /** Signs in with name and password on a device that already has its slot. */
+  /** Signs in with name and password on a device that already has its slot. Without a server: by the offline slot (DV13). */
   signIn(wish: SignInWish): Promise<Result<SignedIn>>;
-  /** First sign-in of a fresh browser: makes its device key, opens the user key by the recovery code, enters the device. */
-  signInWithRecoveryCode(wish: SignInWish & { readonly recoveryCode: string }): Promise<Result<SignedIn>>;
-  /** Forgets all keys of this session; the sealed local pages stay. */
+  /** First sign-in of a fresh browser: makes its device key, opens the user key by a device-free slot, enters the device. */
+  signInWithSlot(wish: SignInWish, key: SlotKey): Promise<Result<SignedIn>>;
+  /** Ends the session everywhere and forgets its keys; the sealed local pages stay, drafts among them. */
   signOut(): Promise<void>;
-  /** Locks: keys leave memory, drafts and place are kept by the UI. */
+  /** Locks: keys leave memory, and the password is needed again. */
   lock(): Promise<void>;
   /** Calls `listener` at once and at every change until the returned function is called. */
   watchStatus(listener: (status: SafeStatus) => void): () => void;
@@ -17,7 +18,7 @@ export interface SignInApi {
 
 export const SIGN_IN_CALLS = {
   signIn: 'result',
-  signInWithRecoveryCode: 'result',
+  signInWithSlot: 'result',
   signOut: 'plain',
   lock: 'plain',
   watchStatus: 'watch',
@@ -28,11 +29,19 @@ export interface SignInWish {
   readonly password: string;
 }
 
+/** A way to the user key that needs no approved device: the recovery code as typed, the text of a user key file, or what the PRF
+ *  of a passkey gave (base64url of 32 bytes). */
+export type SlotKey =
+  | { readonly recoveryCode: string }
+  | { readonly userKeyFile: string }
+  | { readonly passkey: string };
+
 export interface SignedIn {
   readonly account: string;
   readonly displayName: string;
   readonly tenantName: string;
   readonly sites: readonly { readonly siteId: string; readonly name: string }[];
+  readonly work: Work;
 }
 
 /** How far the device can vouch for what it shows. */
@@ -42,6 +51,8 @@ export interface SafeStatus {
   readonly phase: 'signed-out' | 'signing-in' | 'syncing' | 'ready' | 'locked' | 'refused';
   /** Why the safe refuses to go on (fork, shortened log ...). */
   readonly refusal?: ErrorCode;
+  /** Why it was locked from elsewhere: the session was ended, the device removed. */
+  readonly lockReason: ErrorCode | null;
   readonly online: boolean;
   /** Progress of sync and of building the index, 0..1, while `syncing`. */
   readonly progress: number;
@@ -59,11 +70,22 @@ export interface SafeStatus {
   /** Why the sealed search copy of the server is not used, or that a part of it was wrong. */
   readonly snapshotFault?: ErrorCode | undefined;
   readonly clientVersion: string;
+  /** This device has no room left for copies of Akten or for what is written (OF10). */
+  readonly deviceFull?: boolean;
+  /** Persons whose Akten can be read here without a line (OF1). */
+  readonly copies?: number;
+  /** Program and server are of different versions; what is written waits here (OF12). */
+  readonly versionGap?: 'PROTOCOL_OUTDATED' | 'SERVER_OUTDATED';
+  /** Locked because another window of this browser has taken the safe (OF20). */
+  readonly elsewhere?: boolean;
+  /** Locked because the worker had to be started anew (OF21); said by the page's end of the channel. */
+  readonly restarted?: boolean;
 }
 
 /** The state before the safe has said anything: nobody is signed in. */
 export const INITIAL_STATUS: SafeStatus = {
   phase: 'signed-out',
+  lockReason: null,
   online: true,
   progress: 0,
   persons: 0,

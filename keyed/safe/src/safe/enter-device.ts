@@ -25,7 +25,14 @@ import {
 import type { PageStore } from '../local/page-store.ts';
 import { askJson, type Fetch, type RequestFailure, sendRequest, type ServerAddress } from '../server/server-request.ts';
 import { type AccountSession, proveDevice, signInAccount } from '../server/sign-in.ts';
-import { openOwnPasswordSlot, openRecoverySlot, openUserKeyFileSlot, storePasswordSlot } from './slots.ts';
+import {
+  openOwnPasswordSlot,
+  openPasskeySlot,
+  openRecoverySlot,
+  openUserKeyFileSlot,
+  type SlotAsk,
+  storePasswordSlot,
+} from './slots.ts';
 import type { SafeGiven } from './safe-given.ts';
 
 /** Who signs in, and where. */
@@ -41,9 +48,13 @@ export interface SignInPlace {
 }
 
 /** A way to UK that needs no approved device. */
-export type DeviceFreeSlot = { readonly recoveryCode: Uint8Array } | { readonly userKeyFileSecret: Uint8Array };
+export type DeviceFreeSlot =
+  | { readonly recoveryCode: Uint8Array }
+  | { readonly userKeyFileSecret: Uint8Array }
+  | { readonly passkeySecret: Uint8Array };
 
-interface Reached {
+/** An account session, and the copy of the log that the server claims to serve. */
+export interface Reached {
   readonly tenant: Id;
   readonly instance: Id;
   readonly session: AccountSession;
@@ -84,25 +95,35 @@ export async function enterDevice(
   if (!reached.ok) return reached;
   const { tenant, session } = reached.value;
   const ask = { address: session.address, tenant, user: session.user };
-  const opened =
-    'recoveryCode' in slot
-      ? await openRecoverySlot(ask, slot.recoveryCode)
-      : await openUserKeyFileSlot(ask, slot.userKeyFileSecret);
+  const opened = await openDeviceFreeSlot(ask, slot);
   if (!opened.ok) return opened;
   const given = await givenOf(place, reached.value, { device, content: opened.value });
   const entered = await sendOwnDevice(given);
   if (!entered.ok) return entered;
-  const proved = await proveDevice(given.address, {
-    ...given,
-    device: device.device,
-    sign: (message) => device.signing.sign(message),
-  });
+  return settleDevice(given, session.exportKey);
+}
+
+/** The last step of a device that now stands in the journal: it proves itself and seals its own password slot. */
+export async function settleDevice(
+  given: SafeGiven,
+  exportKey: Uint8Array,
+): Promise<Result<SafeGiven, RequestFailure>> {
+  const { device } = given;
+  const sign = (message: Uint8Array) => device.signing.sign(message);
+  const proved = await proveDevice(given.address, { ...given, device: device.device, sign });
   if (!proved.ok) return proved;
-  const stored = await storePasswordSlot(given, session.exportKey);
+  const stored = await storePasswordSlot(given, exportKey);
   return stored.ok ? ok(given) : stored;
 }
 
-async function reach(place: SignInPlace): Promise<Result<Reached, RequestFailure>> {
+function openDeviceFreeSlot(ask: SlotAsk, slot: DeviceFreeSlot): Promise<Result<SlotContent, RequestFailure>> {
+  if ('recoveryCode' in slot) return openRecoverySlot(ask, slot.recoveryCode);
+  if ('passkeySecret' in slot) return openPasskeySlot(ask, slot.passkeySecret);
+  return openUserKeyFileSlot(ask, slot.userKeyFileSecret);
+}
+
+/** Signs the account in: the session may ask for approval and read its own slots, nothing else. */
+export async function reach(place: SignInPlace): Promise<Result<Reached, RequestFailure>> {
   const server: ServerAddress = { base: `${place.origin}/v1`, fetch: place.fetch };
   const info = await askJson(server, place.tenant === undefined ? 'tenant' : `t/${place.tenant}`, {
     answer: 'tenantInfo',
@@ -119,9 +140,16 @@ async function reach(place: SignInPlace): Promise<Result<Reached, RequestFailure
   return session.ok ? ok({ tenant, instance, session: session.value }) : session;
 }
 
-async function givenOf(
-  { pages, now }: SignInPlace,
-  { tenant, instance, session }: Reached,
+/** What opens the safe, from a session and what a slot or a hand-over held. */
+export async function givenOf(
+  { pages, now }: Pick<SignInPlace, 'pages' | 'now'>,
+  {
+    tenant,
+    instance,
+    session,
+  }: Pick<Reached, 'tenant' | 'instance'> & {
+    readonly session: Pick<AccountSession, 'address' | 'user'>;
+  },
   { device, content }: { readonly device: DeviceKeys; readonly content: SlotContent },
 ): Promise<SafeGiven> {
   const userKey = await userKeyOf(content.userKey);

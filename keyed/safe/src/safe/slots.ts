@@ -91,9 +91,23 @@ export async function openUserKeyFileSlot(
     : (opened as Result<SlotContent, RequestFailure>);
 }
 
+/** Opens the slot of a passkey by what its PRF gave. PASSKEY_MISSING when it opens none. */
+export async function openPasskeySlot(ask: SlotAsk, secret: Uint8Array): Promise<Result<SlotContent, RequestFailure>> {
+  const opened = await openAny(ask, 'passkey', secret);
+  return opened.ok && opened.value === undefined
+    ? fail('PASSKEY_MISSING')
+    : (opened as Result<SlotContent, RequestFailure>);
+}
+
+/** Leaves a slot for a passkey, by what its PRF gave (DV10). */
+export async function storePasskeySlot(owner: SlotOwner, secret: Uint8Array): Promise<Result<true, RequestFailure>> {
+  const place = placeOf(owner, platformRandom(ID_BYTES), 'passkey');
+  return putSlot(owner.address, place, await sealSlot(contentOf(owner), place, { secret }));
+}
+
 async function openAny(
   ask: SlotAsk,
-  kind: 'recovery' | 'userKeyFile',
+  kind: 'recovery' | 'userKeyFile' | 'passkey',
   secret: Uint8Array,
 ): Promise<Result<SlotContent | undefined, RequestFailure>> {
   const slots = await slotsOf(ask, kind);

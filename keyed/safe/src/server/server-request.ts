@@ -23,6 +23,8 @@ export interface ServerAddress {
   readonly base: string;
   readonly fetch: Fetch;
   readonly session?: string;
+  /** Which of the sessions of this browser is meant (DV30). */
+  readonly sessionId?: string;
   /** How long the server may be silent; PATIENCE_MS unless a test is in a hurry. */
   readonly patienceMs?: number;
 }
@@ -57,6 +59,11 @@ export async function sendRequest(
   } finally {
     clearTimeout(timer);
   }
+  const spoken = response.headers.get('siegel-protocol');
+  if (spoken !== null && Number(spoken) < PROTOCOL_VERSION) {
+    await response.body?.cancel();
+    return { ok: false, error: { code: 'SERVER_OUTDATED', facts: { protocol: Number(spoken) } } };
+  }
   if (response.ok) return { ok: true, value: response };
   return { ok: false, error: await failureOf(response, patienceOf(address)) };
 }
@@ -68,9 +75,11 @@ export function patienceOf({ patienceMs = PATIENCE_MS }: ServerAddress): number 
 
 function headersOf(address: ServerAddress, init: RequestInit): Record<string, string> {
   const session = address.session === undefined ? {} : { authorization: `Bearer ${address.session}` };
+  const named = address.sessionId === undefined ? {} : { 'siegel-session': address.sessionId };
   return {
     ...(init.headers as Record<string, string> | undefined),
     ...session,
+    ...named,
     'siegel-protocol': String(PROTOCOL_VERSION),
   };
 }

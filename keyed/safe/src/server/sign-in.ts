@@ -43,8 +43,10 @@ export async function signInAccount(
   const bytes = bytesOfBase64url(exportKey);
   const user = bytesOfHex(session.value.user);
   if (bytes === undefined || user === undefined) return fail('MESSAGE_MALFORMED');
-  const token = session.value.session;
-  return ok({ address: token === '' ? address : { ...address, session: token }, user, exportKey: bytes });
+  const { session: token, id } = session.value;
+  // A browser keeps the token where no script reads it and names the session; a program holds the token.
+  const own = token === '' ? { sessionId: id } : { session: token };
+  return ok({ address: { ...address, ...own }, user, exportKey: bytes });
 }
 
 /** What OPAQUE makes of the server's answer; the library throws on bytes that are no answer at all. */

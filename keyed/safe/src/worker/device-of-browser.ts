@@ -1,7 +1,5 @@
 import { type DeviceKeys, openDeviceKeysInBrowser, sealDeviceKeysInBrowser } from '@siegel/seal';
-import { readValue, writeValue } from './indexed-db-pages.ts';
-
-const VAULT_KEY = 'vault-key';
+import { readValue, vaultKeyOf, writeValue } from './indexed-db-pages.ts';
 
 /** Keeps the device keys of each account of this browser profile, sealed under a key that cannot be exported. */
 export class DevicesOfBrowser {
@@ -14,20 +12,12 @@ export class DevicesOfBrowser {
   /** The device keys of an account here, or undefined when this browser has none for it. */
   async read(account: string): Promise<DeviceKeys | undefined> {
     const sealed = await readValue(this.#db, nameOf(account));
-    return sealed instanceof Uint8Array ? openDeviceKeysInBrowser(sealed, await this.#vaultKey()) : undefined;
+    return sealed instanceof Uint8Array ? openDeviceKeysInBrowser(sealed, await vaultKeyOf(this.#db)) : undefined;
   }
 
   /** Keeps device keys, in place of older ones of the account. */
   async write(account: string, keys: DeviceKeys): Promise<void> {
-    await writeValue(this.#db, nameOf(account), await sealDeviceKeysInBrowser(keys, await this.#vaultKey()));
-  }
-
-  async #vaultKey(): Promise<CryptoKey> {
-    const kept = await readValue(this.#db, VAULT_KEY);
-    if (kept instanceof CryptoKey) return kept;
-    const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-    await writeValue(this.#db, VAULT_KEY, made);
-    return made;
+    await writeValue(this.#db, nameOf(account), await sealDeviceKeysInBrowser(keys, await vaultKeyOf(this.#db)));
   }
 }
 

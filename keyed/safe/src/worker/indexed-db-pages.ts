@@ -60,6 +60,37 @@ export async function writeValue(db: IDBDatabase, name: string, value: unknown):
   await finished(transaction);
 }
 
+/** Removes a value, durable when it resolves. */
+export async function removeValue(db: IDBDatabase, name: string): Promise<void> {
+  const transaction = db.transaction(STORE, 'readwrite', { durability: 'strict' });
+  transaction.objectStore(STORE).delete(name);
+  await finished(transaction);
+}
+
+/** Names that begin with `prefix`, sorted. */
+export async function listNames(db: IDBDatabase, prefix: string): Promise<readonly string[]> {
+  const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+  return (await done(db.transaction(STORE, 'readonly').objectStore(STORE).getAllKeys(range))) as string[];
+}
+
+export const VAULT_KEY = 'vault-key';
+
+/** The key of this browser profile, made once; it cannot be exported. Two tabs that begin together agree on one: the second
+ *  finds what the first has put there. */
+export async function vaultKeyOf(db: IDBDatabase): Promise<CryptoKey> {
+  const kept = await readValue(db, VAULT_KEY);
+  if (kept instanceof CryptoKey) return kept;
+  const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  const transaction = db.transaction(STORE, 'readwrite', { durability: 'strict' });
+  const store = transaction.objectStore(STORE);
+  const looked = store.get(VAULT_KEY);
+  looked.onsuccess = () => {
+    if (!(looked.result instanceof CryptoKey)) store.put(made, VAULT_KEY);
+  };
+  await finished(transaction);
+  return (await readValue(db, VAULT_KEY)) as CryptoKey;
+}
+
 function finished(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();

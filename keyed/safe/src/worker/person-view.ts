@@ -4,6 +4,7 @@ import { equalBytes, fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { EintragView, PersonView } from '../channel/akte-api.ts';
 import type { PersonRow } from '../channel/search-api.ts';
 import type { ProofLevel } from '../channel/sign-in-api.ts';
+import { readBody } from '../journal/read-body.ts';
 import type { JournalFollower } from '../journal/journal-follower.ts';
 import type { RecordVersion } from '../records/visible-records.ts';
 import type { PendingEntry } from '../safe/pending-entries.ts';
@@ -26,13 +27,17 @@ export function personView(
   const stamm = given.entries.find(({ record }) => record.newest.body.kind === person.code);
   if (row === undefined || stamm === undefined) return fail('AKTE_UNKNOWN');
   const authorOf = (version: RecordVersion) => authorName(safe, version, given.names);
-  const by = { authorOf, level: given.level };
+  const headOf = ({ seq }: RecordVersion) => hexOf(safe.follower.columns.hashAt(seq));
+  const by = { authorOf, headOf, level: given.level };
   const rows = given.entries
     .map((entry) => eintragView(entry, by))
     .filter((view): view is EintragView => view !== undefined);
   const eintraege = withPending(rows, given.pending, by);
+  const copyFromMs = safe.akten.copyTimeOf(personId);
   return ok({
+    ...(copyFromMs === undefined ? {} : { copyFromMs }),
     person: row,
+    head: headOf(stamm.record.newest),
     stammdaten: isUnreadable(stamm.opened) ? stamm.opened : (stamm.opened.value as Readonly<Record<string, unknown>>),
     akten: safe.directory
       .aktenOfPerson(personId)
@@ -55,8 +60,14 @@ export function rowOf(safe: Pick<Safe, 'index'>, personId: string): PersonRow | 
   return patientennummer === undefined ? shown : { ...shown, patientennummer };
 }
 
+/** Who wrote an entry of the journal. Empty when the name did not come, and for whoever is only said to have written it. */
+export function authorOfEntry(safe: Safe, seq: number, names: HouseNames): string {
+  const body = readBody(safe.follower.columns.entryAt(seq)?.body ?? new Uint8Array(0));
+  return body === undefined ? '' : authorName(safe, { seq, body }, names);
+}
+
 /** Empty when the name did not come, and for whoever is only said to have written it. */
-function authorName(safe: Safe, { seq, body }: RecordVersion, names: HouseNames): string {
+export function authorName(safe: Safe, { seq, body }: Pick<RecordVersion, 'seq' | 'body'>, names: HouseNames): string {
   if (safe.attributions.isHeldBack(seq)) return '';
   const { membership, head } = { membership: safe.follower.membership, head: safe.follower.head };
   const user = membership.devicesAt(head.size).find((member) => equalBytes(member.device, body.author))?.user;

@@ -5,6 +5,7 @@ import type { DeviceKeys } from '@siegel/seal';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
 import { hexOf } from '@siegel/wire';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { EMPTY_BROWSER } from '../../test-support/empty-browser.ts';
 import { must, PASSWORD, Practice } from '../../test-support/practice.ts';
 import type { SafeApi } from '../channel/safe-api.ts';
 import type { SafeStatus } from '../channel/sign-in-api.ts';
@@ -34,6 +35,7 @@ function aBrowser(
   const service = createSafeService({
     origin: server.url,
     fetch: given.fetch ?? fetch,
+    ...EMPTY_BROWSER,
     devices: { read: async () => kept.device, write: async (_, device) => void (kept.device = device) },
     pagesOf: () => practice.pagesIn(name),
     now: given.now ?? Date.now,
@@ -44,8 +46,8 @@ function aBrowser(
     service,
     status: {} as SafeStatus,
     signIn: async () => {
-      const wish = { account: 'lindner', password: PASSWORD, recoveryCode: practice.founded.recoveryCode };
-      must(await service.signInWithRecoveryCode(wish));
+      const wish = { account: 'lindner', password: PASSWORD };
+      must(await service.signInWithSlot(wish, { recoveryCode: practice.founded.recoveryCode }));
     },
   };
   service.watchStatus((now) => (browser.status = now));

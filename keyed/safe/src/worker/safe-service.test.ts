@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
 import { hexOf } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { EMPTY_BROWSER } from '../../test-support/empty-browser.ts';
 import { must, PASSWORD, Practice } from '../../test-support/practice.ts';
 import type { SafeApi } from '../channel/safe-api.ts';
 import type { SafeStatus } from '../channel/sign-in-api.ts';
@@ -31,14 +32,14 @@ beforeAll(async () => {
   service = createSafeService({
     origin: server.url,
     fetch: line,
-    devices: { read: async () => undefined, write: async () => undefined },
+    ...EMPTY_BROWSER,
     pagesOf: (account) => practice.pagesIn(`worker-${account}`),
     now: Date.now,
     clientVersion: '0.1.0',
   });
   service.watchStatus((now) => (status = now));
-  const wish = { account: 'lindner', password: PASSWORD, recoveryCode: practice.founded.recoveryCode };
-  must(await service.signInWithRecoveryCode(wish));
+  const wish = { account: 'lindner', password: PASSWORD };
+  must(await service.signInWithSlot(wish, { recoveryCode: practice.founded.recoveryCode }));
 }, 60_000);
 
 afterAll(async () => {

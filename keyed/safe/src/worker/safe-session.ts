@@ -1,67 +1,61 @@
 import { type ErrorCode, fail, hexOf, ok, type Result } from '@siegel/wire';
-import type { PersonView } from '../channel/akte-api.ts';
 import type { SafeStatus, SignedIn } from '../channel/sign-in-api.ts';
-import type { PageStore } from '../local/page-store.ts';
-import { pendingEntries } from '../safe/pending-entries.ts';
+import { pageSealer } from '@siegel/seal';
 import { Safe } from '../safe/safe.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
 import type { PersonIndex } from '../search/person-index.ts';
-import type { Fetch } from '../server/server-request.ts';
+import { askJson } from '../server/server-request.ts';
 import { type HouseSafe, type QuickStart, quickStart } from '../snapshot/quick-start.ts';
-import type { DevicesOfBrowser } from './device-of-browser.ts';
-import { HeadSocket } from './head-socket.ts';
+import { type HeadListener, HeadSocket, socketAddress } from './head-socket.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
-import { personView, siteName } from './person-view.ts';
+import { siteName } from './person-view.ts';
+import { PersonWatchers } from './person-watchers.ts';
+import { EditingSigns } from './editing-signs.ts';
+import { probeServer } from './server-probe.ts';
+import { endOf, LATER, NO_SNAPSHOT, NOT_IN, refusalOf } from './server-verdict.ts';
+import type { ServiceGiven } from './service-given.ts';
 import { SnapshotWork } from './snapshot-work.ts';
-import { type HouseNames, openHouseNames } from './staff-names.ts';
+import { type HouseNames, openHouseNames, tenantNameOf } from './staff-names.ts';
 import { StatusBoard } from './status-board.ts';
-
-/** What the worker's surroundings give. */
-export interface ServiceGiven {
-  readonly origin: string;
-  readonly fetch: Fetch;
-  readonly devices: Pick<DevicesOfBrowser, 'read' | 'write'>;
-  readonly pagesOf: (account: string) => Promise<PageStore>;
-  readonly now: () => number;
-  readonly clientVersion: string;
-}
+import { TabKeeper } from './tab-keeper.ts';
+import { preloadToday } from './preload-today.ts';
+import { versionGapOf } from './version-gap.ts';
+import { WorkPages } from './work-pages.ts';
 
 /** The opened safe, and what goes with it until it is locked. */
 export interface Unlocked {
   readonly safe: Safe;
   names: HouseNames;
   readonly socket: HeadSocket;
-  readonly work: SnapshotWork;
+  readonly work: WorkPages;
+  readonly snapshots: SnapshotWork;
 }
 
 const IDLE_BATCHES = 20;
-/** Why a device begins without a set of shards although nobody lies. */
-const NO_SNAPSHOT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'SNAPSHOT_UNKNOWN',
-  'OFFLINE',
-  'RIGHT_MISSING',
-  'DELIVERY_TOO_OFTEN',
-  'KEY_UNKNOWN',
-]);
-/** A server that answers a write so does not only have to wait for better times: it lies. */
-const LIES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['PROOF_WRONG', 'CHECKPOINT_WRONG']);
-
 /** The one safe a worker may hold open: follows the server, sends what waits, loads the index, tells who watches. The calls of
  *  the page (`*-calls.ts`) work on it. */
 export class SafeSession {
   readonly given: ServiceGiven;
   readonly board: StatusBoard;
+  readonly editing: EditingSigns;
+  readonly keeper: TabKeeper;
   #unlocked: Unlocked | undefined;
+  readonly #onApprovals = new Set<() => void>();
+  readonly #endings = new Set<() => void>();
   /** What the opening began with; another one, or none, when it was given up meanwhile. */
   #quick: QuickStart | undefined;
   #whole: Promise<void> = Promise.resolve();
-  readonly #watchers = new Map<string, Set<(view: PersonView) => void>>();
+  /** Whoever looks at a person. */
+  readonly persons = new PersonWatchers(() => this.#unlocked);
   #syncing: Promise<void> = Promise.resolve();
   readonly #indexTimer: IndexTimer;
 
   constructor(given: ServiceGiven) {
     this.given = given;
     this.board = new StatusBoard(given.clientVersion);
+    this.editing = new EditingSigns(given.now);
+    this.keeper = new TabKeeper(given);
+    if (given.probeEveryMs !== undefined) probeServer(this.board, given, given.probeEveryMs);
     this.#indexTimer = new IndexTimer(() => this.#loadIndex(), { now: given.now, everyMs: INDEX_EVERY_MS });
   }
 
@@ -70,9 +64,28 @@ export class SafeSession {
     return this.#unlocked;
   }
 
+  /** Somebody is on the way in. */
+  begin(): void {
+    this.board.set({ phase: 'signing-in', progress: 0, lockReason: null, elsewhere: false });
+  }
+
+  /** Nobody came in. */
+  refuse<T>(failure: Result<T>): Result<T> {
+    this.board.set({ phase: 'signed-out' });
+    return failure;
+  }
+
+  /** Opens the safe for whoever has come in, and keeps the ways back (`TabKeeper`). */
+  async enter(account: string, given: SafeGiven, password: string | undefined): Promise<Result<SignedIn>> {
+    const signedIn = await this.#open(account, given);
+    if (signedIn.ok) await this.keeper.opened(given, signedIn.value, password);
+    return signedIn;
+  }
+
   /** Opens the safe and goes on following the server. With a set of shards persons can be found, and this returns, before the
    *  journal is followed (SN25); the rest of the calls waits for it (`whole`). Codes of `Safe.open` and `loadIndex`. */
-  async open(account: string, given: SafeGiven): Promise<Result<SignedIn>> {
+  async #open(account: string, given: SafeGiven): Promise<Result<SignedIn>> {
+    await this.given.seat?.take(account, () => this.close('locked', null, true));
     this.board.set({ phase: 'syncing', progress: 0, snapshotFault: undefined });
     const quick = await quickStart(given);
     if (!quick.ok) {
@@ -87,7 +100,8 @@ export class SafeSession {
     this.#whole = this.#openWhole(account, given, quick.value)
       .then(() => undefined)
       .catch(() => this.board.set({ phase: 'refused', refusal: 'INTERNAL' }));
-    return ok(this.#signedIn(account, quick.value, names));
+    const work = await this.#workPages(given);
+    return ok({ ...this.#signedIn(account, quick.value, names), work: await work.read() });
   }
 
   /** Resolves when the journal has been followed, or that has failed; at once when nothing is being opened. */
@@ -98,6 +112,10 @@ export class SafeSession {
   /** The persons that can be found now. */
   get index(): PersonIndex | undefined {
     return (this.#unlocked?.safe ?? this.#quick)?.index;
+  }
+
+  async #workPages({ pages, userKey }: SafeGiven): Promise<WorkPages> {
+    return new WorkPages(pages, await pageSealer(userKey.secret), this.keeper.tab);
   }
 
   async #openWhole(account: string, given: SafeGiven, quick?: QuickStart): Promise<Result<SignedIn>> {
@@ -113,34 +131,48 @@ export class SafeSession {
     const safe = opened.value;
     const indexed = await safe.loadIndex(onProgress);
     if (this.#quick !== quick) return fail('SESSION_MISSING');
-    if (!indexed.ok && indexed.error.code !== 'OFFLINE') return this.#refuseOpened(indexed);
+    if (!indexed.ok && !LATER.has(indexed.error.code)) return this.#refuseOpened(indexed);
     this.#indexTimer.loaded();
+    // What is kept here has to do for now; the rest comes as soon as the server answers again (FR14).
+    if (!indexed.ok) void this.#indexTimer.behind();
     this.board.set({ unreadablePersons: safe.unreadablePersons.size });
     const names = await openHouseNames(safe);
-    const socket = new HeadSocket(`${given.address.base.replace(/^http/, 'ws')}/events`, {
+    const work = await this.#workPages(given);
+    const socket = new HeadSocket(socketAddress(given), this.#listensTo(safe), given.address.session);
+    const onWrong = (snapshotFault: ErrorCode) => this.board.set({ snapshotFault });
+    const snapshots = new SnapshotWork(safe, quick, { now: this.given.now, onWrong });
+    this.#unlocked = { safe, names, socket, work, snapshots };
+    this.report('ready');
+    this.#attributeInIdleTime();
+    return ok({ ...this.#signedIn(account, safe, names), work: await work.read() });
+  }
+
+  /** What the device began with was attested falsely: nobody is found by it any more. */
+  #openWithout(account: string, given: SafeGiven): Promise<Result<SignedIn>> {
+    this.#quick = undefined;
+    this.board.set({ snapshotFault: 'SNAPSHOT_WRONG', persons: 0 });
+    return this.#openWhole(account, given);
+  }
+
+  #listensTo(safe: Safe): HeadListener {
+    return {
       onHead: (size) => {
         if (size > safe.follower.head.size) void this.catchUp();
       },
       onLine: (online) => this.#lineChanged(online),
-    });
-    const work = new SnapshotWork(safe, quick, {
-      now: this.given.now,
-      onWrong: (snapshotFault) => this.board.set({ snapshotFault }),
-    });
-    this.#unlocked = { safe, names, socket, work };
-    this.report('ready');
-    this.#attributeInIdleTime();
-    return ok(this.#signedIn(account, safe, names));
+      onPresence: (presence) => this.editing.heard(presence),
+      onApprovals: () => this.#tellApprovals(),
+      onEnded: () => void this.#askWhetherEnded(),
+    };
   }
 
-  #signedIn(account: string, safe: HouseSafe, names: HouseNames): SignedIn {
+  #signedIn(account: string, safe: HouseSafe, names: HouseNames): Omit<SignedIn, 'work'> {
     const { membership, head } = safe.follower;
     const sites = membership.userAt(safe.given.user, head.size)?.sites ?? [];
-    const organisation = membership.groupsAt(head.size).find(({ groupKind }) => groupKind === 'organisation');
     return {
       account,
       displayName: names.byUser.get(hexOf(safe.given.user)) ?? account,
-      tenantName: organisation === undefined ? '' : (names.byGroup.get(hexOf(organisation.group)) ?? ''),
+      tenantName: tenantNameOf(safe, names),
       sites: sites.map((site) => ({ siteId: hexOf(site), name: siteName(safe, hexOf(site), names) })),
     };
   }
@@ -149,8 +181,9 @@ export class SafeSession {
     failure: { readonly ok: false; readonly error: { readonly code: SafeStatus['refusal'] } } & Result<T>,
   ): Result<T> {
     const { code } = failure.error;
+    this.given.seat?.leave();
     this.board.set({
-      phase: code === 'OFFLINE' ? 'signed-out' : 'refused',
+      phase: code !== undefined && NOT_IN.has(code) ? 'signed-out' : 'refused',
       ...(code === undefined ? {} : { refusal: code }),
     });
     return failure;
@@ -168,25 +201,25 @@ export class SafeSession {
       queued: safe.outbox.size,
       refused: safe.outbox.refused.length,
       quarantined: safe.attributions.heldBack.size,
+      deviceFull: safe.isDeviceFull,
+      copies: safe.akten.persons.length,
       level: this.board.status.level === 'attributed' ? 'attributed' : 'bound',
     });
-  }
-
-  /** What the device began with was attested falsely: nobody is found by it any more. */
-  #openWithout(account: string, given: SafeGiven): Promise<Result<SignedIn>> {
-    this.#quick = undefined;
-    this.board.set({ snapshotFault: 'SNAPSHOT_WRONG', persons: 0 });
-    return this.#openWhole(account, given);
   }
 
   #lineChanged(online: boolean): void {
     this.board.set({ online });
     if (online) void this.catchUp();
+    if (online) this.#tellApprovals();
   }
 
   /** Follows the journal, sends what waits, and shows watchers what changed. One at a time. */
   catchUp(): Promise<void> {
-    this.#syncing = this.#syncing.then(() => this.#catchUpNow()).catch(() => this.board.set({ online: false }));
+    this.#syncing = this.#syncing
+      .then(() => this.#catchUpNow())
+      .catch(() => {
+        if (this.#unlocked !== undefined) this.board.set({ online: false });
+      });
     return this.#syncing;
   }
 
@@ -198,18 +231,29 @@ export class SafeSession {
     const flushed = await safe.outbox.flush();
     const before = safe.follower.head.size;
     const synced = await safe.sync();
+    const ended = endOf(synced);
+    if (ended !== undefined) return this.#lockFromElsewhere(ended);
     const refusal = refusalOf(flushed, synced);
     if (refusal !== undefined) this.board.set({ phase: 'refused', refusal });
+    this.board.setVersionGap(versionGapOf(flushed, synced));
     if (safe.follower.head.size > before) await this.#showChanges(unlocked, before);
-    if (safe.outbox.refused.length > refused) await this.tellAllWatchers();
+    if (safe.outbox.refused.length > refused) await this.persons.tellAll();
+    if (synced.ok) await preloadToday(safe);
     this.report(this.board.status.phase);
+  }
+
+  /** Shows what a long job wrote since `since` and followed by itself; sends what waits. */
+  async showWritten(since: number): Promise<void> {
+    const unlocked = this.#unlocked;
+    if (unlocked !== undefined) await this.#showChanges(unlocked, since);
+    await this.catchUp();
   }
 
   async #showChanges(unlocked: Unlocked, since: number): Promise<void> {
     const { safe } = unlocked;
     const changed = safe.directory.personsChangedSince(since);
     if (changed.size > 0) await this.#indexTimer.behind();
-    for (const personId of changed) if (this.#watchers.has(personId)) await this.tellWatchers(personId);
+    await this.persons.tellOf(changed);
   }
 
   /** False when the server could not be asked now. */
@@ -225,12 +269,6 @@ export class SafeSession {
     return loaded.ok;
   }
 
-  /** Opens the person anew for everybody who watches it. */
-  async tellWatchers(personId: string): Promise<void> {
-    const view = await this.openPerson(personId);
-    if (view.ok) for (const listener of this.#watchers.get(personId) ?? []) listener(view.value);
-  }
-
   #attributeInIdleTime(): void {
     const safe = this.#unlocked?.safe;
     if (safe === undefined) return;
@@ -241,48 +279,60 @@ export class SafeSession {
         this.board.set({ level: 'attributed', quarantined: safe.attributions.heldBack.size });
       // The line may have come back without a word: what waits is tried again now and then.
       if (isWhole && safe.outbox.size > 0) void this.catchUp();
-      if (isWhole) void this.#unlocked?.work.run();
+      if (isWhole) void this.#unlocked?.snapshots.run();
       setTimeout(() => this.#attributeInIdleTime(), isWhole ? 5_000 : 20);
     });
   }
 
-  /** What the page shows of a person. One delivery entry. */
-  async openPerson(personId: string): Promise<Result<PersonView>> {
-    if (this.#unlocked === undefined) return fail('SESSION_MISSING');
-    const { safe, names } = this.#unlocked;
-    const entries = await safe.openPerson(personId);
-    if (!entries.ok) return entries;
-    await safe.indexPerson(personId);
-    const pending = await pendingEntries(safe, personId);
-    return personView(safe, personId, { entries: entries.value, pending, names, level: 'attributed' });
+  /** Calls `listener` when something may have changed in approvals of the own user. */
+  onApprovals(listener: () => void): () => void {
+    this.#onApprovals.add(listener);
+    return () => void this.#onApprovals.delete(listener);
   }
 
-  watchPerson(personId: string, listener: (view: PersonView) => void): () => void {
-    const listeners = this.#watchers.get(personId) ?? new Set();
-    this.#watchers.set(personId, listeners.add(listener));
-    return () => {
-      listeners.delete(listener);
-      if (listeners.size === 0) this.#watchers.delete(personId);
-    };
+  #tellApprovals(): void {
+    for (const listener of this.#onApprovals) listener();
   }
 
-  async tellAllWatchers(): Promise<void> {
-    for (const personId of this.#watchers.keys()) await this.tellWatchers(personId);
+  /** The socket was closed as that of an ended session: the server is asked, at once (DV22). */
+  async #askWhetherEnded(): Promise<void> {
+    const unlocked = this.#unlocked;
+    if (unlocked === undefined) return;
+    const asked = await askJson(unlocked.safe.given.address, 'session', { answer: 'sessionState' });
+    const ended = endOf(asked);
+    if (ended !== undefined && this.#unlocked === unlocked) await this.#lockFromElsewhere(ended);
   }
 
-  /** Closes the safe: its keys leave memory. */
-  forget(): void {
-    this.#unlocked?.socket.end();
+  /** What is typed lies sealed on the device; keys and names leave it now. */
+  async #lockFromElsewhere(reason: ErrorCode): Promise<void> {
+    await this.close('locked', reason);
+    await this.keeper.locked();
+  }
+
+  /** Nobody is in any more: the keys leave memory at once. Resolves when nothing of the safe is written any more. `elsewhere`: another
+   *  window of this profile has taken the place of the same user. */
+  async close(phase: 'signed-out' | 'locked', lockReason: ErrorCode | null, elsewhere = false): Promise<void> {
+    const closed = this.#forget();
+    this.board.set({ phase, lockReason, elsewhere, persons: 0, progress: 0 });
+    await closed;
+  }
+
+  /** `end` is called when the safe closes: nothing may go on with its keys. */
+  onForget(end: () => void): void {
+    this.#endings.add(end);
+  }
+
+  async #forget(): Promise<void> {
+    for (const end of this.#endings) end();
+    const unlocked = this.#unlocked;
+    unlocked?.socket.end();
     this.#indexTimer.end();
+    this.editing.forget();
     this.#unlocked = undefined;
     this.#quick = undefined;
     this.#whole = Promise.resolve();
-    this.#watchers.clear();
+    this.persons.clear();
+    await unlocked?.safe.close();
+    this.given.seat?.leave();
   }
-}
-
-/** Why the workspace must close after a catch-up, if it must: a full disk or an ended line only leaves what waits waiting (SF7). */
-function refusalOf(flushed: Result<true>, synced: Result<true>): ErrorCode | undefined {
-  if (!synced.ok && synced.error.code !== 'OFFLINE') return synced.error.code;
-  return !flushed.ok && LIES.has(flushed.error.code) ? flushed.error.code : undefined;
 }

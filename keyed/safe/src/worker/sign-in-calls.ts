@@ -1,50 +1,73 @@
-import { bytesOfRecoveryCode, makeDeviceKeys } from '@siegel/seal';
-import { fail, type Result } from '@siegel/wire';
-import type { SignInApi, SignInWish } from '../channel/sign-in-api.ts';
-import { enterDevice, type SignInPlace, unlockDevice } from '../safe/enter-device.ts';
+import { bytesOfRecoveryCode, makeDeviceKeys, userKeyFileOfText } from '@siegel/seal';
+import { fail, ok, type Result } from '@siegel/wire';
+import type { SignedIn, SignInApi, SignInWish, SlotKey } from '../channel/sign-in-api.ts';
+import { type DeviceFreeSlot, enterDevice, type SignInPlace, unlockDevice } from '../safe/enter-device.ts';
+import { bytesOfBase64url } from '../server/base64url.ts';
 import type { SafeSession } from './safe-session.ts';
+
+const PRF_BYTES = 32;
 
 /** Signing in and out. */
 export function signInCalls(session: SafeSession): SignInApi {
   const { board, given } = session;
-  function close(phase: 'signed-out' | 'locked'): void {
-    session.forget();
-    board.set({ phase, persons: 0, progress: 0 });
-  }
-  function refuse<T>(failure: Result<T>): Result<T> {
-    board.set({ phase: 'signed-out' });
-    return failure;
-  }
   return {
     async signIn(wish) {
-      board.set({ phase: 'signing-in', progress: 0 });
+      session.begin();
       const device = await given.devices.read(wish.account);
-      if (device === undefined) return refuse(fail('DEVICE_NOT_APPROVED'));
-      const unlocked = await unlockDevice(await placeOf(session, wish), device);
-      return unlocked.ok ? session.open(wish.account, unlocked.value) : refuse(unlocked);
+      if (device === undefined) return session.refuse(fail('DEVICE_NOT_APPROVED'));
+      const unlocked = await unlockDevice(await signInPlace(session, wish), device);
+      if (unlocked.ok) return session.enter(wish.account, unlocked.value, wish.password);
+      return unlocked.error.code === 'OFFLINE' ? signInOffline(session, wish) : session.refuse(unlocked);
     },
-    async signInWithRecoveryCode(wish) {
-      board.set({ phase: 'signing-in', progress: 0 });
+    async signInWithSlot(wish, key) {
+      session.begin();
       const known = await given.devices.read(wish.account);
       if (known !== undefined) {
-        const unlocked = await unlockDevice(await placeOf(session, wish), known);
-        if (unlocked.ok) return session.open(wish.account, unlocked.value);
+        const unlocked = await unlockDevice(await signInPlace(session, wish), known);
+        if (unlocked.ok) return session.enter(wish.account, unlocked.value, wish.password);
       }
-      const code = bytesOfRecoveryCode(wish.recoveryCode);
-      if (!code.ok) return refuse(code);
+      const slot = slotOfKey(key);
+      if (!slot.ok) return session.refuse(slot);
       const device = await makeDeviceKeys();
-      const entered = await enterDevice(await placeOf(session, wish), { recoveryCode: code.value }, device);
-      if (!entered.ok) return refuse(entered);
+      const entered = await enterDevice(await signInPlace(session, wish), slot.value, device);
+      if (!entered.ok) return session.refuse(entered);
       await given.devices.write(wish.account, device);
-      return session.open(wish.account, entered.value);
+      return session.enter(wish.account, entered.value, wish.password);
     },
-    signOut: async () => close('signed-out'),
-    lock: async () => close('locked'),
+    async signOut() {
+      const { work } = session.unlocked ?? {};
+      await work?.keepDesk(null);
+      await session.close('signed-out', null);
+      await session.keeper.signedOut();
+    },
+    async lock() {
+      await session.close('locked', null);
+      await session.keeper.locked();
+    },
     watchStatus: (listener) => board.watch(listener),
   };
 }
 
-async function placeOf({ given }: SafeSession, { account, password }: SignInWish): Promise<SignInPlace> {
+async function signInOffline(session: SafeSession, { account, password }: SignInWish): Promise<Result<SignedIn>> {
+  const opened = await session.keeper.openOffline(account, password);
+  return opened.ok ? session.enter(account, opened.value, undefined) : session.refuse(opened);
+}
+
+/** Where somebody signs in from this browser. */
+export async function signInPlace({ given }: SafeSession, { account, password }: SignInWish): Promise<SignInPlace> {
   const { origin, fetch, now, pagesOf } = given;
   return { origin, fetch, account, password, pages: await pagesOf(account), now };
+}
+
+function slotOfKey(key: SlotKey): Result<DeviceFreeSlot> {
+  if ('recoveryCode' in key) {
+    const code = bytesOfRecoveryCode(key.recoveryCode);
+    return code.ok ? ok({ recoveryCode: code.value }) : code;
+  }
+  if ('userKeyFile' in key) {
+    const file = userKeyFileOfText(key.userKeyFile);
+    return file.ok ? ok({ userKeyFileSecret: file.value.secret }) : file;
+  }
+  const secret = bytesOfBase64url(key.passkey);
+  return secret?.length === PRF_BYTES ? ok({ passkeySecret: secret }) : fail('PASSKEY_MISSING');
 }

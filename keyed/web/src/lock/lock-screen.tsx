@@ -1,5 +1,5 @@
 import { Button, Kbd } from '@mantine/core';
-import type { SafeStatus, SignedIn } from '@siegel/safe';
+import type { KnownUser, SafeStatus, SignedIn } from '@siegel/safe';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DemoMark } from '../parts/demo-mark.tsx';
@@ -8,6 +8,7 @@ import { Mark } from '../parts/mark.tsx';
 import { Note } from '../parts/note.tsx';
 import { SealedSign } from '../parts/sealed-signs.tsx';
 import { Token } from '../parts/token.tsx';
+import { UserList } from '../sign-in/user-list.tsx';
 import { PasswordField } from '../sign-in/password-field.tsx';
 import { useSignIn } from '../sign-in/use-sign-in.ts';
 import { useFailureText } from '../text/failure-text.ts';
@@ -17,14 +18,19 @@ import { useLanguage } from '../text/language.ts';
 /** What the locked screen shows: no name of a patient, counts only. */
 export interface LockScreenProps {
   readonly status: SafeStatus;
-  readonly session: SignedIn;
+  readonly user: KnownUser;
+  readonly users: readonly KnownUser[];
   readonly hasDrafts: boolean;
   readonly isDemo: boolean;
   readonly onSignedIn: (signedIn: SignedIn) => void;
+  readonly onSwitch: (user: KnownUser) => void;
+  readonly onOther: () => void;
+  readonly onNewDevice: () => void;
   readonly onSignOut: () => void;
 }
 
-/** The full page while locked. The keys have left the memory; the password opens them again. */
+/** The full page while locked. The keys have left the memory; the password opens them again, of this person or of another one
+ *  who works at this device. */
 export function LockScreen(props: LockScreenProps) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -34,7 +40,7 @@ export function LockScreen(props: LockScreenProps) {
     <div className="locked">
       <header>
         <Mark />
-        <b className="t14">{props.session.tenantName}</b>
+        <b className="t14">{props.user.tenantName}</b>
         <DemoMark shown={props.isDemo} />
         <span className="sp" />
         <span className="d t14 locked-now">{formatNow(nowMs, language)}</span>
@@ -42,19 +48,30 @@ export function LockScreen(props: LockScreenProps) {
       <main className="locked-main">
         <section>
           <div className="row gap5">
-            <Token name={props.session.displayName} large />
+            <Token name={props.user.displayName} large />
             <div>
-              <h1>{props.session.displayName}</h1>
+              <h1>{props.user.displayName}</h1>
               <span className="m">{t('lock.since', { time: formatTime(lockedAtMs, language) })}</span>
             </div>
           </div>
-          <UnlockForm {...props} />
+          <UnlockForm key={props.user.account} {...props} />
+          {props.status.elsewhere === true && (
+            <Note icon="info">
+              <span className="d">{t('device.elsewhere')}</span>
+            </Note>
+          )}
+          {props.status.restarted === true && (
+            <Note icon="alert" tone="warn">
+              <span className="d">{t('device.restarted')}</span>
+            </Note>
+          )}
           {props.hasDrafts && (
             <Note icon="pen">
               <span className="d">{t('lock.drafts')}</span>
             </Note>
           )}
         </section>
+        <UserList users={props.users} current={props.user.account} onUser={props.onSwitch} onOther={props.onOther} />
       </main>
       <footer>
         <SealedSign text={t('lock.keysGone')} />
@@ -69,14 +86,15 @@ export function LockScreen(props: LockScreenProps) {
   );
 }
 
-function UnlockForm({ session, onSignedIn, onSignOut }: LockScreenProps) {
+function UnlockForm({ user, status, onSignedIn, onNewDevice, onSignOut }: LockScreenProps) {
   const { t } = useTranslation();
   const failureText = useFailureText();
   const [password, setPassword] = useState('');
-  const { signIn, isBusy, failure } = useSignIn(onSignedIn, () => undefined);
+  const { signIn, isBusy, failure } = useSignIn(onSignedIn, onNewDevice);
+  const reason = failure ?? (status.lockReason === null ? undefined : { code: status.lockReason });
   function onSubmit(event: FormEvent): void {
     event.preventDefault();
-    if (password !== '' && !isBusy) void signIn({ account: session.account, password, recoveryCode: undefined });
+    if (password !== '' && !isBusy) void signIn({ account: user.account, password, recoveryCode: undefined });
   }
   return (
     <form className="unlock" onSubmit={onSubmit} noValidate>
@@ -87,12 +105,12 @@ function UnlockForm({ session, onSignedIn, onSignOut }: LockScreenProps) {
         aria-hidden="true"
         autoComplete="username"
         readOnly
-        value={session.account}
+        value={user.account}
       />
       <PasswordField value={password} onChange={setPassword} description={t('lock.hint')} autoFocus />
-      {failure !== undefined && (
+      {reason !== undefined && (
         <Note icon="alert" tone="bad">
-          <b className="n">{t('lock.stillLocked')}</b> {failureText(failure)}
+          <b className="n">{t('lock.stillLocked')}</b> {failureText(reason)}
         </Note>
       )}
       <div className="row">

@@ -1,100 +1,48 @@
-import type { PersonRow, SafeStatus, SignedIn } from '@siegel/safe';
-import { useCallback, useState, useSyncExternalStore } from 'react';
-import { AkteScreen } from '../akte/akte-screen.tsx';
-import type { Drafts } from '../akte/drafts.ts';
-import { HomeScreen } from '../home/home-screen.tsx';
-import type { Place } from '../place/place.ts';
+import { ApprovalNotice } from '../approval/approval-notice.tsx';
+import { DeviceDialog } from '../device/device-dialog.tsx';
+import { ServerViewEverywhere } from '../server-view/server-view-everywhere.tsx';
 import { HelpDialog } from './help-dialog.tsx';
-import { useIdleLock } from './idle-lock.ts';
-import { neighbourOf } from './open-akten.ts';
 import { Rail } from './rail.tsx';
 import { SearchDialog } from './search-dialog.tsx';
+import type { ShellProps } from './shell-props.ts';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
-import { useCommands } from './use-commands.ts';
-import { type Keys, useKeys } from './use-keys.ts';
-import { useOpenAkten } from './use-open-akten.ts';
-
-/** What the workspace stands on. */
-export interface ShellProps {
-  readonly status: SafeStatus;
-  readonly session: SignedIn;
-  readonly place: Place;
-  readonly go: (place: Place) => void;
-  readonly drafts: Drafts;
-  readonly isDemo: boolean;
-  readonly onLock: () => void;
-  readonly onSignOut: () => void;
-}
+import { useDesk } from './use-desk.ts';
+import { Work } from './work.tsx';
 
 /** The workspace of somebody signed in: rail, search and open Akten on top, the work, the status line. When it locks it
  *  leaves the page as a whole, and with it every name. */
 export function Shell(props: ShellProps) {
-  const { place, go, status, drafts, onLock } = props;
-  const [palette, setPalette] = useState<string>();
-  const [isHelpOpen, setIsHelpOpen] = useState(false);
-  const withDraft = useSyncExternalStore(drafts.watch, drafts.list);
-  const akten = useOpenAkten(withDraft);
-  const currentId = place.page === 'akte' ? place.personId : undefined;
-  const onHome = useCallback(() => go({ page: 'home' }), [go]);
-  const onGo = useCallback((personId: string) => go({ page: 'akte', personId }), [go]);
-  const commands = useCommands({ onHome, onLock, onSignOut: props.onSignOut, onHelp: () => setIsHelpOpen(true) });
-  const search = {
-    persons: status.persons,
-    recent: akten.recent,
-    commands,
-    onOpen: ({ personId }: PersonRow) => onGo(personId),
-  };
-  const onFind = () => (currentId === undefined ? focusSearch() : setPalette(''));
-  const onClose = (personId: string) => {
-    const neighbour = neighbourOf(akten.open, personId);
-    akten.close(personId);
-    if (personId === currentId)
-      go(neighbour === undefined ? { page: 'home' } : { page: 'akte', personId: neighbour.personId });
-  };
-  useIdleLock(onLock);
-  useKeys({
-    ...tabKeys(akten.open, onGo),
-    F1: () => setIsHelpOpen(true),
-    F2: onFind,
-    F4: onHome,
-    F9: onLock,
-    'Ctrl+KeyK': () => setPalette('>'),
-    'Alt+Digit0': onHome,
-  });
-
+  const { go, status } = props;
+  const desk = useDesk(props);
   return (
     <div className="app">
       <Rail
-        isHome={currentId === undefined}
-        onHome={onHome}
-        onFind={onFind}
-        onCommands={() => setPalette('>')}
-        onHelp={() => setIsHelpOpen(true)}
+        current={props.place.page}
+        {...{ go, onFind: desk.onFind, onCommands: desk.onCommands, onHelp: () => desk.open('help') }}
       />
       <TopBar
-        {...{ open: akten.open, currentId, withDraft, isDemo: props.isDemo, onFind, onGo, onClose, onHome, onLock }}
+        {...desk.akten}
+        isDemo={props.demo !== undefined}
         displayName={props.session.displayName}
-        onCommands={() => setPalette('>')}
+        onFind={desk.onFind}
+        onCommands={desk.onCommands}
+        onHome={desk.onHome}
+        onLock={props.onLock}
       />
-      <main className="main">
-        {currentId === undefined ? (
-          <HomeScreen status={status} search={search} />
-        ) : (
-          <AkteScreen key={currentId} personId={currentId} drafts={drafts} onOpened={akten.opened} onHome={onHome} />
-        )}
-      </main>
-      <StatusLine status={status} />
-      <SearchDialog startWith={palette} onClose={() => setPalette(undefined)} search={search} />
-      <HelpDialog isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
+      <Work {...props} search={desk.search} onOpened={desk.onOpened} onHome={desk.onHome} onGo={desk.akten.onGo} />
+      <ApprovalNotice />
+      <StatusLine status={status} onDevice={desk.onDevice} />
+      <SearchDialog startWith={desk.palette} onClose={desk.onClosePalette} search={desk.search} />
+      <DeviceDialog
+        isOpen={desk.dialog === 'device'}
+        status={status}
+        draftCount={desk.akten.withDraft.length}
+        onClose={desk.onCloseDialog}
+        onGo={desk.akten.onGo}
+      />
+      <ServerViewEverywhere isOnAkte={desk.akten.currentId !== undefined} />
+      <HelpDialog isOpen={desk.dialog === 'help'} onClose={desk.onCloseDialog} />
     </div>
   );
-}
-
-function tabKeys(open: readonly PersonRow[], onGo: (personId: string) => void): Keys {
-  return Object.fromEntries(open.map(({ personId }, at) => [`Alt+Digit${at + 1}`, () => onGo(personId)]));
-}
-
-function focusSearch(): void {
-  document.querySelector<HTMLInputElement>('[data-search]')?.focus();
 }

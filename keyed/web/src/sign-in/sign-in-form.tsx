@@ -1,32 +1,35 @@
 import { Button, Kbd, TextInput } from '@mantine/core';
-import type { SafeStatus, SignedIn } from '@siegel/safe';
+import type { KnownUser, SafeStatus, SignedIn, SignInWish } from '@siegel/safe';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Note } from '../parts/note.tsx';
 import { useFailureText } from '../text/failure-text.ts';
 import type { DemoAccess } from './demo-access.ts';
 import { PasswordField } from './password-field.tsx';
-import { isNewDevice, missingField, type SignInFields, useSignIn } from './use-sign-in.ts';
+import { missingField, type SignInFields, useSignIn } from './use-sign-in.ts';
+import { UserList } from './user-list.tsx';
 
 const EMPTY: SignInFields = { account: '', password: '', recoveryCode: undefined };
 
-/** Name and password; on a device that is new here, the recovery code too. A demo link fills it in and signs in. */
+/** Name and password. A demo link fills it in and signs in; people who have worked here are one click away. */
 export function SignInForm({
   status,
   access,
+  users,
   onSignedIn,
+  onNewDevice,
 }: {
   status: SafeStatus;
   access: DemoAccess | undefined;
+  users: readonly KnownUser[];
   onSignedIn: (signedIn: SignedIn) => void;
+  onNewDevice: (wish: SignInWish) => void;
 }) {
   const { t } = useTranslation();
   const [fields, setFields] = useState<SignInFields>(access ?? EMPTY);
-  const [missing, setMissing] = useState<keyof SignInFields>();
-  const hasCode = fields.recoveryCode !== undefined;
-  const { signIn, isBusy, failure } = useSignIn(onSignedIn, () =>
-    setFields((typed) => ({ ...typed, recoveryCode: '' })),
-  );
+  const [missing, setMissing] = useState<'account' | 'password'>();
+  const password = useRef<HTMLInputElement>(null);
+  const { signIn, isBusy, failure } = useSignIn(onSignedIn, onNewDevice);
   const hasStarted = useRef(false);
 
   useEffect(() => {
@@ -40,35 +43,27 @@ export function SignInForm({
     setMissing(absent);
     if (absent === undefined && !isBusy) void signIn(fields);
   }
-  const missingText = (name: keyof SignInFields) => (missing === name ? t(`signIn.missing.${name}`) : undefined);
+  const onUser = ({ account }: KnownUser) => {
+    setFields({ ...fields, account });
+    password.current?.focus();
+  };
+  const missingText = (name: 'account' | 'password') => (missing === name ? t(`signIn.missing.${name}`) : undefined);
 
   return (
     <form className="sign-in-form" onSubmit={onSubmit} noValidate>
       <h1>{t('signIn.title')}</h1>
-      <p className="d sub">{t(hasCode ? 'signIn.subNew' : 'signIn.sub')}</p>
+      <p className="d sub">{t('signIn.sub')}</p>
+      <UserList users={users} current={fields.account} onUser={onUser} />
       <AccountField fields={fields} onFields={setFields} error={missingText('account')} />
       <PasswordField
         value={fields.password}
+        inputRef={password}
         error={missingText('password')}
         description={t('signIn.passwordHint')}
-        onChange={(password) => setFields({ ...fields, password })}
+        onChange={(typed) => setFields({ ...fields, password: typed })}
       />
-      {hasCode && <CodeField fields={fields} onFields={setFields} error={missingText('recoveryCode')} />}
-      <SignInNotes failure={failure} hasCode={hasCode} />
-      <Button
-        type="submit"
-        variant="filled"
-        className="big"
-        fullWidth
-        aria-disabled={isBusy}
-        rightSection={<Kbd>Enter</Kbd>}
-      >
-        {t(isBusy ? 'signIn.busy' : 'signIn.submit')}
-      </Button>
-      <p className="m t12 progress" role="status">
-        {isBusy && <Progress status={status} />}
-      </p>
-      <CodeSwitch fields={fields} onFields={setFields} />
+      <SignInNotes failure={failure ?? (status.lockReason === null ? undefined : { code: status.lockReason })} />
+      <Submit status={status} isBusy={isBusy} />
     </form>
   );
 }
@@ -77,22 +72,6 @@ interface FieldProps {
   readonly fields: SignInFields;
   readonly onFields: (fields: SignInFields) => void;
   readonly error: string | undefined;
-}
-
-function CodeSwitch({ fields, onFields }: Omit<FieldProps, 'error'>) {
-  const { t } = useTranslation();
-  const hasCode = fields.recoveryCode !== undefined;
-  return (
-    <p>
-      <button
-        type="button"
-        className="link"
-        onClick={() => onFields({ ...fields, recoveryCode: hasCode ? undefined : '' })}
-      >
-        {t(hasCode ? 'signIn.knownDevice' : 'signIn.newDevice')}
-      </button>
-    </p>
-  );
 }
 
 function AccountField({ fields, onFields, error }: FieldProps) {
@@ -111,39 +90,35 @@ function AccountField({ fields, onFields, error }: FieldProps) {
   );
 }
 
-function CodeField({ fields, onFields, error }: FieldProps) {
-  const { t } = useTranslation();
-  return (
-    <TextInput
-      label={t('signIn.recoveryCode')}
-      description={t('signIn.recoveryHint')}
-      inputWrapperOrder={['label', 'input', 'error', 'description']}
-      error={error}
-      autoComplete="off"
-      autoCapitalize="characters"
-      spellCheck={false}
-      classNames={{ input: 'mono' }}
-      value={fields.recoveryCode ?? ''}
-      onChange={(event) => onFields({ ...fields, recoveryCode: event.currentTarget.value })}
-    />
-  );
-}
-
-function SignInNotes({ failure, hasCode }: { failure: { code: string } | undefined; hasCode: boolean }) {
+function SignInNotes({ failure }: { failure: { code: string } | undefined }) {
   const { t } = useTranslation();
   const failureText = useFailureText();
   if (failure === undefined) return null;
-  if (hasCode && isNewDevice(failure)) {
-    return (
-      <Note icon="info">
-        <b className="n">{t('signIn.deviceIsNew')}</b> {t('signIn.deviceIsNewHint')}
-      </Note>
-    );
-  }
   return (
     <Note icon="alert" tone="bad">
       <b className="n">{t('signIn.failed')}</b> {failureText(failure)}
     </Note>
+  );
+}
+
+function Submit({ status, isBusy }: { status: SafeStatus; isBusy: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Button
+        type="submit"
+        variant="filled"
+        className="big"
+        fullWidth
+        aria-disabled={isBusy}
+        rightSection={<Kbd>Enter</Kbd>}
+      >
+        {t(isBusy ? 'signIn.busy' : 'signIn.submit')}
+      </Button>
+      <p className="m t12 progress" role="status">
+        {isBusy && <Progress status={status} />}
+      </p>
+    </>
   );
 }
 

@@ -1,9 +1,9 @@
-import type { SignedIn } from '@siegel/safe';
+import type { SignedIn, SignInWish } from '@siegel/safe';
 import type { Failure, Result } from '@siegel/wire';
 import { useState } from 'react';
 import { useSafe } from '../safe/safe-context.ts';
 
-/** What stands in the form. `recoveryCode` is undefined while the device is taken for a known one. */
+/** What stands in the form. `recoveryCode` comes with a demo link only; elsewhere the new browser asks for it. */
 export interface SignInFields {
   readonly account: string;
   readonly password: string;
@@ -11,19 +11,18 @@ export interface SignInFields {
 }
 
 /** Which field is missing; undefined when nothing is. */
-export function missingField(fields: SignInFields): keyof SignInFields | undefined {
+export function missingField(fields: SignInFields): 'account' | 'password' | undefined {
   if (fields.account.trim() === '') return 'account';
-  if (fields.password === '') return 'password';
-  return fields.recoveryCode?.trim() === '' ? 'recoveryCode' : undefined;
+  return fields.password === '' ? 'password' : undefined;
 }
 
 /** True for what a browser answers that has no device of this account (the safe keeps none), or one without a slot. */
-export function isNewDevice({ code }: { readonly code: string }): boolean {
+function isNewDevice({ code }: { readonly code: string }): boolean {
   return code === 'DEVICE_NOT_APPROVED' || code === 'SLOT_UNKNOWN';
 }
 
-/** Signs in and keeps what went wrong. On a device that is new here `onNewDevice` asks for the code. */
-export function useSignIn(onSignedIn: (signedIn: SignedIn) => void, onNewDevice: () => void) {
+/** Signs in and keeps what went wrong. On a device that is new here `onNewDevice` shows the ways on. */
+export function useSignIn(onSignedIn: (signedIn: SignedIn) => void, onNewDevice: (wish: SignInWish) => void) {
   const safe = useSafe();
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -34,10 +33,10 @@ export function useSignIn(onSignedIn: (signedIn: SignedIn) => void, onNewDevice:
     const wish = { account: account.trim(), password };
     const signedIn: Result<SignedIn> = await (recoveryCode === undefined
       ? safe.signIn(wish)
-      : safe.signInWithRecoveryCode({ ...wish, recoveryCode: recoveryCode.trim() }));
+      : safe.signInWithSlot(wish, { recoveryCode: recoveryCode.trim() }));
     setIsBusy(false);
     if (signedIn.ok) return onSignedIn(signedIn.value);
-    if (recoveryCode === undefined && isNewDevice(signedIn.error)) onNewDevice();
+    if (recoveryCode === undefined && isNewDevice(signedIn.error)) return onNewDevice(wish);
     setFailure(signedIn.error);
   }
 

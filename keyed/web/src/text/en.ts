@@ -1,15 +1,30 @@
 import type { Catalogue } from './de.ts';
 import { enAkte } from './en-akte.ts';
 import { enSnapshot } from './en-snapshot.ts';
+import { enDevice } from './en-device.ts';
+import { enTour } from './en-tour.ts';
+import { enDevices } from './en-devices.ts';
+import { enHome } from './en-home.ts';
+import { enRecovery } from './en-recovery.ts';
+import { enSetup } from './en-setup.ts';
+import { enImport } from './en-import.ts';
+import { enHistory } from './en-history.ts';
 
 /** All texts of the workspace in English. Terms of law and trade stay German (glossary): Akte, Kuerzel. */
 export const en: Catalogue = {
   ...enAkte,
   ...enSnapshot,
+  ...enDevice,
+  ...enTour,
+  ...enDevices,
+  ...enHome,
+  ...enRecovery,
+  ...enSetup,
+  ...enImport,
+  ...enHistory,
   signIn: {
     title: 'Sign in',
     sub: 'Your Akten open on this device only.',
-    subNew: 'This device will be set up for you.',
     account: 'User name',
     password: 'Password',
     passwordHint: 'Your password never leaves this device.',
@@ -20,15 +35,10 @@ export const en: Catalogue = {
     submit: 'Sign in',
     busy: 'Signing in',
     opening: 'Your keys are being opened on this device.',
-    newDevice: 'Sign in with the recovery code',
-    knownDevice: 'Sign in without the recovery code',
-    deviceIsNew: 'This device does not know you yet.',
-    deviceIsNewHint: 'The recovery code sets it up. Your organisation sees that a device was added.',
     failed: 'Not signed in.',
     missing: {
       account: 'Please enter your user name.',
       password: 'Please enter your password.',
-      recoveryCode: 'Please enter the code from your access sheet.',
     },
     version: 'Program {{version}}',
     aside: 'What stays closed',
@@ -101,7 +111,14 @@ export const en: Catalogue = {
     home: 'Akten, search',
     lock: 'lock',
     tab: 'open Akte 1 to 8, Alt 0 to the Akten',
-    serverView: 'what the server sees of this record',
+    serverView: 'what the server sees, everywhere',
+    device: 'state of this device, what waits',
+    history: 'history of the entry or the personal data',
+    attach: 'attach a file',
+    stammdaten: 'change the personal data',
+    rowHistory: 'history of the entry',
+    openFile: 'open the file',
+    move: 'move to another file',
     day: 'change the day in the command line',
     toRows: 'from the command line to the rows',
     enter: 'open, save, change',
@@ -129,11 +146,6 @@ export const en: Catalogue = {
       part: 'inside a name, street or town',
       command: 'commands',
     },
-  },
-  home: {
-    title: 'Akten',
-    empty: 'No Akte opened yet',
-    emptyHint: 'Type a name. The first person is preselected, Enter opens the Akte.',
   },
   status: {
     label: 'State',

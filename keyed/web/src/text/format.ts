@@ -20,6 +20,11 @@ export function formatTime(atMs: number, language: Language): string {
   );
 }
 
+/** Day and clock time of an instant: 24.11.2026, 10:42. */
+export function formatMoment(atMs: number, language: Language): string {
+  return `${formatDay(localDay(atMs), language)}, ${formatTime(atMs, language)}`;
+}
+
 /** Weekday, day and month with clock time, for the locked screen. */
 export function formatNow(atMs: number, language: Language): string {
   const day = new Intl.DateTimeFormat(locale(language), { weekday: 'long', day: 'numeric', month: 'long' });

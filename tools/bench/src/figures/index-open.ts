@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { HAS_CHROMIUM, type ServedFiles, spawnServer, startBrowserWorker } from '@siegel/testing';
+import { buildWorker, HAS_CHROMIUM, spawnServer, startWorkerAt } from '@siegel/testing';
 import type { IndexOpenWish } from '../browser/index-open-worker.ts';
 import { type Figure, figure, median } from '../figure.ts';
 import { blockedByPage } from '../page-block.ts';
@@ -12,7 +12,7 @@ import { blockedByPage } from '../page-block.ts';
 const PERSONS = 100_000;
 const EINTRAEGE_PER_PERSON = 3;
 const WEB = fileURLToPath(new URL('../../../../keyed/web/dist', import.meta.url));
-const WORKER = '/safe-worker-bench.js';
+const WORKER = new URL('../browser/index-open-worker.ts', import.meta.url);
 const MOST_BLOCKED_MS = 50;
 
 interface SeededTenant {
@@ -62,26 +62,21 @@ async function seed(folder: string): Promise<SeededTenant> {
 }
 
 async function workerFigures({ access, ...place }: SeededTenant, folder: string): Promise<readonly Figure[]> {
-  const serve = async (files: ReadonlyMap<string, string | Uint8Array>): Promise<ServedFiles> => {
-    const web = join(folder, 'web');
-    await mkdir(web);
-    await writeFile(join(web, 'index.html'), '<!doctype html><title>Siegel</title>');
-    // Under the name of the product's worker it gets that one's policy.
-    for (const [name, content] of files) await writeFile(join(web, name.replace('/worker.js', WORKER)), content);
-    const server = await spawnServer({ built: true, ...place, args: ['--web', web] });
-    return { url: `${server.url}/`, worker: WORKER, close: async () => void (await server.end('SIGTERM')) };
-  };
-  const module = new URL('../browser/index-open-worker.ts', import.meta.url);
-  const worker = await startBrowserWorker<typeof import('../browser/index-open-worker.ts')>(module, serve);
+  const web = join(folder, 'web');
+  await mkdir(web);
+  await writeFile(join(web, 'index.html'), '<!doctype html><title>Siegel</title>');
+  for (const [name, content] of await buildWorker(WORKER)) await writeFile(join(web, name), content);
+  const server = await spawnServer({ built: true, ...place, args: ['--web', web] });
+  const worker = await startWorkerAt<typeof import('../browser/index-open-worker.ts')>(server.url);
   try {
     console.error(`In a worker of ${worker.browser}:`);
     const { products, bares, persons, bytes } = await worker.call('measureIndexOpen', access[0] as IndexOpenWish);
     const name = `index-open: ${persons} persons, ${(bytes / 1e6).toFixed(1)} MB`;
-    return [
-      figure(`${name}: to the first result, beside opening and reading (<= 2)`, 'ms', median(products), median(bares)),
-    ];
+    const [product, bare] = [median(products), median(bares)];
+    return [figure(`${name}: to the first result, beside opening and reading (<= 2)`, 'ms', product, bare)];
   } finally {
     await worker.close();
+    await server.end('SIGTERM');
   }
 }
 

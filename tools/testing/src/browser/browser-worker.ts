@@ -41,43 +41,42 @@ export interface BrowserWorker<M> {
   close(): Promise<void>;
 }
 
-/** Where the files of a worker are served. */
-export interface ServedFiles {
-  readonly url: string;
-  /** Path of the worker's script where it is served under another name. */
-  readonly worker?: string;
-  close(): Promise<void>;
+/** Bundles `module`, serves it on http://localhost and starts it in a dedicated worker of the system's Chromium; about
+ *  three seconds. @typeParam M the type of the module. */
+export async function startBrowserWorker<M extends object = Functions>(module: URL): Promise<BrowserWorker<M>> {
+  const server = await serveFiles(await buildWorker(module));
+  try {
+    const worker = await startWorkerAt<M>(`http://localhost:${(server.address() as AddressInfo).port}/`);
+    const close = async () => {
+      await worker.close();
+      await closeServer(server);
+    };
+    return { ...worker, close };
+  } catch (error) {
+    await closeServer(server);
+    throw error;
+  }
 }
 
-/** Bundles `module`, serves it on http://localhost and starts it in a dedicated worker of the system's Chromium; about
- *  three seconds. @typeParam M the type of the module. @param serve another server, for a worker that talks to it. */
-export async function startBrowserWorker<M extends object = Functions>(
-  module: URL,
-  serve: (files: ReadonlyMap<string, string | Uint8Array>) => Promise<ServedFiles> = serveFiles,
-): Promise<BrowserWorker<M>> {
+/** Starts the worker that `buildWorker` made, from a server that hands it out under its own policy: the worker is of that
+ *  server's origin. The policy is put aside for the page that starts it. */
+export async function startWorkerAt<M extends object = Functions>(address: string): Promise<BrowserWorker<M>> {
   const { chromium } = await import('playwright-core');
-  const served = await serve(await buildWorker(module));
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS }).catch(async (error: unknown) => {
-    await served.close();
-    throw error;
-  });
-  const close = async () => {
-    await browser.close();
-    await served.close();
-  };
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   try {
-    const page = await browser.newPage();
-    await page.goto(served.url);
-    await startWorker(page, served.worker ?? '/worker.js');
+    const page = await browser.newPage({ bypassCSP: true });
+    await page.goto(address);
+    await startWorker(page);
     let calls = 0;
     const call = async (name: string, ...given: readonly unknown[]) => {
       const answer = await callWorker(page, { id: calls++, name, given });
       if ('failure' in answer) throw new Error(`${name} in the worker: ${answer.failure}`);
       return answer.value;
     };
+    const close = () => browser.close();
     return { browser: `Chromium ${browser.version()}`, call, close } as BrowserWorker<M>;
   } catch (error) {
-    await close();
+    await browser.close();
     throw error;
   }
 }
@@ -88,14 +87,9 @@ interface PageOfWorker {
 }
 
 /** Starts the worker; resolves when its modules have loaded (their answer -1), rejects when they do not. */
-async function startWorker(page: Page, script: string): Promise<void> {
-  await page.evaluate(async (path) => {
-    // The product's page takes scripts only through its own policy.
-    const { trustedTypes } = globalThis as unknown as {
-      trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } };
-    };
-    const policy = trustedTypes?.createPolicy('siegel', { createScriptURL: (url: string) => url });
-    const worker = new Worker(policy?.createScriptURL(path) ?? path, { type: 'module' });
+async function startWorker(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const worker = new Worker('/safe-worker-module.js', { type: 'module' });
     const waiting = new Map<number, { resolve: (answer: WorkerAnswer) => void; reject: (error: Error) => void }>();
     worker.addEventListener('message', ({ data }: MessageEvent<WorkerAnswer>) => {
       waiting.get(data.id)?.resolve(data);
@@ -113,7 +107,7 @@ async function startWorker(page: Page, script: string): Promise<void> {
       return answer;
     };
     await answerTo(-1);
-  }, script);
+  });
 }
 
 /** Arguments and answers go through as JSON text: the browser's driver would walk every value on its own. */
@@ -126,7 +120,7 @@ async function callWorker(page: Page, call: WorkerCall): Promise<WorkerAnswer> {
   return JSON.parse(answered) as WorkerAnswer;
 }
 
-async function serveFiles(files: ReadonlyMap<string, string | Uint8Array>): Promise<ServedFiles> {
+async function serveFiles(files: ReadonlyMap<string, string | Uint8Array>): Promise<Server> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const file = pathname === '/' ? '<!doctype html><title>Siegel</title>' : files.get(pathname);
@@ -135,8 +129,7 @@ async function serveFiles(files: ReadonlyMap<string, string | Uint8Array>): Prom
     response.end(file);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://localhost:${port}/`, close: () => closeServer(server) };
+  return server;
 }
 
 function closeServer(server: Server): Promise<void> {

@@ -1,0 +1,30 @@
+import { row } from './catalogue-row.ts';
+
+/** Failures around devices, sessions and ways to the user key. Part of the catalogue `ERRORS`. */
+export const DEVICE_ERRORS = {
+  SESSION_ENDED: row(
+    401,
+    'Diese Anmeldung wurde beendet. Ihre Entwürfe sind auf diesem Gerät versiegelt. Bitte melden Sie sich neu an.',
+    'This sign-in was ended. Your drafts are sealed on this device. Please sign in again.',
+  ),
+  APPROVAL_ENDED: row(
+    410,
+    'Die Freigabe ist abgelaufen oder wurde abgebrochen. Bitte beginnen Sie sie noch einmal.',
+    'The approval has run out or was stopped. Please begin it again.',
+  ),
+  APPROVAL_TAKEN: row(
+    409,
+    'Ein anderes Ihrer Geräte bearbeitet diese Freigabe schon.',
+    'Another of your devices is already dealing with this approval.',
+  ),
+  PASSKEY_MISSING: row(
+    400,
+    'Dieser Passkey öffnet Ihre Schlüssel nicht, oder das Gerät kann es nicht. Bitte nehmen Sie einen anderen Weg.',
+    'This passkey does not open your keys, or the device cannot do it. Please take another way.',
+  ),
+  OFFLINE_NOT_ALLOWED: row(
+    503,
+    'Ohne Server öffnet sich dieses Gerät nicht: Es war länger als 72 Stunden ohne Verbindung oder hat keine Kopie.',
+    'Without the server this device does not open: it had no connection for more than 72 hours or holds no copy.',
+  ),
+} as const;

@@ -1,0 +1,61 @@
+import { makeRecoveryCode, platformRandom, userKeyFileToText } from '@siegel/seal';
+import { fail, ok, type Result } from '@siegel/wire';
+import type { AccessApi } from '../channel/access-api.ts';
+import { endSession, ownSlots, removeSlot } from '../safe/own-access.ts';
+import { removeDevice } from '../safe/remove-device.ts';
+import { Safe } from '../safe/safe.ts';
+import { storePasskeySlot, storeRecoverySlot, storeUserKeyFile } from '../safe/slots.ts';
+import { bytesOfBase64url } from '../server/base64url.ts';
+import { accessView } from './access-view.ts';
+import type { SafeSession } from './safe-session.ts';
+
+const PRF_BYTES = 32;
+
+/** The own ways to the user key, devices and sessions. */
+export function accessCalls(session: SafeSession): AccessApi {
+  const open = () => session.unlocked?.safe;
+  async function withSafe<T>(use: (safe: Safe) => Promise<Result<T>>): Promise<Result<T>> {
+    const safe = open();
+    return safe === undefined ? fail('SESSION_MISSING') : use(safe);
+  }
+  return {
+    accessView: async () =>
+      session.unlocked === undefined
+        ? fail('SESSION_MISSING')
+        : accessView(session.unlocked.safe, session.unlocked.names),
+    renewRecoveryCode: () => withSafe(renewRecoveryCode),
+    addUserKeyFile: () =>
+      withSafe(async ({ given }) => {
+        const file = await storeUserKeyFile(given);
+        return file.ok ? ok({ name: 'siegel-schluessel.json', text: userKeyFileToText(file.value) }) : file;
+      }),
+    addPasskey: (secret) =>
+      withSafe(async ({ given }) => {
+        const bytes = bytesOfBase64url(secret);
+        return bytes?.length === PRF_BYTES ? storePasskeySlot(given, bytes) : fail('PASSKEY_MISSING');
+      }),
+    removeSlot: (slotId) => withSafe(({ given }) => removeSlot(given.address, slotId)),
+    endSession: (id) => withSafe(({ given }) => endSession(given.address, id)),
+    removeDevice: (deviceId) =>
+      withSafe(async (safe) => {
+        const removed = await removeDevice(safe, Safe.idOf(deviceId));
+        await session.catchUp();
+        return removed;
+      }),
+  };
+}
+
+/** The new code is there before the old ones go: in between both open. */
+async function renewRecoveryCode({ given }: Safe): Promise<Result<string>> {
+  const before = await ownSlots(given.address);
+  if (!before.ok) return before;
+  const { bytes, text } = makeRecoveryCode(platformRandom);
+  const stored = await storeRecoverySlot(given, bytes);
+  if (!stored.ok) return stored;
+  for (const { slotId, kind } of before.value)
+    if (kind === 'recovery') {
+      const removed = await removeSlot(given.address, slotId);
+      if (!removed.ok) return removed;
+    }
+  return ok(text);
+}

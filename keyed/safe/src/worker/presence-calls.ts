@@ -1,0 +1,30 @@
+import type { PresenceApi, Resumed } from '../channel/presence-api.ts';
+import type { SafeSession } from './safe-session.ts';
+
+/** Who is at home in this browser, and the work that waits. */
+export function presenceCalls(session: SafeSession): PresenceApi {
+  const { keeper, given, board } = session;
+  return {
+    async resume(tab): Promise<Resumed> {
+      const kept = await keeper.take(tab);
+      if (kept?.user === undefined) return { state: 'none' };
+      const { record, user } = kept;
+      if (record.slot === undefined) return locked(null);
+      session.begin();
+      const opened = await keeper.openSession(record);
+      if (!opened.ok) return locked(opened.error.code);
+      const signedIn = await session.enter(record.account, opened.value, undefined);
+      return signedIn.ok ? { state: 'open', signedIn: signedIn.value } : locked(signedIn.error.code);
+
+      async function locked(reason: NonNullable<typeof board.status.lockReason> | null): Promise<Resumed> {
+        // Without a line the slot may open later; a session that is over never gives its half again.
+        if (reason !== 'OFFLINE') await keeper.locked();
+        session.close('locked', reason);
+        return { state: 'locked', user, reason };
+      }
+    },
+    knownUsers: () => given.profile.users(),
+    keepDraft: async (of, draft) => session.unlocked?.work.keepDraft(of, draft),
+    keepDesk: async (desk) => session.unlocked?.work.keepDesk(desk),
+  };
+}

@@ -1,0 +1,150 @@
+import { openOfflineSlot, openSlot, sealOfflineSlot, sealSlot } from '@siegel/seal';
+import { fail, hexOf, ok, type Result } from '@siegel/wire';
+import type { KnownUser } from '../channel/presence-api.ts';
+import type { SignedIn } from '../channel/sign-in-api.ts';
+import { givenOf } from '../safe/enter-device.ts';
+import type { SafeGiven } from '../safe/safe-given.ts';
+import { bytesOfBase64url } from '../server/base64url.ts';
+import { askJson, type RequestFailure, type ServerAddress, tellJson } from '../server/server-request.ts';
+import type { TabRecord } from './profile-of-browser.ts';
+import type { ServiceGiven } from './service-given.ts';
+
+/** 72 hours: as long as a device opens without having heard the server (DV13). */
+const OFFLINE_MS = 72 * 60 * 60 * 1000;
+/** A clock that was set a little is no reason to lock somebody out. */
+const CLOCK_SLACK_MS = 5 * 60 * 1000;
+
+/** A tab that may go on where it was. */
+export interface KeptTab {
+  readonly record: TabRecord;
+  readonly user: KnownUser | undefined;
+}
+
+/** Keeps what brings somebody back into this tab: the session slot (without a password, while the session lives) and the offline
+ *  slot (with it, while the server is away). */
+export class TabKeeper {
+  readonly #given: ServiceGiven;
+  #tab = '';
+  #record: TabRecord | undefined;
+  #keepingOffline: Promise<void> = Promise.resolve();
+
+  constructor(given: ServiceGiven) {
+    this.#given = given;
+  }
+
+  /** Name of the tab; empty before the page has said it. */
+  get tab(): string {
+    return this.#tab;
+  }
+
+  get #profile(): ServiceGiven['profile'] {
+    return this.#given.profile;
+  }
+
+  /** What this tab had before. */
+  async take(tab: string): Promise<KeptTab | undefined> {
+    this.#tab = /^[0-9a-f]{32}$/.test(tab) ? tab : '';
+    this.#record = this.#tab === '' ? undefined : await this.#profile.readTab(tab);
+    if (this.#record === undefined) return undefined;
+    const { account } = this.#record;
+    return { record: this.#record, user: (await this.#profile.users()).find((one) => one.account === account) };
+  }
+
+  /** Opens the session slot with the half the server gives a living session. SESSION_ENDED when it lives no more. */
+  async openSession({ account, slot, ...record }: TabRecord): Promise<Result<SafeGiven, RequestFailure>> {
+    const { devices, pagesOf, now } = this.#given;
+    const device = await devices.read(account);
+    if (device === undefined || slot === undefined) return fail('SESSION_ENDED');
+    const address = this.#addressOf(record);
+    const answer = await askJson(address, 'session/half', { answer: 'sessionHalf' });
+    if (!answer.ok) return answer.error.code === 'OFFLINE' ? answer : fail('SESSION_ENDED');
+    const half = bytesOfBase64url(answer.value.half);
+    const place = { ...record, slotId: device.device, kind: 'session' } as const;
+    const content = half === undefined ? undefined : await openSlot(slot, place, half);
+    if (content === undefined) return fail('SESSION_ENDED');
+    const session = { address, user: record.user };
+    return ok(await givenOf({ pages: await pagesOf(account), now }, { ...record, session }, { device, content }));
+  }
+
+  /** Somebody has opened the safe: what was open here before ends, the slots of the new one are sealed. */
+  async opened(given: SafeGiven, signedIn: SignedIn, password: string | undefined): Promise<void> {
+    const { account, displayName, tenantName } = signedIn;
+    await this.#profile.writeUser({ account, displayName, tenantName });
+    // Stretching the password takes a quarter of a second that nobody has to wait for.
+    if (password !== undefined) this.#keepingOffline = this.#keepOffline(account, given, password);
+    const { sessionId } = given.address;
+    if (sessionId === undefined || this.#tab === '') return;
+    const before = this.#record;
+    await this.#keep({ account, sessionId, ...idsOf(given), ...(await this.#sessionSlot(given)) });
+    if (before !== undefined && before.sessionId !== sessionId) await this.#end(before);
+  }
+
+  /** The slot goes: from now on the password is needed. */
+  async locked(): Promise<void> {
+    if (this.#record === undefined) return;
+    const { slot: _gone, ...record } = this.#record;
+    await this.#keep(record);
+  }
+
+  /** The session ends on the server, and this tab knows nobody any more. */
+  async signedOut(): Promise<void> {
+    const record = this.#record;
+    this.#record = undefined;
+    if (this.#tab !== '') await this.#profile.writeTab(this.#tab, undefined);
+    if (record !== undefined) await this.#end(record);
+  }
+
+  /** Opens the safe by the password alone, while the server does not answer. LOGIN_FAILED, OFFLINE_NOT_ALLOWED. */
+  async openOffline(account: string, password: string): Promise<Result<SafeGiven>> {
+    await this.#keepingOffline;
+    const { devices, pagesOf, now } = this.#given;
+    const [device, kept] = [await devices.read(account), await this.#profile.readOffline(account)];
+    const silentMs = kept === undefined ? Number.POSITIVE_INFINITY : now() - kept.heardAtMs;
+    // A clock that was set back must not make the time longer.
+    const isAllowed = silentMs <= OFFLINE_MS && silentMs >= -CLOCK_SLACK_MS;
+    if (device === undefined || kept === undefined || !isAllowed) return fail('OFFLINE_NOT_ALLOWED');
+    const content = await openOfflineSlot(kept.slot, { ...kept, slotId: device.device }, password);
+    if (content === undefined) return fail('LOGIN_FAILED');
+    const session = { address: this.#addressOf({ ...kept, sessionId: undefined }), user: kept.user };
+    return ok(await givenOf({ pages: await pagesOf(account), now }, { ...kept, session }, { device, content }));
+  }
+
+  async #sessionSlot(given: SafeGiven): Promise<Pick<TabRecord, 'slot'>> {
+    const answer = await askJson(given.address, 'session/half', { answer: 'sessionHalf' });
+    const half = answer.ok ? bytesOfBase64url(answer.value.half) : undefined;
+    if (half === undefined) return {};
+    const place = { ...idsOf(given), slotId: given.device.device, kind: 'session' } as const;
+    return { slot: await sealSlot(contentOf(given), place, { secret: half }) };
+  }
+
+  async #keepOffline(account: string, given: SafeGiven, password: string): Promise<void> {
+    if (given.address.sessionId === undefined && given.address.session === undefined) return;
+    const heardAtMs = given.now();
+    const place = { ...idsOf(given), slotId: given.device.device };
+    const slot = await sealOfflineSlot(contentOf(given), place, { password });
+    await this.#profile.writeOffline(account, { ...idsOf(given), heardAtMs, slot });
+  }
+
+  async #keep(record: TabRecord): Promise<void> {
+    this.#record = record;
+    await this.#profile.writeTab(this.#tab, record);
+  }
+
+  async #end(record: TabRecord): Promise<void> {
+    await tellJson(this.#addressOf(record), 'logout', { method: 'POST' });
+  }
+
+  #addressOf(of: Pick<TabRecord, 'tenant'> & { readonly sessionId: string | undefined }): ServerAddress {
+    const { origin, fetch } = this.#given;
+    const named = of.sessionId === undefined ? {} : { sessionId: of.sessionId };
+    return { base: `${origin}/v1/t/${hexOf(of.tenant)}`, fetch, ...named };
+  }
+}
+
+function idsOf({ tenant, instance, user }: SafeGiven) {
+  return { tenant, instance, user };
+}
+
+function contentOf({ userKey, orgPublic }: SafeGiven) {
+  return { userKey: userKey.secret, orgPublic };
+}

@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core';
+import type { DeviceView, SessionView } from '@siegel/safe';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../parts/icon.tsx';
+import { useSafe } from '../safe/safe-context.ts';
+import { formatMoment } from '../text/format.ts';
+import { useLanguage } from '../text/language.ts';
+import type { Change } from './access-screen.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+
+const SHORT_ID = 8;
+
+/** Devices and where they are signed in: own ones, for an administrator those of everybody. */
+export function DeviceList({
+  devices,
+  isAdministrator,
+  change,
+}: {
+  devices: readonly DeviceView[];
+  isAdministrator: boolean;
+  change: Change;
+}) {
+  const { t } = useTranslation();
+  const safe = useSafe();
+  const [leaving, setLeaving] = useState<DeviceView>();
+  return (
+    <section className="access-part" aria-label={t('access.devices')}>
+      <h2>{t(isAdministrator ? 'access.allDevices' : 'access.devices')}</h2>
+      <p className="d">{t('access.devicesHint')}</p>
+      <ul className="access-rows">
+        {devices.map((device) => (
+          <DeviceRow key={device.deviceId} device={device} change={change} onRemove={() => setLeaving(device)} />
+        ))}
+      </ul>
+      {leaving !== undefined && (
+        <ConfirmDialog
+          title={t('access.removeDeviceTitle', { device: shortId(leaving) })}
+          text={t('access.removeDeviceText')}
+          action={t('access.removeDevice')}
+          onConfirm={() => void change(() => safe.removeDevice(leaving.deviceId))}
+          onClose={() => setLeaving(undefined)}
+        />
+      )}
+    </section>
+  );
+}
+
+function DeviceRow({ device, change, onRemove }: { device: DeviceView; change: Change; onRemove: () => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const safe = useSafe();
+  return (
+    <li className="device-row">
+      <Icon name="server" small />
+      <span>
+        <b className="n">{device.userName}</b> <span className="mono m t12">{shortId(device)}</span>
+        {device.isThis && <span className="chip acc">{t('access.thisDevice')}</span>}
+        <span className="m t12 access-what">
+          {t('access.entered', { at: formatMoment(device.enteredAtMs, language) })}
+        </span>
+        {device.sessions.map((session) => (
+          <SessionLine
+            key={session.id}
+            session={session}
+            onEnd={() => void change(() => safe.endSession(session.id))}
+          />
+        ))}
+      </span>
+      {!device.isThis && (
+        <Button variant="subtle" onClick={onRemove}>
+          {t('access.removeDevice')}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function SessionLine({ session, onEnd }: { session: SessionView; onEnd: () => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <span className="session-line t12">
+      <i className="dot" />
+      {t('access.session', {
+        at: formatMoment(session.createdAtMs, language),
+        seen: formatMoment(session.seenAtMs, language),
+      })}
+      {session.isThis ? (
+        <span className="m">{t('access.thisSession')}</span>
+      ) : (
+        <button type="button" className="link" onClick={onEnd}>
+          {t('access.endSession')}
+        </button>
+      )}
+    </span>
+  );
+}
+
+/** Devices have no names yet; the beginning of their id tells two of one person apart. */
+function shortId({ deviceId }: DeviceView): string {
+  return deviceId.slice(0, SHORT_ID).toUpperCase();
+}

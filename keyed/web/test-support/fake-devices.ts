@@ -1,0 +1,98 @@
+import type { AccessApi, AccessView, ApprovalApi, Desk, KeptDraft, PresenceApi, SignedIn } from '@siegel/safe';
+import { ok, type Result } from '@siegel/wire';
+import type { FakeWorld } from './fake-world.ts';
+
+const WORDS = ['harbor', 'meadow', 'violin'];
+const DAY_MS = 86_400_000;
+
+/** What waits for whoever signs in again. */
+export interface KeptWork {
+  readonly drafts: Map<string, KeptDraft>;
+  desk: Desk | null;
+}
+
+/** Devices, sessions and approvals of the invented practice: every call ends well. */
+export function fakeDevices(
+  open: () => Promise<Result<SignedIn>>,
+  { work, world }: { readonly work: KeptWork; readonly world: FakeWorld },
+): PresenceApi & ApprovalApi & AccessApi {
+  let confirm: () => void = () => undefined;
+  return {
+    resume: async () => ({ state: 'none' }),
+    knownUsers: async () => [],
+    async keepDraft(of, draft) {
+      if (draft === null) work.drafts.delete(of);
+      else work.drafts.set(of, draft);
+    },
+    async keepDesk(desk) {
+      work.desk = desk;
+    },
+    watchOwnApproval(_wish, listener) {
+      listener({ step: 'waiting', expiresAtMs: Date.now() + 600_000 });
+      const timer = setTimeout(() => listener({ step: 'words', words: WORDS }), 1_500);
+      confirm = () => {
+        listener({ step: 'opening' });
+        void open().then((signedIn) => {
+          if (signedIn.ok) listener({ step: 'done', signedIn: signedIn.value });
+        });
+      };
+      return () => clearTimeout(timer);
+    },
+    confirmWords: async () => confirm(),
+    watchApprovalRequests(listener) {
+      const tell = () => listener(world.approvals.map((approval) => ({ approval, expiresAtMs: Date.now() + 600_000 })));
+      world.approvalListeners.add(tell);
+      tell();
+      return () => world.approvalListeners.delete(tell);
+    },
+    compareWords: async () => ok(WORDS),
+    async approveDevice() {
+      world.endApprovals();
+      return ok(true);
+    },
+    refuseDevice: async () => world.endApprovals(),
+    accessView: async () => ok(inventedAccess()),
+    renewRecoveryCode: async () => ok('K7M2Q-9TX4B-3HNWR-V8C6D-ZP5E1J'),
+    addUserKeyFile: async () => ok({ name: 'siegel-schluessel.json', text: '{}' }),
+    addPasskey: async () => ok(true),
+    removeSlot: async () => ok(true),
+    endSession: async () => ok(true),
+    removeDevice: async () => ok(true),
+  };
+}
+
+function inventedAccess(): AccessView {
+  const nowMs = Date.now();
+  const device = (n: number, userName: string, days: number) => ({
+    deviceId: String(n).repeat(32),
+    userName,
+    isOwn: n < 3,
+    isThis: n === 1,
+    enteredAtMs: nowMs - days * DAY_MS,
+    hasPassword: n < 3,
+    sessions:
+      n === 3
+        ? []
+        : [
+            {
+              id: String(n).repeat(32),
+              isThis: n === 1,
+              createdAtMs: nowMs - n * 3_600_000,
+              seenAtMs: nowMs - n * 60_000,
+            },
+          ],
+  });
+  return {
+    slots: [
+      { slotId: 'a'.repeat(32), kind: 'recovery' },
+      { slotId: 'b'.repeat(32), kind: 'passkey' },
+    ],
+    devices: [
+      device(1, 'Dr. Katrin Albers', 260),
+      device(2, 'Dr. Katrin Albers', 12),
+      device(3, 'Melanie Kruse', 90),
+      device(4, 'Sevgi Tunç', 41),
+    ],
+    isAdministrator: true,
+  };
+}
