@@ -22,6 +22,8 @@ export class FakeWorld {
   writesFailWith: ErrorCode | undefined;
   /** True while somebody is signed in and nothing is locked. */
   isOpen = false;
+  /** True once somebody was signed in. */
+  wasOpen = false;
   private readonly listenersByPerson = new Map<string, Set<(view: PersonView) => void>>();
   private readonly aktenByPerson: Map<string, readonly InventedEintrag[]>;
   private readonly nowMs: () => number;
