@@ -5,10 +5,12 @@ import type { Plugin } from 'vite';
 
 const COMPRESSED = /\.(?:js|css|svg|wasm)$/;
 
-/** What the two programs of the page may weigh, gzipped: the page itself, and the worker with everything it loads. */
+/** What the programs of the page may weigh, gzipped: the page itself, the worker with everything it loads, and the reader of PDF,
+ *  which is fetched with the first PDF somebody opens. */
 const BUDGETS = [
-  { name: 'page', files: /^assets\/(?!safe-).*\.js$/, gzipBytes: 300_000 },
+  { name: 'page', files: /^assets\/(?!safe-|pdf-).*\.js$/, gzipBytes: 300_000 },
   { name: 'worker', files: /^assets\/safe-.*\.(?:js|wasm)$/, gzipBytes: 450_000 },
+  { name: 'reader', files: /^assets\/(?:pdf-.*\.js|(?:jbig2|openjpeg|qcms)[^/]*\.wasm)$/, gzipBytes: 700_000 },
 ];
 
 /** Writes FILE.br and FILE.gz beside every hashed script, style, picture and WebAssembly file, says what each weighs, and

@@ -1,14 +1,21 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { clientOfServer } from './client-of-server.ts';
 import { precompress } from './precompress.ts';
+import { release } from './release-plugin.ts';
+
+const VERSION = '0.1.0';
+/** Set by who builds a client for another host than its server (docs/user/client-getrennt.md). */
+const { SIEGEL_CLIENT_SERVER: server, SIEGEL_CLIENT_KEY: keyFile } = process.env;
 
 /** The build of the practice workspace: hashed files under /assets, nothing inlined (the policy allows no data: fonts). */
 export default defineConfig({
-  plugins: [react(), precompress()],
+  plugins: [react(), clientOfServer(server), precompress(), release({ version: VERSION, server, keyFile })],
   define: {
     // The scroll lock of Mantine's dialogs reads its style nonce from this name.
     __webpack_nonce__: 'globalThis.siegelStyleNonce',
-    __CLIENT_VERSION__: JSON.stringify('0.1.0'),
+    __CLIENT_VERSION__: JSON.stringify(VERSION),
+    __CLIENT_SERVER__: JSON.stringify(server ?? ''),
   },
   build: {
     target: 'es2023',
@@ -26,7 +33,10 @@ export default defineConfig({
     format: 'es',
     // The prefix tells the worker's files from the page's, for budgets and for the policy that starts only this worker.
     rolldownOptions: {
-      output: { entryFileNames: 'assets/safe-worker-[hash].js', chunkFileNames: 'assets/safe-[name]-[hash].js' },
+      output: {
+        entryFileNames: ({ name }) => `assets/${name.startsWith('pdf') ? 'pdf' : 'safe'}-worker-[hash].js`,
+        chunkFileNames: 'assets/safe-[name]-[hash].js',
+      },
     },
   },
 });

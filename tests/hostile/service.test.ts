@@ -2,7 +2,7 @@ import { type Safe, type SafeApi, type SafeStatus, sealEintrag } from '@siegel/s
 import { buildAkte } from '@siegel/seal';
 import { hexOf } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { MemoryProfile } from '../../keyed/safe/test-support/memory-profile.ts';
+import { EMPTY_BROWSER } from '../../keyed/safe/test-support/empty-browser.ts';
 import { createSafeService } from '../../keyed/safe/src/worker/safe-service.ts';
 import { FINDING, must, PASSWORD, type Practice } from '../../keyed/safe/test-support/practice.ts';
 import { ForgedJournal, forgerOf } from './forged-journal.ts';
@@ -21,8 +21,7 @@ async function aService(): Promise<SafeApi> {
   const made = createSafeService({
     origin: world.proxy.url,
     fetch,
-    devices: { read: async () => undefined, write: async () => undefined },
-    profile: new MemoryProfile(),
+    ...EMPTY_BROWSER,
     pagesOf: (account) => practice.pagesIn(`worker-${account}-${services.length}`),
     now: Date.now,
     clientVersion: '0.1.0',

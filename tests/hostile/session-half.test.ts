@@ -5,6 +5,7 @@ import type { SignedIn } from '../../keyed/safe/src/channel/sign-in-api.ts';
 import { enterDevice } from '../../keyed/safe/src/safe/enter-device.ts';
 import type { SafeGiven } from '../../keyed/safe/src/safe/safe-given.ts';
 import { TabKeeper } from '../../keyed/safe/src/worker/tab-keeper.ts';
+import { EMPTY_BROWSER } from '../../keyed/safe/test-support/empty-browser.ts';
 import { MemoryProfile } from '../../keyed/safe/test-support/memory-profile.ts';
 import { must, PASSWORD, type Practice } from '../../keyed/safe/test-support/practice.ts';
 import { type HostileWorld, jsonAnswer, startHostileWorld } from './hostile-world.ts';
@@ -40,6 +41,7 @@ function aKeeper(profile: MemoryProfile): TabKeeper {
       headers.set('authorization', `Bearer ${opened.address.session ?? ''}`);
       return fetch(url, { ...init, headers });
     },
+    ...EMPTY_BROWSER,
     devices: { read: async () => device, write: async () => undefined },
     profile,
     pagesOf: () => practice.pagesIn('half'),

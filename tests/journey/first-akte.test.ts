@@ -113,7 +113,7 @@ test('[SF8] [WB26] two browsers change the same Eintrag, one without a line, and
   await far.getByText('1 Änderung nicht übernommen').waitFor({ timeout: 20_000 });
   await far.getByText('Auf diesem Gerät gesichert.').waitFor({ state: 'detached' });
   await far.locator('.eintrag').filter({ hasText: 'RR 150/90 nah' }).dblclick();
-  await far.getByText('Ihre Änderung wurde nicht übernommen. Beim Server liegt:').waitFor();
+  await far.getByText('Zwei Fassungen.').waitFor();
   await far.keyboard.press('Enter');
   await far.getByText('Alles gespeichert').waitFor();
   await near.locator('.eintrag').filter({ hasText: 'RR 150/90 fern' }).waitFor();

@@ -31,6 +31,7 @@ const PROGRAM_BY_COMMAND = {
   dev: { file: 'tools/dev/src/start.ts', args: ['--watch'], usesDebian: false },
   siegel: { file: 'keyed/cli/src/main.ts', args: [], usesDebian: false },
   bench: { file: 'tools/bench/src/main.ts', args: [], usesDebian: false },
+  gallery: { file: 'tools/gallery/src/main.ts', args: [], usesDebian: true },
   test: { file: GATE, args: ['all'], usesDebian: true },
   'test:quick': { file: GATE, args: ['quick'], usesDebian: false },
   'test:canary': { file: GATE, args: ['canary'], usesDebian: true },

@@ -55,6 +55,8 @@ export {
   type ValueOfKind,
   whatTheServerCanRead,
 } from './record-kinds.ts';
+export { changedFields, mergeRecords, type MergeOutcome, type ThreeVersions } from './merge-record.ts';
+export { isMovedAway, moveEintrag, type MovedPair, type MovedPlace, takeMoveBack } from './move-eintrag.ts';
 export { joinRecord, type PlainRecord, type PlainValue, type RecordParts, splitRecord } from './split-record.ts';
 export { validateRecord } from './validate-record.ts';
 export * from './forms/form.ts';

@@ -21,6 +21,7 @@ export function detectFormat(bytes: Uint8Array): DetectedFormat {
   if (first.startsWith('{') || first.startsWith('[')) return 'fhir-json';
   if (first.startsWith('<')) return 'fhir-xml';
   if (first.startsWith('MSH|')) return 'hl7v2';
+  if (/^(\ufeff)?BEGIN:VCARD/i.test(first)) return 'vcard';
   const kind = XDT_START.exec(first)?.[1];
   return kind === undefined ? 'unknown' : xdtFormat(kind, first);
 }

@@ -1,3 +1,5 @@
+import { TABLE_FINDING_TEXTS } from './table-finding-texts.ts';
+
 /** error: the file is refused as a whole; warning: read, look at it; info: good to know. */
 export type FindingSeverity = 'error' | 'warning' | 'info';
 
@@ -11,8 +13,8 @@ export interface FindingText {
 const CATALOGUE = {
   FILE_NOT_RECOGNISED: {
     severity: 'error',
-    de: 'Die Datei ist weder FHIR (JSON, XML) noch GDT, LDT oder BDT. Bitte die richtige Datei wählen.',
-    en: 'The file is neither FHIR (JSON, XML) nor GDT, LDT or BDT. Please choose the right file.',
+    de: 'Die Datei ist weder FHIR, GDT, LDT, BDT noch eine Tabelle oder Visitenkarte. Bitte die richtige Datei wählen.',
+    en: 'The file is neither FHIR, GDT, LDT, BDT nor a table or address card. Please choose the right file.',
   },
   FORMAT_NOT_SUPPORTED: {
     severity: 'error',
@@ -259,6 +261,7 @@ const CATALOGUE = {
     de: 'Profil nicht geprüft: {count} Profile (zum Beispiel {profile}) nennt die Datei. Bitte den Inhalt ansehen.',
     en: 'Profile not checked: the file names {count} profiles (for example {profile}); please look at the content.',
   },
+  ...TABLE_FINDING_TEXTS,
 } as const satisfies Record<string, FindingText>;
 
 /** Stable code of a finding. */

@@ -2,7 +2,17 @@ import type { EintragDraft, person, ValueOf } from '@siegel/akten';
 import type { ImportFinding } from './import-finding.ts';
 
 /** What a file was recognised as. */
-export type ImportFormat = 'gdt2' | 'gdt3' | 'ldt2' | 'ldt3' | 'bdt' | 'fhir-json' | 'fhir-xml';
+export type ImportFormat =
+  | 'gdt2'
+  | 'gdt3'
+  | 'ldt2'
+  | 'ldt3'
+  | 'bdt'
+  | 'fhir-json'
+  | 'fhir-xml'
+  | 'csv'
+  | 'xlsx'
+  | 'vcard';
 
 /** Content of the source word for word with its field id (xDT) or path (FHIR). */
 export interface UnplacedItem {

@@ -12,6 +12,7 @@ import { readGdt } from './gdt.ts';
 import { readLdt2 } from './ldt2.ts';
 import { readLdt3 } from './ldt3.ts';
 import { refusedPlan, settlePlan } from './settle-plan.ts';
+import { readVcard } from './vcard.ts';
 import { XdtReader } from './xdt-line.ts';
 import type { XdtReading } from './xdt-reading.ts';
 import { RecordGrouper, type XdtRecord } from './xdt-record.ts';
@@ -66,15 +67,24 @@ export async function* streamBdt(
   yield { type: 'end', refused: reader.log.hasError(), charset: reader.charset, findings: reader.log.list() };
 }
 
+/** Formats that are read from their bytes alone; tables need to be told what their columns are. */
+type WholeFormat = Exclude<ImportFormat, 'csv' | 'xlsx'>;
+
 interface Context {
   readonly log: FindingLog;
   readonly options: ImportOptions;
 }
 
-function readAs(format: ImportFormat, bytes: Uint8Array, context: Context): ImportPlan {
+function readAs(format: WholeFormat, bytes: Uint8Array, context: Context): ImportPlan {
   if (format === 'bdt') return collectBdt(bytes, context.options);
   if (format === 'fhir-json' || format === 'fhir-xml') return readFhir(bytes, format, context);
+  if (format === 'vcard') return readCards(bytes, context);
   return readXdt(bytes, format, context);
+}
+
+function readCards(bytes: Uint8Array, { log, options }: Context): ImportPlan {
+  const plan = readVcard(bytes, log, options);
+  return settlePlan(plan, { log, options });
 }
 
 function readXdt(bytes: Uint8Array, format: keyof typeof READERS, { log, options }: Context): ImportPlan {
@@ -124,6 +134,6 @@ function decodeFhir(bytes: Uint8Array, format: ImportFormat): { text: string; ch
   return isUtf8(bytes) ? { text: new TextDecoder('utf-8').decode(bytes), charset: 'utf-8' } : null;
 }
 
-function isReadable(format: DetectedFormat): format is ImportFormat {
-  return Object.hasOwn(READERS, format) || format === 'bdt' || format.startsWith('fhir-');
+function isReadable(format: DetectedFormat): format is WholeFormat {
+  return Object.hasOwn(READERS, format) || format === 'bdt' || format === 'vcard' || format.startsWith('fhir-');
 }

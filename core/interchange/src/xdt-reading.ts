@@ -26,6 +26,9 @@ export const FORMAT_NAMES: Readonly<Record<ImportFormat, string>> = {
   bdt: 'BDT',
   'fhir-json': 'FHIR R4 JSON',
   'fhir-xml': 'FHIR R4 XML',
+  csv: 'CSV',
+  xlsx: 'XLSX',
+  vcard: 'vCard',
 };
 
 /** The `source` group of an Eintrag: format, record kind, fields it was made of, first line. */

@@ -1,6 +1,11 @@
+import { AKTE_ERRORS } from './akte-errors.ts';
 import { row } from './catalogue-row.ts';
 import { CLIENT_ERRORS } from './client-errors.ts';
 import { DEVICE_ERRORS } from './device-errors.ts';
+import { PROGRAM_ERRORS } from './program-errors.ts';
+import { FOUNDING_ERRORS } from './founding-errors.ts';
+import { IMPORT_ERRORS } from './import-errors.ts';
+import { SNAPSHOT_ERRORS } from './snapshot-errors.ts';
 
 /** Every expected failure of Siegel: stable code, HTTP status at the edge, German and English sentence (docs/spec/errors.md).
  *  A sentence says what happened and what to do; it never contains content, names or keys. */
@@ -186,6 +191,11 @@ export const ERRORS = {
   ),
   ...CLIENT_ERRORS,
   ...DEVICE_ERRORS,
+  ...FOUNDING_ERRORS,
+  ...PROGRAM_ERRORS,
+  ...IMPORT_ERRORS,
+  ...AKTE_ERRORS,
+  ...SNAPSHOT_ERRORS,
   // Storage
   DATABASE_KEY_MISSING: row(
     503,

@@ -68,6 +68,10 @@ const HELP = {
     de: 'Port, der über http nur die erklärende Seite zeigt',
     en: 'port that shows only the explaining page over http',
   },
+  '--client-origin': {
+    de: 'fremde Herkunft (https://...), deren Oberfläche diesen Server benutzen darf',
+    en: 'foreign origin (https://...) whose client may use this server',
+  },
   '--ca': {
     de: 'Ordner der Zertifizierungsstelle, sonst .tls-ca im Ordner der Profile',
     en: 'folder of the certificate authority, else .tls-ca in the folder of the profiles',

@@ -85,6 +85,7 @@ function addFounding(program: Command, { about, add, does }: Tools): void {
     .option('--tls-key <file>', about('--tls-key'))
     .option('--trusted-proxy <address...>', about('--trusted-proxy'))
     .option('--http-port <number>', about('--http-port'))
+    .option('--client-origin <origin>', about('--client-origin'))
     .action(does(serve));
   add(add(program, 'tenant'), 'create')
     .requiredOption('--server <url>', about('--server'))

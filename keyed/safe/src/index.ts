@@ -1,11 +1,21 @@
 export type * from './channel/access-api.ts';
 export type * from './channel/akte-api.ts';
 export type * from './channel/approval-api.ts';
+export type * from './channel/editing-api.ts';
+export type * from './channel/founding-api.ts';
+export type * from './channel/home-api.ts';
+export type * from './channel/kit-api.ts';
+export type * from './channel/person-api.ts';
+export type * from './channel/import-api.ts';
+export type * from './channel/attachment-api.ts';
+export type * from './channel/history-api.ts';
+export type * from './channel/move-api.ts';
 export type * from './channel/presence-api.ts';
 export type * from './channel/safe-api.ts';
 export type * from './channel/search-api.ts';
 export type * from './channel/server-view-api.ts';
 export type * from './channel/sign-in-api.ts';
+export type * from './channel/waiting-api.ts';
 export * from './journal/attributor.ts';
 export * from './journal/journal-columns.ts';
 export * from './journal/journal-follower.ts';
@@ -44,7 +54,17 @@ export {
   unlockDevice,
   unlockServiceDevice,
 } from './safe/enter-device.ts';
-export { type FoundedTenant, type FoundingWish, foundTenant } from './safe/found-tenant.ts';
+export {
+  announceFounding,
+  finishFounding,
+  type FoundedTenant,
+  type FoundingFailure,
+  type FoundingPlace,
+  type FoundingWish,
+  foundTenant,
+} from './safe/found-tenant.ts';
+export { openKit, type OpenedKit, recoverByKit, type RecoveryWish } from './safe/kit-recovery.ts';
+export { kitCopies, kitFileName, planFounding } from './safe/founding-plan.ts';
 export { type OpenedEntry, Safe } from './safe/safe.ts';
 export type { OnProgress, SafeGiven } from './safe/safe-given.ts';
 export { storePasswordSlot, storeRecoverySlot, storeUserKeyFile } from './safe/slots.ts';
@@ -57,13 +77,16 @@ export {
 } from './safe/write-records.ts';
 export type { PersonRow as PersonIndexRow, PersonSearchResult } from './search/person-row.ts';
 export { parsePersonQuery } from './search/query.ts';
-export { Run, withdrawRun } from './safe/run.ts';
+export { Run } from './safe/run.ts';
 export { type AkteAtSite, akteAtSite } from './safe/akte-at-site.ts';
 export { type AttachmentFields, downloadAttachment, uploadAttachment } from './safe/attachments.ts';
 export { fetchHistory, type OpenedVersion, openHistory } from './safe/open-history.ts';
 export { dropRun, openRunsOf } from './safe/open-runs.ts';
 export { openIdentities, type PersonIdentityRow } from './safe/person-identities.ts';
 export { attest } from './safe/attest.ts';
+export { makeSnapshot } from './snapshot/make-snapshot.ts';
+export { type QuickStart, quickStart } from './snapshot/quick-start.ts';
+export { checkSnapshot, type SnapshotCheck } from './snapshot/check-snapshot.ts';
 export { auditContent, type ContentAudit } from './safe/audit-content.ts';
 export { auditJournal, firstDifference, type JournalAudit } from './safe/audit-journal.ts';
 export { readableAkten } from './safe/readable-akten.ts';
@@ -74,3 +97,12 @@ export {
   type MirrorUserKeys,
   type MirrorUserWish,
 } from './safe/mirror-user.ts';
+export { plainValue } from './records/plain-value.ts';
+export { commitImport, type CommitGiven, type CommittedImport } from './import/commit-import.ts';
+export type { ImportFile } from './import/import-file.ts';
+export { type ImportSource, openImportSource } from './import/import-source.ts';
+export { withdrawWhole } from './import/import-runs.ts';
+export { localToday } from './import/local-today.ts';
+export { PersonMatching } from './import/person-matching.ts';
+export { type FilePreview, previewSource } from './import/preview.ts';
+export type { Patience } from './import/wait-for-server.ts';

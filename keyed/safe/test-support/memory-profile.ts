@@ -1,6 +1,6 @@
 import type { KnownUser } from '../src/channel/presence-api.ts';
 import type { OfflineRecord, TabRecord } from '../src/worker/profile-of-browser.ts';
-import type { ServiceGiven } from '../src/worker/safe-session.ts';
+import type { ServiceGiven } from '../src/worker/service-given.ts';
 
 /** A browser profile in memory: Node has no IndexedDB. */
 export class MemoryProfile {

@@ -24,6 +24,17 @@ export interface GenesisWish {
   readonly founderName: string;
   readonly now: () => number;
   readonly random?: Random;
+  /** Keys that were made before and may be kept already; without them they are made here. */
+  readonly keys?: FoundingKeys;
+}
+
+/** What of a founding must be the same when it is tried again: the kit somebody has printed, the founder and the device. */
+export interface FoundingKeys {
+  readonly kit: Secret;
+  readonly user: Id;
+  readonly userKey: UserKey;
+  readonly device: DeviceKeys;
+  readonly site: Id;
 }
 
 /** Everything a founding makes. The kit leaves memory once file and sheet are kept. */
@@ -44,16 +55,20 @@ export const POLICY_FLOORS = { argonMemoryKiB: 65_536, argonPasses: 3, passwordL
 
 const ID_BYTES = 16;
 
+/** Fresh keys of a founding. The kit can be handed out from here on; it is the organisation's once the genesis stands. */
+export async function makeFoundingKeys(random: Random = platformRandom): Promise<FoundingKeys> {
+  const kit = makeKit(random);
+  const userKey = await makeUserKey(random);
+  const device = await makeDeviceKeys(random);
+  return { kit, userKey, device, user: random(ID_BYTES), site: random(ID_BYTES) };
+}
+
 /** Makes the first batch of a tenant: genesis, role, site, groups with their keys, the founder's name (SL40). Only the client
  *  can do this: the server has none of these keys. */
 export async function makeFounding(wish: GenesisWish): Promise<Founding> {
   const random = wish.random ?? platformRandom;
-  const kit = makeKit(random);
+  const { kit, userKey, device, user, site } = wish.keys ?? (await makeFoundingKeys(random));
   const keys = await kitKeys(kit);
-  const userKey = await makeUserKey(random);
-  const device = await makeDeviceKeys(random);
-  const user = random(ID_BYTES);
-  const site = random(ID_BYTES);
   const author: Author = { tenant: wish.tenant, user, userKey, device, now: wish.now, random };
   const organisation = await makeGroupKey({ tenant: wish.tenant, group: random(ID_BYTES), version: 1 }, random);
   const siteGroup = await makeGroupKey({ tenant: wish.tenant, group: random(ID_BYTES), version: 1 }, random);
@@ -124,7 +139,7 @@ export function deviceFields(device: DeviceKeys, user: Id): { readonly [name: st
   return { user, ed25519Public: device.signing.publicKey, xwingPublic: device.xwing.publicKey, state: 'active' };
 }
 
-interface FoundingKeys {
+interface GroupMaking {
   readonly keys: KitKeys;
   readonly organisation: GroupKey;
   readonly author: Author;
@@ -134,7 +149,7 @@ interface FoundingKeys {
 async function groupEntries(
   key: GroupKey,
   group: { readonly groupKind: string; readonly site?: Id; readonly name: string },
-  { keys, organisation, author }: FoundingKeys,
+  { keys, organisation, author }: GroupMaking,
 ): Promise<readonly EntryPacket[]> {
   const { name, ...open } = group;
   const coSigners = [userCoSigner(author)];

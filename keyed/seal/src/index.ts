@@ -24,9 +24,11 @@ export { type DeviceKeys, deviceKeysOf, makeDeviceKeys } from './device-keys.ts'
 export {
   deviceFields,
   type Founding,
+  type FoundingKeys,
   type GenesisWish,
   groupKeyEntry,
   makeFounding,
+  makeFoundingKeys,
   nameEntry,
   POLICY_FLOORS,
   userFields,
@@ -53,6 +55,14 @@ export {
   kitToWords,
   makeKit,
 } from './kit.ts';
+export {
+  type FoundingDraft,
+  openFoundingDraft,
+  openFoundingDraftInBrowser,
+  sealFoundingDraft,
+  sealFoundingDraftInBrowser,
+} from './founding-draft.ts';
+export { type BroughtKit, kitOfText, organisationMark } from './kit-text.ts';
 export { type HandOver, openHandOver, sealHandOver } from './hand-over.ts';
 export { LABELS, MESSAGE_LABELS } from './labels.ts';
 export { type PageSealer, pageSealer } from './local-page.ts';
@@ -62,6 +72,8 @@ export { platformRandom, type Random } from './random.ts';
 export { type AkteWish, buildAkte, buildRecordEntry, type RecordHome, type RecordWish } from './record-entry.ts';
 export { bytesOfRecoveryCode, makeRecoveryCode, recoveryCodeText } from './recovery-code.ts';
 export type { Secret } from './secret.ts';
+export { platformSha256Stream } from './sha256-stream.ts';
+export { openShard, sealShard, type ShardSetKey, shardSetKey } from './shard.ts';
 export { type BatchSigner, platformHasher, signBatch } from './sign-batch.ts';
 export {
   openPasswordSlot,

@@ -9,6 +9,7 @@ export const LABELS = {
   userEd25519: 'siegel/user/ed25519',
   groupInbox: 'siegel/group/inbox-xwing',
   groupWrap: 'siegel/group/wrap',
+  groupSnapshot: 'siegel/group/snapshot',
   compartmentIdentity: 'siegel/compartment/identity',
   compartmentClinical: 'siegel/compartment/clinical',
   compartmentRestricted: 'siegel/compartment/restricted',
@@ -32,6 +33,8 @@ export const MESSAGE_LABELS = {
   slot: 'siegel/slot',
   compartmentWrap: 'siegel/compartment-wrap',
   blob: 'siegel/blob',
+  shard: 'siegel/shard',
+  shardSet: 'siegel/shard-set',
   approval: 'siegel/approval',
   approvalTranscript: 'siegel/approval/transcript',
   handOver: 'siegel/hand-over',
@@ -40,6 +43,7 @@ export const MESSAGE_LABELS = {
   serviceDevice: 'siegel/service-device',
   serviceKeyFileCheck: 'siegel/service-key-file/check',
   kitCheck: 'siegel/kit/check',
+  foundingDraft: 'siegel/founding-draft',
   userKeyFileCheck: 'siegel/user-key-file/check',
 } as const;
 

@@ -1,8 +1,10 @@
 import { MantineProvider } from '@mantine/core';
 import type { SafeApi, SafeStatus, SignedIn } from '@siegel/safe';
-import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { cssVariables, theme } from './design/theme.ts';
+import type { ReleaseBoard } from './device/release-board.ts';
+import { ReleaseContext } from './device/release-context.ts';
 import { LockScreen } from './lock/lock-screen.tsx';
 import { Skeleton } from './parts/skeleton.tsx';
 import { placeOfPath } from './place/place.ts';
@@ -10,23 +12,36 @@ import { usePlace } from './place/use-place.ts';
 import { RefusalScreen } from './refusal/refusal-screen.tsx';
 import { SafeContext } from './safe/safe-context.ts';
 import { useStatus } from './safe/use-status.ts';
+import { useFirstRun } from './setup/use-first-run.ts';
 import { askForDemo, type DemoNotice } from './shell/demo-notice.ts';
 import { Shell } from './shell/shell.tsx';
 import { usePresence } from './presence/use-presence.ts';
 import { type DemoAccess, takeDemoAccess } from './sign-in/demo-access.ts';
 import { SignInScreen } from './sign-in/sign-in-screen.tsx';
 
+/** Needed once in the life of an organisation: fetched only then. */
+const SetupScreen = lazy(async () => ({ default: (await import('./setup/setup-screen.tsx')).SetupScreen }));
+
+const RecoveryScreen = lazy(async () => ({
+  default: (await import('./recovery/recovery-screen.tsx')).RecoveryScreen,
+}));
+/** Origin of the server this client was built for; empty: the one that serves it. */
+declare const __CLIENT_SERVER__: string;
+
 /** What the page hands to the app. */
 export interface AppProps {
   readonly safe: SafeApi;
   readonly access: DemoAccess | undefined;
+  /** From a set-up link, for the first run. */
+  readonly setupCode: string | undefined;
   readonly styleNonce: string | undefined;
+  readonly release: ReleaseBoard;
   /** Called after the first screen is in the page. */
   readonly onShown: () => void;
 }
 
 /** The whole workspace. */
-export function App({ safe, access, styleNonce, onShown }: AppProps) {
+export function App({ safe, access, setupCode, styleNonce, release, onShown }: AppProps) {
   useEffect(onShown, [onShown]);
   return (
     <MantineProvider
@@ -35,15 +50,17 @@ export function App({ safe, access, styleNonce, onShown }: AppProps) {
       defaultColorScheme="auto"
       {...(styleNonce === undefined ? {} : { getStyleNonce: () => styleNonce })}
     >
-      <SafeContext value={safe}>
-        <Screens safe={safe} access={access} />
-      </SafeContext>
+      <ReleaseContext value={release}>
+        <SafeContext value={safe}>
+          <Screens safe={safe} access={access} setupCode={setupCode} />
+        </SafeContext>
+      </ReleaseContext>
     </MantineProvider>
   );
 }
 
 /** One screen at a time, chosen by what the safe says. The place in the address bar is kept through lock and sign-in. */
-function Screens({ safe, access: firstAccess }: { safe: SafeApi; access: DemoAccess | undefined }) {
+function Screens({ safe, access: firstAccess, setupCode }: Pick<AppProps, 'safe' | 'access' | 'setupCode'>) {
   const status = useStatus(safe);
   const { place, go } = usePlace();
   const lock = useLocked(status.phase);
@@ -60,6 +77,12 @@ function Screens({ safe, access: firstAccess }: { safe: SafeApi; access: DemoAcc
     },
     [presence.enter, go, lock.end],
   );
+  /** After the first run and after a recovery the day begins at home. */
+  const onEntered = (signedIn: SignedIn) => {
+    firstRun.end();
+    onSignedIn(signedIn);
+    go({ page: 'home' }, true);
+  };
   const onSignOut = useCallback(() => {
     presence.leave();
     lock.end();
@@ -68,6 +91,7 @@ function Screens({ safe, access: firstAccess }: { safe: SafeApi; access: DemoAcc
   }, [presence.leave, go, safe, lock.end]);
   const onLock = useCallback(() => void safe.lock(), [safe]);
   const isDemo = demo !== undefined;
+  const firstRun = useFirstRun(safe);
 
   if (status.phase === 'refused') return <RefusalScreen status={status} isDemo={isDemo} onSignOut={onSignOut} />;
   if (presence.isResuming) return <Resuming status={status} />;
@@ -77,10 +101,24 @@ function Screens({ safe, access: firstAccess }: { safe: SafeApi; access: DemoAcc
     const ways = { onSwitch: presence.showUser, onOther: presence.showForm, onNewDevice: onSignOut };
     return <LockScreen {...shown} {...ways} {...{ onSignedIn, onSignOut }} />;
   }
-  if (session === undefined || status.phase === 'signed-out' || status.phase === 'signing-in') {
-    return <SignInScreen {...{ status, demo, access, users, onSignedIn }} />;
+  if (session === undefined && firstRun.founding !== undefined) {
+    return (
+      <Suspense>
+        <SetupScreen founding={firstRun.founding} code={setupCode} status={status} onSignedIn={onEntered} />
+      </Suspense>
+    );
   }
-  return <Shell {...{ status, session, place, go, drafts, isDemo, onLock, onSignOut }} />;
+  if (session === undefined || status.phase === 'signed-out' || status.phase === 'signing-in') {
+    if (place.page === 'recovery')
+      return (
+        <Suspense>
+          <RecoveryScreen status={status} onSignedIn={onEntered} onLeave={() => go({ page: 'sign-in' }, true)} />
+        </Suspense>
+      );
+    const onRecover = () => go({ page: 'recovery' });
+    return <SignInScreen {...{ status, demo, access, users, onSignedIn, onRecover }} />;
+  }
+  return <Shell {...{ status, session, place, go, drafts, demo, onLock, onSignOut }} />;
 }
 
 /** After a reload, until the safe has opened again: neither a form nor a name. */
@@ -110,7 +148,7 @@ function useLocked(phase: SafeStatus['phase']): { readonly isLocked: boolean; re
 function useDemo(): DemoNotice | undefined {
   const [demo, setDemo] = useState<DemoNotice>();
   useEffect(() => {
-    void askForDemo(window.fetch.bind(window), window.location.origin).then(setDemo);
+    void askForDemo(window.fetch.bind(window), __CLIENT_SERVER__ || window.location.origin).then(setDemo);
   }, []);
   return demo;
 }

@@ -20,17 +20,25 @@ import './design/sign-in.css';
 import './design/devices.css';
 import './design/search.css';
 import './design/akte.css';
+import './design/akte-work.css';
 import './design/server-view.css';
+import './design/device.css';
+import './design/tour.css';
+import './design/home.css';
+import './design/setup.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { createReleaseBoard } from './device/release-board.ts';
 import { createSafeClient } from './safe/safe-client.ts';
-import { latePort } from './safe/safe-port.ts';
+import { mendingPort } from './safe/mending-port.ts';
 import { readStyleNonce } from './security/style-nonce.ts';
 import { installTrustedTypes, type TrustedTypesFactory } from './security/trusted-types.ts';
+import { takeSetupCode } from './setup/setup-code.ts';
 import { takeDemoAccess } from './sign-in/demo-access.ts';
 import { startTexts } from './text/i18n.ts';
 
 const access = takeDemoAccess(window.location, window.history);
+const setupCode = takeSetupCode(window.location, window.history);
 const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypesFactory };
 installTrustedTypes(trustedTypes, window.location.origin);
 const styleNonce = readStyleNonce(document);
@@ -38,16 +46,31 @@ globalThis.siegelStyleNonce = styleNonce;
 startTexts(window.localStorage, document.documentElement);
 document.documentElement.dataset['mantineColorScheme'] = firstColorScheme();
 
-const port = latePort(() => new Worker(new URL('./safe/safe-worker.ts', import.meta.url), { type: 'module' }));
+/** Late enough not to share the line with the safe. */
+const KEEPER_AFTER_MS = 1_500;
+const port = mendingPort(() => new Worker(new URL('./safe/safe-worker.ts', import.meta.url), { type: 'module' }));
 const root = document.querySelector('#root');
 if (root === null) throw new Error('the page has no #root');
+const release = createReleaseBoard({
+  container: 'serviceWorker' in navigator ? navigator.serviceWorker : undefined,
+  fetch: window.fetch.bind(window),
+  reload: () => window.location.reload(),
+});
 createRoot(root).render(
-  <App safe={createSafeClient(port)} access={access} styleNonce={styleNonce} onShown={openSafeAfterPaint} />,
+  <App
+    safe={createSafeClient(port)}
+    access={access}
+    setupCode={setupCode}
+    styleNonce={styleNonce}
+    release={release}
+    onShown={openSafeAfterPaint}
+  />,
 );
 
-/** The form is painted first; only then is the safe fetched and started. */
+/** The form is painted first; only then is the safe fetched and started, and behind it the keeper of the client's files. */
 function openSafeAfterPaint(): void {
   requestAnimationFrame(() => setTimeout(() => port.open()));
+  setTimeout(() => release.start(), KEEPER_AFTER_MS);
 }
 
 /** The scheme of the first frame, as Mantine will choose it a moment later: no flash of the other one. */

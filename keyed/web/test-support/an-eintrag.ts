@@ -15,6 +15,7 @@ export function anEintrag(change: Partial<EintragView> = {}): EintragView {
     authoredAtMs: 0,
     receivedAtMs: 40,
     versions: 1,
+    head: 'h1',
     state: 'saved',
     level: 'attributed',
     ...change,

@@ -1,7 +1,11 @@
-import type { PersonRow, SafeApi, SafeStatus, SearchAnswer, ServerView, SignedIn } from '@siegel/safe';
+import type { PersonRow, SafeApi, SafeStatus, SearchAnswer, ServerView, SignedIn, WaitingEntry } from '@siegel/safe';
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { fakeDevices, type KeptWork } from './fake-devices.ts';
+import { fakeFounding } from './fake-founding.ts';
+import { fakeHome } from './fake-home.ts';
+import { fakeImport } from './fake-import.ts';
+import { fakeAkte, fakeFiles } from './fake-akte.ts';
 import { FakeWorld, SPECIAL } from './fake-world.ts';
 import { viewOf } from './invented-akten.ts';
 import { personIdOf } from './invented-persons.ts';
@@ -13,6 +17,8 @@ export type FakeOrder =
   | { readonly do: 'remote-note'; readonly person: number; readonly text: string; readonly day?: string }
   | { readonly do: 'remote-change'; readonly recordId: string; readonly text: string }
   | { readonly do: 'refuse-change'; readonly recordId: string; readonly text: string }
+  | { readonly do: 'presence'; readonly recordId: string; readonly who: string }
+  | { readonly do: 'waiting'; readonly entries: readonly WaitingEntry[] }
   | { readonly do: 'new-browser' }
   | { readonly do: 'fail-writes'; readonly code: ErrorCode | undefined };
 
@@ -70,6 +76,17 @@ export function createFakeSafe(nowMs: () => number): {
     dropRefused: async (recordId) => world.dropRefused(recordId),
     serverView: async (recordId) => serverView(world, recordId),
     ...fakeDevices(() => open(true), { work, world }),
+    ...fakeFounding(),
+    ...fakeHome(world),
+    exampleRecord: async (personId) => ok(personId ?? personIdOf(0)),
+    waitingEntries: async () => world.waiting,
+    sendWaiting: async () => undefined,
+    isAlive: async () => true,
+    ...fakeImport(),
+    ...fakeAkte(world),
+    ...fakeFiles(world),
+    announceEditing: async () => undefined,
+    watchEditing: (listener) => world.watchEditing(listener),
   };
   return { api, order: (order) => obey(world, order) };
 }
@@ -92,10 +109,12 @@ async function signIn(world: FakeWorld, isKnown: boolean, work: KeptWork): Promi
 
 function obey(world: FakeWorld, order: FakeOrder): void {
   if (order.do === 'status') world.setStatus(order.status);
+  if (order.do === 'waiting') world.waiting = order.entries;
   if (order.do === 'new-browser') world.askForApproval();
   if (order.do === 'fail-writes') world.writesFailWith = order.code;
   if (order.do === 'remote-note') world.remoteNote(personIdOf(order.person), order.text, order.day);
   if (order.do === 'refuse-change') world.refuseChange(order.recordId, order.text);
+  if (order.do === 'presence') world.setPresence(order.recordId, order.who);
   if (order.do === 'remote-change') world.remoteChange(order.recordId, order.text);
 }
 

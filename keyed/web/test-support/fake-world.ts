@@ -1,8 +1,17 @@
-import type { EintragWish, PersonRow, PersonView, SafeStatus, WriteOutcome } from '@siegel/safe';
+import type {
+  EditingSign,
+  EintragWish,
+  PersonRow,
+  PersonView,
+  SafeStatus,
+  WaitingEntry,
+  WriteOutcome,
+} from '@siegel/safe';
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { localDay } from '../src/text/format.ts';
-import { brandtsAkte, type InventedEintrag, longAkte, troubledAkte, viewOf } from './invented-akten.ts';
+import { FakeHistory } from './fake-history.ts';
+import { brandtsAkte, headOf, type InventedEintrag, longAkte, troubledAkte, viewOf } from './invented-akten.ts';
 import { inventedPersons, personIdOf } from './invented-persons.ts';
 
 /** Persons whose Akte is special, by their number. */
@@ -15,11 +24,15 @@ const AKTE_ID = '1'.repeat(32);
 export class FakeWorld {
   readonly persons: readonly PersonRow[] = inventedPersons(260);
   readonly statusListeners = new Set<(status: SafeStatus) => void>();
+  private readonly editingListeners = new Set<(presences: readonly EditingSign[]) => void>();
   readonly approvalListeners = new Set<() => void>();
   /** New browsers that wait for an answer. */
   approvals: readonly string[] = [];
   status: SafeStatus = { ...INITIAL_STATUS, clientVersion: '0.1.0' };
   writesFailWith: ErrorCode | undefined;
+  waiting: readonly WaitingEntry[] = [];
+  /** Versions written in this session. */
+  readonly history = new FakeHistory();
   /** True while somebody is signed in and nothing is locked. */
   isOpen = false;
   /** True once somebody was signed in. */
@@ -38,6 +51,17 @@ export class FakeWorld {
       [personIdOf(SPECIAL.troubled), troubledAkte(today)],
       [personIdOf(SPECIAL.slow), brandtsAkte(today)],
     ]);
+  }
+
+  watchEditing(listener: (presences: readonly EditingSign[]) => void): () => void {
+    this.editingListeners.add(listener);
+    listener([]);
+    return () => this.editingListeners.delete(listener);
+  }
+
+  /** Somebody else changes a record; nobody does when `who` is empty. */
+  setPresence(recordId: string, who: string): void {
+    for (const listener of this.editingListeners) listener(who === '' ? [] : [{ recordId, who }]);
   }
 
   askForApproval(): void {
@@ -65,6 +89,7 @@ export class FakeWorld {
     const person = this.persons.find((row) => row.personId === personId) ?? { personId, familienname: '', vorname: '' };
     return {
       person,
+      head: this.history.headOfPerson(personId),
       stammdaten: this.stammdaten(person),
       akten: [{ akteId: AKTE_ID, siteId: '0'.repeat(32), siteName: 'Lindenhof' }],
       eintraege: (this.aktenByPerson.get(personId) ?? []).map(viewOf).toSorted(newestFirst),
@@ -77,6 +102,8 @@ export class FakeWorld {
 
   stammdaten(person: PersonRow): Readonly<Record<string, unknown>> {
     const isBrandt = person.personId === personIdOf(SPECIAL.brandt);
+    const changed = this.history.newestPerson(person.personId);
+    if (changed !== undefined) return changed;
     return {
       familienname: person.familienname,
       vorname: person.vorname,
@@ -94,6 +121,8 @@ export class FakeWorld {
   /** Writes as the user at this page does. */
   write(wish: EintragWish): Result<WriteOutcome> {
     if (this.writesFailWith !== undefined) return fail(this.writesFailWith);
+    const before = wish.recordId === undefined ? undefined : this.eintrag(wish.recordId);
+    if (wish.base !== undefined && before !== undefined && wish.base !== headOf(before)) return fail('ENTRY_STALE');
     const saved = this.status.online;
     const recordId = wish.recordId ?? this.freshId();
     this.put(wish.personId, { ...wish, recordId, author: ME, state: saved ? 'saved' : 'queued' });
@@ -129,7 +158,7 @@ export class FakeWorld {
     this.setStatus({ refused: 0 });
   }
 
-  private personOf(eintrag: InventedEintrag): string {
+  personOf(eintrag: InventedEintrag): string {
     return [...this.aktenByPerson].find(([, all]) => all.includes(eintrag))?.[0] ?? '';
   }
 
@@ -151,11 +180,37 @@ export class FakeWorld {
       state,
       ...(refused !== undefined && { refused }),
     };
+    if (before !== undefined) this.history.keep(before);
     this.aktenByPerson.set(personId, [...all.filter((one) => one !== before), newest]);
+    this.tell(personId);
+  }
+
+  /** Shows a person anew to whoever watches. */
+  tell(personId: string): void {
     for (const listener of this.listenersByPerson.get(personId) ?? []) listener(this.viewOfPerson(personId));
   }
 
-  private freshId(): string {
+  /** Takes a record out of the lists of a person, as a move does. */
+  remove(recordId: string): InventedEintrag | undefined {
+    const found = this.eintrag(recordId);
+    if (found === undefined) return undefined;
+    const personId = this.personOf(found);
+    const all = this.aktenByPerson.get(personId) ?? [];
+    this.aktenByPerson.set(
+      personId,
+      all.filter((one) => one !== found),
+    );
+    this.tell(personId);
+    return found;
+  }
+
+  /** Puts a record into the Akte of a person, as a move does. */
+  add(personId: string, eintrag: InventedEintrag): void {
+    this.aktenByPerson.set(personId, [...(this.aktenByPerson.get(personId) ?? []), eintrag]);
+    this.tell(personId);
+  }
+
+  freshId(): string {
     this.written += 1;
     return personIdOf(50_000 + this.written);
   }

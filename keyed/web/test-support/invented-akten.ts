@@ -151,6 +151,11 @@ export function troubledAkte(today: string): readonly InventedEintrag[] {
   ];
 }
 
+/** Names a version of an invented record. */
+export function headOf({ recordId, versions }: Pick<InventedEintrag, 'recordId' | 'versions'>): string {
+  return `${recordId}-${versions}`;
+}
+
 /** What the safe says of a row. */
 export function viewOf(eintrag: InventedEintrag): EintragView {
   const look = kuerzelOf(eintrag.kind, eintrag.value);
@@ -171,14 +176,16 @@ export function viewOf(eintrag: InventedEintrag): EintragView {
     authoredAtMs: eintrag.authoredAtMs,
     receivedAtMs: eintrag.state === 'queued' ? null : eintrag.authoredAtMs + 40,
     versions: eintrag.versions,
+    head: headOf(eintrag),
     state: eintrag.state,
+    ...(eintrag.refused !== undefined && { refusedBase: `${eintrag.recordId}-1` }),
     ...(eintrag.refused !== undefined && { refused: eintrag.refused }),
     level: eintrag.state === 'saved' ? 'attributed' : 'bound',
   };
 }
 
 function summaryOf(eintrag: InventedEintrag, text: (name: string) => string | undefined): string {
-  if (eintrag.kind !== 'diagnosis') return text('titel') ?? text('betreff') ?? text('text') ?? '';
+  if (eintrag.kind !== 'diagnosis') return text('titel') ?? text('betreff') ?? text('text') ?? text('dateiname') ?? '';
   const given = { icd: text('icd'), seite: text('seite'), sicherheit: text('sicherheit'), text: text('text') };
   return writeDiagnosis(Object.fromEntries(Object.entries(given).filter(([, content]) => content !== undefined)));
 }

@@ -1,5 +1,5 @@
-import { callForm } from '@siegel/safe/channel';
 import type { ChannelAnswer, ChannelRequest, SafeApi } from '@siegel/safe';
+import { SAFE_CALLS } from '@siegel/safe/channel';
 
 /** The worker's end of the channel. */
 export interface WorkerPort {
@@ -17,8 +17,8 @@ export function serveSafe(port: WorkerPort, api: SafeApi): void {
       return;
     }
     const { id, call, args } = data;
-    if (callForm(call) === 'watch') {
-      const watch = api[call] as (...args: unknown[]) => () => void;
+    if (SAFE_CALLS[call] === 'watch') {
+      const watch = api[call] as unknown as (...args: unknown[]) => () => void;
       stopsById.set(
         id,
         watch(...args, (event: unknown) => port.postMessage({ id, event })),

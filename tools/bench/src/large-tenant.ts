@@ -1,7 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { enterMirrorUser, foundTenant, makeMirrorUserKeys, Safe, type SafeGiven, sealEintrag } from '@siegel/safe';
+import {
+  enterMirrorUser,
+  foundTenant,
+  makeMirrorUserKeys,
+  type MirrorUserKeys,
+  Safe,
+  type SafeGiven,
+  sealEintrag,
+} from '@siegel/safe';
 import { FilePageStore } from '@siegel/safe/node';
 import { buildAkte, platformHasher, signBatch } from '@siegel/seal';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
@@ -28,11 +36,19 @@ export interface TenantSize {
   readonly recordsPerAkte: number;
   /** True: every entry is a batch of its own. False: 1,000 to a signature. */
   readonly single: boolean;
+  /** A folder of files that the server hands out. */
+  readonly web?: string;
 }
 
 /** A server with one tenant full of really sealed records, and a service device that has nothing yet. */
 export interface LargeTenant {
   readonly server: ServerProcess;
+  /** The service user and its one device. */
+  readonly service: MirrorUserKeys & {
+    readonly account: string;
+    readonly password: string;
+    readonly orgPublic: Uint8Array;
+  };
   /** Ids of all records, 16 bytes each, in one piece: 100,000 arrays would be collected around while the clock runs. */
   readonly records: Uint8Array;
   /** What opens the safe of a service device that has nothing yet, and the folder its pages go to. */
@@ -42,7 +58,7 @@ export interface LargeTenant {
 
 /** Founds a tenant on a server of its own and fills it. Takes about a minute for 100,000 single signatures. */
 export async function largeTenant(size: TenantSize): Promise<LargeTenant> {
-  const server = await spawnServer({ built: true });
+  const server = await spawnServer({ built: true, ...(size.web !== undefined && { args: ['--web', size.web] }) });
   const folder = await mkdtemp(join(tmpdir(), 'siegel-bench-'));
   const end = async () => {
     await server.end('SIGKILL');
@@ -70,13 +86,15 @@ export async function largeTenant(size: TenantSize): Promise<LargeTenant> {
     must(await safe.sync());
     const store = (name: string) => FilePageStore.open(join(folder, name));
     const wish = { account: 'spiegel', password: PASSWORD, name: 'Dienstgeraet', pages: await store('service') };
-    const service = must(await enterMirrorUser(safe, wish, await makeMirrorUserKeys()));
+    const keys = await makeMirrorUserKeys();
+    const entered = must(await enterMirrorUser(safe, wish, keys));
     let devices = 0;
     const freshDevice = async () => {
       const own = `device-${devices++}`;
-      return { given: { ...service, pages: await store(own) }, folder: join(folder, own) };
+      return { given: { ...entered, pages: await store(own) }, folder: join(folder, own) };
     };
-    return { server, records, freshDevice, end };
+    const service = { ...keys, ...wish, orgPublic: entered.orgPublic };
+    return { server, service, records, freshDevice, end };
   } catch (error) {
     await end();
     throw error;

@@ -47,6 +47,20 @@ async function runStep(step: GateStep): Promise<Tally> {
   return { ...NO_TESTS, failed: 1 };
 }
 
+/** Two at a time: most of them keep one core busy. */
+async function runSteps(steps: readonly GateStep[]): Promise<Tally> {
+  const waiting = [...steps];
+  let tally = NO_TESTS;
+  const lane = async () => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+      const ended = await runStep(step);
+      tally = addTally(tally, ended);
+    }
+  };
+  await Promise.all([lane(), lane()]);
+  return tally;
+}
+
 async function runWorld(world: TestWorld, filters: readonly string[], isNight: boolean): Promise<Tally> {
   if (globSync([...TEST_WORLDS[world]], { exclude: ['**/node_modules/**'] }).length === 0) {
     say(`SKIPPED  ${world} (no test files yet)`);
@@ -79,8 +93,7 @@ async function runWorld(world: TestWorld, filters: readonly string[], isNight: b
 }
 
 async function runPlan(plan: Plan, filters: readonly string[]): Promise<Tally> {
-  let tally = NO_TESTS;
-  for (const step of plan.steps) tally = addTally(tally, await runStep(step));
+  let tally = await runSteps(plan.steps);
   for (const world of plan.worlds) tally = addTally(tally, await runWorld(world, filters, plan.isNight));
   return tally;
 }

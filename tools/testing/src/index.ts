@@ -12,3 +12,4 @@ export * from './power-cut/read-trace.ts';
 export * from './canary.ts';
 export * from './process-memory.ts';
 export * from './browser/browser-worker.ts';
+export { buildWorker } from './browser/build-worker.ts';

@@ -33,7 +33,6 @@ export function pagePolicy(styleNonce: string): string {
     "connect-src 'self'",
     "worker-src 'self'",
     "manifest-src 'self'",
-    'frame-src blob:',
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'none'",
@@ -41,6 +40,15 @@ export function pagePolicy(styleNonce: string): string {
     'trusted-types siegel default',
   ].join('; ');
 }
+
+/** The policy of the worker that reads PDF: its own script and WebAssembly, no connection at all. What is inside a file can reach
+ *  nobody from there. */
+export const READER_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
 
 /** The policy of the safe's worker, which a browser takes from the worker's own script: nothing but its scripts, WebAssembly
  *  and this server. It renders nothing. */

@@ -6,6 +6,7 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
  *  changes something; a cookie without that is refused too. Programs send neither header and no cookie.
  *  @param opensSocket a WebSocket is opened by GET and still needs the own origin. */
 export function isForeign(request: FastifyRequest, opensSocket: boolean): boolean {
+  if (request.isClientApart) return false;
   const site = request.headers['sec-fetch-site'];
   if (site === 'cross-site' || site === 'same-site') return true;
   const { origin, cookie } = request.headers;

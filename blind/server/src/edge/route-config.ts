@@ -35,6 +35,8 @@ declare module 'fastify' {
     tenant: Tenant | null;
     /** The living session; set on `account` and `device` routes. */
     session: Session | null;
+    /** True when the client served by the one foreign origin asks (CD21). */
+    isClientApart: boolean;
     /** Code of the answer, for the log. */
     refusedWith: ErrorCode | null;
   }

@@ -3,6 +3,8 @@ import type { FastifyRequest } from 'fastify';
 /** One cookie per session, so that two people in one browser profile, each in a tab, do not mix (DV30). */
 const COOKIES = /(?:^|;\s*)__Host-siegel-([0-9a-f]{32})=([A-Za-z0-9_-]{43})(?=;|$)/g;
 const BEARER = /^Bearer ([A-Za-z0-9_-]{43})$/;
+/** A page cannot put a header on a WebSocket; what it names as protocols stands in none of its addresses (CD22). */
+const PROTOCOL = /^siegel, siegel-session\.([A-Za-z0-9_-]{43})$/;
 const SESSION_ID = /^[0-9a-f]{32}$/;
 
 /** Where a session token came from: only a cookie is sent by browsers on their own. */
@@ -19,6 +21,8 @@ export function presentedToken(request: FastifyRequest): PresentedToken | undefi
     const token = BEARER.exec(authorization)?.[1];
     return token === undefined ? undefined : { token, by: 'bearer' };
   }
+  const byProtocol = PROTOCOL.exec(request.headers['sec-websocket-protocol'] ?? '')?.[1];
+  if (byProtocol !== undefined) return { token: byProtocol, by: 'bearer' };
   const id = namedSession(request);
   const token = id === undefined ? undefined : cookieTokens(request).get(id);
   return token === undefined ? undefined : { token, by: 'cookie' };
@@ -34,8 +38,10 @@ function namedSession({ headers, query }: FastifyRequest): string | undefined {
   return typeof named === 'string' && SESSION_ID.test(named) ? named : undefined;
 }
 
-/** True when a browser asks: browsers hold the token in a cookie that no script can read, programs get it in the answer. */
+/** True when a browser asks: browsers hold the token in a cookie that no script can read, programs get it in the answer. A client of
+ *  another origin counts as a program: its worker holds the token. */
 export function isBrowser(request: FastifyRequest): boolean {
+  if (request.isClientApart) return false;
   return request.headers['sec-fetch-site'] !== undefined || request.headers.origin !== undefined;
 }
 

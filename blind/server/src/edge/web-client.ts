@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { pagePolicy, WORKER_POLICY } from './headers.ts';
+import { pagePolicy, READER_POLICY, WORKER_POLICY } from './headers.ts';
 
 /** Stands in the built index.html wherever the nonce of an answer goes. */
 const NONCE_PLACEHOLDER = '__STYLE_NONCE__';
@@ -12,8 +12,12 @@ const NONCE_BYTES = 18;
 const YEAR_SECONDS = 31_536_000;
 /** Built files carry the hash of their content in their name, below this folder. */
 const HASHED = '/assets/';
-/** Script of the worker that holds the keys. */
-const WORKER = /\/safe-worker-[\w-]+\.js$/;
+/** Scripts of workers: the one that holds the keys, the one that keeps the client's files, and the one that reads PDF. A browser takes a worker's policy from its
+ *  script. */
+const WORKERS = [
+  { script: /\/(?:safe-worker-[\w-]+|service-worker)\.js$/, policy: WORKER_POLICY },
+  { script: /\/pdf-worker-[\w-]+\.js$/, policy: READER_POLICY },
+];
 
 /** Answers a page of the web client. */
 export type SendPage = (reply: FastifyReply) => FastifyReply;
@@ -33,8 +37,9 @@ export async function webClientRoutes(app: FastifyInstance, directory: string): 
     setHeaders: (reply, path) => {
       const cached = path.replaceAll('\\', '/').includes(HASHED);
       void reply.header('cache-control', cached ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
-      if (WORKER.test(path.replaceAll('\\', '/').replace(/\.(?:br|gz)$/, '')))
-        void reply.header('content-security-policy', WORKER_POLICY);
+      const script = path.replaceAll('\\', '/').replace(/\.(?:br|gz)$/, '');
+      const worker = WORKERS.find((known) => known.script.test(script));
+      if (worker !== undefined) void reply.header('content-security-policy', worker.policy);
     },
   });
   const sendPage: SendPage = (reply) => answerPage(reply, page);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isOrigin } from '../edge/client-origin.ts';
 import { createLog, detailOf, type ServerLog } from '../edge/log.ts';
 import { type RunningServer, type ServerOptions, startServer } from './start-server.ts';
 
@@ -45,10 +46,13 @@ function readOptions(args: readonly string[]): ServerOptions {
       'tls-key': { type: 'string' },
       'trusted-proxy': { type: 'string', multiple: true },
       'http-port': { type: 'string' },
+      'client-origin': { type: 'string' },
     },
   });
   const { data, 'box-key': boxKey, web, 'demo-page': demoPage, 'tls-cert': cert, 'tls-key': key } = values;
   if (data === undefined || boxKey === undefined) throw new Error('--data DIR and --box-key FILE are needed');
+  const clientOrigin = values['client-origin'];
+  if (clientOrigin !== undefined && !isOrigin(clientOrigin)) throw new Error('--client-origin is no origin');
   return {
     dataDirectory: data,
     boxKeyFile: boxKey,
@@ -58,6 +62,7 @@ function readOptions(args: readonly string[]): ServerOptions {
     ...(demoPage !== undefined && { demoPage }),
     ...(cert !== undefined && key !== undefined && { tls: { certificateFile: cert, keyFile: key } }),
     ...(values['trusted-proxy'] !== undefined && { trustedProxies: values['trusted-proxy'] }),
+    ...(clientOrigin !== undefined && { clientOrigin }),
     ...(values['http-port'] !== undefined && { httpPort: Number(values['http-port']) }),
   };
 }

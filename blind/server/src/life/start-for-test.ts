@@ -26,6 +26,7 @@ export async function startForTest(
     readonly limits?: Partial<RequestLimits>;
     readonly webDirectory?: string;
     readonly trustedProxies?: readonly string[];
+    readonly clientOrigin?: string;
   } = {},
 ): Promise<ServerForTest> {
   const directory = await mkdtemp(join(tmpdir(), 'siegel-server-'));

@@ -6,7 +6,7 @@ import { DIAGNOSESICHERHEIT, eintragFields, SEITENLOKALISATION } from './eintrag
 export const diagnosis = defineKind({
   name: 'diagnosis',
   code: 67,
-  schemaVersion: 1,
+  schemaVersion: 2,
   mergeable: false,
   label: { de: 'Diagnose', en: 'Diagnosis' },
   eintrag: { kuerzel: 'DIA', hue: 'red' },

@@ -6,7 +6,7 @@ import { eintragFields } from './eintrag-fields.ts';
 export const document = defineKind({
   name: 'document',
   code: 71,
-  schemaVersion: 1,
+  schemaVersion: 2,
   mergeable: false,
   label: { de: 'Dokument', en: 'Document' },
   eintrag: { kuerzel: 'DOK', hue: 'brown' },
@@ -21,6 +21,10 @@ export const document = defineKind({
     medientyp: sealed('clinical', text({ max: 200 })),
     groesseBytes: sealed('clinical', integer()),
     dateischluessel: sealed('clinical', bytes({ exactly: 32 })),
+    /** Since schema version 2; before it followed from the key (ADR 0018). */
+    noncevorsatz: sealed('clinical', bytes({ exactly: 7 })),
+    /** A small picture of the file, WebP or JPEG; never the file itself. */
+    vorschau: sealed('clinical', bytes({ max: 16_384 })),
     sha256: sealed('clinical', bytes({ exactly: 32 })),
     verweis: sealed('clinical', text({ max: 2000 })),
   },

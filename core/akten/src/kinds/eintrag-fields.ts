@@ -1,4 +1,4 @@
-import { bool, code, group, integer, list, localDate, localTime, must, partialDate, text } from '../field-type.ts';
+import { bool, code, group, id, integer, list, localDate, localTime, must, partialDate, text } from '../field-type.ts';
 import { sealed } from '../kind.ts';
 
 /** Where an imported Eintrag comes from: format, Satzart or resource, the fields it was made of and the first line. */
@@ -33,6 +33,9 @@ export const messergebnis = group({
   bemerkung: text({ max: 200_000 }),
 });
 
+/** Where an Eintrag of the wrong person came from or went to: the other record, and the person it belongs to (AT40). */
+const movedPlace = group({ record: must(id), person: must(id) });
+
 /** The fields every row of the Akte's table has; all clinical, because even the day of a visit says something. */
 export const eintragFields = {
   behandlungstag: sealed('clinical', must(localDate)),
@@ -41,6 +44,8 @@ export const eintragFields = {
   angeheftet: sealed('clinical', bool),
   source: sealed('clinical', importSource),
   unplaced: sealed('clinical', unplacedContent),
+  movedFrom: sealed('clinical', movedPlace),
+  movedTo: sealed('clinical', movedPlace),
 } as const;
 
 /** Text only for those who hold the restricted key (psychotherapy, child protection). */

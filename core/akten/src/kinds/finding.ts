@@ -6,7 +6,7 @@ import { eintragFields, messergebnis, vertraulich } from './eintrag-fields.ts';
 export const finding = defineKind({
   name: 'finding',
   code: 66,
-  schemaVersion: 1,
+  schemaVersion: 2,
   mergeable: false,
   label: { de: 'Befund', en: 'Finding' },
   eintrag: { kuerzel: 'BEF', hue: 'green' },

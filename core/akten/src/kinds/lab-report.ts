@@ -6,7 +6,7 @@ import { eintragFields, messergebnis } from './eintrag-fields.ts';
 export const labReport = defineKind({
   name: 'labReport',
   code: 70,
-  schemaVersion: 1,
+  schemaVersion: 2,
   mergeable: false,
   label: { de: 'Laborbefund', en: 'Lab report' },
   eintrag: { kuerzel: 'LAB', hue: 'pink' },

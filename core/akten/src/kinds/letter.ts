@@ -6,7 +6,7 @@ import { eintragFields } from './eintrag-fields.ts';
 export const letter = defineKind({
   name: 'letter',
   code: 69,
-  schemaVersion: 1,
+  schemaVersion: 2,
   mergeable: false,
   label: { de: 'Brief', en: 'Letter' },
   eintrag: { kuerzel: 'BRF', hue: 'indigo' },

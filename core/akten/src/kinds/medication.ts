@@ -6,7 +6,7 @@ import { eintragFields } from './eintrag-fields.ts';
 export const medication = defineKind({
   name: 'medication',
   code: 68,
-  schemaVersion: 1,
+  schemaVersion: 2,
   mergeable: false,
   label: { de: 'Medikament', en: 'Medication' },
   eintrag: { kuerzel: 'MED', hue: 'rust' },

@@ -6,7 +6,7 @@ import { eintragFields, vertraulich } from './eintrag-fields.ts';
 export const note = defineKind({
   name: 'note',
   code: 65,
-  schemaVersion: 1,
+  schemaVersion: 2,
   mergeable: false,
   label: { de: 'Notiz', en: 'Note' },
   eintrag: {

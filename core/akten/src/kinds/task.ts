@@ -6,7 +6,7 @@ import { eintragFields } from './eintrag-fields.ts';
 export const task = defineKind({
   name: 'task',
   code: 72,
-  schemaVersion: 1,
+  schemaVersion: 2,
   mergeable: true,
   label: { de: 'Aufgabe', en: 'Task' },
   eintrag: { kuerzel: 'AUF', hue: 'amber' },

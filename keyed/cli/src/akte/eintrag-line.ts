@@ -1,4 +1,4 @@
-import { type EintragKindName, kindByCode, kuerzelOf, type PlainRecord } from '@siegel/akten';
+import { type EintragKindName, isMovedAway, kindByCode, kuerzelOf, type PlainRecord } from '@siegel/akten';
 import type { OpenedEntry } from '@siegel/safe';
 import { isUnreadable } from '@siegel/seal';
 import { type ErrorCode, hexOf } from '@siegel/wire';
@@ -20,7 +20,8 @@ export interface EintragLine {
 /** Fields that say what a record is about, in the order they are put in front of its text. */
 const HEADINGS = ['icd', 'titel', 'betreff', 'handelsname', 'wirkstoff', 'verfahren', 'labor', 'dateiname'] as const;
 
-/** The rows of an Akte in order of time. Records that are no row of the table (person, keys) are left out. */
+/** The rows of an Akte in order of time. Records that are no row of the table (person, keys, what was moved
+ *  away) are left out. */
 export function eintragLines(entries: readonly OpenedEntry[]): readonly EintragLine[] {
   const lines = entries.flatMap((entry) => eintragLine(entry) ?? []);
   return lines.toSorted((a, b) => compare(timeOf(a), timeOf(b)));
@@ -41,6 +42,7 @@ function eintragLine({ record, opened }: OpenedEntry): EintragLine | undefined {
   const empty = { kuerzel: kind.eintrag.kuerzel, behandlungstag: '', uhrzeit: '', text: '' };
   if (isUnreadable(opened)) return { ...common, ...empty, unreadable: opened.unreadable };
   const value = opened.value as PlainRecord;
+  if (isMovedAway(value)) return undefined;
   return {
     ...common,
     kuerzel: kuerzelOf(kind.name as EintragKindName, value).kuerzel,

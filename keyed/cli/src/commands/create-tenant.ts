@@ -1,22 +1,17 @@
-import { type FoundedTenant, foundTenant } from '@siegel/safe';
+import { finishFounding, type FoundingFailure, kitCopies, type SafeGiven, storeRecoverySlot } from '@siegel/safe';
 import { FilePageStore } from '@siegel/safe/node';
-import { POLICY_FLOORS, sealDeviceKeys } from '@siegel/seal';
+import { bytesOfRecoveryCode, type FoundingDraft, POLICY_FLOORS, sealDeviceKeys } from '@siegel/seal';
 import { fail, hexOf, ok, type Result } from '@siegel/wire';
 import { rm } from 'node:fs/promises';
 import type { CommandAnswer, CommandGiven, CommandOutcome } from '../command.ts';
-import {
-  completeProfile,
-  makeProfile,
-  type ProfileFolder,
-  profileExists,
-  profileFolder,
-} from '../profile/profile-folder.ts';
+import { completeProfile, type ProfileFolder, profileExists, profileFolder } from '../profile/profile-folder.ts';
 import { serverOrigin } from '../profile/server-origin.ts';
+import { beginFounding, forgetFounding, recoveryCodeOf } from '../profile/founding-draft-file.ts';
 import type { CliFailure } from '../terminal/cli-errors.ts';
 import { confirm } from '../terminal/confirm.ts';
 import { signsOf } from '../terminal/printable.ts';
 import { readFirstLine, readSecret } from '../terminal/secret-input.ts';
-import { fillFile, openNewFile } from '../terminal/write-file.ts';
+import { writeNewFile } from '../terminal/write-file.ts';
 
 /** Options of `siegel tenant create`. */
 export interface CreateTenantWish {
@@ -39,27 +34,25 @@ const CONFIRM = {
   en: 'Are kit file, words and recovery code kept safe, away from this machine? [yes] ',
 };
 
-/** Founds an organisation and makes the profile of its first device (CL10). The kit file is opened before anything is founded:
- *  without a place for the kit there must be no organisation. */
+/** Founds an organisation and makes the profile of its first device (CL10). The kit file and the sealed draft of the founding
+ *  are on the disk before anything is founded; called again after a break it goes on where it stood (FR4). */
 export async function createTenant(given: CommandGiven, wish: CreateTenantWish): Promise<CommandOutcome> {
   const prepared = await prepare(given, wish);
   if (!prepared.ok) return prepared;
   const { folder, secrets } = prepared.value;
-  const kit = await openNewFile(wish.kit);
-  if (!kit.ok) return kit;
-  const founded = await found(folder, secrets, wish);
+  const begun = await beginFounding(folder, wish, secrets.password);
+  if (!begun.ok) return begun;
+  const { draft } = begun.value;
+  const founded = await found(folder, secrets, draft);
   if (!founded.ok) {
-    await kit.value.close();
-    await rm(wish.kit, { force: true });
-    return founded;
+    const { mayStand, ...failure } = founded.error;
+    if (mayStand || !begun.value.isFresh) return fail('FOUNDING_UNFINISHED', { code: failure.code, kit: wish.kit });
+    await forgetFounding(folder, wish.kit);
+    return { ok: false, error: failure };
   }
-  const kept = await fillFile(wish.kit, kit.value, founded.value.kitFile);
-  const stored = await storeProfile(folder, founded.value, { ...secrets, account: wish.account });
-  const answer = answerOf(given, wish, founded.value);
-  // What could not be written to a file must at least be seen once: the organisation exists by now.
-  if (!kept.ok || !stored.ok) process.stderr.write(`${answer.lines.join('\n')}\n`);
-  if (!kept.ok) return kept;
+  const stored = await storeProfile(folder, draft, founded.value, secrets);
   if (!stored.ok) return stored;
+  const answer = await answerOf(given, wish, draft);
   if (wish.yes === true) return ok(answer);
   given.console.answer(answer.json, answer.lines);
   await confirm(given.console.text(CONFIRM));
@@ -106,32 +99,36 @@ interface FoundingSecrets {
 async function found(
   folder: ProfileFolder,
   { origin, token, password }: FoundingSecrets,
-  wish: CreateTenantWish,
-): Promise<Result<FoundedTenant, CliFailure>> {
-  return foundTenant({
-    origin,
-    fetch,
-    foundingToken: token,
-    account: wish.account,
-    password,
-    profile: wish.kind,
-    organisationName: wish.name,
-    siteName: wish.site,
-    founderName: wish.founder,
-    pages: await FilePageStore.open(folder.pages),
-    now: Date.now,
-  });
+  draft: FoundingDraft,
+): Promise<Result<SafeGiven, FoundingFailure>> {
+  const pages = await FilePageStore.open(folder.pages);
+  const founded = await finishFounding({ origin, fetch, foundingToken: token, password, pages, now: Date.now }, draft);
+  if (!founded.ok) return founded;
+  const code = bytesOfRecoveryCode(recoveryCodeOf(draft));
+  const slot = code.ok ? await storeRecoverySlot(founded.value, code.value) : code;
+  return slot.ok ? founded : { ok: false, error: { ...slot.error, mayStand: true } };
 }
 
+/** The profile replaces the draft: the device file is complete before the draft is given up. */
 async function storeProfile(
   folder: ProfileFolder,
-  { founding, given }: FoundedTenant,
-  { origin, password, account }: FoundingSecrets & { readonly account: string },
+  { tenant, keys: { device }, facts }: FoundingDraft,
+  { orgPublic }: SafeGiven,
+  { origin, password }: FoundingSecrets,
 ): Promise<Result<true, CliFailure>> {
-  const { device, orgPublic } = founding;
-  const made = await makeProfile(folder, await sealDeviceKeys(device, password));
+  await rm(folder.deviceFile, { force: true });
+  const made = await writeNewFile(folder.deviceFile, await sealDeviceKeys(device, password));
   if (!made.ok) return made;
-  return completeProfile(folder, { server: origin, tenant: given.tenant, account, device: device.device, orgPublic });
+  const account = facts['account'] ?? '';
+  const completed = await completeProfile(folder, {
+    server: origin,
+    tenant,
+    account,
+    device: device.device,
+    orgPublic,
+  });
+  if (completed.ok) await rm(folder.foundingFile, { force: true });
+  return completed;
 }
 
 const TEXT = {
@@ -147,11 +144,14 @@ const TEXT = {
   },
 } as const;
 
-function answerOf(
+async function answerOf(
   { console, profile }: CommandGiven,
   wish: CreateTenantWish,
-  { kitWords, recoveryCode, founding, given }: FoundedTenant,
-): CommandAnswer {
+  draft: FoundingDraft,
+): Promise<CommandAnswer> {
+  const { tenant, keys } = draft;
+  const { words: kitWords } = await kitCopies(draft);
+  const recoveryCode = recoveryCodeOf(draft);
   const lines = [
     console.text(TEXT.founded),
     '',
@@ -163,8 +163,8 @@ function answerOf(
     '',
     console.text(TEXT.kit, { kit: wish.kit }),
   ];
-  const ids = { tenant: hexOf(given.tenant), user: hexOf(given.user), device: hexOf(given.device.device) };
-  const json = { ...ids, site: hexOf(founding.site), profile, kit: wish.kit, kitWords, recoveryCode };
+  const ids = { tenant: hexOf(tenant), user: hexOf(keys.user), device: hexOf(keys.device.device) };
+  const json = { ...ids, site: hexOf(keys.site), profile, kit: wish.kit, kitWords, recoveryCode };
   return { json, lines };
 }
 

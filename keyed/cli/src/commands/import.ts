@@ -1,18 +1,28 @@
 import { createHash } from 'node:crypto';
-import { openIdentities, type PersonIdentityRow, type Safe } from '@siegel/safe';
+import {
+  commitImport,
+  type FilePreview,
+  type ImportSource,
+  localToday,
+  openIdentities,
+  openImportSource,
+  type Patience,
+  PersonMatching,
+  type PersonIdentityRow,
+  previewSource,
+  type Safe,
+} from '@siegel/safe';
 import { bytesOfHex, equalBytes, fail, type Id, ok, type Result } from '@siegel/wire';
 import type { CommandGiven, CommandOutcome } from '../command.ts';
-import { commitImport } from '../import/commit-import.ts';
-import { type ImportSource, openImportSource } from '../import/import-source.ts';
-import { localToday } from '../import/local-today.ts';
-import { PersonMatching } from '../import/person-matching.ts';
-import { type FilePreview, previewSource } from '../import/preview.ts';
-import { previewJson, previewLines } from '../import/preview-text.ts';
+import { fileOfPath } from '../import/file-of-path.ts';
+import { type LookedAtFile, previewJson, previewLines } from '../import/preview-text.ts';
 import { choosePerson } from '../profile/choose-person.ts';
 import { loadIndex } from '../profile/load-index.ts';
 import { withProfile } from '../profile/open-profile.ts';
 import type { CliFailure } from '../terminal/cli-errors.ts';
+import type { Console } from '../terminal/console.ts';
 import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
+import { watchCancel } from '../terminal/watch-cancel.ts';
 
 /** Options of `siegel import`. */
 export interface ImportWish {
@@ -27,6 +37,19 @@ export interface ImportWish {
   readonly wait: number;
 }
 
+const TITLE = { de: 'Einlesen ', en: 'Import ' };
+const LEFT_OVER = {
+  de: 'Ein abgebrochener Lauf dieses Geräts wurde verworfen: {run}',
+  en: 'A run this device had left open was dropped: {run}',
+};
+const GONE = {
+  de: 'Der Server antwortet nicht; warte bis zu {seconds} Sekunden ...',
+  en: 'The server does not answer; waiting for up to {seconds} seconds ...',
+};
+const BUSY = {
+  de: 'Der Server kann gerade nicht schreiben; versuche es bis zu {seconds} Sekunden lang ...',
+  en: 'The server cannot write just now; trying for up to {seconds} seconds ...',
+};
 const LOOK = {
   de: 'Nur angesehen, nichts geschrieben. Mit --commit wird eingelesen.',
   en: 'Looked only, nothing written. --commit imports.',
@@ -54,15 +77,19 @@ export async function importFiles(given: CommandGiven, wish: ImportWish): Promis
     if (!personId.ok) return personId;
     const existing: PersonIdentityRow[] = [];
     for await (const row of openIdentities(safe)) existing.push(row);
-    const previews: FilePreview[] = [];
+    const looked: LookedAtFile[] = [];
     const matching = new PersonMatching(existing);
-    for (const source of sources.value) previews.push(await previewSource(source, matching));
-    const lines = previews.flatMap((preview) => previewLines(preview, given.console));
-    const files = previews.map((preview) => previewJson(preview, given.console));
+    for (const { path, source } of sources.value) {
+      const preview = await previewSource(source, matching);
+      if (preview !== undefined) looked.push({ path, preview });
+    }
+    const previews = looked.map(({ preview }) => preview);
+    const lines = looked.flatMap((file) => previewLines(file, given.console));
+    const files = looked.map((file) => previewJson(file, given.console));
     const exit = exitOf(previews, personId.value);
     if (wish.commit !== true)
       return ok({ json: { committed: false, files }, lines: [...lines, given.console.text(LOOK)], exit });
-    return commit(given, wish, { safe, site, personId: personId.value, existing, previews, lines, files, exit });
+    return commit(given, wish, { safe, site, personId: personId.value, existing, looked, lines, files, exit });
   });
 }
 
@@ -71,31 +98,26 @@ interface Looked {
   readonly site: Id;
   readonly personId: string | undefined;
   readonly existing: readonly PersonIdentityRow[];
-  readonly previews: readonly FilePreview[];
+  readonly looked: readonly LookedAtFile[];
   readonly lines: readonly string[];
   readonly files: readonly object[];
   readonly exit: ExitCode;
 }
 
 async function commit({ console }: CommandGiven, wish: ImportWish, looked: Looked): Promise<CommandOutcome> {
-  const { previews, lines, files, exit } = looked;
-  const possible = previews.reduce((sum, { persons }) => sum + persons.possible, 0);
+  const { lines, files, exit } = looked;
+  const possible = looked.looked.reduce((sum, { preview }) => sum + preview.persons.possible, 0);
   if (possible > 0 && wish.possible === 'ask') {
     for (const line of lines) console.note({ de: line, en: line });
     return fail('IMPORT_UNDECIDED', { count: possible });
   }
-  const accepted = previews.filter(({ refused }) => !refused);
-  if (!accepted.some((preview) => makesSomething(preview, looked.personId)))
+  const accepted = looked.looked.filter(({ preview }) => !preview.refused);
+  if (!accepted.some(({ preview }) => makesSomething(preview, looked.personId)))
     return ok({ json: { committed: false, files }, lines, exit });
-  const done = await commitImport({
-    ...looked,
-    console,
-    previews: accepted,
-    possible: wish.possible === 'join' ? 'join' : 'new',
-    waitMs: wish.wait * 1000,
-  });
+  const done = await writeRun(console, wish, { ...looked, looked: accepted });
   if (!done.ok) return done;
-  const { run, entries, notKept } = done.value;
+  const { run, entries } = done.value;
+  const notKept = done.value.notKept.flatMap((at) => accepted[at]?.path ?? []);
   return ok({
     json: { committed: true, run, entries, originalsNotKept: notKept, files },
     lines: [
@@ -108,14 +130,45 @@ async function commit({ console }: CommandGiven, wish: ImportWish, looked: Looke
   });
 }
 
-async function openSources(files: readonly string[]): Promise<Result<readonly ImportSource[], CliFailure>> {
+async function writeRun(console: Console, wish: ImportWish, { safe, site, existing, looked, personId }: Looked) {
+  const cancel = watchCancel();
+  const bar = console.progress(TITLE);
+  const patience: Patience = {
+    waitMs: wish.wait * 1000,
+    isCancelled: cancel.isCancelled,
+    onWait: (code) => console.note(code === 'OFFLINE' ? GONE : BUSY, { seconds: wish.wait }),
+  };
+  const possible = wish.possible === 'join' ? 'same' : 'new';
+  try {
+    const done = await commitImport({
+      ...{ safe, site, existing, patience, previews: looked.map(({ preview }) => preview) },
+      decisionsOf: () => ({
+        decide: (_, grade) => (grade === 'same' ? 'same' : possible),
+        home: personId,
+      }),
+      onProgress: (at, total) => bar.at(at, total),
+      onLeftOver: (run) => console.note(LEFT_OVER, { run }),
+    });
+    bar.end();
+    return done;
+  } finally {
+    cancel.end();
+  }
+}
+
+interface OpenedSource {
+  readonly path: string;
+  readonly source: ImportSource;
+}
+
+async function openSources(files: readonly string[]): Promise<Result<readonly OpenedSource[], CliFailure>> {
   if (files.length === 0) return fail('USAGE_WRONG', { detail: '<files...>' });
   const sha1 = (bytes: Uint8Array) => new Uint8Array(createHash('sha1').update(bytes).digest());
-  const sources: ImportSource[] = [];
-  for (const file of files) {
-    const source = await openImportSource(file, { today: localToday(Date.now()), sha1 });
-    if (!source.ok) return source;
-    sources.push(source.value);
+  const sources: OpenedSource[] = [];
+  for (const path of files) {
+    const file = await fileOfPath(path);
+    if (!file.ok) return file;
+    sources.push({ path, source: await openImportSource(file.value, { today: localToday(Date.now()), sha1 }) });
   }
   return ok(sources);
 }

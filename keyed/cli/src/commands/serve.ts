@@ -28,6 +28,7 @@ export interface ServeWish {
   readonly tlsKey?: string;
   readonly trustedProxy?: readonly string[];
   readonly httpPort?: string;
+  readonly clientOrigin?: string;
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -85,9 +86,15 @@ export async function serve({ console }: CommandGiven, given: ServeWish): Promis
 }
 
 /** The options that cannot be what was meant. */
-function wrongOption({ tlsCert, tlsKey, trustedProxy = [] }: ServeWish): string | undefined {
+function wrongOption({ tlsCert, tlsKey, trustedProxy = [], clientOrigin }: ServeWish): string | undefined {
+  if (clientOrigin !== undefined && !isOrigin(clientOrigin)) return '--client-origin';
   if ((tlsCert === undefined) !== (tlsKey === undefined)) return '--tls-cert, --tls-key';
   return trustedProxy.every((address) => isIP(address) !== 0) ? undefined : '--trusted-proxy';
+}
+
+/** An origin as browsers write it: scheme, host and port, nothing else. */
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
 }
 
 /** A server that ends because it was told to has done its work. */
@@ -156,7 +163,7 @@ function serverProgram(): readonly string[] {
 }
 
 function serverArguments(wish: ServeWish): readonly string[] {
-  const { data, boxKey, port, host, web, tlsCert, tlsKey, trustedProxy = [], httpPort } = wish;
+  const { data, boxKey, port, host, web, tlsCert, tlsKey, trustedProxy = [], httpPort, clientOrigin } = wish;
   const tls = tlsCert === undefined || tlsKey === undefined ? [] : ['--tls-cert', tlsCert, '--tls-key', tlsKey];
   return [
     '--data',
@@ -171,6 +178,7 @@ function serverArguments(wish: ServeWish): readonly string[] {
     ...tls,
     ...trustedProxy.flatMap((address) => ['--trusted-proxy', address]),
     ...(httpPort === undefined ? [] : ['--http-port', httpPort]),
+    ...(clientOrigin === undefined ? [] : ['--client-origin', clientOrigin]),
   ];
 }
 

@@ -1,9 +1,8 @@
 import { type PlainRecord, person } from '@siegel/akten';
-import type { OpenedEntry } from '@siegel/safe';
+import { type OpenedEntry, plainValue } from '@siegel/safe';
 import { isUnreadable } from '@siegel/seal';
 import { type ErrorCode, fail, ok } from '@siegel/wire';
 import { type EintragLine, eintragLines } from '../akte/eintrag-line.ts';
-import { plainValue } from '../akte/plain-value.ts';
 import type { CommandGiven, CommandOutcome } from '../command.ts';
 import { choosePerson } from '../profile/choose-person.ts';
 import { withProfile } from '../profile/open-profile.ts';

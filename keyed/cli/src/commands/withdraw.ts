@@ -1,5 +1,5 @@
-import { withdrawRun } from '@siegel/safe';
-import { bytesOfHex, fail, ok } from '@siegel/wire';
+import { withdrawWhole } from '@siegel/safe';
+import { bytesOfHex, fail, type Id, ok } from '@siegel/wire';
 import type { CommandGiven, CommandOutcome } from '../command.ts';
 import { withProfile } from '../profile/open-profile.ts';
 
@@ -13,14 +13,9 @@ const ID_BYTES = 16;
 export function withdraw(given: CommandGiven, wish: { readonly run: string }): Promise<CommandOutcome> {
   return withProfile(given, async ({ safe }) => {
     const run = bytesOfHex(wish.run);
-    const state = run?.length === ID_BYTES ? safe.follower.membership.runAt(run, safe.follower.head.size) : undefined;
-    if (run === undefined || state === undefined) return fail('RUN_UNKNOWN');
-    if (state.state !== 'closed') return fail('RUN_NOT_CLOSED');
-    if (state.withdrawn) return fail('RUN_WITHDRAWN');
-    const done = await withdrawRun(safe, run);
+    if (run?.length !== ID_BYTES) return fail('RUN_UNKNOWN');
+    const done = await withdrawWhole(safe, run as Id);
     if (!done.ok) return done;
-    const kept = await safe.sync();
-    if (!kept.ok) return kept;
     return ok({ json: { withdrawn: wish.run }, lines: [given.console.text(DONE, { run: wish.run })] });
   });
 }

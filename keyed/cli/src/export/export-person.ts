@@ -1,10 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { document, kindByCode, type PlainRecord } from '@siegel/akten';
-import { type AttachmentFields, downloadAttachment, type OpenedVersion, openHistory, type Safe } from '@siegel/safe';
+import {
+  plainValue,
+  type AttachmentFields,
+  downloadAttachment,
+  type OpenedVersion,
+  openHistory,
+  type Safe,
+} from '@siegel/safe';
 import { isUnreadable } from '@siegel/seal';
 import { type ErrorCode, hexOf, ok, type Result } from '@siegel/wire';
-import { plainValue } from '../akte/plain-value.ts';
 import type { CliFailure } from '../terminal/cli-errors.ts';
 import { writeNewFile } from '../terminal/write-file.ts';
 import { safeFileName } from './safe-file-name.ts';

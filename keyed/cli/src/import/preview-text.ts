@@ -1,8 +1,8 @@
 import { kindByName } from '@siegel/akten';
 import { findingText, type ImportFinding } from '@siegel/interchange';
+import type { ComparedPerson, DuplicateCase, FilePreview } from '@siegel/safe';
 import type { Console } from '../terminal/console.ts';
 import { printable } from '../terminal/printable.ts';
-import type { FilePreview } from './preview.ts';
 
 const TEXT = {
   refused: { de: 'abgelehnt; nichts davon wird eingelesen', en: 'refused; nothing of it is imported' },
@@ -32,11 +32,19 @@ const SEVERITY = {
   info: { de: 'Hinweis', en: 'note' },
 } as const;
 
+/** A preview and where its file lies. */
+export interface LookedAtFile {
+  readonly path: string;
+  readonly preview: FilePreview;
+}
+
+const MOST_UNDECIDED = 50;
+
 /** What an import of one file would make, as lines. */
-export function previewLines(preview: FilePreview, console: Console): readonly string[] {
-  const { source, format, refused, persons, undecided, eintraegeByKind, unplaced, unassigned } = preview;
-  const title = `${printable(source.path)} (${format}${preview.charset === '' ? '' : `, ${preview.charset}`})`;
-  const findings = preview.findings.map((finding) => `  ${findingLine(finding, source.path, console)}`);
+export function previewLines({ path, preview }: LookedAtFile, console: Console): readonly string[] {
+  const { format, refused, persons, eintraegeByKind, unplaced, unassigned } = preview;
+  const title = `${printable(path)} (${format}${preview.charset === '' ? '' : `, ${preview.charset}`})`;
+  const findings = preview.findings.map((finding) => `  ${findingLine(finding, path, console)}`);
   if (refused) return [`${title}: ${console.text(TEXT.refused)}`, ...findings];
   const kinds = Object.entries(eintraegeByKind).map(([kind, count]) => {
     const label = kindByName(kind)?.label;
@@ -46,7 +54,7 @@ export function previewLines(preview: FilePreview, console: Console): readonly s
   return [
     title,
     `  ${console.text(TEXT.persons, persons)}`,
-    ...undecided.map(({ name, personId, reasons }) => {
+    ...undecidedOf(preview).map(({ name, personId, reasons }) => {
       const facts = { name: printable(name), personId, reasons: reasons.join(' ') };
       return `    ${console.text(TEXT.undecided, facts)}`;
     }),
@@ -58,15 +66,30 @@ export function previewLines(preview: FilePreview, console: Console): readonly s
 }
 
 /** What an import of one file would make, as JSON. */
-export function previewJson(preview: FilePreview, console: Console): object {
-  const { source, findings, ...rest } = preview;
-  const { path, sizeBytes } = source;
+export function previewJson({ path, preview }: LookedAtFile, console: Console): object {
+  const { source, findings, refused, format, charset, sha256, persons, eintraegeByKind } = preview;
+  const { attachments, unassigned, unplaced } = preview;
   return {
     file: path,
-    sizeBytes,
-    ...rest,
+    sizeBytes: source.sizeBytes,
+    ...{ refused, format, charset, sha256, persons, undecided: undecidedOf(preview), eintraegeByKind },
+    ...{ attachments, unassigned, unplaced },
     findings: findings.map((finding) => ({ ...finding, message: findingText(finding, console.language) })),
   };
+}
+
+/** Planned persons that may be there already, the first of them. */
+function undecidedOf({ cases }: FilePreview) {
+  const possible = cases.filter(({ grade }: DuplicateCase) => grade === 'possible');
+  return possible.slice(0, MOST_UNDECIDED).map(({ planned, personId, reasons }) => ({
+    name: nameOf(planned),
+    personId,
+    reasons,
+  }));
+}
+
+function nameOf({ familienname, vorname, geburtsdatum }: ComparedPerson): string {
+  return [familienname, vorname, geburtsdatum].filter((part) => part !== undefined).join(', ');
 }
 
 /** `file:line SEVERITY CODE sentence`, so that an editor can jump there. */

@@ -27,6 +27,8 @@ export interface ProfileFolder {
   readonly factsFile: string;
   readonly pages: string;
   readonly lockFile: string;
+  /** A founding that is not finished, sealed under its password. */
+  readonly foundingFile: string;
 }
 
 const NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/i;
@@ -57,6 +59,7 @@ export function profileFolder(home: string, name: string): Result<ProfileFolder,
     factsFile: join(path, 'profile.json'),
     pages: join(path, 'pages'),
     lockFile: join(path, 'lock'),
+    foundingFile: join(path, 'founding'),
   });
 }
 

@@ -41,6 +41,15 @@ export const CLI_ERRORS = {
     'Die beiden Eingaben des Passworts sind verschieden. Es wurde nichts angelegt.',
     'The two entries of the password differ. Nothing was made.',
   ),
+  FOUNDING_UNFINISHED: {
+    exit: EXIT.unreachable,
+    de: 'Die Gründung ist noch nicht abgeschlossen ({code}). Die Kit-Datei {kit} ist gültig und bleibt liegen. Bitte denselben Befehl mit demselben Passwort noch einmal aufrufen; er macht dort weiter.',
+    en: 'The founding is not finished yet ({code}). The kit file {kit} is valid and stays. Please call the same command with the same password once more; it goes on from there.',
+  },
+  FOUNDING_OTHER: usage(
+    'In diesem Profil wartet eine begonnene Gründung auf ihr Ende. Bitte denselben Befehl mit demselben Passwort und derselben Kit-Datei aufrufen.',
+    'A founding that has begun waits in this profile. Please call the same command with the same password and the same kit file.',
+  ),
   SECRET_MISSING: usage(
     'Für ein neues Gerät wird der Wiederherstellungscode (--recovery-code-file) oder die Schlüsseldatei (--user-key-file) gebraucht.',
     'A new device needs the recovery code (--recovery-code-file) or the user key file (--user-key-file).',
@@ -82,36 +91,11 @@ export const CLI_ERRORS = {
     'This fits {count} persons. Please search more exactly or take the id from `siegel find`.',
   ),
   EINTRAG_UNKNOWN: refused('Diesen Eintrag gibt es in der Akte nicht.', 'The Akte has no such Eintrag.'),
-  RUN_UNKNOWN: refused('Diesen Lauf gibt es nicht.', 'There is no such run.'),
-  RUN_NOT_CLOSED: refused(
-    'Dieser Lauf wurde nie abgeschlossen; von ihm ist nichts zu sehen.',
-    'This run was never closed; nothing of it can be seen.',
-  ),
-  RUN_WITHDRAWN: refused('Dieser Lauf ist schon zurückgenommen.', 'This run has already been withdrawn.'),
-  RUN_CANCELLED: {
-    exit: EXIT.failed,
-    de: 'Abgebrochen. Der Lauf wurde verworfen, von ihm ist nichts zu sehen.',
-    en: 'Cancelled. The run was dropped, nothing of it can be seen.',
-  },
-  RUN_LEFT_OPEN: {
-    exit: EXIT.unreachable,
-    de: 'Der Server ist mitten im Einlesen ausgefallen. Von dem Lauf ist nichts zu sehen; der nächste Aufruf von `siegel import --commit` verwirft ihn.',
-    en: 'The server went away in the middle of the import. Nothing of the run can be seen; the next `siegel import --commit` drops it.',
-  },
-  RUN_WAITS: {
-    exit: EXIT.unreachable,
-    de: 'Der Server ist kurz vor dem Ende ausgefallen. Alles liegt versiegelt auf diesem Gerät; der nächste Befehl sendet den Rest, dann ist der Lauf zu sehen.',
-    en: 'The server went away shortly before the end. Everything lies sealed on this device; the next command sends the rest, then the run can be seen.',
-  },
   IMPORT_UNDECIDED: {
     exit: EXIT.findings,
     de: '{count} Personen gibt es vielleicht schon. Bitte mit --possible new oder --possible join entscheiden; es wurde nichts eingelesen.',
     en: '{count} persons may exist already. Please decide with --possible new or --possible join; nothing was imported.',
   },
-  FILE_CHANGED: refused(
-    'Die Datei {file} hat sich während des Einlesens geändert. Der Lauf wurde verworfen.',
-    'The file {file} changed while it was read. The run was dropped.',
-  ),
   SITE_MISSING: refused('Für diese Betriebsstätte fehlt Ihnen der Zugang.', 'You have no access to this site.'),
   JOURNAL_DAMAGED: {
     exit: EXIT.tampering,
@@ -172,6 +156,18 @@ const OVERRIDES: Partial<Record<ErrorCode, Sentence>> = {
   OFFLINE: {
     de: 'Der Server ist nicht erreichbar. Bitte prüfen, ob er läuft und die Adresse stimmt.',
     en: 'The server cannot be reached. Please check that it runs and that the address is right.',
+  },
+  RUN_LEFT_OPEN: {
+    de: 'Der Server ist mitten im Einlesen ausgefallen. Von dem Lauf ist nichts zu sehen; der nächste Aufruf von `siegel import --commit` verwirft ihn.',
+    en: 'The server went away in the middle of the import. Nothing of the run can be seen; the next `siegel import --commit` drops it.',
+  },
+  RUN_WAITS: {
+    de: 'Der Server ist kurz vor dem Ende ausgefallen. Alles liegt versiegelt auf diesem Gerät; der nächste Befehl sendet den Rest, dann ist der Lauf zu sehen.',
+    en: 'The server went away shortly before the end. Everything lies sealed on this device; the next command sends the rest, then the run can be seen.',
+  },
+  FILE_CHANGED: {
+    de: 'Die Datei {file} hat sich während des Einlesens geändert. Der Lauf wurde verworfen.',
+    en: 'The file {file} changed while it was read. The run was dropped.',
   },
 };
 

@@ -17,9 +17,12 @@ const TAMPERING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'SEEN_HEAD_FOREIGN',
 ]);
 
+const UNREACHABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OFFLINE', 'RUN_LEFT_OPEN', 'RUN_WAITS']);
+
 /** The exit code of a failure: tampering is told apart from a refusal, and both from an unreachable server. */
 export function exitCodeOf(code: ErrorCode): ExitCode {
   if (TAMPERING.has(code)) return EXIT.tampering;
-  if (code === 'OFFLINE') return EXIT.unreachable;
+  if (UNREACHABLE.has(code)) return EXIT.unreachable;
+  if (code === 'RUN_CANCELLED') return EXIT.failed;
   return ERRORS[code].status === 400 ? EXIT.usage : EXIT.refused;
 }

@@ -43,18 +43,26 @@ export interface EintragView {
   readonly authoredAtMs: number;
   readonly receivedAtMs: number | null;
   readonly versions: number;
+  /** Names the version shown, in hex: what a change of it begins from. */
+  readonly head: string;
   readonly state: 'saved' | 'queued' | 'conflict';
   /** What this device wrote and the server refused, beside the version that counts. */
   readonly refused?: Readonly<Record<string, unknown>>;
+  /** The version the refused one began from. */
+  readonly refusedBase?: string;
   readonly level: ProofLevel;
 }
 
 export interface PersonView {
   readonly person: PersonRow;
+  /** Names the version of the Stammdaten shown. */
+  readonly head: string;
   readonly stammdaten: Readonly<Record<string, unknown>> | UnreadableView;
   readonly akten: readonly { readonly akteId: string; readonly siteId: string; readonly siteName: string }[];
   /** Newest day first, within a day newest first. */
   readonly eintraege: readonly EintragView[];
+  /** When the server was last asked for what is shown: there without a line only (OF3). */
+  readonly copyFromMs?: number;
 }
 
 export interface EintragWish {
@@ -63,6 +71,9 @@ export interface EintragWish {
   readonly recordId?: string;
   readonly kind: EintragKindName;
   readonly value: Readonly<Record<string, unknown>>;
+  /** The version the change began from (`EintragView.head`). ENTRY_STALE when another one is the newest by now, unless both
+   *  changes may be joined (AT50, AT51). */
+  readonly base?: string;
 }
 
 export interface WriteOutcome {

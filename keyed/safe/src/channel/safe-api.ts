@@ -2,27 +2,62 @@ import type { Failure } from '@siegel/wire';
 import { ACCESS_CALLS, type AccessApi } from './access-api.ts';
 import { AKTE_CALLS, type AkteApi } from './akte-api.ts';
 import { APPROVAL_CALLS, type ApprovalApi } from './approval-api.ts';
-import type { CallForm, CallForms } from './call-form.ts';
 import { PRESENCE_CALLS, type PresenceApi } from './presence-api.ts';
+import { FOUNDING_CALLS, type FoundingApi } from './founding-api.ts';
+import { HOME_CALLS, type HomeApi } from './home-api.ts';
+import { KIT_CALLS, type KitApi } from './kit-api.ts';
+import { PERSON_CALLS, type PersonApi } from './person-api.ts';
+import { IMPORT_CALLS, type ImportApi } from './import-api.ts';
+import { ATTACHMENT_CALLS, type AttachmentApi } from './attachment-api.ts';
+import type { CallForm, CallForms } from './call-form.ts';
+import { EDITING_CALLS, type EditingApi } from './editing-api.ts';
+import { HISTORY_CALLS, type HistoryApi } from './history-api.ts';
+import { MOVE_CALLS, type MoveApi } from './move-api.ts';
 import { SEARCH_CALLS, type SearchApi } from './search-api.ts';
 import { SERVER_VIEW_CALLS, type ServerViewApi } from './server-view-api.ts';
 import { SIGN_IN_CALLS, type SignInApi } from './sign-in-api.ts';
-
-export { INITIAL_STATUS } from './sign-in-api.ts';
+import { WAITING_CALLS, type WaitingApi } from './waiting-api.ts';
 
 /** What the UI may ask of the safe. The UI never sees a key: it sends these calls to the worker and renders the answers.
  *  Ids are lower-case hex here; everything is structured-cloneable. */
-export interface SafeApi extends SignInApi, SearchApi, AkteApi, ServerViewApi, PresenceApi, ApprovalApi, AccessApi {}
+export interface SafeApi
+  extends SignInApi,
+    SearchApi,
+    AkteApi,
+    ServerViewApi,
+    PresenceApi,
+    ApprovalApi,
+    AccessApi,
+    FoundingApi,
+    HomeApi,
+    PersonApi,
+    WaitingApi,
+    ImportApi,
+    AttachmentApi,
+    HistoryApi,
+    MoveApi,
+    EditingApi,
+    KitApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {
   ...SIGN_IN_CALLS,
   ...SEARCH_CALLS,
   ...AKTE_CALLS,
+  ...ATTACHMENT_CALLS,
+  ...HISTORY_CALLS,
+  ...MOVE_CALLS,
+  ...EDITING_CALLS,
   ...SERVER_VIEW_CALLS,
   ...PRESENCE_CALLS,
   ...APPROVAL_CALLS,
   ...ACCESS_CALLS,
+  ...FOUNDING_CALLS,
+  ...HOME_CALLS,
+  ...PERSON_CALLS,
+  ...KIT_CALLS,
+  ...WAITING_CALLS,
+  ...IMPORT_CALLS,
 };
 
 /** The form of a call, or undefined when there is no such call. */

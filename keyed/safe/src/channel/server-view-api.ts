@@ -6,9 +6,14 @@ import type { CallForms } from './call-form.ts';
 export interface ServerViewApi {
   /** The real bytes the server holds of a record, and its open fields with reasons. */
   serverView(recordId: string): Promise<Result<ServerView>>;
+  /** A record to show where none is chosen: of the person meant, else of one this device knows, else of the house. */
+  exampleRecord(personId?: string): Promise<Result<string>>;
 }
 
-export const SERVER_VIEW_CALLS = { serverView: 'result' } as const satisfies CallForms<ServerViewApi>;
+export const SERVER_VIEW_CALLS = {
+  serverView: 'result',
+  exampleRecord: 'result',
+} as const satisfies CallForms<ServerViewApi>;
 
 export interface ServerView {
   /** Name of the record kind or journal kind. */

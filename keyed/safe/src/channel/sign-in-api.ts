@@ -67,7 +67,19 @@ export interface SafeStatus {
   readonly quarantined: number;
   /** Persons that search cannot find because their identity was withheld or does not open. */
   readonly unreadablePersons: number;
+  /** Why the sealed search copy of the server is not used, or that a part of it was wrong. */
+  readonly snapshotFault?: ErrorCode | undefined;
   readonly clientVersion: string;
+  /** This device has no room left for copies of Akten or for what is written (OF10). */
+  readonly deviceFull?: boolean;
+  /** Persons whose Akten can be read here without a line (OF1). */
+  readonly copies?: number;
+  /** Program and server are of different versions; what is written waits here (OF12). */
+  readonly versionGap?: 'PROTOCOL_OUTDATED' | 'SERVER_OUTDATED';
+  /** Locked because another window of this browser has taken the safe (OF20). */
+  readonly elsewhere?: boolean;
+  /** Locked because the worker had to be started anew (OF21); said by the page's end of the channel. */
+  readonly restarted?: boolean;
 }
 
 /** The state before the safe has said anything: nobody is signed in. */

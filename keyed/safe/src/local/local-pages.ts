@@ -1,4 +1,5 @@
 import type { PageSealer } from '@siegel/seal';
+import { isDeviceFull } from './device-full.ts';
 import type { PageStore } from './page-store.ts';
 
 const DIGITS = 12;
@@ -9,12 +10,17 @@ export class LocalPages {
   readonly #store: PageStore;
   readonly #sealer: PageSealer;
   readonly #kind: string;
+  readonly #canBeFetched: boolean;
   #next = 0;
+  #isCut = false;
 
-  constructor(store: PageStore, sealer: PageSealer, kind: string) {
+  /** @param canBeFetched what a full device has no room for is then left out, and all behind it, so that no page is missing in
+   *    between; otherwise the caller is told. */
+  constructor(store: PageStore, sealer: PageSealer, kind: string, canBeFetched = false) {
     this.#store = store;
     this.#sealer = sealer;
     this.#kind = kind;
+    this.#canBeFetched = canBeFetched;
   }
 
   /** All pages in order. Stops at the first one that does not open and removes it and all behind it. */
@@ -49,9 +55,21 @@ export class LocalPages {
 
   /** Puts a page in the place of the one with this number (the first is 0), or behind the last one; durable when it resolves. */
   async put(number: number, page: Uint8Array): Promise<void> {
-    this.#next = Math.max(this.#next, number + 1);
+    if (this.#isCut) return;
     const name = this.#nameOf(number);
-    await this.#store.write(name, await this.#sealer.seal(name, page));
+    try {
+      await this.#store.write(name, await this.#sealer.seal(name, page));
+    } catch (error) {
+      if (!this.#canBeFetched || !isDeviceFull(error)) throw error;
+      this.#isCut = true;
+      return;
+    }
+    this.#next = Math.max(this.#next, number + 1);
+  }
+
+  /** Removes one page by its number. */
+  async remove(number: number): Promise<void> {
+    await this.#store.remove(this.#nameOf(number));
   }
 
   /** One page by its number, or undefined when it is missing or does not open. */
@@ -72,9 +90,10 @@ export class LocalPages {
   /** Puts one page in place of all. */
   async replace(page: Uint8Array): Promise<void> {
     const names = await this.#store.list(`${this.#kind}.`);
-    this.#next = 0;
-    await this.add(page);
-    for (const name of names.slice(1)) await this.#store.remove(name);
+    const first = this.#nameOf(0);
+    await this.put(0, page);
+    for (const name of names) if (name !== first) await this.#store.remove(name);
+    this.#next = 1;
   }
 
   /** Removes all pages. */

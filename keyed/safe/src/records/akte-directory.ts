@@ -42,6 +42,13 @@ export class AkteDirectory {
     });
   }
 
+  /** Hex id of the person an Akte is of, or undefined for one that nobody is proven to have founded. */
+  personOfAkte(akte: Id): string | undefined {
+    return this.#personsOfAkte
+      .get(hexOf(akte))
+      ?.find((person) => this.aktenOfPerson(person).some((known) => hexOf(known.akte) === hexOf(akte)));
+  }
+
   /** Every case-key entry of a person's Akten, also those nobody has checked yet and those held back. */
   foundingsOfPerson(person: string): readonly KnownAkte[] {
     return this.#byPerson.get(person) ?? [];
@@ -76,6 +83,17 @@ export class AkteDirectory {
       for (const person of persons ?? []) changed.add(person);
     }
     return changed;
+  }
+
+  /** Hex ids of the persons an entry is said to belong to. */
+  personsAt(seq: number): readonly string[] {
+    const place = this.#columns.placeAt(seq);
+    return place === undefined ? [] : this.personsOfAkte(place.akte);
+  }
+
+  /** Hex ids of the persons an Akte is said to be of. */
+  personsOfAkte(akte: Id): readonly string[] {
+    return this.#personsOfAkte.get(hexOf(akte)) ?? [];
   }
 
   /** Hex ids of all persons. */

@@ -5,108 +5,226 @@ import {
   openAttachment,
   platformHasher,
   sealAttachment,
+  sealedSize,
 } from '@siegel/seal';
-import { concatBytes, equalBytes, fail, hexOf, type Id, LIMITS, ok, type Result } from '@siegel/wire';
+import {
+  concatBytes,
+  controlMessages,
+  equalBytes,
+  type ErrorCode,
+  ERRORS,
+  fail,
+  hexOf,
+  type Id,
+  LIMITS,
+  ok,
+  type Result,
+} from '@siegel/wire';
 import { wholeBody } from '../server/response-body.ts';
-import { askJson, patienceOf, type RequestFailure, sendRequest } from '../server/server-request.ts';
+import { askJson, patienceOf, readJson, type RequestFailure, sendRequest } from '../server/server-request.ts';
 import type { Safe } from './safe.ts';
+import { sectionsOf } from './attachment-sections.ts';
 
-/** What a record of kind `document` keeps of its attachment; all but the ids lies sealed in the record (SL21). */
+/** What a record of kind `document` keeps of its attachment; all but the ids lies sealed in the record (SL21, AT10). */
 export type AttachmentFields = {
   readonly blobIds: readonly Uint8Array[];
   readonly dateischluessel: Uint8Array;
+  /** Absent in records of schema version 1: there it follows from the key (ADR 0018). */
+  readonly noncevorsatz?: Uint8Array;
   readonly groesseBytes: number;
-  /** SHA-256 of the file itself. */
-  readonly sha256: Uint8Array;
+  /** SHA-256 of the file itself; only of files that fit one section. */
+  readonly sha256?: Uint8Array;
 };
 
-const PREFIX_BYTES = 7;
-/** Opened bytes in one blob: sealed it stays below the limit of the server, and a device can hold it. */
-const BLOB_CONTENT_BYTES = 64 * 1024 * 1024;
+/** A file on its way: who wants to know how far it is, who may stop it, and what to do when the line is gone. */
+export interface Transfer {
+  readonly onProgress?: (doneBytes: number, totalBytes: number) => void;
+  readonly signal?: AbortSignal;
+  /** Resolves when it may be worth trying again; false gives up. Without it an outage ends the transfer. */
+  readonly onOutage?: (code: ErrorCode) => Promise<boolean>;
+}
 
-/** Seals a file for an Akte the server knows already and uploads it; an interrupted upload goes on where the server is (SY12).
- *  The record that names it is written afterwards. Files beyond 64 MiB are not taken: REQUEST_TOO_LARGE. */
+const PREFIX_BYTES = 7;
+const FIRST_SERVER_FAULT = 500;
+/** The largest file (AT19). */
+export const MOST_FILE_BYTES = 2 * 1024 ** 3;
+
+/** Seals a file for an Akte the server knows already and uploads it, section by section; an interrupted upload goes on where the
+ *  server is (SY12, AT11, AT12). The record that names it is written afterwards. Fails with ATTACHMENT_TOO_LARGE beyond 2 GB,
+ *  ATTACHMENT_UNREADABLE when the file cannot be read to its end, TRANSFER_CANCELLED, and the codes of the server. */
 export async function uploadAttachment(
   safe: Safe,
   akte: Id,
-  content: Uint8Array,
+  content: Uint8Array | Blob,
+  transfer: Transfer = {},
 ): Promise<Result<AttachmentFields, RequestFailure>> {
-  if (content.length > BLOB_CONTENT_BYTES) return fail('REQUEST_TOO_LARGE');
-  const made = makeAttachmentKey(content.length);
-  const key = keyOf(made.fileKey, content.length);
-  const sealed: Uint8Array[] = [];
-  for await (const chunk of sealAttachment(piecesOf(content), key)) sealed.push(chunk);
-  const bytes = concatBytes(...sealed);
-  const hash = platformHasher.sha256(bytes);
-  const sent = await sendBlob(safe, { akte, hash, bytes });
-  if (!sent.ok) return sent;
+  const sizeBytes = content instanceof Uint8Array ? content.length : content.size;
+  if (sizeBytes > MOST_FILE_BYTES) return fail('ATTACHMENT_TOO_LARGE');
+  const key = makeAttachmentKey(sizeBytes);
+  const blobIds: Uint8Array[] = [];
+  const total = sealedSize(sizeBytes);
+  let doneBytes = 0;
+  try {
+    for await (const { hash, bytes } of sectionsOf(sealAttachment(piecesOf(content), key))) {
+      const before = doneBytes;
+      const onSent = (sentBytes: number) => transfer.onProgress?.(before + sentBytes, total);
+      const sent = await sendBlob(safe, { akte, hash, bytes }, { ...transfer, onSent });
+      if (!sent.ok) return sent;
+      blobIds.push(hash);
+      doneBytes += bytes.length;
+    }
+  } catch (error) {
+    // The file was changed, or its disk taken away, while it was being read.
+    if (error instanceof RangeError || error instanceof DOMException) return fail('ATTACHMENT_UNREADABLE');
+    throw error;
+  }
   return ok({
-    blobIds: [hash],
+    blobIds,
     dateischluessel: key.fileKey,
-    groesseBytes: content.length,
-    sha256: platformHasher.sha256(content),
+    noncevorsatz: key.prefix,
+    groesseBytes: sizeBytes,
+    ...(content instanceof Uint8Array && { sha256: platformHasher.sha256(content) }),
   });
 }
 
-async function sendBlob(
+interface SealedBlob {
+  readonly akte: Id;
+  readonly hash: Uint8Array;
+  readonly bytes: Uint8Array;
+}
+
+type Sending = Transfer & { readonly onSent: (sentBytes: number) => void };
+
+async function sendBlob(safe: Safe, blob: SealedBlob, sending: Sending): Promise<Result<true, RequestFailure>> {
+  for (;;) {
+    const sent = await sendPieces(safe, blob, sending);
+    if (sent.ok || !isOutage(sent.error.code)) return sent;
+    const mayGoOn = await sending.onOutage?.(sent.error.code);
+    if (isCancelled(sending)) return fail('TRANSFER_CANCELLED');
+    if (mayGoOn !== true) return sent;
+  }
+}
+
+function isCancelled({ signal }: Transfer): boolean {
+  return signal?.aborted === true;
+}
+
+/** Asks the server where it is, and sends from there to the end. */
+async function sendPieces(
   { given }: Safe,
-  { akte, hash, bytes }: { readonly akte: Id; readonly hash: Uint8Array; readonly bytes: Uint8Array },
+  { akte, hash, bytes }: SealedBlob,
+  sending: Sending,
 ): Promise<Result<true, RequestFailure>> {
+  if (isCancelled(sending)) return fail('TRANSFER_CANCELLED');
+  const { onSent } = sending;
   const name = hexOf(hash);
   const body = { akte: hexOf(akte), hash: name, sizeBytes: bytes.length };
   let state = await askJson(given.address, 'blobs', { body, answer: 'blobState' });
   while (state.ok && !state.value.complete) {
     const { offset } = state.value;
+    onSent(offset);
     const piece = bytes.slice(offset, offset + LIMITS.blobPieceBytes);
     if (piece.length === 0) return fail('BLOB_OFFSET_WRONG');
+    if (isCancelled(sending)) return fail('TRANSFER_CANCELLED');
     const sent = await sendRequest(given.address, `blobs/${name}?offset=${offset}`, {
       method: 'PUT',
       headers: { 'content-type': 'application/octet-stream' },
       body: piece,
     });
     if (!sent.ok) return sent;
-    await sent.value.body?.cancel();
-    state = await askJson(given.address, 'blobs', { body, answer: 'blobState' });
+    state = await blobStateOf(sent.value, patienceOf(given.address));
   }
-  return state.ok ? ok(true) : state;
+  if (!state.ok) return state;
+  onSent(bytes.length);
+  return ok(true);
+}
+
+async function blobStateOf(answer: Response, patienceMs: number) {
+  const json = await readJson(answer, patienceMs);
+  if (!json.ok) return json;
+  const read = controlMessages.blobState.safeParse(json.value);
+  return read.success ? ok(read.data) : fail('MESSAGE_MALFORMED');
+}
+
+/** True for what passes by itself: no line, a server that starts or stops, a full disk. */
+function isOutage(code: ErrorCode): boolean {
+  return ERRORS[code].status >= FIRST_SERVER_FAULT || code === 'RATE_LIMITED' || code === 'BLOB_OFFSET_WRONG';
 }
 
 /** Fetches and opens the file of a record. OPEN_TAMPERED when a piece was changed, cut or moved, or when the whole is another
- *  file than the record says; OFFLINE when the line broke. Nothing is returned then. */
+ *  file than the record says; OFFLINE when the line broke. Nothing is returned then (AT18). */
 export async function downloadAttachment(
-  { given }: Safe,
+  safe: Safe,
   fields: AttachmentFields,
+  transfer: Transfer = {},
 ): Promise<Result<Uint8Array, RequestFailure>> {
-  const sealed: Uint8Array[] = [];
-  for (const blob of fields.blobIds) {
-    const sent = await sendRequest(given.address, `blobs/${hexOf(blob)}`, { method: 'GET' });
-    if (!sent.ok) return sent;
-    const bytes = await wholeBody(sent.value, patienceOf(given.address));
-    if (bytes === undefined) return fail('OFFLINE');
-    if (!equalBytes(platformHasher.sha256(bytes), blob)) return fail('OPEN_TAMPERED');
-    sealed.push(bytes);
-  }
-  const opened: Uint8Array[] = [];
+  const pieces = await downloadPieces(safe, fields, transfer);
+  if (!pieces.ok) return pieces;
+  const content = concatBytes(...pieces.value);
+  const { sha256 } = fields;
+  return sha256 === undefined || equalBytes(platformHasher.sha256(content), sha256)
+    ? ok(content)
+    : fail('OPEN_TAMPERED');
+}
+
+/** The opened pieces of a file, in order, when all of them have opened. */
+export async function downloadPieces(
+  safe: Safe,
+  fields: AttachmentFields,
+  transfer: Transfer,
+): Promise<Result<readonly Uint8Array<ArrayBuffer>[], RequestFailure>> {
+  const opened: Uint8Array<ArrayBuffer>[] = [];
+  let doneBytes = 0;
   try {
-    const key = keyOf(fields.dateischluessel, fields.groesseBytes);
-    for await (const piece of openAttachment(inOrder(sealed), key)) opened.push(piece.slice());
+    for await (const piece of openAttachment(sealedPieces(safe, fields, transfer), keyOf(fields))) {
+      opened.push(piece.slice());
+      doneBytes += piece.length;
+      transfer.onProgress?.(doneBytes, fields.groesseBytes);
+    }
   } catch (error) {
     if (error instanceof AttachmentTampered) return fail('OPEN_TAMPERED');
+    if (error instanceof TransferFailed) return { ok: false, error: error.failure };
     throw error;
   }
-  const content = concatBytes(...opened);
-  return equalBytes(platformHasher.sha256(content), fields.sha256) ? ok(content) : fail('OPEN_TAMPERED');
+  return ok(opened);
 }
 
-/** The record keeps the file key only. It seals one file, so the prefix of its nonces may follow from it. */
-function keyOf(fileKey: Uint8Array, sizeBytes: number): AttachmentKey {
-  return { fileKey, prefix: platformHasher.sha256(fileKey).slice(0, PREFIX_BYTES), sizeBytes };
+/** Carries a failed request out of a generator. */
+class TransferFailed extends Error {
+  readonly failure: RequestFailure;
+  constructor(failure: RequestFailure) {
+    super(failure.code);
+    this.failure = failure;
+  }
 }
 
-async function* piecesOf(content: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield content;
+async function* sealedPieces(
+  { given }: Safe,
+  { blobIds }: AttachmentFields,
+  transfer: Transfer,
+): AsyncGenerator<Uint8Array> {
+  for (const blob of blobIds) {
+    if (isCancelled(transfer)) throw new TransferFailed({ code: 'TRANSFER_CANCELLED' });
+    const sent = await sendRequest(given.address, `blobs/${hexOf(blob)}`, { method: 'GET' });
+    if (!sent.ok) throw new TransferFailed(sent.error);
+    const bytes = await wholeBody(sent.value, patienceOf(given.address));
+    if (bytes === undefined) throw new TransferFailed({ code: 'OFFLINE' });
+    if (!equalBytes(platformHasher.sha256(bytes), blob)) throw new AttachmentTampered('another file');
+    yield bytes;
+  }
 }
 
-async function* inOrder(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
-  yield* pieces;
+/** A record of schema version 1 keeps the file key only. It seals one file, so the prefix of its nonces may follow from it. */
+function keyOf({ dateischluessel: fileKey, noncevorsatz, groesseBytes: sizeBytes }: AttachmentFields): AttachmentKey {
+  const prefix = noncevorsatz ?? platformHasher.sha256(fileKey).slice(0, PREFIX_BYTES);
+  return { fileKey, prefix, sizeBytes };
 }
+
+async function* piecesOf(content: Uint8Array | Blob): AsyncGenerator<Uint8Array> {
+  if (content instanceof Uint8Array) return yield content;
+  for (let at = 0; at < content.size; at += READ_BYTES)
+    yield new Uint8Array(await content.slice(at, at + READ_BYTES).arrayBuffer());
+}
+
+/** What is read of a file at once. */
+const READ_BYTES = 4 * 1024 * 1024;

@@ -14,6 +14,7 @@ import {
   peekBody,
   type Result,
 } from '@siegel/wire';
+import { isDeviceFull } from '../local/device-full.ts';
 import type { LocalPages } from '../local/local-pages.ts';
 import { appendBatch } from '../server/append.ts';
 import type { RequestFailure } from '../server/server-request.ts';
@@ -35,8 +36,16 @@ export interface Sender {
   readonly follower: JournalFollower;
 }
 
-/** After these nobody knows whether the batch was written: it waits, and sending it again is harmless. */
-const UNDECIDED: ReadonlySet<ErrorCode> = new Set(['OFFLINE', 'SERVER_STOPPING', 'PROOF_WRONG', 'CHECKPOINT_WRONG']);
+/** After these nobody knows whether the batch was written, or an update of one side is waited for (OF12): it waits, and sending it
+ *  again is harmless. */
+const UNDECIDED: ReadonlySet<ErrorCode> = new Set([
+  'OFFLINE',
+  'SERVER_STOPPING',
+  'PROOF_WRONG',
+  'CHECKPOINT_WRONG',
+  'PROTOCOL_OUTDATED',
+  'SERVER_OUTDATED',
+]);
 const FIRST_SERVER_FAULT = 500;
 /** Not signed in, too often, program too old: nothing is wrong with what was written. */
 const LATER_STATUS: ReadonlySet<number> = new Set([401, 426, 429]);
@@ -95,10 +104,14 @@ export class Outbox {
    *  @param insteadOf a record of which nothing else is to wait: both change places in one step, so that a program that ends in
    *  between loses neither wording. */
   async send(packets: Packets, insteadOf?: Id): Promise<Result<{ readonly saved: boolean }, RequestFailure>> {
-    const gone = insteadOf === undefined ? [] : await this.#takeOut(insteadOf);
+    const before = { waiting: this.#waiting, refused: this.#refused };
+    const gone = insteadOf === undefined ? [] : await this.#takeOut((batch) => isOfRecord(batch, insteadOf));
+    if (!(await this.#isKept(gone, packets))) {
+      // Nothing is half done: what stood in its place waits on.
+      if (gone.length > 0) [this.#waiting, this.#refused] = [before.waiting, before.refused];
+      return fail('DEVICE_FULL');
+    }
     this.#waiting.push(packets);
-    if (gone.length > 0) await this.#forget(gone, packets);
-    else await this.#stored(() => this.#pages.add(outboxToPage({ waiting: [packets], refused: [] })));
     const flushed = await this.flush();
     const refused = this.#refused.find((batch) => batch.packets === packets);
     const isBlocked = !flushed.ok && !UNDECIDED.has(flushed.error.code) && this.#waiting[0] === packets;
@@ -109,6 +122,18 @@ export class Outbox {
     return { ok: false, error: refused?.error ?? (flushed.ok ? { code: 'INTERNAL' } : flushed.error) };
   }
 
+  /** False when this device has no room for it. */
+  async #isKept(gone: readonly Packets[], packets: Packets): Promise<boolean> {
+    try {
+      if (gone.length > 0) await this.#forget(gone, packets);
+      else await this.#stored(() => this.#pages.add(outboxToPage({ waiting: [packets], refused: [] })));
+      return true;
+    } catch (error) {
+      if (isDeviceFull(error)) return false;
+      throw error;
+    }
+  }
+
   /** Sends what waits, in order. What may pass later (OFFLINE, a full disk, an ended session) leaves all of it waiting; a
    *  refusal sets that batch aside and goes on. */
   flush(): Promise<Result<true>> {
@@ -117,17 +142,15 @@ export class Outbox {
     return flushed;
   }
 
-  /** Throws away what waits or was refused for one record alone. */
+  /** Throws away what waits or was refused for one record, with what was to be written in one batch with it. */
   async drop(record: Id): Promise<void> {
-    const gone = await this.#takeOut(record);
+    const gone = await this.#takeOut((packets) => packets.some(({ body }) => isRecord(body, record)));
     if (gone.length > 0) await this.#forget(gone);
   }
 
-  async #takeOut(record: Id): Promise<readonly Packets[]> {
+  async #takeOut(isMeant: (packets: Packets) => boolean): Promise<readonly Packets[]> {
     await this.#sending;
-    const gone = [...this.#waiting, ...this.#refused.map(({ packets }) => packets)].filter((packets) =>
-      isOfRecord(packets, record),
-    );
+    const gone = [...this.#waiting, ...this.#refused.map(({ packets }) => packets)].filter(isMeant);
     this.#waiting = this.#waiting.filter((packets) => !gone.includes(packets));
     this.#refused = this.#refused.filter(({ packets }) => !gone.includes(packets));
     return gone;
@@ -245,7 +268,11 @@ function mayPassLater(code: ErrorCode): boolean {
 
 function isOfRecord(packets: Packets, record: Id): boolean {
   const [packet] = packets;
-  return packets.length === 1 && packet !== undefined && equalBytes(decodeBody(packet.body).record, record);
+  return packets.length === 1 && packet !== undefined && isRecord(packet.body, record);
+}
+
+function isRecord(body: Uint8Array, record: Id): boolean {
+  return equalBytes(decodeBody(body).record, record);
 }
 
 /** What a batch is told apart by: its first entry, which is nobody else's. */

@@ -1,27 +1,48 @@
 import { kindByCode } from '@siegel/akten';
 import { openRecord, platformHasher } from '@siegel/seal';
-import { type Body, decodeBody, type EntryPacket, equalBytes, hexOf, type PartDescriptor } from '@siegel/wire';
+import {
+  type Body,
+  decodeBody,
+  type EntryPacket,
+  equalBytes,
+  type ErrorCode,
+  hexOf,
+  type Id,
+  type PartDescriptor,
+} from '@siegel/wire';
 import type { Opened } from '../records/record-opener.ts';
 import type { Safe } from './safe.ts';
 
 /** A version that only this device has: on its way, or refused by the server. */
 export interface PendingEntry {
   readonly state: 'queued' | 'conflict';
+  /** Entry hash, in hex. */
+  readonly head: string;
   readonly body: Body;
   readonly opened: Opened;
+  /** Why the server refused it. */
+  readonly code?: ErrorCode;
 }
 
 /** What was written here for the Akten of a person and is not in the journal, oldest first. */
-export async function pendingEntries(safe: Safe, personId: string): Promise<readonly PendingEntry[]> {
+export function pendingEntries(safe: Safe, personId: string): Promise<readonly PendingEntry[]> {
   const akten = new Set(safe.directory.aktenOfPerson(personId).map(({ akte }) => hexOf(akte)));
+  return pendingEntriesOf(safe, (akte) => akten.has(hexOf(akte)));
+}
+
+/** The same for all Akten that `isMeant`. */
+export async function pendingEntriesOf(safe: Safe, isMeant: (akte: Id) => boolean): Promise<readonly PendingEntry[]> {
   const { refused, waiting } = safe.outbox;
   const entries: PendingEntry[] = [];
-  const add = async (state: PendingEntry['state'], packet: EntryPacket) => {
+  const add = async (packet: EntryPacket, state: PendingEntry['state'], code?: ErrorCode) => {
     const body = decodeBody(packet.body);
-    if (akten.has(hexOf(body.akte))) entries.push({ state, body, opened: await openPacket(safe, packet, body) });
+    if (!isMeant(body.akte)) return;
+    const opened = await openPacket(safe, packet, body);
+    const head = hexOf(platformHasher.sha256(packet.body));
+    entries.push({ state, head, body, opened, ...(code === undefined ? {} : { code }) });
   };
-  for (const { packets } of refused) for (const packet of packets) await add('conflict', packet);
-  for (const packets of waiting) for (const packet of packets) await add('queued', packet);
+  for (const { packets, error } of refused) for (const packet of packets) await add(packet, 'conflict', error.code);
+  for (const packets of waiting) for (const packet of packets) await add(packet, 'queued');
   return entries;
 }
 
@@ -38,4 +59,10 @@ async function openPacket(safe: Safe, packet: EntryPacket, body: Body): Promise<
       keyOf: (compartment, part) => safe.keys.keyOf(body.akte, compartment, part),
     },
   ) as Promise<Opened>;
+}
+
+/** Names the version of a record that waits on this device, or undefined when none does. */
+export function waitingHeadOf({ outbox }: Safe, record: Id): string | undefined {
+  const packet = outbox.waiting.flat().findLast(({ body }) => equalBytes(decodeBody(body).record, record));
+  return packet === undefined ? undefined : hexOf(platformHasher.sha256(packet.body));
 }

@@ -1,5 +1,5 @@
 import { APPEND_POLICY, person } from '@siegel/akten';
-import { type Author, isUnreadable, pageSealer, platformHasher, platformVerify } from '@siegel/seal';
+import { type Author, isUnreadable, type PageSealer, pageSealer, platformHasher, platformVerify } from '@siegel/seal';
 import {
   bytesOfHex,
   concatBytes,
@@ -7,7 +7,6 @@ import {
   type EntryPacket,
   fail,
   FIRST_RECORD_KIND,
-  hexOf,
   type Id,
   ok,
   type Result,
@@ -15,16 +14,20 @@ import {
 import { Attributions } from '../journal/attributions.ts';
 import { JournalFollower, type PageReport } from '../journal/journal-follower.ts';
 import { KeyRing } from '../keys/key-ring.ts';
+import { DevicePages } from '../local/device-pages.ts';
+import { KeptAkten } from '../local/kept-akten.ts';
 import { LocalPages } from '../local/local-pages.ts';
 import { AkteDirectory, type KnownAkte } from '../records/akte-directory.ts';
 import { ContentCache } from '../records/content-cache.ts';
 import { type Opened, RecordOpener } from '../records/record-opener.ts';
 import { type RecordVersion, type VisibleRecord, VisibleRecords } from '../records/visible-records.ts';
 import { PersonIndex } from '../search/person-index.ts';
+import type { QuickStart } from '../snapshot/quick-start.ts';
 import { proveDevice } from '../server/sign-in.ts';
 import { fetchContent, takeItems } from './fetch-content.ts';
 import { followServer, mayHaveMore, replayPages } from './follow-server.ts';
 import { IndexKeeper } from './index-keeper.ts';
+import { OfflineAkten } from './offline-akten.ts';
 import { Outbox } from './outbox.ts';
 import { OwedContent } from './owed-content.ts';
 import { isOwnDevice } from './own-device.ts';
@@ -47,17 +50,24 @@ export class Safe {
   readonly directory: AkteDirectory;
   readonly records: VisibleRecords;
   readonly cache = new ContentCache();
-  readonly index = new PersonIndex();
+  readonly index: PersonIndex;
   readonly outbox: Outbox;
+  readonly akten: OfflineAkten;
+  readonly #kept: KeptAkten;
+  readonly #pages: DevicePages;
   readonly #opener: RecordOpener;
   readonly #journalPages: LocalPages;
   readonly #indexKeeper: IndexKeeper;
   readonly #keyPages: LocalPages;
   readonly #owed: OwedContent;
   #hasGroupKeys = false;
+  #syncing: Promise<unknown> = Promise.resolve();
 
-  private constructor(given: SafeGiven, pagesOf: (kind: string) => LocalPages) {
+  private constructor(given: SafeGiven, pages: DevicePages, sealer: PageSealer, quick: QuickStart | undefined) {
     this.given = given;
+    this.#pages = pages;
+    this.index = quick?.index ?? new PersonIndex();
+    const pagesOf = (kind: string) => new LocalPages(pages, sealer, kind, true);
     const { tenant, orgPublic } = given;
     this.follower = new JournalFollower({
       tenant,
@@ -65,6 +75,7 @@ export class Safe {
       hasher: platformHasher,
       verify: platformVerify,
       policy: APPEND_POLICY,
+      ...(quick === undefined ? {} : { mustPass: quick.mustPass }),
     });
     this.attributions = new Attributions(this.follower);
     this.keys = new KeyRing(this.follower, this.attributions, given);
@@ -74,21 +85,31 @@ export class Safe {
     const isOwed = (akte: Id) => isReadableAkte({ follower: this.follower, user: given.user, isHeldBack }, akte);
     this.#opener = new RecordOpener(this.attributions, this.keys, this.cache, isOwed);
     this.#journalPages = pagesOf('journal');
-    this.#indexKeeper = new IndexKeeper(this, pagesOf('index'));
+    // Pages that go on behind shards say nothing without them.
+    this.#indexKeeper = new IndexKeeper(this, pagesOf(quick === undefined ? 'index' : 'tail'), quick?.coversSeq);
     this.#keyPages = pagesOf('keys');
-    this.outbox = new Outbox(this, pagesOf('outbox'));
+    this.outbox = new Outbox(this, new LocalPages(pages, sealer, 'outbox'));
+    // Past the room for everything else: a copy never pushes out what is needed.
+    const copies = (kind: string) => new LocalPages(given.pages, sealer, kind);
+    this.#kept = new KeptAkten(copies('akten'), copies('aktenlist'), given);
+    this.akten = new OfflineAkten(this, this.#kept);
+    pages.whenFull(() => this.#kept.clear());
     this.#owed = new OwedContent(this.follower, given.user, isHeldBack);
   }
 
-  /** Opens the safe: proves the device, takes in what is kept here, then what is new. Codes of sign-in and of JN21. */
-  static async open(given: SafeGiven, onProgress?: OnProgress): Promise<Result<Safe>> {
+  /** Opens the safe: proves the device, takes in what is kept here, then what is new. Codes of sign-in and of JN21.
+   *  @param quick what the device has begun with: its persons are in the index, its journal must be this one. */
+  static async open(given: SafeGiven, onProgress?: OnProgress, quick?: QuickStart): Promise<Result<Safe>> {
     const sealer = await pageSealer(given.userKey.secret);
-    const safe = new Safe(given, (kind) => new LocalPages(given.pages, sealer, kind));
+    const safe = new Safe(given, new DevicePages(given.pages), sealer, quick);
     const kept = await safe.#takeKept();
     if (!kept.ok) return kept;
     const caughtUp = await safe.#catchUp(onProgress);
     if (!caughtUp.ok) return caughtUp;
+    if (quick?.mustPass.some(({ size }) => size > safe.follower.head.size)) return fail('LOG_SHORTENED');
+    if (quick?.isOf(safe.follower) === false) return fail('SNAPSHOT_WRONG');
     if (!isOwnDevice(safe.follower, given)) return fail('DEVICE_NOT_APPROVED');
+    await safe.akten.tidy();
     await safe.outbox.restore();
     if (safe.outbox.acknowledged.length === 0) return ok(safe);
     const shown = await safe.sync();
@@ -101,6 +122,7 @@ export class Safe {
     if (!replayed.ok) return replayed;
     this.directory.refresh();
     for await (const page of this.#keyPages.read()) await takeItems(decodeSequence(page), this.#sinks);
+    await this.#kept.restore();
     return ok(true);
   }
 
@@ -127,8 +149,22 @@ export class Safe {
     return this.follower.membership.userAt(this.given.user, this.follower.head.size)?.sites ?? [];
   }
 
-  /** Follows the journal to its end, page by page, and takes in group keys that are new. */
-  async sync(onProgress?: OnProgress): Promise<Result<true>> {
+  /** Follows the journal to its end, page by page, and takes in group keys that are new. One call at a time: two would take the
+   *  same page in twice (a run and the page's own catching up go on beside each other). */
+  sync(onProgress?: OnProgress): Promise<Result<true>> {
+    const synced = this.#syncing.then(() => this.#syncNow(onProgress));
+    this.#syncing = synced.catch(() => undefined);
+    return synced;
+  }
+
+  async #syncNow(onProgress?: OnProgress): Promise<Result<true>> {
+    const before = this.follower.head.size;
+    const synced = await this.#followToEnd(onProgress);
+    if (this.follower.head.size > before) await this.akten.heedErasures(before);
+    return synced;
+  }
+
+  async #followToEnd(onProgress?: OnProgress): Promise<Result<true>> {
     const given = { pages: this.#journalPages, ...(onProgress && { onProgress }) };
     const due = [...this.outbox.acknowledged];
     let houseChanged = false;
@@ -140,6 +176,7 @@ export class Safe {
       this.directory.refresh();
       more = mayHaveMore(report.value);
     }
+    if (houseChanged) await this.akten.tidy();
     if (this.#owed.isWithheld()) return fail('CONTENT_WITHHELD');
     const settled = await this.outbox.settle(due);
     if (!settled.ok) return settled;
@@ -171,6 +208,21 @@ export class Safe {
     return this.#indexKeeper.load(onProgress);
   }
 
+  /** Journal size up to which the index is whole. */
+  get indexedTo(): number {
+    return this.#indexKeeper.indexedTo;
+  }
+
+  /** Makes sure that the identity parts of all readable persons are here (`IndexKeeper.loadAllParts`). */
+  loadAllParts(): Promise<Result<true>> {
+    return this.#indexKeeper.loadAllParts();
+  }
+
+  /** Puts persons into the index anew, from their own parts (`IndexKeeper.fetchPersons`). */
+  fetchPersons(personIds: readonly string[]): Promise<Result<true>> {
+    return this.#indexKeeper.fetchPersons(personIds);
+  }
+
   /** Hex ids of persons that search cannot find although the server owes this user their identity (SF20). */
   get unreadablePersons(): ReadonlySet<string> {
     return unreadablePersons(this);
@@ -195,8 +247,7 @@ export class Safe {
   ): Promise<Result<readonly OpenedEntry[]>> {
     const akten = await this.provenAkten(personId);
     if (akten.length === 0) return fail('AKTE_UNKNOWN');
-    const body = { akten: akten.map(({ akte }) => hexOf(akte)), purpose };
-    const fetched = await fetchContent(this.given.address, { path: 'akten', body }, this.#sinks);
+    const fetched = await this.akten.fetch(personId, purpose);
     if (!fetched.ok && fetched.error.code !== 'OFFLINE') return fetched;
     const here = await this.openHere(personId);
     return fetched.ok ? ok(here) : openedOffline(here);
@@ -223,6 +274,16 @@ export class Safe {
    *  `insteadOf`: what waits or was refused of this record gives way to them. */
   write(packets: readonly EntryPacket[], insteadOf?: Id): Promise<Result<{ readonly saved: boolean }>> {
     return this.outbox.send(packets, insteadOf);
+  }
+
+  /** True since this device had no room for something that had to be kept, until it has. */
+  get isDeviceFull(): boolean {
+    return this.#pages.isFull;
+  }
+
+  /** Writes nothing on this device any more; resolves when what was begun is over. */
+  close(): Promise<void> {
+    return this.#pages.close();
   }
 
   /** The bytes of a hex id; throws for anything else, which is a bug of the caller. */

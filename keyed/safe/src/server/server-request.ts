@@ -59,6 +59,11 @@ export async function sendRequest(
   } finally {
     clearTimeout(timer);
   }
+  const spoken = response.headers.get('siegel-protocol');
+  if (spoken !== null && Number(spoken) < PROTOCOL_VERSION) {
+    await response.body?.cancel();
+    return { ok: false, error: { code: 'SERVER_OUTDATED', facts: { protocol: Number(spoken) } } };
+  }
   if (response.ok) return { ok: true, value: response };
   return { ok: false, error: await failureOf(response, patienceOf(address)) };
 }

@@ -4,12 +4,13 @@ import type { AkteApi } from '../channel/akte-api.ts';
 import { Safe } from '../safe/safe.ts';
 import type { SafeSession } from './safe-session.ts';
 import { sealWish } from './seal-wish.ts';
+import { writeAndTell } from './write-and-tell.ts';
 
 /** Reading and writing Akten. */
 export function akteCalls(session: SafeSession): AkteApi {
   return {
-    openPerson: (personId) => session.openPerson(personId),
-    watchPerson: (personId, listener) => session.watchPerson(personId, listener),
+    openPerson: (personId) => session.persons.open(personId),
+    watchPerson: (personId, listener) => session.persons.watch(personId, listener),
     async writeEintrag(wish) {
       if (session.unlocked === undefined) return fail('SESSION_MISSING');
       const { safe } = session.unlocked;
@@ -18,16 +19,13 @@ export function akteCalls(session: SafeSession): AkteApi {
       const sealed = await sealWish(safe, wish);
       if (!sealed.ok) return sealed;
       const instead = wish.recordId === undefined ? undefined : Safe.idOf(wish.recordId);
-      const written = await safe.write([sealed.value.packet], instead);
-      if (!written.ok) return written;
-      await session.catchUp();
-      await session.tellWatchers(wish.personId);
-      return ok({ recordId: sealed.value.recordId, saved: written.value.saved });
+      const written = await writeAndTell(session, [wish.personId], { packets: [sealed.value.packet], instead });
+      return written.ok ? ok({ recordId: sealed.value.recordId, saved: written.value.saved }) : written;
     },
     async dropRefused(recordId) {
       await session.unlocked?.safe.outbox.drop(Safe.idOf(recordId));
       session.report(session.board.status.phase);
-      await session.tellAllWatchers();
+      await session.persons.tellAll();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type EintragKindName, type EintragLook, kindByCode, kuerzelOf } from '@siegel/akten';
+import { type EintragKindName, type EintragLook, isMovedAway, kindByCode, kuerzelOf } from '@siegel/akten';
 import { isUnreadable } from '@siegel/seal';
 import { hexOf } from '@siegel/wire';
 import type { EintragView } from '../channel/akte-api.ts';
@@ -8,15 +8,21 @@ import type { PendingEntry } from '../safe/pending-entries.ts';
 import type { OpenedEntry } from '../safe/safe.ts';
 import { summaryOf } from './summary.ts';
 
-/** What the row of an Eintrag shows; undefined for records that are no rows of the Akte (the person). */
-export function eintragView(
-  entry: OpenedEntry,
-  names: { readonly authorOf: (version: RecordVersion) => string; readonly level: ProofLevel },
-): EintragView | undefined {
+/** What rows need beside the record: who wrote a version, what names it, and how far it is proven. */
+export interface RowNames {
+  readonly authorOf: (version: RecordVersion) => string;
+  readonly headOf: (version: RecordVersion) => string;
+  readonly level: ProofLevel;
+}
+
+/** What the row of an Eintrag shows; undefined for records that are no rows of the Akte: the person, and what was moved away
+ *  (AT43). */
+export function eintragView(entry: OpenedEntry, names: RowNames): EintragView | undefined {
   const { record, opened } = entry;
   const { body, receivedAt } = record.newest;
   const kind = kindByCode(body.kind);
   if (kind === undefined || !('eintrag' in kind)) return undefined;
+  if (isMovedAway(isUnreadable(opened) ? {} : opened.value)) return undefined;
   const name = kind.name as EintragKindName;
   const value = isUnreadable(opened) ? opened : (opened.value as Readonly<Record<string, unknown>>);
   const look: { readonly kuerzel: string; readonly hue: string } = isUnreadable(opened)
@@ -35,6 +41,7 @@ export function eintragView(
     authoredAtMs: body.authoredAt,
     receivedAtMs: receivedAt,
     versions: record.versions,
+    head: names.headOf(record.newest),
     state: 'saved',
     level: names.level,
   };
@@ -50,22 +57,32 @@ function dayOf(value: object, authoredAt: number): string {
 export function withPending(
   rows: readonly EintragView[],
   pending: readonly PendingEntry[],
-  names: { readonly authorOf: (version: RecordVersion) => string; readonly level: ProofLevel },
+  names: RowNames,
 ): readonly EintragView[] {
   const byRecord = new Map(rows.map((row) => [row.recordId, row]));
-  for (const { state, body, opened } of pending) {
+  for (const { state, head, body, opened } of pending) {
     const before = byRecord.get(hexOf(body.record));
     const record = { newest: { seq: -1, body, open: null, receivedAt: 0 }, versions: (before?.versions ?? 0) + 1 };
-    const row = eintragView({ record, opened }, names);
-    if (row === undefined) continue;
-    const refused = isUnreadable(row.value) ? undefined : row.value;
-    const shown =
-      state === 'conflict' && before !== undefined
-        ? { ...before, state, ...(refused !== undefined && { refused }) }
-        : { ...row, receivedAtMs: null, state, ...(state === 'conflict' && refused !== undefined && { refused }) };
-    byRecord.set(row.recordId, shown);
+    const row = eintragView({ record, opened }, { ...names, headOf: () => head });
+    if (row !== undefined) byRecord.set(row.recordId, pendingRow(row, before, { state, body }));
+    else if (state === 'queued') byRecord.delete(hexOf(body.record));
   }
   return [...byRecord.values()];
+}
+
+function pendingRow(
+  row: EintragView,
+  before: EintragView | undefined,
+  { state, body }: Pick<PendingEntry, 'state' | 'body'>,
+): EintragView {
+  const refused = isUnreadable(row.value) || state !== 'conflict' ? undefined : row.value;
+  const beside = {
+    ...(refused !== undefined && { refused }),
+    ...(refused !== undefined && body.parent !== null && { refusedBase: hexOf(body.parent) }),
+  };
+  return state === 'conflict' && before !== undefined
+    ? { ...before, state, ...beside }
+    : { ...row, receivedAtMs: null, state, ...beside };
 }
 
 /** Newest day first, within a day newest first. */

@@ -1,4 +1,8 @@
-import { controlMessages } from '@siegel/wire';
+import { type ControlMessage, controlMessages } from '@siegel/wire';
+import type { SafeGiven } from '../safe/safe-given.ts';
+
+/** Somebody changes a record, or does no longer. */
+export type PresencePush = ControlMessage<'presencePush'>;
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
@@ -12,6 +16,8 @@ export interface HeadListener {
   readonly onLine: (online: boolean) => void;
   /** Something changed in an approval of the own user. */
   readonly onApprovals: () => void;
+  /** Somebody else changes a record, or does no longer (AT53). */
+  readonly onPresence?: (presence: PresencePush) => void;
   /** The server says that the session is over. It may be asked whether that is so. */
   readonly onEnded: () => void;
 }
@@ -20,8 +26,10 @@ export interface HeadListener {
  *  are cumulative, and nothing in a push is believed; it only says when to look. */
 export class HeadSocket {
   readonly #url: string;
+  readonly #session: string | undefined;
   readonly #onHead: (size: number) => void;
   readonly #onLine: (online: boolean) => void;
+  readonly #onPresence: ((presence: PresencePush) => void) | undefined;
   readonly #onApprovals: () => void;
   readonly #onEnded: () => void;
   #socket: WebSocket | undefined;
@@ -29,8 +37,10 @@ export class HeadSocket {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ended = false;
 
-  constructor(url: string, listeners: HeadListener) {
+  constructor(url: string, listeners: HeadListener, session?: string) {
     this.#url = url;
+    this.#session = session;
+    this.#onPresence = listeners.onPresence;
     this.#onHead = listeners.onHead;
     this.#onLine = listeners.onLine;
     this.#onApprovals = listeners.onApprovals;
@@ -46,7 +56,9 @@ export class HeadSocket {
   }
 
   #open(): void {
-    const socket = new WebSocket(this.#url);
+    // A cookie comes along by itself; a token travels as a protocol, never in an address (CD22).
+    const protocols = this.#session === undefined ? [] : ['siegel', `siegel-session.${this.#session}`];
+    const socket = new WebSocket(this.#url, protocols);
     this.#socket = socket;
     socket.addEventListener('open', () => {
       this.#retryMs = FIRST_RETRY_MS;
@@ -55,7 +67,9 @@ export class HeadSocket {
     socket.addEventListener('message', ({ data }) => {
       const push = parsed(data);
       const head = controlMessages.headPush.safeParse(push);
+      const presence = controlMessages.presencePush.safeParse(push);
       if (head.success) this.#onHead(head.data.size);
+      else if (presence.success) this.#onPresence?.(presence.data);
       else if (controlMessages.approvalsPush.safeParse(push).success) this.#onApprovals();
     });
     socket.addEventListener('close', ({ code }) => {
@@ -74,4 +88,10 @@ function parsed(data: unknown): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** A WebSocket cannot send headers: the session it means stands in the address. */
+export function socketAddress({ address }: Pick<SafeGiven, 'address'>): string {
+  const named = address.sessionId === undefined ? '' : `?session=${address.sessionId}`;
+  return `${address.base.replace(/^http/, 'ws')}/events${named}`;
 }

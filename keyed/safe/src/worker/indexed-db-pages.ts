@@ -60,7 +60,7 @@ export async function writeValue(db: IDBDatabase, name: string, value: unknown):
   await finished(transaction);
 }
 
-/** Takes a value away. */
+/** Removes a value, durable when it resolves. */
 export async function removeValue(db: IDBDatabase, name: string): Promise<void> {
   const transaction = db.transaction(STORE, 'readwrite', { durability: 'strict' });
   transaction.objectStore(STORE).delete(name);
@@ -73,7 +73,7 @@ export async function listNames(db: IDBDatabase, prefix: string): Promise<readon
   return (await done(db.transaction(STORE, 'readonly').objectStore(STORE).getAllKeys(range))) as string[];
 }
 
-const VAULT_KEY = 'vault-key';
+export const VAULT_KEY = 'vault-key';
 
 /** The key of this browser profile, made once; it cannot be exported. Two tabs that begin together agree on one: the second
  *  finds what the first has put there. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
 import { hexOf } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MemoryProfile } from '../../test-support/memory-profile.ts';
+import { EMPTY_BROWSER } from '../../test-support/empty-browser.ts';
 import { must, PASSWORD, Practice } from '../../test-support/practice.ts';
 import type { SafeApi } from '../channel/safe-api.ts';
 import type { SafeStatus } from '../channel/sign-in-api.ts';
@@ -32,8 +32,7 @@ beforeAll(async () => {
   service = createSafeService({
     origin: server.url,
     fetch: line,
-    devices: { read: async () => undefined, write: async () => undefined },
-    profile: new MemoryProfile(),
+    ...EMPTY_BROWSER,
     pagesOf: (account) => practice.pagesIn(`worker-${account}`),
     now: Date.now,
     clientVersion: '0.1.0',

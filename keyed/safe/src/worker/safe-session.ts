@@ -1,36 +1,26 @@
 import { type ErrorCode, fail, hexOf, ok, type Result } from '@siegel/wire';
-import type { PersonView } from '../channel/akte-api.ts';
 import type { SafeStatus, SignedIn } from '../channel/sign-in-api.ts';
-import type { PageStore } from '../local/page-store.ts';
 import { pageSealer } from '@siegel/seal';
-import { pendingEntries } from '../safe/pending-entries.ts';
 import { Safe } from '../safe/safe.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
-import type { Fetch } from '../server/server-request.ts';
+import type { PersonIndex } from '../search/person-index.ts';
 import { askJson } from '../server/server-request.ts';
-import type { DevicesOfBrowser } from './device-of-browser.ts';
-import { HeadSocket } from './head-socket.ts';
+import { type HouseSafe, type QuickStart, quickStart } from '../snapshot/quick-start.ts';
+import { type HeadListener, HeadSocket, socketAddress } from './head-socket.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
-import { personView, siteName } from './person-view.ts';
+import { siteName } from './person-view.ts';
+import { PersonWatchers } from './person-watchers.ts';
+import { EditingSigns } from './editing-signs.ts';
+import { probeServer } from './server-probe.ts';
+import { endOf, LATER, NO_SNAPSHOT, NOT_IN, refusalOf } from './server-verdict.ts';
+import type { ServiceGiven } from './service-given.ts';
+import { SnapshotWork } from './snapshot-work.ts';
 import { type HouseNames, openHouseNames } from './staff-names.ts';
-import type { ProfileOfBrowser } from './profile-of-browser.ts';
 import { StatusBoard } from './status-board.ts';
 import { TabKeeper } from './tab-keeper.ts';
+import { preloadToday } from './preload-today.ts';
+import { versionGapOf } from './version-gap.ts';
 import { WorkPages } from './work-pages.ts';
-
-/** What the worker's surroundings give. */
-export interface ServiceGiven {
-  readonly origin: string;
-  readonly fetch: Fetch;
-  readonly devices: Pick<DevicesOfBrowser, 'read' | 'write'>;
-  readonly profile: Pick<
-    ProfileOfBrowser,
-    'readTab' | 'writeTab' | 'users' | 'writeUser' | 'readOffline' | 'writeOffline'
-  >;
-  readonly pagesOf: (account: string) => Promise<PageStore>;
-  readonly now: () => number;
-  readonly clientVersion: string;
-}
 
 /** The opened safe, and what goes with it until it is locked. */
 export interface Unlocked {
@@ -38,28 +28,34 @@ export interface Unlocked {
   names: HouseNames;
   readonly socket: HeadSocket;
   readonly work: WorkPages;
+  readonly snapshots: SnapshotWork;
 }
 
 const IDLE_BATCHES = 20;
-/** A server that answers a write so does not only have to wait for better times: it lies. */
-const LIES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['PROOF_WRONG', 'CHECKPOINT_WRONG']);
-
 /** The one safe a worker may hold open: follows the server, sends what waits, loads the index, tells who watches. The calls of
  *  the page (`*-calls.ts`) work on it. */
 export class SafeSession {
   readonly given: ServiceGiven;
   readonly board: StatusBoard;
+  readonly editing: EditingSigns;
   readonly keeper: TabKeeper;
   #unlocked: Unlocked | undefined;
   readonly #onApprovals = new Set<() => void>();
-  readonly #watchers = new Map<string, Set<(view: PersonView) => void>>();
+  readonly #endings = new Set<() => void>();
+  /** What the opening began with; another one, or none, when it was given up meanwhile. */
+  #quick: QuickStart | undefined;
+  #whole: Promise<void> = Promise.resolve();
+  /** Whoever looks at a person. */
+  readonly persons = new PersonWatchers(() => this.#unlocked);
   #syncing: Promise<void> = Promise.resolve();
   readonly #indexTimer: IndexTimer;
 
   constructor(given: ServiceGiven) {
     this.given = given;
     this.board = new StatusBoard(given.clientVersion);
+    this.editing = new EditingSigns(given.now);
     this.keeper = new TabKeeper(given);
+    if (given.probeEveryMs !== undefined) probeServer(this.board, given, given.probeEveryMs);
     this.#indexTimer = new IndexTimer(() => this.#loadIndex(), { now: given.now, everyMs: INDEX_EVERY_MS });
   }
 
@@ -70,7 +66,7 @@ export class SafeSession {
 
   /** Somebody is on the way in. */
   begin(): void {
-    this.board.set({ phase: 'signing-in', progress: 0, lockReason: null });
+    this.board.set({ phase: 'signing-in', progress: 0, lockReason: null, elsewhere: false });
   }
 
   /** Nobody came in. */
@@ -86,42 +82,99 @@ export class SafeSession {
     return signedIn;
   }
 
-  /** Opens the safe and goes on following the server. Codes of `Safe.open` and `loadIndex`. */
+  /** Opens the safe and goes on following the server. With a set of shards persons can be found, and this returns, before the
+   *  journal is followed (SN25); the rest of the calls waits for it (`whole`). Codes of `Safe.open` and `loadIndex`. */
   async #open(account: string, given: SafeGiven): Promise<Result<SignedIn>> {
-    this.board.set({ phase: 'syncing', progress: 0 });
-    const onProgress = (step: string, done: number, total: number) =>
-      this.board.set({ progress: (step === 'index' ? 0.5 : 0) + (total === 0 ? 0 : done / total / 2) });
-    const opened = await Safe.open(given, onProgress);
+    await this.given.seat?.take(account, () => this.close('locked', null, true));
+    this.board.set({ phase: 'syncing', progress: 0, snapshotFault: undefined });
+    const quick = await quickStart(given);
+    if (!quick.ok) {
+      if (!NO_SNAPSHOT.has(quick.error.code)) this.board.set({ snapshotFault: quick.error.code });
+      return this.#openWhole(account, given);
+    }
+    this.#quick = quick.value;
+    const names = await openHouseNames(quick.value);
+    this.board.set({ persons: quick.value.index.size, level: 'bound' });
+    // What cannot be kept is fetched again next time.
+    void quick.value.keep().catch(() => undefined);
+    this.#whole = this.#openWhole(account, given, quick.value)
+      .then(() => undefined)
+      .catch(() => this.board.set({ phase: 'refused', refusal: 'INTERNAL' }));
+    const work = await this.#workPages(given);
+    return ok({ ...this.#signedIn(account, quick.value, names), work: await work.read() });
+  }
+
+  /** Resolves when the journal has been followed, or that has failed; at once when nothing is being opened. */
+  get whole(): Promise<void> {
+    return this.#whole;
+  }
+
+  /** The persons that can be found now. */
+  get index(): PersonIndex | undefined {
+    return (this.#unlocked?.safe ?? this.#quick)?.index;
+  }
+
+  async #workPages({ pages, userKey }: SafeGiven): Promise<WorkPages> {
+    return new WorkPages(pages, await pageSealer(userKey.secret), this.keeper.tab);
+  }
+
+  async #openWhole(account: string, given: SafeGiven, quick?: QuickStart): Promise<Result<SignedIn>> {
+    const onProgress = (step: string, done: number, total: number) => {
+      if (this.#quick === quick)
+        this.board.set({ progress: (step === 'index' ? 0.5 : 0) + (total === 0 ? 0 : done / total / 2) });
+    };
+    const opened = await Safe.open(given, onProgress, quick);
+    if (this.#quick !== quick) return fail('SESSION_MISSING');
+    if (!opened.ok && quick !== undefined && opened.error.code === 'SNAPSHOT_WRONG')
+      return this.#openWithout(account, given);
     if (!opened.ok) return this.#refuseOpened(opened);
     const safe = opened.value;
     const indexed = await safe.loadIndex(onProgress);
-    if (!indexed.ok && indexed.error.code !== 'OFFLINE') return this.#refuseOpened(indexed);
+    if (this.#quick !== quick) return fail('SESSION_MISSING');
+    if (!indexed.ok && !LATER.has(indexed.error.code)) return this.#refuseOpened(indexed);
     this.#indexTimer.loaded();
+    // What is kept here has to do for now; the rest comes as soon as the server answers again (FR14).
+    if (!indexed.ok) void this.#indexTimer.behind();
     this.board.set({ unreadablePersons: safe.unreadablePersons.size });
     const names = await openHouseNames(safe);
-    const work = new WorkPages(given.pages, await pageSealer(given.userKey.secret), this.keeper.tab);
-    const socket = new HeadSocket(socketAddress(given), {
-      onHead: (size) => {
-        if (size > safe.follower.head.size) void this.catchUp();
-      },
-      onLine: (online) => this.#lineChanged(online),
-      onApprovals: () => this.#tellApprovals(),
-      onEnded: () => void this.#askWhetherEnded(),
-    });
-    this.#unlocked = { safe, names, socket, work };
+    const work = await this.#workPages(given);
+    const socket = new HeadSocket(socketAddress(given), this.#listensTo(safe), given.address.session);
+    const onWrong = (snapshotFault: ErrorCode) => this.board.set({ snapshotFault });
+    const snapshots = new SnapshotWork(safe, quick, { now: this.given.now, onWrong });
+    this.#unlocked = { safe, names, socket, work, snapshots };
     this.report('ready');
     this.#attributeInIdleTime();
     return ok({ ...this.#signedIn(account, safe, names), work: await work.read() });
   }
 
-  #signedIn(account: string, safe: Safe, names: HouseNames): Omit<SignedIn, 'work'> {
+  /** What the device began with was attested falsely: nobody is found by it any more. */
+  #openWithout(account: string, given: SafeGiven): Promise<Result<SignedIn>> {
+    this.#quick = undefined;
+    this.board.set({ snapshotFault: 'SNAPSHOT_WRONG', persons: 0 });
+    return this.#openWhole(account, given);
+  }
+
+  #listensTo(safe: Safe): HeadListener {
+    return {
+      onHead: (size) => {
+        if (size > safe.follower.head.size) void this.catchUp();
+      },
+      onLine: (online) => this.#lineChanged(online),
+      onPresence: (presence) => this.editing.heard(presence),
+      onApprovals: () => this.#tellApprovals(),
+      onEnded: () => void this.#askWhetherEnded(),
+    };
+  }
+
+  #signedIn(account: string, safe: HouseSafe, names: HouseNames): Omit<SignedIn, 'work'> {
     const { membership, head } = safe.follower;
+    const sites = membership.userAt(safe.given.user, head.size)?.sites ?? [];
     const organisation = membership.groupsAt(head.size).find(({ groupKind }) => groupKind === 'organisation');
     return {
       account,
       displayName: names.byUser.get(hexOf(safe.given.user)) ?? account,
       tenantName: organisation === undefined ? '' : (names.byGroup.get(hexOf(organisation.group)) ?? ''),
-      sites: safe.sites.map((site) => ({ siteId: hexOf(site), name: siteName(safe, hexOf(site), names) })),
+      sites: sites.map((site) => ({ siteId: hexOf(site), name: siteName(safe, hexOf(site), names) })),
     };
   }
 
@@ -129,6 +182,7 @@ export class SafeSession {
     failure: { readonly ok: false; readonly error: { readonly code: SafeStatus['refusal'] } } & Result<T>,
   ): Result<T> {
     const { code } = failure.error;
+    this.given.seat?.leave();
     this.board.set({
       phase: code !== undefined && NOT_IN.has(code) ? 'signed-out' : 'refused',
       ...(code === undefined ? {} : { refusal: code }),
@@ -148,6 +202,8 @@ export class SafeSession {
       queued: safe.outbox.size,
       refused: safe.outbox.refused.length,
       quarantined: safe.attributions.heldBack.size,
+      deviceFull: safe.isDeviceFull,
+      copies: safe.akten.persons.length,
       level: this.board.status.level === 'attributed' ? 'attributed' : 'bound',
     });
   }
@@ -160,7 +216,11 @@ export class SafeSession {
 
   /** Follows the journal, sends what waits, and shows watchers what changed. One at a time. */
   catchUp(): Promise<void> {
-    this.#syncing = this.#syncing.then(() => this.#catchUpNow()).catch(() => this.board.set({ online: false }));
+    this.#syncing = this.#syncing
+      .then(() => this.#catchUpNow())
+      .catch(() => {
+        if (this.#unlocked !== undefined) this.board.set({ online: false });
+      });
     return this.#syncing;
   }
 
@@ -176,16 +236,25 @@ export class SafeSession {
     if (ended !== undefined) return this.#lockFromElsewhere(ended);
     const refusal = refusalOf(flushed, synced);
     if (refusal !== undefined) this.board.set({ phase: 'refused', refusal });
+    this.board.setVersionGap(versionGapOf(flushed, synced));
     if (safe.follower.head.size > before) await this.#showChanges(unlocked, before);
-    if (safe.outbox.refused.length > refused) await this.tellAllWatchers();
+    if (safe.outbox.refused.length > refused) await this.persons.tellAll();
+    if (synced.ok) await preloadToday(safe);
     this.report(this.board.status.phase);
+  }
+
+  /** Shows what a long job wrote since `since` and followed by itself; sends what waits. */
+  async showWritten(since: number): Promise<void> {
+    const unlocked = this.#unlocked;
+    if (unlocked !== undefined) await this.#showChanges(unlocked, since);
+    await this.catchUp();
   }
 
   async #showChanges(unlocked: Unlocked, since: number): Promise<void> {
     const { safe } = unlocked;
     const changed = safe.directory.personsChangedSince(since);
     if (changed.size > 0) await this.#indexTimer.behind();
-    for (const personId of changed) if (this.#watchers.has(personId)) await this.tellWatchers(personId);
+    await this.persons.tellOf(changed);
   }
 
   /** False when the server could not be asked now. */
@@ -201,12 +270,6 @@ export class SafeSession {
     return loaded.ok;
   }
 
-  /** Opens the person anew for everybody who watches it. */
-  async tellWatchers(personId: string): Promise<void> {
-    const view = await this.openPerson(personId);
-    if (view.ok) for (const listener of this.#watchers.get(personId) ?? []) listener(view.value);
-  }
-
   #attributeInIdleTime(): void {
     const safe = this.#unlocked?.safe;
     if (safe === undefined) return;
@@ -217,32 +280,9 @@ export class SafeSession {
         this.board.set({ level: 'attributed', quarantined: safe.attributions.heldBack.size });
       // The line may have come back without a word: what waits is tried again now and then.
       if (isWhole && safe.outbox.size > 0) void this.catchUp();
+      if (isWhole) void this.#unlocked?.snapshots.run();
       setTimeout(() => this.#attributeInIdleTime(), isWhole ? 5_000 : 20);
     });
-  }
-
-  /** What the page shows of a person. One delivery entry. */
-  async openPerson(personId: string): Promise<Result<PersonView>> {
-    if (this.#unlocked === undefined) return fail('SESSION_MISSING');
-    const { safe, names } = this.#unlocked;
-    const entries = await safe.openPerson(personId);
-    if (!entries.ok) return entries;
-    await safe.indexPerson(personId);
-    const pending = await pendingEntries(safe, personId);
-    return personView(safe, personId, { entries: entries.value, pending, names, level: 'attributed' });
-  }
-
-  watchPerson(personId: string, listener: (view: PersonView) => void): () => void {
-    const listeners = this.#watchers.get(personId) ?? new Set();
-    this.#watchers.set(personId, listeners.add(listener));
-    return () => {
-      listeners.delete(listener);
-      if (listeners.size === 0) this.#watchers.delete(personId);
-    };
-  }
-
-  async tellAllWatchers(): Promise<void> {
-    for (const personId of this.#watchers.keys()) await this.tellWatchers(personId);
   }
 
   /** Calls `listener` when something may have changed in approvals of the own user. */
@@ -266,43 +306,34 @@ export class SafeSession {
 
   /** What is typed lies sealed on the device; keys and names leave it now. */
   async #lockFromElsewhere(reason: ErrorCode): Promise<void> {
-    this.close('locked', reason);
+    await this.close('locked', reason);
     await this.keeper.locked();
   }
 
-  /** Nobody is in any more: the keys leave memory. */
-  close(phase: 'signed-out' | 'locked', lockReason: ErrorCode | null): void {
-    this.forget();
-    this.board.set({ phase, lockReason, persons: 0, progress: 0 });
+  /** Nobody is in any more: the keys leave memory at once. Resolves when nothing of the safe is written any more. `elsewhere`: another
+   *  window of this profile has taken the place of the same user. */
+  async close(phase: 'signed-out' | 'locked', lockReason: ErrorCode | null, elsewhere = false): Promise<void> {
+    const closed = this.#forget();
+    this.board.set({ phase, lockReason, elsewhere, persons: 0, progress: 0 });
+    await closed;
   }
 
-  /** Closes the safe: its keys leave memory. */
-  forget(): void {
-    this.#unlocked?.socket.end();
+  /** `end` is called when the safe closes: nothing may go on with its keys. */
+  onForget(end: () => void): void {
+    this.#endings.add(end);
+  }
+
+  async #forget(): Promise<void> {
+    for (const end of this.#endings) end();
+    const unlocked = this.#unlocked;
+    unlocked?.socket.end();
     this.#indexTimer.end();
+    this.editing.forget();
     this.#unlocked = undefined;
-    this.#watchers.clear();
+    this.#quick = undefined;
+    this.#whole = Promise.resolve();
+    this.persons.clear();
+    await unlocked?.safe.close();
+    this.given.seat?.leave();
   }
-}
-
-/** Not let in, and no lie: the sign-in form says what to do. */
-const NOT_IN: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OFFLINE', 'SESSION_MISSING', 'DEVICE_NOT_APPROVED']);
-
-/** The code to show when the server does not know the session any more, or not the device. */
-function endOf(answer: Result<unknown>): ErrorCode | undefined {
-  if (answer.ok) return undefined;
-  if (answer.error.code === 'SESSION_MISSING') return 'SESSION_ENDED';
-  return answer.error.code === 'DEVICE_NOT_APPROVED' ? 'DEVICE_NOT_APPROVED' : undefined;
-}
-
-/** A WebSocket cannot send headers: the session it means stands in the address. */
-function socketAddress({ address }: SafeGiven): string {
-  const named = address.sessionId === undefined ? '' : `?session=${address.sessionId}`;
-  return `${address.base.replace(/^http/, 'ws')}/events${named}`;
-}
-
-/** Why the workspace must close after a catch-up, if it must: a full disk or an ended line only leaves what waits waiting (SF7). */
-function refusalOf(flushed: Result<true>, synced: Result<true>): ErrorCode | undefined {
-  if (!synced.ok && synced.error.code !== 'OFFLINE') return synced.error.code;
-  return !flushed.ok && LIES.has(flushed.error.code) ? flushed.error.code : undefined;
 }

@@ -1,7 +1,8 @@
 import { type EntryPacket, fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { EintragWish } from '../channel/akte-api.ts';
 import { Safe } from '../safe/safe.ts';
-import { sealEintrag, sealNextVersion } from '../safe/write-records.ts';
+import { settleBase } from './settle-base.ts';
+import { type EintragPlace, sealEintrag, sealNextVersion } from '../safe/write-records.ts';
 
 /** An Eintrag as the page wishes it, sealed: the next version of a record, or a new one at a site of the user. Nothing is sent. */
 export async function sealWish(
@@ -12,15 +13,23 @@ export async function sealWish(
   const value = wish.value as Parameters<typeof sealNextVersion>[2];
   // A record that only this device has is no record yet: changed, it is written as a new one.
   if (recordId !== undefined && safe.records.recordOf(Safe.idOf(recordId)) !== undefined) {
-    const next = await sealNextVersion(safe, Safe.idOf(recordId), value);
+    const id = Safe.idOf(recordId);
+    const settled = await settleBase(safe, id, { base: wish.base, value });
+    if (!settled.ok) return settled;
+    const next = await sealNextVersion(safe, id, settled.value);
     return next.ok ? ok({ recordId, packet: next.value }) : next;
   }
-  const akte = safe.directory
-    .aktenOfPerson(wish.personId)
-    .find(({ stammakte, site }) => !stammakte && safe.sites.some((own) => hexOf(own) === hexOf(site)));
-  const key = akte === undefined ? undefined : safe.keys.caseKey(akte.akte);
-  if (akte === undefined || key === undefined) return fail('KEY_UNKNOWN');
-  const place = { akte: akte.akte, site: akte.site, key };
+  const place = placeForPerson(safe, wish.personId);
+  if (place === undefined) return fail('KEY_UNKNOWN');
   const { record, packet } = await sealEintrag(safe, { kind: wish.kind, value }, place);
   return ok({ recordId: hexOf(record), packet });
+}
+
+/** Where a new Eintrag of a person goes: the Akte at a site of the user whose key is here. */
+export function placeForPerson(safe: Safe, personId: string): EintragPlace | undefined {
+  const akte = safe.directory
+    .aktenOfPerson(personId)
+    .find(({ stammakte, site }) => !stammakte && safe.sites.some((own) => hexOf(own) === hexOf(site)));
+  const key = akte === undefined ? undefined : safe.keys.caseKey(akte.akte);
+  return akte === undefined || key === undefined ? undefined : { akte: akte.akte, site: akte.site, key };
 }

@@ -1,8 +1,9 @@
-import { COMPARTMENTS, FORMS, kindByCode, person } from '@siegel/akten';
+import { COMPARTMENTS, FORMS, kindByCode } from '@siegel/akten';
 import { isUnreadable } from '@siegel/seal';
 import { type Body, type CborValue, fail, hexOf, ok, type Result, unpackOpenFields } from '@siegel/wire';
 import type { ServerView } from '../channel/server-view-api.ts';
-import { Safe } from '../safe/safe.ts';
+import type { Safe } from '../safe/safe.ts';
+import { recordNamed } from './record-named.ts';
 
 const SHOWN_BYTES = 512;
 
@@ -26,10 +27,7 @@ const BODY_REASONS = {
 /** The real bytes the server holds of a record, beside what this user sees of it. They come from the server's own answers: the
  *  body from the journal page, the envelopes from the content it delivered. */
 export async function serverView(safe: Safe, recordHex: string): Promise<Result<ServerView>> {
-  const id = Safe.idOf(recordHex);
-  // A person is shown by its Stammakte's id: the record that is meant is the person in it.
-  const ofStammakte = () => safe.records.recordsOfAkte(id).find(({ newest: { body } }) => body.kind === person.code);
-  const record = safe.records.recordOf(id) ?? ofStammakte();
+  const record = recordNamed(safe, recordHex);
   if (record === undefined) return fail('AKTE_UNKNOWN');
   const { newest } = record;
   const { body, seq, open } = newest;

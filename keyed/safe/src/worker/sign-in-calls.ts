@@ -37,11 +37,11 @@ export function signInCalls(session: SafeSession): SignInApi {
     async signOut() {
       const { work } = session.unlocked ?? {};
       await work?.keepDesk(null);
-      session.close('signed-out', null);
+      await session.close('signed-out', null);
       await session.keeper.signedOut();
     },
     async lock() {
-      session.close('locked', null);
+      await session.close('locked', null);
       await session.keeper.locked();
     },
     watchStatus: (listener) => board.watch(listener),

@@ -19,6 +19,12 @@ export class StatusBoard {
     for (const listener of this.#listeners) listener(this.#status);
   }
 
+  /** Says that program and server are of different versions, or no longer. */
+  setVersionGap(versionGap: SafeStatus['versionGap']): void {
+    const { versionGap: _, ...rest } = this.#status;
+    this.#status = versionGap === undefined ? rest : { ...rest, versionGap };
+  }
+
   watch(listener: (status: SafeStatus) => void): () => void {
     this.#listeners.add(listener);
     listener(this.#status);

@@ -10,7 +10,7 @@ import type { SignedIn } from '../channel/sign-in-api.ts';
 import { enterDevice } from '../safe/enter-device.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
 import type { Fetch } from '../server/server-request.ts';
-import type { ServiceGiven } from './safe-session.ts';
+import type { ServiceGiven } from './service-given.ts';
 import { TabKeeper } from './tab-keeper.ts';
 
 const HOUR_MS = 3_600_000;

@@ -7,7 +7,7 @@ import type { SafeGiven } from '../safe/safe-given.ts';
 import { bytesOfBase64url } from '../server/base64url.ts';
 import { askJson, type RequestFailure, type ServerAddress, tellJson } from '../server/server-request.ts';
 import type { TabRecord } from './profile-of-browser.ts';
-import type { ServiceGiven } from './safe-session.ts';
+import type { ServiceGiven } from './service-given.ts';
 
 /** 72 hours: as long as a device opens without having heard the server (DV13). */
 const OFFLINE_MS = 72 * 60 * 60 * 1000;

@@ -3,6 +3,7 @@ import type { PersonRow } from '@siegel/safe';
 import type { Failure } from '@siegel/wire';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CopyNote } from '../device/copy-note.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { StateBlock } from '../parts/state-block.tsx';
 import { usePerson } from '../safe/use-person.ts';
@@ -29,7 +30,12 @@ export function AkteScreen({
     if (row !== undefined) onOpened(row);
   }, [row, onOpened]);
   if (person.state === 'open')
-    return <AkteView key={personId} personId={personId} view={person.view} drafts={drafts} />;
+    return (
+      <>
+        <CopyNote atMs={person.view.copyFromMs} />
+        <AkteView key={personId} personId={personId} view={person.view} drafts={drafts} />
+      </>
+    );
   if (person.state === 'failed') return <NoAkte failure={person.failure} onRetry={retry} onHome={onHome} />;
   return (
     <div className="akte">

@@ -2,14 +2,19 @@ import { Button } from '@mantine/core';
 import type { PersonView } from '@siegel/safe';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AttachButtons, type AttachHandle } from '../attachments/attach-buttons.tsx';
+import { UploadList } from '../attachments/upload-list.tsx';
+import { useDrop } from '../attachments/use-drop.ts';
+import { useUploads } from '../attachments/use-uploads.ts';
 import { StateBlock } from '../parts/state-block.tsx';
+import { useKeys } from '../shell/use-keys.ts';
 import { localDay } from '../text/format.ts';
 import { type AkteFilter, akteLines, SHOW_ALL } from './akte-lines.ts';
 import { CommandInput } from './command-input.tsx';
 import { kuerzelNamed } from './command-line.ts';
 import type { Drafts } from './drafts.ts';
 import { EintragEditor } from './eintrag-editor.tsx';
-import { EintragList, type EintragListHandle } from './eintrag-list.tsx';
+import { EintragList, type EintragListHandle, type EintragTools } from './eintrag-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { useHeldBack } from './use-held-back.ts';
 import { useShowWritten } from './use-show-written.ts';
@@ -22,7 +27,7 @@ export interface AkteTableProps {
   readonly drafts: Drafts;
   readonly activeId: string | undefined;
   readonly onActive: (recordId: string) => void;
-  readonly onServerView: (recordId: string) => void;
+  readonly tools: EintragTools;
 }
 
 /** Filters, rows and command line of an Akte. */
@@ -47,8 +52,14 @@ export function AkteTable(props: AkteTableProps) {
     requestAnimationFrame(() => list.current?.focus());
   }
 
+  const files = useFiles(personId, (recordId) => {
+    showWritten(recordId);
+    held.wrote(recordId);
+  });
+
   return (
-    <section className="mid" aria-label={t('akte.label')}>
+    <section className="mid" aria-label={t('akte.label')} {...files.drop.handlers}>
+      {files.drop.isOver && <div className="drop-here">{t('file.drop')}</div>}
       <FilterBar eintraege={held.shown} {...{ filter, filterField }} onFilter={setFilter} shownCount={lines.length} />
       <NothingShown all={held.shown.length} shown={lines.length} onShowAll={() => setFilter(SHOW_ALL)} />
       <EintragList
@@ -59,20 +70,36 @@ export function AkteTable(props: AkteTableProps) {
         editingId={editing.id}
         onActive={props.onActive}
         onChange={editing.begin}
-        onServerView={props.onServerView}
+        tools={props.tools}
         onLeave={() => commandField.current?.focus()}
         onFilter={() => filterField.current?.focus()}
         editor={({ eintrag }) => <EintragEditor {...{ eintrag, drafts, write }} onClose={closeEditor} />}
       />
       <NewRows waiting={held.waiting} onShow={held.release} />
+      <UploadList uploads={files.uploads} {...files.actions} />
       <CommandInput
         ref={commandField}
+        attach={<AttachButtons ref={files.buttons} onFiles={files.take} />}
         {...{ drafts, personId }}
         onUp={() => list.current?.focus()}
         onWrite={(kuerzel, value) => write({ kind: kuerzelNamed(kuerzel)?.kind ?? 'note', value })}
       />
     </section>
   );
+}
+
+/** Files on their way into this Akte, and the ways to hand one over. Each goes to the day of today. */
+function useFiles(personId: string, onAttached: (recordId: string) => void) {
+  const { uploads, queue, cancel } = useUploads(personId, onAttached);
+  const take = (files: readonly File[]) => queue.add(files, localDay(Date.now()));
+  const buttons = useRef<AttachHandle>(null);
+  useKeys({ 'Alt+KeyA': () => buttons.current?.choose() });
+  const actions = {
+    onCancel: cancel,
+    onAgain: (id: string) => queue.again(id),
+    onDismiss: (id: string) => queue.remove(id),
+  };
+  return { uploads, take, actions, buttons, drop: useDrop(take) };
 }
 
 /** Which Eintrag is being changed. A change that was open when the workspace locked opens again. */

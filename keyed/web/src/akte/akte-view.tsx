@@ -1,47 +1,90 @@
 import type { PersonView } from '@siegel/safe';
 import { useState } from 'react';
-import { ServerViewPane } from '../server-view/server-view-pane.tsx';
+import { MoveDialog } from '../move/move-dialog.tsx';
+import { MoveToast } from '../move/move-toast.tsx';
+import { useMove } from '../move/use-move.ts';
+import { EditingContext, useEditing } from '../editing/editing-context.ts';
 import { useKeys } from '../shell/use-keys.ts';
+import { AktePane, type Pane } from './akte-pane.tsx';
 import { AkteTable } from './akte-table.tsx';
 import type { Drafts } from './drafts.ts';
+import { isUnreadable } from './eintrag-text.ts';
 import { PersonPanel } from './person-panel.tsx';
 
-/** What the pane beside the table shows. */
-type Pane = 'closed' | 'person' | 'eintrag';
-
-/** An open Akte: person panel, table, command line, and beside them what the server sees of one record. */
+/** An open Akte: person panel, table, command line, and beside them whatever was asked for about one record. */
 export function AkteView({ personId, view, drafts }: { personId: string; view: PersonView; drafts: Drafts }) {
   const [activeId, setActiveId] = useState<string>();
-  const [pane, setPane] = useState<Pane>('closed');
+  const [pane, setPane] = useState<Pane>();
+  const move = useMove();
+  const signs = useEditing();
+  const eintrag = (recordId: string) => view.eintraege.find((one) => one.recordId === recordId);
+  // The keys speak of the row in focus, or of the person while there is none.
+  const of = activeId !== undefined && eintrag(activeId) !== undefined ? activeId : personId;
+  const toggle = (shows: 'server' | 'history') => setPane((now) => (now?.shows === shows ? undefined : { shows, of }));
+  const changePerson = () => !isUnreadable(view.stammdaten) && setPane({ shows: 'stammdaten' });
   useKeys({
-    'Alt+KeyV': () => setPane(pane !== 'closed' ? 'closed' : activeId === undefined ? 'person' : 'eintrag'),
+    'Alt+KeyV': () => toggle('server'),
+    'Alt+KeyH': () => toggle('history'),
+    'Alt+KeyE': changePerson,
   });
-  // The open pane follows the selection.
-  const paneRecordId = pane === 'eintrag' && activeId !== undefined ? activeId : personId;
+  function show(shows: 'server' | 'history' | 'file', recordId: string): void {
+    setActiveId(recordId);
+    setPane({ shows, of: recordId });
+  }
+
   return (
-    <div className={pane === 'closed' ? 'akte' : 'akte with-pane'}>
-      <PersonPanel view={view} onServerView={() => setPane('person')} />
-      <AkteTable
-        personId={personId}
-        view={view}
-        drafts={drafts}
-        activeId={activeId}
-        onActive={(recordId) => {
-          setActiveId(recordId);
-          setPane((shown) => (shown === 'closed' ? shown : 'eintrag'));
-        }}
-        onServerView={(recordId) => {
-          setActiveId(recordId);
-          setPane('eintrag');
-        }}
-      />
-      {pane !== 'closed' && (
-        <ServerViewPane
-          recordId={paneRecordId}
-          versions={view.eintraege.find(({ recordId }) => recordId === paneRecordId)?.versions ?? 0}
-          onClose={() => setPane('closed')}
+    <EditingContext value={signs}>
+      <div className={pane === undefined ? 'akte' : 'akte with-pane'}>
+        <PersonPanel
+          view={view}
+          tools={{
+            onChange: changePerson,
+            onHistory: () => setPane({ shows: 'history', of: personId }),
+            onServerView: () => setPane({ shows: 'server', of: personId }),
+          }}
         />
-      )}
-    </div>
+        <AkteTable
+          personId={personId}
+          view={view}
+          drafts={drafts}
+          activeId={activeId}
+          onActive={(recordId) => {
+            setActiveId(recordId);
+            setPane((now) => followed(now, recordId));
+          }}
+          tools={{
+            onHistory: (recordId) => show('history', recordId),
+            onServerView: (recordId) => show('server', recordId),
+            onOpenFile: (recordId) => hasFile(eintrag(recordId)?.value) && show('file', recordId),
+            onMove: (recordId) => {
+              const found = eintrag(recordId);
+              if (found?.state === 'saved' && !isUnreadable(found.value)) move.begin(found);
+            },
+          }}
+        />
+        {pane !== undefined && (
+          <AktePane
+            pane={pane}
+            personId={personId}
+            view={view}
+            onClose={() => {
+              setPane(undefined);
+              requestAnimationFrame(() => document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus());
+            }}
+          />
+        )}
+        <MoveDialog eintrag={move.moving} onMove={move.move} onClose={move.end} />
+        <MoveToast news={move.news} onUndo={move.takeBack} onClose={move.dismiss} />
+      </div>
+    </EditingContext>
   );
+}
+
+/** An open pane follows the selection; a form and a file stay until they are closed or another file is asked for. */
+function followed(pane: Pane | undefined, recordId: string): Pane | undefined {
+  return pane?.shows === 'server' || pane?.shows === 'history' ? { ...pane, of: recordId } : pane;
+}
+
+function hasFile(value: object | undefined): boolean {
+  return value !== undefined && 'blobIds' in value;
 }

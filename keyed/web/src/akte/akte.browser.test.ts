@@ -158,7 +158,7 @@ test.skipIf(!HAS_CHROMIUM)(
     const recordId = await page.locator('.eintrag.on').getAttribute('data-record');
     await order({ do: 'fail-writes', code: 'ENTRY_STALE' });
     await order({ do: 'remote-change', recordId: recordId ?? '', text: 'Ramipril ganz absetzen' });
-    await page.getByText('Inzwischen hat jemand anders gespeichert:').waitFor();
+    await page.getByText('Melanie Kruse hat inzwischen gespeichert.').waitFor();
     await page.keyboard.press('Enter');
     await page.getByText('Ihr Text steht noch hier.').waitFor();
     expect(await page.getByText('Ramipril ganz absetzen').count()).toBe(1);
@@ -174,10 +174,10 @@ test.skipIf(!HAS_CHROMIUM)('[WB26] shows a change that was refused later beside 
   await order({ do: 'refuse-change', recordId, text: 'Ramipril halbieren' });
   await page.getByText('1 Änderung nicht übernommen').waitFor();
   await row('Ramipril pausieren').dblclick();
-  await page.getByText('Ihre Änderung wurde nicht übernommen. Beim Server liegt:').waitFor();
+  await page.getByText('Zwei Fassungen.').waitFor();
   const field = page.getByRole('group', { name: 'Eintrag ändern' }).getByLabel('Text', { exact: true });
   expect(await field.inputValue()).toBe('Ramipril halbieren');
-  await page.getByText('Meine Änderung verwerfen').click();
+  await page.getByRole('button', { name: 'Andere behalten' }).click();
   await page.getByText('1 Änderung nicht übernommen').waitFor({ state: 'detached' });
   await page.getByText('Alles gespeichert').waitFor();
 });

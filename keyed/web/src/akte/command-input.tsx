@@ -1,7 +1,7 @@
 import { Kbd } from '@mantine/core';
 import type { WriteOutcome } from '@siegel/safe';
 import type { Failure, Result } from '@siegel/wire';
-import { type KeyboardEvent, type Ref, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Note } from '../parts/note.tsx';
 import { useSafe } from '../safe/safe-context.ts';
@@ -23,11 +23,13 @@ export interface CommandInputProps {
   readonly drafts: Drafts;
   readonly onWrite: (kuerzel: string, value: EintragValue) => Promise<Result<WriteOutcome>>;
   readonly onUp: () => void;
+  /** Other ways to put something into the Akte, at the end of the line. */
+  readonly attach: ReactNode;
   readonly ref: Ref<HTMLInputElement>;
 }
 
 /** The command line at the bottom of the Akte: day, Kuerzel, text; Enter saves. What is not saved stays in the line. */
-export function CommandInput({ personId, drafts, onWrite, onUp, ref }: CommandInputProps) {
+export function CommandInput({ personId, drafts, onWrite, onUp, attach, ref }: CommandInputProps) {
   const { t } = useTranslation();
   const labelOf = useKuerzelLabel();
   const [draft, setDraft] = useDraft(drafts, personId, { kuerzel: undefined, text: '', day: localDay(Date.now()) });
@@ -72,6 +74,7 @@ export function CommandInput({ personId, drafts, onWrite, onUp, ref }: CommandIn
         <span className="m t12 nw command-hint" role="status">
           {t(`command.${draft.text === '' ? outcome : 'hint'}`)} <Kbd>Enter</Kbd>
         </span>
+        {attach}
       </div>
     </section>
   );

@@ -5,6 +5,11 @@ export interface Draft {
   readonly text: string;
   /** JJJJ-MM-TT, or as typed while an Eintrag is changed. */
   readonly day: string;
+  /** Of a change in place: the version it began from, and its wording. */
+  readonly base?: string;
+  readonly baseText?: string;
+  /** The version whose wording was joined into this one by hand. */
+  readonly settled?: string;
 }
 
 /** The drafts of whoever is signed in, by person (command line) or by record (change in place). Every change is handed to the

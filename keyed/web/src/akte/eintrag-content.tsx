@@ -1,12 +1,15 @@
 import type { EintragView } from '@siegel/safe';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatBytes } from '../attachments/format-bytes.ts';
+import { Preview } from '../attachments/preview.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { SealedValue } from '../parts/sealed-signs.tsx';
 import { useFailureText } from '../text/failure-text.ts';
 import { isUnreadable } from './eintrag-text.ts';
 
 /** The text of a row: at most three lines, then "mehr". What cannot be opened is named as such. */
-export function EintragContent({ eintrag }: { eintrag: EintragView }) {
+export function EintragContent({ eintrag, onOpenFile }: { eintrag: EintragView; onOpenFile: () => void }) {
   const { t } = useTranslation();
   const failureText = useFailureText();
   if (isUnreadable(eintrag.value)) {
@@ -19,12 +22,37 @@ export function EintragContent({ eintrag }: { eintrag: EintragView }) {
       </span>
     );
   }
+  if (eintrag.value['blobIds'] !== undefined)
+    return <FileContent eintrag={eintrag} value={eintrag.value} onOpenFile={onOpenFile} />;
   return (
     <Clamped>
       <WithBoldCode summary={eintrag.summary} icd={eintrag.value['icd']} />
       {eintrag.state === 'conflict' && <span className="warn n"> {t('eintrag.conflictShort')}</span>}
       {eintrag.state === 'queued' && <span className="warn"> {t('eintrag.queuedShort')}</span>}
     </Clamped>
+  );
+}
+
+/** A file: preview, name and size in one button that opens it beside the rows. */
+function FileContent({
+  eintrag,
+  value,
+  onOpenFile,
+}: {
+  eintrag: EintragView;
+  value: Readonly<Record<string, unknown>>;
+  onOpenFile: () => void;
+}) {
+  const { t } = useTranslation();
+  const { vorschau, groesseBytes } = value;
+  return (
+    <button type="button" className="file-open" tabIndex={-1} title={t('file.open')} onClick={onOpenFile}>
+      {vorschau instanceof Uint8Array ? <Preview bytes={vorschau} /> : <Icon name="clip" small />}
+      <span className="file-name">
+        <bdi>{eintrag.summary}</bdi>
+      </span>
+      {typeof groesseBytes === 'number' && <span className="m t12 nw">{formatBytes(groesseBytes)}</span>}
+    </button>
   );
 }
 

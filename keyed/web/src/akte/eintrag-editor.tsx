@@ -1,9 +1,12 @@
 import { Button, Kbd } from '@mantine/core';
 import type { EintragView } from '@siegel/safe';
 import type { Failure } from '@siegel/wire';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ConflictView } from '../conflict/conflict-view.tsx';
+import { useConflict } from '../conflict/use-conflict.ts';
 import { Note } from '../parts/note.tsx';
+import { useAnnounced } from '../editing/use-announced.ts';
 import { useSafe } from '../safe/safe-context.ts';
 import { useFailureText } from '../text/failure-text.ts';
 import { formatDay, localDay } from '../text/format.ts';
@@ -30,8 +33,8 @@ export function EintragEditor(props: EintragEditorProps) {
   return isUnreadable(value) ? <BlockedEditor onClose={props.onClose} /> : <OpenEditor {...props} value={value} />;
 }
 
-/** Enter saves, Umschalt Enter makes a line break, Esc leaves everything as it was. A save that somebody else overtook
- *  keeps the typed text and says so; the newest version stands above the buttons. */
+/** Enter saves, Umschalt Enter makes a line break, Esc leaves everything as it was. What somebody else saved meanwhile stands
+ *  beside the own wording and is never written over unseen (AT50, AT52). */
 function OpenEditor({ eintrag, value, drafts, write, onClose }: EintragEditorProps & { value: EintragValue }) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -39,33 +42,42 @@ function OpenEditor({ eintrag, value, drafts, write, onClose }: EintragEditorPro
     kuerzel: undefined,
     text: editableText(eintrag.kind, eintrag.refused ?? value),
     day: formatDay(eintrag.behandlungstag, language),
+    base: eintrag.head,
+    baseText: editableText(eintrag.kind, value),
   });
   const [isSaving, setIsSaving] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const overtakenBy = useOvertaken(eintrag);
+  const conflict = useConflict(eintrag, value, draft);
   const safe = useSafe();
   const day = parseDay(draft.day, localDay(Date.now()));
+  useAnnounced(eintrag.recordId);
 
   function leave(): void {
     drafts.keep(eintrag.recordId, undefined);
     onClose();
   }
-  async function dropMine(): Promise<void> {
-    await safe.dropRefused(eintrag.recordId);
+  async function keepTheirs(): Promise<void> {
+    if (eintrag.refused !== undefined) await safe.dropRefused(eintrag.recordId);
     leave();
   }
-  async function save(): Promise<void> {
+  function takeBoth(theirs: string): void {
+    setDraft({ ...draft, text: `${draft.text}\n${theirs}`, base: eintrag.head, settled: eintrag.head });
+  }
+  /** @param base the version this is meant to replace. */
+  async function save(base: string | undefined): Promise<void> {
     if (day === undefined || draft.text.trim() === '' || isSaving) return;
     setIsSaving(true);
     const { recordId, kind } = eintrag;
-    const saved = await write({ recordId, kind, value: withText(kind, value, draft.text.trim(), day) });
+    const changed = withText(kind, value, draft.text.trim(), day);
+    const saved = await write({ recordId, kind, value: changed, ...(base !== undefined && { base }) });
     setIsSaving(false);
     if (saved.ok) leave();
     else setFailure(saved.error);
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Escape') leave();
-    else if (event.key === 'Enter' && !event.shiftKey && !(event.target instanceof HTMLButtonElement)) void save();
+    else if (event.key === 'Enter' && !event.shiftKey && !(event.target instanceof HTMLButtonElement))
+      void save(draft.base);
     else return;
     event.preventDefault();
   }
@@ -73,61 +85,45 @@ function OpenEditor({ eintrag, value, drafts, write, onClose }: EintragEditorPro
   return (
     <div className="editor" role="group" aria-label={t('editor.label')} onKeyDown={onKeyDown}>
       <EditorFields draft={draft} isDayWrong={day === undefined} onDraft={setDraft} />
-      <EditorNotes failure={failure} overtakenBy={overtakenBy} refusedFor={refusedFor(eintrag)} />
-      <div className="editor-actions">
-        <Button variant="filled" aria-disabled={isSaving} onClick={() => void save()} rightSection={<Kbd>Enter</Kbd>}>
-          {t('editor.save')}
-        </Button>
-        <Button onClick={leave} rightSection={<Kbd>Esc</Kbd>}>
-          {t('editor.leave')}
-        </Button>
-        {eintrag.refused !== undefined && (
-          <Button variant="subtle" onClick={() => void dropMine()}>
-            {t('editor.dropMine')}
+      <NotSaved failure={failure} />
+      {conflict === undefined ? (
+        <div className="editor-actions">
+          <Button
+            variant="filled"
+            aria-disabled={isSaving}
+            onClick={() => void save(draft.base)}
+            rightSection={<Kbd>Enter</Kbd>}
+          >
+            {t('editor.save')}
           </Button>
-        )}
-      </div>
+          <Button onClick={leave} rightSection={<Kbd>Esc</Kbd>}>
+            {t('editor.leave')}
+          </Button>
+          {eintrag.refused !== undefined && (
+            <Button variant="subtle" onClick={() => void keepTheirs()}>
+              {t('editor.dropMine')}
+            </Button>
+          )}
+        </div>
+      ) : (
+        <ConflictView
+          conflict={conflict}
+          onMine={() => void save(eintrag.head)}
+          onTheirs={() => void keepTheirs()}
+          onBoth={() => takeBoth(conflict.theirs)}
+        />
+      )}
     </div>
   );
 }
 
-/** What the server has of an Eintrag whose change it refused; undefined while nothing was refused, or it has nothing. */
-function refusedFor({ refused, summary, receivedAtMs }: EintragView): string | undefined {
-  return refused === undefined || receivedAtMs === null ? undefined : summary;
-}
-
-interface EditorNotesProps {
-  readonly failure: Failure | undefined;
-  readonly overtakenBy: string | undefined;
-  readonly refusedFor: string | undefined;
-}
-
-function EditorNotes({ failure, overtakenBy, refusedFor }: EditorNotesProps) {
+function NotSaved({ failure }: { failure: Failure | undefined }) {
   const { t } = useTranslation();
   const failureText = useFailureText();
+  if (failure === undefined) return null;
   return (
-    <>
-      {failure !== undefined && (
-        <Note icon="alert" tone="bad">
-          <b className="n">{t('editor.notSaved')}</b> {failureText(failure)} {t('editor.textKept')}
-        </Note>
-      )}
-      {refusedFor !== undefined && (
-        <Note icon="alert" tone="warn">
-          <b className="n">{t('editor.refused')}</b> {refusedFor}
-        </Note>
-      )}
-      {overtakenBy !== undefined && refusedFor === undefined && (
-        <Note icon="alert" tone="warn">
-          <b className="n">{t('editor.overtaken')}</b> {overtakenBy}
-        </Note>
-      )}
-    </>
+    <Note icon="alert" tone="bad">
+      <b className="n">{t('editor.notSaved')}</b> {failureText(failure)} {t('editor.textKept')}
+    </Note>
   );
-}
-
-/** The newest wording when somebody else saved a version while this editor was open. */
-function useOvertaken(eintrag: EintragView): string | undefined {
-  const atOpening = useRef(eintrag.versions);
-  return eintrag.versions > atOpening.current ? eintrag.summary : undefined;
 }

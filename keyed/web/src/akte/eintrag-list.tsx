@@ -2,10 +2,18 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AkteLine } from './akte-lines.ts';
-import { EintragRow } from './eintrag-row.tsx';
+import { EintragRow, type RowTools } from './eintrag-row.tsx';
 
 const ESTIMATED_ROW_PX = 27;
 const PAGE = 12;
+/** What a letter does with the row in focus. */
+const ROW_KEYS: Readonly<Record<string, keyof RowTools>> = {
+  enter: 'onChange',
+  e: 'onChange',
+  h: 'onHistory',
+  m: 'onMove',
+  o: 'onOpenFile',
+};
 
 /** What the screen may ask of the list. */
 export interface EintragListHandle {
@@ -13,6 +21,14 @@ export interface EintragListHandle {
   readonly showEnd: () => void;
   readonly show: (recordId: string) => void;
   readonly focus: () => void;
+}
+
+/** What can be done with an Eintrag besides changing it, by its record. */
+export interface EintragTools {
+  readonly onHistory: (recordId: string) => void;
+  readonly onMove: (recordId: string) => void;
+  readonly onServerView: (recordId: string) => void;
+  readonly onOpenFile: (recordId: string) => void;
 }
 
 /** What the list shows and reports. */
@@ -24,7 +40,7 @@ export interface EintragListProps {
   readonly editor: (line: AkteLine) => ReactNode;
   readonly onActive: (recordId: string) => void;
   readonly onChange: (recordId: string) => void;
-  readonly onServerView: (recordId: string) => void;
+  readonly tools: EintragTools;
   readonly onLeave: () => void;
   readonly onFilter: () => void;
   readonly ref: Ref<EintragListHandle>;
@@ -49,6 +65,8 @@ export function EintragList(props: EintragListProps) {
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (!(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'row') return;
+    // With Alt or Strg a letter belongs to the workspace.
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const target = movedTo(event.key, activeAt === -1 ? lines.length - 1 : activeAt, lines.length);
     if (target !== undefined) moveTo(target);
     else if (!actOn(event.key, props)) return;
@@ -102,12 +120,21 @@ function Row({ props, line, virtual, at, startPx }: RowPlace) {
       <EintragRow
         line={line}
         isActive={isActive}
-        onChange={() => props.onChange(recordId)}
-        onServerView={() => props.onServerView(recordId)}
+        tools={toolsOf(props, recordId)}
         editor={recordId === props.editingId ? props.editor(line) : undefined}
       />
     </div>
   );
+}
+
+function toolsOf({ tools, onChange }: EintragListProps, recordId: string): RowTools {
+  return {
+    onChange: () => onChange(recordId),
+    onHistory: () => tools.onHistory(recordId),
+    onMove: () => tools.onMove(recordId),
+    onServerView: () => tools.onServerView(recordId),
+    onOpenFile: () => tools.onOpenFile(recordId),
+  };
 }
 
 interface RowPlace {
@@ -178,8 +205,11 @@ function movedTo(key: string, at: number, count: number): number | undefined {
 function actOn(key: string, props: EintragListProps): boolean {
   if (key === 'Escape') props.onLeave();
   else if (key === '/') props.onFilter();
-  else if ((key === 'Enter' || key.toLowerCase() === 'e') && props.activeId !== undefined)
-    props.onChange(props.activeId);
-  else return false;
+  else if (props.activeId === undefined) return false;
+  else {
+    const act = ROW_KEYS[key.toLowerCase()];
+    if (act === undefined) return false;
+    toolsOf(props, props.activeId)[act]();
+  }
   return true;
 }

@@ -1,8 +1,9 @@
 import type { EintragView } from '@siegel/safe';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../parts/icon.tsx';
+import { Icon, type IconName } from '../parts/icon.tsx';
 import { formatDay, formatShortDay, formatTime, initialsOf, localDay } from '../text/format.ts';
+import { EditingNotice } from '../editing/editing-notice.tsx';
 import { useLanguage } from '../text/language.ts';
 import { EintragContent } from './eintrag-content.tsx';
 import { EintragSign } from './eintrag-sign.tsx';
@@ -12,15 +13,23 @@ import type { AkteLine } from './akte-lines.ts';
 export interface RowProps {
   readonly line: AkteLine;
   readonly isActive: boolean;
-  readonly onChange: () => void;
-  readonly onServerView: () => void;
+  readonly tools: RowTools;
   readonly editor: ReactNode | undefined;
+}
+
+/** What can be done with one Eintrag. */
+export interface RowTools {
+  readonly onChange: () => void;
+  readonly onHistory: () => void;
+  readonly onMove: () => void;
+  readonly onServerView: () => void;
+  readonly onOpenFile: () => void;
 }
 
 const CLOCKS_DIFFER_MS = 5 * 60_000;
 
 /** One Eintrag: day once per day, Kuerzel in its hue, text, author, sign. */
-export function EintragRow({ line, isActive, onChange, onServerView, editor }: RowProps) {
+export function EintragRow({ line, isActive, tools, editor }: RowProps) {
   const language = useLanguage();
   const { eintrag, startsDay } = line;
   return (
@@ -32,10 +41,11 @@ export function EintragRow({ line, isActive, onChange, onServerView, editor }: R
         {eintrag.kuerzel}
       </b>
       <span className="eintrag-cell" role="gridcell">
-        {editor ?? <EintragContent eintrag={eintrag} />}
+        {editor ?? <EintragContent eintrag={eintrag} onOpenFile={tools.onOpenFile} />}
+        <EditingNotice recordId={eintrag.recordId} of="eintrag" />
       </span>
       <span className="eintrag-actions" role="gridcell">
-        {isActive && editor === undefined && <RowActions onChange={onChange} onServerView={onServerView} />}
+        {isActive && editor === undefined && <RowActions tools={tools} />}
       </span>
       <Author eintrag={eintrag} />
       <span className="eintrag-sign" role="gridcell">
@@ -46,12 +56,14 @@ export function EintragRow({ line, isActive, onChange, onServerView, editor }: R
 }
 
 /** Signs alone where there is room for a table; with words on a narrow screen, where nothing hovers. */
-function RowActions({ onChange, onServerView }: { onChange: () => void; onServerView: () => void }) {
+function RowActions({ tools }: { tools: RowTools }) {
   const { t } = useTranslation();
   return (
     <>
-      <RowAction icon="pen" word={t('eintrag.change')} title={t('eintrag.changeKey')} onClick={onChange} />
-      <RowAction icon="server" word={t('eintrag.server')} title={t('eintrag.serverKey')} onClick={onServerView} />
+      <RowAction icon="pen" word={t('eintrag.change')} title={t('eintrag.changeKey')} onClick={tools.onChange} />
+      <RowAction icon="history" word={t('history.word')} title={t('history.key')} onClick={tools.onHistory} />
+      <RowAction icon="move" word={t('move.word')} title={t('move.key')} onClick={tools.onMove} />
+      <RowAction icon="server" word={t('eintrag.server')} title={t('eintrag.serverKey')} onClick={tools.onServerView} />
     </>
   );
 }
@@ -62,7 +74,7 @@ function RowAction({
   title,
   onClick,
 }: {
-  icon: 'pen' | 'server';
+  icon: IconName;
   word: string;
   title: string;
   onClick: () => void;

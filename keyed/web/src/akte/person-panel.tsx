@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
 import { Note } from '../parts/note.tsx';
+import { EditingNotice } from '../editing/editing-notice.tsx';
 import { SealedSign } from '../parts/sealed-signs.tsx';
 import { fullName } from '../search/person-line.tsx';
 import { useFailureText } from '../text/failure-text.ts';
@@ -12,8 +13,15 @@ import { useLanguage } from '../text/language.ts';
 import { isUnreadable } from './eintrag-text.ts';
 import { dauerDiagnosen, medikationsplan, type PersonFacts, personFacts } from './person-facts.ts';
 
+/** What can be done with what is known of the person. */
+export interface PersonTools {
+  readonly onChange: () => void;
+  readonly onHistory: () => void;
+  readonly onServerView: () => void;
+}
+
 /** Who the Akte belongs to: always visible beside the table. */
-export function PersonPanel({ view, onServerView }: { view: PersonView; onServerView: () => void }) {
+export function PersonPanel({ view, tools }: { view: PersonView; tools: PersonTools }) {
   const { t } = useTranslation();
   const failureText = useFailureText();
   const facts = personFacts(view.stammdaten);
@@ -37,6 +45,7 @@ export function PersonPanel({ view, onServerView }: { view: PersonView; onServer
           <span>{facts.cave}</span>
         </div>
       )}
+      <EditingNotice recordId={view.person.personId} of="person" />
       {isUnreadable(view.stammdaten) && (
         <Note icon="broken" tone="warn">
           <b className="n">{t('eintrag.unreadable')}</b> {failureText({ code: view.stammdaten.unreadable })}
@@ -47,7 +56,15 @@ export function PersonPanel({ view, onServerView }: { view: PersonView; onServer
       <Plan eintraege={view.eintraege} />
       <section className="person-foot more-info">
         <SealedSign text={t('person.sealed')} />
-        <Button variant="subtle" size="xs" onClick={onServerView} leftSection={<Icon name="server" small />}>
+        {!isUnreadable(view.stammdaten) && (
+          <Button variant="subtle" size="xs" onClick={tools.onChange} leftSection={<Icon name="pen" small />}>
+            {t('stammdaten.change')} <Kbd>Alt E</Kbd>
+          </Button>
+        )}
+        <Button variant="subtle" size="xs" onClick={tools.onHistory} leftSection={<Icon name="history" small />}>
+          {t('history.title')} <Kbd>Alt H</Kbd>
+        </Button>
+        <Button variant="subtle" size="xs" onClick={tools.onServerView} leftSection={<Icon name="server" small />}>
           {t('serverView.title')} <Kbd>Alt V</Kbd>
         </Button>
       </section>

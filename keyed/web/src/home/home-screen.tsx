@@ -1,21 +1,45 @@
-import type { SafeStatus } from '@siegel/safe';
+import { Button, Kbd } from '@mantine/core';
+import type { HomeView, PersonRow, SafeStatus } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
+import { Icon } from '../parts/icon.tsx';
 import { StateBlock } from '../parts/state-block.tsx';
+import type { Place } from '../place/place.ts';
+import { useSafe } from '../safe/safe-context.ts';
 import { SearchField, type SearchProps } from '../search/search-field.tsx';
 import { SearchGrammar } from '../search/search-grammar.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { OpenTasks } from './open-tasks.tsx';
+import { RecoveryNotices } from './recovery-notices.tsx';
+import { TodayList } from './today-list.tsx';
+import { useHome } from './use-home.ts';
 
-/** Home: the search has the focus, below it the Akten opened last. */
-export function HomeScreen({ status, search }: { status: SafeStatus; search: SearchProps }) {
+/** Home: the search has the focus, below it the Akten opened last; beside it the first steps, today and the open tasks. */
+export function HomeScreen({
+  status,
+  search,
+  go,
+}: {
+  status: SafeStatus;
+  search: SearchProps;
+  go: (place: Place) => void;
+}) {
   const { t } = useTranslation();
+  const { home, again } = useHome(status);
   return (
     <div className="home">
       <section className="home-main" aria-label={t('home.title')}>
         <div className="bar line">
           <h1>{t('home.title')}</h1>
+          <span className="sp" />
+          <Button onClick={() => go({ page: 'new-person' })}>
+            <Icon name="plus" small />
+            <span className="way-verb">{t('home.newPerson')}</span> <Kbd>Alt N</Kbd>
+          </Button>
         </div>
         {status.phase === 'syncing' && <SyncBar status={status} />}
         <SearchField
           {...search}
+          recent={recentOf(search.recent, home)}
           idle={
             <StateBlock icon="folder" title={t('home.empty')}>
               {t('home.emptyHint')}
@@ -23,11 +47,41 @@ export function HomeScreen({ status, search }: { status: SafeStatus; search: Sea
           }
         />
       </section>
-      <aside className="home-side" aria-label={t('search.grammar')}>
-        <SearchGrammar />
-      </aside>
+      <HomeSide {...{ home, again, go }} onOpen={search.onOpen} />
     </div>
   );
+}
+
+function HomeSide({
+  home,
+  again,
+  go,
+  onOpen,
+}: {
+  home: HomeView | undefined;
+  again: () => void;
+  go: (place: Place) => void;
+  onOpen: (row: PersonRow) => void;
+}) {
+  const { t } = useTranslation();
+  const safe = useSafe();
+  return (
+    <aside className="home-side" aria-label={t('home.today')}>
+      {home !== undefined && <RecoveryNotices recoveries={home.recoveries} />}
+      {home !== undefined && !home.firstSteps.isDismissed && (
+        <FirstSteps steps={home.firstSteps} go={go} onDismiss={() => void safe.dismissFirstSteps().then(again)} />
+      )}
+      {home !== undefined && home.today.length > 0 && <TodayList rows={home.today} onOpen={onOpen} />}
+      {home !== undefined && home.tasks.length > 0 && <OpenTasks tasks={home.tasks} onOpen={onOpen} />}
+      <SearchGrammar />
+    </aside>
+  );
+}
+
+/** This session's Akten first, then those this device remembers. */
+function recentOf(opened: readonly PersonRow[], home: HomeView | undefined): readonly PersonRow[] {
+  const known = new Set(opened.map(({ personId }) => personId));
+  return [...opened, ...(home?.recent ?? []).filter(({ personId }) => !known.has(personId))];
 }
 
 function SyncBar({ status }: { status: SafeStatus }) {

@@ -55,6 +55,16 @@ export function LockScreen(props: LockScreenProps) {
             </div>
           </div>
           <UnlockForm key={props.user.account} {...props} />
+          {props.status.elsewhere === true && (
+            <Note icon="info">
+              <span className="d">{t('device.elsewhere')}</span>
+            </Note>
+          )}
+          {props.status.restarted === true && (
+            <Note icon="alert" tone="warn">
+              <span className="d">{t('device.restarted')}</span>
+            </Note>
+          )}
           {props.hasDrafts && (
             <Note icon="pen">
               <span className="d">{t('lock.drafts')}</span>

@@ -19,7 +19,14 @@ const SHAPES = {
       <path d="M4 10h16M8 3v4M16 3v4" />
     </>
   ),
+  camera: (
+    <>
+      <path d="M4 8h3.5L9 5.5h6L16.5 8H20v11H4z" />
+      <circle cx="12" cy="13" r="3.5" />
+    </>
+  ),
   check: <path d="m5 12.5 4.5 4.5L19 7.5" />,
+  clip: <path d="m19 11-7.5 7.5a4.6 4.6 0 0 1-6.5-6.5L13 4a3 3 0 0 1 4.3 4.3l-7.8 7.8a1.4 1.4 0 0 1-2-2l7-7" />,
   clock: (
     <>
       <circle cx="12" cy="12" r="8.5" />
@@ -35,6 +42,12 @@ const SHAPES = {
   ),
   down: <path d="m6 9.5 6 6 6-6" />,
   draft: <circle cx="12" cy="12" r="8" strokeDasharray="3 3.2" />,
+  eye: (
+    <>
+      <path d="M2.5 12C5 7.5 8.2 5.500 12 5.500s7 2 9.500 6.500c-2.500 4.500-5.700 6.500-9.500 6.500S5 16.500 2.500 12z" />
+      <circle cx="12" cy="12" r="3" />
+    </>
+  ),
   find: (
     <>
       <circle cx="10.5" cy="10.5" r="6" />
@@ -46,6 +59,12 @@ const SHAPES = {
     <>
       <circle cx="12" cy="12" r="8.5" />
       <path d="M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .9-1 1.7M12 16.5v.01" />
+    </>
+  ),
+  history: (
+    <>
+      <path d="M5.5 6.5A8.5 8.5 0 1 1 3.5 12M3 4.5v4h4" />
+      <path d="M12 7.5V12l3 2" />
     </>
   ),
   info: (
@@ -67,7 +86,10 @@ const SHAPES = {
       <path d="M8 11V8a4 4 0 0 1 8 0v3" />
     </>
   ),
+  move: <path d="M4 6h5l2 3h9v10H4zM8.5 14h7M13 11.5l2.5 2.5-2.5 2.5" />,
   pen: <path d="M4 20l1-4L16 5l3 3L8 19zM14 7l3 3" />,
+  print: <path d="M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z" />,
+  plus: <path d="M12 5v14M5 12h14" />,
   refresh: <path d="M20 11a8 8 0 0 0-14.5-4M4 4v4h4M4 13a8 8 0 0 0 14.5 4M20 20v-4h-4" />,
   seal: (
     <>
@@ -82,6 +104,8 @@ const SHAPES = {
       <path d="M8 7.5h.01M8 16.5h.01" />
     </>
   ),
+  stick: <path d="M9 8h6v11a2 2 0 0 1-2 2h-2a2 2 0 0 1-2-2zM10 8V3h4v5M12 5.500v.01" />,
+  transfer: <path d="M4 8h14m-4-4 4 4-4 4M20 16H6m4-4-4 4 4 4" />,
   user: (
     <>
       <circle cx="12" cy="8" r="4" />

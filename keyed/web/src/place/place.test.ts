@@ -3,9 +3,11 @@ import { pathOfPlace, placeOfPath } from './place.ts';
 
 const ID = '0123456789abcdef0123456789abcdef';
 
-test('[WB9] knows four places and takes everything else for home', () => {
+test('[WB9] knows its places and takes everything else for home', () => {
   expect(placeOfPath('/anmelden')).toEqual({ page: 'sign-in' });
   expect(placeOfPath('/zugaenge')).toEqual({ page: 'access' });
+  expect(placeOfPath('/person/neu')).toEqual({ page: 'new-person' });
+  expect(placeOfPath('/import')).toEqual({ page: 'transfer' });
   expect(placeOfPath(`/akte/${ID}`)).toEqual({ page: 'akte', personId: ID });
   for (const path of ['/', '/akte/', '/akte/Brandt', `/akte/${ID}/x`, `/akte/${ID.toUpperCase()}`, '/x']) {
     expect([path, placeOfPath(path)]).toEqual([path, { page: 'home' }]);
@@ -13,5 +15,6 @@ test('[WB9] knows four places and takes everything else for home', () => {
 });
 
 test('[WB9] writes the address it reads', () => {
-  for (const path of ['/', '/anmelden', '/zugaenge', `/akte/${ID}`]) expect(pathOfPlace(placeOfPath(path))).toBe(path);
+  const places = ['/', '/anmelden', '/zugaenge', '/person/neu', '/import', `/akte/${ID}`];
+  for (const path of places) expect(pathOfPlace(placeOfPath(path))).toBe(path);
 });

@@ -2,15 +2,20 @@ import type { ChannelAnswer, ChannelRequest, SafeStatus } from '@siegel/safe';
 import { expect, test } from 'vitest';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { createSafeClient, SafeCallFailed } from './safe-client.ts';
-import { latePort, type SafePort } from './safe-port.ts';
+import { mendingPort } from './mending-port.ts';
+import type { SafePort } from './safe-port.ts';
 
 /** A worker in this process: keeps what it was sent and says what a test wants it to. */
 function aWorker() {
   const sent: ChannelRequest[] = [];
-  const listeners = { message: [] as ((event: { data: unknown }) => void)[], error: [] as (() => void)[] };
+  const listeners = {
+    message: [] as ((event: { data: unknown }) => void)[],
+    error: [] as (() => void)[],
+    restarted: [] as (() => void)[],
+  };
   const port: SafePort = {
     postMessage: (message) => sent.push(structuredClone(message)),
-    addEventListener: (type: 'message' | 'error', listener: never) => listeners[type].push(listener),
+    addEventListener: (type: 'message' | 'error' | 'restarted', listener: never) => listeners[type].push(listener),
   };
   return {
     port,
@@ -75,10 +80,11 @@ test('[WB2] passes events on until the watcher leaves, and ignores what is no an
 test('[WB3] sends what was said before the worker existed, in order, once it does', async () => {
   const worker = aWorker();
   let made = 0;
-  const port = latePort(() => {
+  const makePort = () => {
     made += 1;
-    return worker.port;
-  });
+    return { ...worker.port, terminate: () => undefined };
+  };
+  const port = mendingPort(makePort, { now: () => 0, every: () => undefined });
   const safe = createSafeClient(port);
   const found = safe.search('b', 1);
   void safe.search('br', 1).catch(() => undefined);

@@ -2,6 +2,7 @@ import type { ChannelAnswer, ChannelRequest, SafeApi } from '@siegel/safe';
 import { SAFE_CALLS } from '@siegel/safe/channel';
 import type { Failure } from '@siegel/wire';
 import type { SafePort } from './safe-port.ts';
+import { lockedAfterRestart } from './status-after-restart.ts';
 
 /** A call that never reached an answer: the worker is broken or said so. Carries only the code of the catalogue. */
 export class SafeCallFailed extends Error {
@@ -18,21 +19,42 @@ interface Waiting {
   readonly failed: (failure: Failure) => void;
 }
 
+interface Watch {
+  readonly call: keyof SafeApi;
+  readonly args: readonly unknown[];
+  readonly listener: (event: never) => void;
+}
+
 /** The safe as the UI sees it: every call goes through `port` to the worker that holds the keys. */
 export function createSafeClient(port: SafePort): SafeApi {
-  const channel = openChannel(port);
+  const { call, watch } = openChannel(port);
+  const channel = {
+    result:
+      (name: keyof SafeApi) =>
+      (...args: readonly unknown[]) =>
+        call(name, args, 'resolve'),
+    plain:
+      (name: keyof SafeApi) =>
+      (...args: readonly unknown[]) =>
+        call(name, args, 'reject'),
+    watch:
+      (name: keyof SafeApi) =>
+      (...args: readonly unknown[]) =>
+        watch(name, args.slice(0, -1), args.at(-1) as (event: never) => void),
+  };
   const calls = Object.entries(SAFE_CALLS).map(([name, form]) => [name, channel[form](name as keyof SafeApi)]);
-  return Object.fromEntries(calls) as SafeApi;
+  const api = Object.fromEntries(calls) as SafeApi;
+  return lockedAfterRestart(api, (listener) => port.addEventListener('restarted', listener));
 }
 
 function openChannel(port: SafePort) {
   const waitingById = new Map<number, Waiting>();
-  const listenersById = new Map<number, (event: never) => void>();
+  const watchesById = new Map<number, Watch>();
   let broken: Failure | undefined;
   let lastId = 0;
 
   function settle(answer: ChannelAnswer): void {
-    if ('event' in answer) listenersById.get(answer.id)?.(answer.event as never);
+    if ('event' in answer) watchesById.get(answer.id)?.listener(answer.event as never);
     const waiting = waitingById.get(answer.id);
     if (waiting === undefined || 'event' in answer) return;
     waitingById.delete(answer.id);
@@ -43,10 +65,17 @@ function openChannel(port: SafePort) {
   port.addEventListener('message', ({ data }) => {
     if (isAnswer(data)) settle(data);
   });
+  const failWaiting = (failure: Failure) => {
+    for (const { failed } of waitingById.values()) failed(failure);
+    waitingById.clear();
+  };
   port.addEventListener('error', () => {
     broken = { code: 'INTERNAL' };
-    for (const { failed } of waitingById.values()) failed(broken);
-    waitingById.clear();
+    failWaiting(broken);
+  });
+  port.addEventListener('restarted', () => {
+    failWaiting({ code: 'SAFE_RESTARTED' });
+    for (const [id, { call: name, args }] of watchesById) port.postMessage({ id, call: name, args });
   });
 
   function call(name: keyof SafeApi, args: readonly unknown[], onFailure: 'resolve' | 'reject'): Promise<unknown> {
@@ -63,29 +92,16 @@ function openChannel(port: SafePort) {
   function watch(name: keyof SafeApi, args: readonly unknown[], listener: (event: never) => void): () => void {
     lastId += 1;
     const id = lastId;
-    listenersById.set(id, listener);
+    watchesById.set(id, { call: name, args, listener });
     port.postMessage({ id, call: name, args });
     return () => {
-      if (!listenersById.delete(id)) return;
+      if (!watchesById.delete(id)) return;
       lastId += 1;
       port.postMessage({ id: lastId, unwatch: id });
     };
   }
 
-  return {
-    result:
-      (name: keyof SafeApi) =>
-      (...args: readonly unknown[]) =>
-        call(name, args, 'resolve'),
-    plain:
-      (name: keyof SafeApi) =>
-      (...args: readonly unknown[]) =>
-        call(name, args, 'reject'),
-    watch:
-      (name: keyof SafeApi) =>
-      (...args: readonly unknown[]) =>
-        watch(name, args.slice(0, -1), args.at(-1) as (event: never) => void),
-  };
+  return { call, watch };
 }
 
 function isAnswer(data: unknown): data is ChannelAnswer {

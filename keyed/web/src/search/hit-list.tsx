@@ -41,6 +41,7 @@ export function HitList({
               ref={index === active ? activeLine : undefined}
               role="option"
               aria-selected={index === active}
+              data-record-id={hit.kind === 'command' ? undefined : hit.row.personId}
               className={index === active ? 'hit on' : 'hit'}
               onMouseMove={() => onPoint(index)}
               onMouseDown={(event) => event.preventDefault()}

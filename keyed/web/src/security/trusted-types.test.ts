@@ -33,11 +33,14 @@ test('[WB51] lets style text pass and refuses markup', () => {
 test('[WB51] starts the own worker and no other script', () => {
   const { rules } = installed();
   expect(rules.createScriptURL(`${ORIGIN}/assets/safe-worker-D5MK_fh-.js`)).toContain('/assets/safe-worker-');
+  expect(rules.createScriptURL('/service-worker.js')).toBe('/service-worker.js');
   for (const url of [
     'https://evil.example/assets/safe-worker-D5MK.js',
     '/assets/safe-worker-D5MK.js?x=1',
     '/assets/safe-worker-D5MK.js/../other.js',
     '/assets/index-D5MK.js',
+    '/assets/service-worker.js',
+    '/service-worker.js?x=1',
     'blob:https://praxis.example/1',
     'data:text/javascript,alert(1)',
     'http://[',

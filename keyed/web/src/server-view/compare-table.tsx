@@ -6,7 +6,7 @@ import { useFailureText } from '../text/failure-text.ts';
 import { formatCount, formatDay, formatTime, localDay } from '../text/format.ts';
 import { useLanguage } from '../text/language.ts';
 import type { Comparison, SealedBlock } from './comparison.ts';
-import { valueText } from './value-text.ts';
+import { useFieldLabel, useValueText } from './use-value-text.ts';
 
 /** Field by field: what the reader sees, and what the server has of it. Open fields carry the reason why they are open. */
 export function CompareTable({ view, comparison }: { view: ServerView; comparison: Comparison }) {
@@ -99,11 +99,6 @@ function OpenRow({ name, value, left }: { name: string; value: string; left: str
   );
 }
 
-function useFieldLabel(): (name: string) => string {
-  const { t, i18n } = useTranslation();
-  return (name) => (i18n.exists(`field.${name}`) ? t(`field.${name}` as 'field.text') : name);
-}
-
 /** The server has times as a count of milliseconds; beside it stands what that means. */
 function useTimeText(): (name: string, value: string) => string {
   const language = useLanguage();
@@ -112,16 +107,4 @@ function useTimeText(): (name: string, value: string) => string {
     const atMs = Number(value);
     return `${formatDay(localDay(atMs), language)}, ${formatTime(atMs, language)}.`;
   };
-}
-
-function useValueText(): (value: unknown) => string {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const words = {
-    language,
-    yes: t('value.yes'),
-    no: t('value.no'),
-    bytes: (count: number) => t('value.bytes', { bytes: formatCount(count) }),
-  };
-  return (value) => valueText(value, words);
 }

@@ -16,7 +16,7 @@ export function readDemoNotice(answer: unknown, origin: string): DemoNotice | un
 /** Asks the server whether this is a demonstration. A server that does not know the question, or no server, means no. */
 export async function askForDemo(fetchIt: typeof fetch, origin: string): Promise<DemoNotice | undefined> {
   try {
-    const answer = await fetchIt('/demo', { headers: { accept: 'application/json' } });
+    const answer = await fetchIt(`${origin}/demo`, { headers: { accept: 'application/json' } });
     return answer.ok ? readDemoNotice(await answer.json(), origin) : undefined;
   } catch {
     return undefined;

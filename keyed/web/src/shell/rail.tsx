@@ -1,32 +1,46 @@
-import type { Place } from '../place/place.ts';
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
+import type { Place } from '../place/place.ts';
+import { AREAS } from './areas.ts';
 
 /** What the rail leads to. Areas that are not there are not shown. */
 export interface RailProps {
-  readonly page: Place['page'];
-  readonly onAccess: () => void;
-  readonly onHome: () => void;
+  readonly current: Place['page'];
+  readonly go: (place: Place) => void;
   readonly onFind: () => void;
   readonly onCommands: () => void;
   readonly onHelp: () => void;
 }
 
 /** The slim rail on the left. */
-export function Rail({ page, onAccess, onHome, onFind, onCommands, onHelp }: RailProps) {
+export function Rail({ current, go, onFind, onCommands, onHelp }: RailProps) {
   const { t } = useTranslation();
+  const areas = (at: 'top' | 'foot') =>
+    AREAS.map(
+      ({ place, text, keys, rail }) =>
+        rail?.at === at && (
+          <RailButton
+            key={place.page}
+            icon={rail.icon}
+            label={t(text)}
+            {...(keys !== undefined && { keys })}
+            isCurrent={place.page === current}
+            onClick={() => go(place)}
+          />
+        ),
+    );
   return (
     <nav className="rail" aria-label={t('shell.areas')}>
       <div className="brand">
         <Mark />
       </div>
       <div className="nav">
-        <RailButton icon="folder" label={t('shell.akten')} keys="F4" isCurrent={page === 'home'} onClick={onHome} />
+        {areas('top')}
         <RailButton icon="find" label={t('shell.find')} keys="F2" onClick={onFind} />
       </div>
       <div className="nav rail-foot">
-        <RailButton icon="user" label={t('access.title')} isCurrent={page === 'access'} onClick={onAccess} />
+        {areas('foot')}
         <RailButton icon="list" label={t('shell.commands')} keys="Strg K" onClick={onCommands} />
         <RailButton icon="help" label={t('shell.help')} keys="F1" onClick={onHelp} />
       </div>

@@ -1,6 +1,9 @@
 import type { SafeStatus } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
+import type { ReleaseView } from '../device/release-board.ts';
+import { useRelease } from '../device/release-context.ts';
 import { SealedSign } from '../parts/sealed-signs.tsx';
+import { NO_RELEASE } from '../service-worker/messages.ts';
 import { formatCount } from '../text/format.ts';
 
 type Tone = '' | 'w' | 'b' | 'o';
@@ -17,18 +20,32 @@ export interface StatusItem {
     | 'level'
     | 'quarantine'
     | 'unreadable'
-    | 'refused';
+    | 'refused'
+    | 'gap'
+    | 'full'
+    | 'next'
+    | 'program';
   readonly tone: Tone;
 }
 
 /** What the status line says, the most urgent first. "Alles gespeichert" stands there only when nothing is queued
  *  or refused. */
-export function statusItems(status: SafeStatus): readonly StatusItem[] {
+export function statusItems(
+  status: SafeStatus,
+  release: Pick<ReleaseView, 'next' | 'refused'> = NO_RELEASE,
+): readonly StatusItem[] {
   const isProven = status.level === 'attributed';
+  const exceptions: readonly (StatusItem & { readonly isThere: boolean })[] = [
+    { id: 'quarantine', tone: 'b', isThere: status.quarantined > 0 },
+    { id: 'unreadable', tone: 'b', isThere: status.unreadablePersons > 0 },
+    { id: 'refused', tone: 'b', isThere: status.refused > 0 },
+    { id: 'program', tone: 'b', isThere: release.refused !== undefined },
+    { id: 'full', tone: 'b', isThere: status.deviceFull === true },
+    { id: 'gap', tone: 'w', isThere: status.versionGap !== undefined },
+    { id: 'next', tone: 'o', isThere: release.next !== undefined },
+  ];
   return [
-    ...(status.quarantined > 0 ? [{ id: 'quarantine', tone: 'b' } as const] : []),
-    ...(status.unreadablePersons > 0 ? [{ id: 'unreadable', tone: 'b' } as const] : []),
-    ...(status.refused > 0 ? [{ id: 'refused', tone: 'b' } as const] : []),
+    ...exceptions.flatMap(({ id, tone, isThere }) => (isThere ? [{ id, tone }] : [])),
     ...unsentItems(status),
     status.online ? { id: 'online', tone: '' } : { id: 'offline', tone: 'w' },
     status.phase === 'syncing' ? { id: 'syncing', tone: 'o' } : { id: 'synced', tone: '' },
@@ -43,8 +60,9 @@ function unsentItems({ queued, refused }: SafeStatus): readonly StatusItem[] {
 }
 
 /** The line at the bottom: the truth about saved, connection, proof; on the right the quiet sign. */
-export function StatusLine({ status }: { status: SafeStatus }) {
+export function StatusLine({ status, onDevice }: { status: SafeStatus; onDevice: () => void }) {
   const { t } = useTranslation();
+  const release = useRelease();
   const text: Readonly<Record<StatusItem['id'], string>> = {
     saved: t('status.saved'),
     queued: t('status.queued', { count: status.queued }),
@@ -56,11 +74,15 @@ export function StatusLine({ status }: { status: SafeStatus }) {
     refused: t('status.refused', { count: status.refused }),
     quarantine: t('status.quarantined', { count: status.quarantined }),
     unreadable: t('status.unreadable', { count: status.unreadablePersons }),
+    gap: status.versionGap === undefined ? '' : t(`device.statusGap.${status.versionGap}`),
+    full: t('device.statusFull'),
+    next: t('device.statusNext'),
+    program: t('device.statusRefused'),
   };
   return (
     <footer className="status" aria-label={t('status.label')}>
       <span className="status-items" role="status">
-        {statusItems(status).map(({ id, tone }) => (
+        {statusItems(status, release).map(({ id, tone }) => (
           <span
             key={id}
             className={`status-${id}${tone === 'b' ? ' bad' : ''}`}
@@ -72,7 +94,10 @@ export function StatusLine({ status }: { status: SafeStatus }) {
         ))}
       </span>
       <span className="sp" />
-      <SealedSign text={t('status.sealed')} />
+      <button type="button" className="lamp" onClick={onDevice} title={`${t('device.open')} (Alt S)`}>
+        <SealedSign text={t('status.sealed')} />
+        <span className="visually-hidden">{t('device.open')}</span>
+      </button>
     </footer>
   );
 }

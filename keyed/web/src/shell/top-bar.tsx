@@ -38,7 +38,7 @@ export function TopBar(props: TopBarProps) {
           <b className="t14">{t('shell.akte')}</b>
         </button>
       )}
-      <button type="button" className="find" onClick={props.onFind} aria-keyshortcuts="F2">
+      <button type="button" className="find" onClick={props.onFind} aria-keyshortcuts="F2" title={t('shell.findLong')}>
         <Icon name="find" small />
         <span className="el">{t('shell.findLong')}</span>
         <Kbd>F2</Kbd>

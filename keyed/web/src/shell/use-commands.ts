@@ -3,28 +3,35 @@ import { useTranslation } from 'react-i18next';
 import type { Command } from '../search/command.ts';
 import { switchLanguage } from '../text/i18n.ts';
 import { useLanguage } from '../text/language.ts';
+import type { Place } from '../place/place.ts';
+import { AREAS } from './areas.ts';
 
 /** What the commands act on. */
 export interface CommandTargets {
-  readonly onHome: () => void;
-  readonly onAccess: () => void;
+  readonly go: (place: Place) => void;
   readonly onLock: () => void;
   readonly onSignOut: () => void;
   readonly onHelp: () => void;
+  readonly onDevice: () => void;
 }
 
 /** Everything that can be done from everywhere, with its key. */
-export function useCommands({ onHome, onAccess, onLock, onSignOut, onHelp }: CommandTargets): readonly Command[] {
+export function useCommands({ go, onLock, onSignOut, onHelp, onDevice }: CommandTargets): readonly Command[] {
   const { t } = useTranslation();
   const language = useLanguage();
   const { setColorScheme } = useMantineColorScheme();
   const otherLanguage = language === 'de' ? 'en' : 'de';
   return [
-    { id: 'home', label: t('shell.akten'), keys: 'F4', run: onHome },
-    { id: 'access', label: t('access.title'), run: onAccess },
+    ...AREAS.map(({ place, text, keys }) => ({
+      id: place.page,
+      label: t(text),
+      ...(keys !== undefined && { keys }),
+      run: () => go(place),
+    })),
     { id: 'lock', label: t('shell.lock'), keys: 'F9', run: onLock },
     { id: 'sign-out', label: t('shell.signOut'), run: onSignOut },
     { id: 'help', label: t('shell.help'), keys: 'F1', run: onHelp },
+    { id: 'device', label: t('device.title'), keys: 'Alt S', run: onDevice },
     { id: 'light', label: t('scheme.light'), run: () => setColorScheme('light') },
     { id: 'dark', label: t('scheme.dark'), run: () => setColorScheme('dark') },
     { id: 'auto', label: t('scheme.auto'), run: () => setColorScheme('auto') },

@@ -9,6 +9,7 @@ export function PasswordField({
   error,
   description,
   autoFocus = false,
+  isNew = false,
   inputRef,
 }: {
   value: string;
@@ -16,6 +17,8 @@ export function PasswordField({
   error?: ReactNode;
   description?: ReactNode;
   autoFocus?: boolean;
+  /** A password being chosen, not one being entered. */
+  isNew?: boolean;
   inputRef?: Ref<HTMLInputElement>;
 }) {
   const { t } = useTranslation();
@@ -34,7 +37,7 @@ export function PasswordField({
         inputWrapperOrder={['label', 'input', 'error', 'description']}
         error={error}
         type={isShown ? 'text' : 'password'}
-        autoComplete="current-password"
+        autoComplete={isNew ? 'new-password' : 'current-password'}
         spellCheck={false}
         autoFocus={autoFocus}
         value={value}

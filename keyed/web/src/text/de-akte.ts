@@ -83,10 +83,8 @@ export const deAkte = {
     leave: 'Verwerfen',
     back: 'Zurück',
     notSaved: 'Nicht gespeichert.',
-    textKept: 'Ihr Text steht noch hier.',
-    overtaken: 'Inzwischen hat jemand anders gespeichert:',
-    refused: 'Ihre Änderung wurde nicht übernommen. Beim Server liegt:',
     dropMine: 'Meine Änderung verwerfen',
+    textKept: 'Ihr Text steht noch hier.',
   },
   command: {
     label: 'Eingabezeile',

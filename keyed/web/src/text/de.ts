@@ -1,10 +1,24 @@
 import { deAkte } from './de-akte.ts';
+import { deDevice } from './de-device.ts';
+import { deTour } from './de-tour.ts';
 import { deDevices } from './de-devices.ts';
+import { deHome } from './de-home.ts';
+import { deRecovery } from './de-recovery.ts';
+import { deSetup } from './de-setup.ts';
+import { deImport } from './de-import.ts';
+import { deHistory } from './de-history.ts';
 
 /** All texts of the workspace in German. `en.ts` has the same keys (test). */
 export const de = {
   ...deAkte,
+  ...deDevice,
+  ...deTour,
   ...deDevices,
+  ...deHome,
+  ...deRecovery,
+  ...deSetup,
+  ...deImport,
+  ...deHistory,
   signIn: {
     title: 'Anmelden',
     sub: 'Ihre Akten öffnen sich erst auf diesem Gerät.',
@@ -94,7 +108,14 @@ export const de = {
     home: 'Akten, Suche',
     lock: 'sperren',
     tab: 'offene Akte 1 bis 8, Alt 0 zu den Akten',
-    serverView: 'was der Server von diesem Eintrag sieht',
+    serverView: 'was der Server sieht, überall',
+    device: 'Stand dieses Geräts, was wartet',
+    history: 'Verlauf des Eintrags oder der Stammdaten',
+    attach: 'Datei anhängen',
+    stammdaten: 'Stammdaten ändern',
+    rowHistory: 'Verlauf des Eintrags',
+    openFile: 'Datei öffnen',
+    move: 'in eine andere Akte verschieben',
     day: 'Tag in der Eingabezeile ändern',
     toRows: 'aus der Eingabezeile in die Einträge',
     enter: 'öffnen, speichern, ändern',
@@ -122,11 +143,6 @@ export const de = {
       part: 'mitten im Namen, in Straße oder Ort',
       command: 'Befehle',
     },
-  },
-  home: {
-    title: 'Akten',
-    empty: 'Noch keine Akte geöffnet',
-    emptyHint: 'Tippen Sie einen Namen. Die erste Person ist vorgewählt, Enter öffnet ihre Akte.',
   },
   status: {
     label: 'Stand',

@@ -83,10 +83,8 @@ export const enAkte: typeof deAkte = {
     leave: 'Discard',
     back: 'Back',
     notSaved: 'Not saved.',
+    dropMine: 'Discard my change',
     textKept: 'Your text is still here.',
-    overtaken: 'Meanwhile somebody else saved:',
-    refused: 'Your change was not taken. The server has:',
-    dropMine: 'Throw my change away',
   },
   command: {
     label: 'Command line',

@@ -1,11 +1,25 @@
 import type { Catalogue } from './de.ts';
 import { enAkte } from './en-akte.ts';
+import { enDevice } from './en-device.ts';
+import { enTour } from './en-tour.ts';
 import { enDevices } from './en-devices.ts';
+import { enHome } from './en-home.ts';
+import { enRecovery } from './en-recovery.ts';
+import { enSetup } from './en-setup.ts';
+import { enImport } from './en-import.ts';
+import { enHistory } from './en-history.ts';
 
 /** All texts of the workspace in English. Terms of law and trade stay German (glossary): Akte, Kuerzel. */
 export const en: Catalogue = {
   ...enAkte,
+  ...enDevice,
+  ...enTour,
   ...enDevices,
+  ...enHome,
+  ...enRecovery,
+  ...enSetup,
+  ...enImport,
+  ...enHistory,
   signIn: {
     title: 'Sign in',
     sub: 'Your Akten open on this device only.',
@@ -95,7 +109,14 @@ export const en: Catalogue = {
     home: 'Akten, search',
     lock: 'lock',
     tab: 'open Akte 1 to 8, Alt 0 to the Akten',
-    serverView: 'what the server sees of this record',
+    serverView: 'what the server sees, everywhere',
+    device: 'state of this device, what waits',
+    history: 'history of the entry or the personal data',
+    attach: 'attach a file',
+    stammdaten: 'change the personal data',
+    rowHistory: 'history of the entry',
+    openFile: 'open the file',
+    move: 'move to another file',
     day: 'change the day in the command line',
     toRows: 'from the command line to the rows',
     enter: 'open, save, change',
@@ -123,11 +144,6 @@ export const en: Catalogue = {
       part: 'inside a name, street or town',
       command: 'commands',
     },
-  },
-  home: {
-    title: 'Akten',
-    empty: 'No Akte opened yet',
-    emptyHint: 'Type a name. The first person is preselected, Enter opens the Akte.',
   },
   status: {
     label: 'State',

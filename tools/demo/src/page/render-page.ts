@@ -75,7 +75,7 @@ function roleCard(member: StaffMember, { language, roles, siegelOrigin, hue }: C
 <a class="card" href="${linkOf(siegelOrigin, access)}" rel="noreferrer">
 <span class="token ${hue}" aria-hidden="true">${member.initialen}</span>
 <span class="who"><b>${member.anzeigename}</b><span class="job" lang="de">${member.berufsbezeichnung}</span></span>
-<span class="rights">${rightsText(member, language)}.</span>
+<span class="rights">${rightsText(member, language)}. ${texts.password} <samp>${access.password}</samp></span>
 <span class="go">${texts.signIn}</span>
 </a>
 </li>`;

@@ -13,6 +13,8 @@ export interface Texts {
   readonly roles: string;
   readonly mayAll: string;
   readonly signIn: string;
+  /** Stands before the password of a role. */
+  readonly password: string;
   readonly factsHeading: string;
   readonly facts: readonly (readonly [string, string])[];
   readonly tryHeading: string;
@@ -36,6 +38,7 @@ const de: Texts = {
   roles: 'Mitarbeitende der Praxis',
   mayAll: 'darf alles in dieser Praxis, auch Personen und Rechte verwalten',
   signIn: 'Anmelden',
+  password: 'Passwort zum Entsperren:',
   factsHeading: 'Diese Praxis',
   facts: [
     ['Personen', '{persons}'],
@@ -72,6 +75,7 @@ const en: Texts = {
   roles: 'Staff of the practice',
   mayAll: 'may do everything in this practice, and administer people and rights',
   signIn: 'Sign in',
+  password: 'Password to unlock:',
   factsHeading: 'This practice',
   facts: [
     ['Persons', '{persons}'],

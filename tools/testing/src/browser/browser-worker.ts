@@ -44,19 +44,28 @@ export interface BrowserWorker<M> {
 /** Bundles `module`, serves it on http://localhost and starts it in a dedicated worker of the system's Chromium; about
  *  three seconds. @typeParam M the type of the module. */
 export async function startBrowserWorker<M extends object = Functions>(module: URL): Promise<BrowserWorker<M>> {
-  const { chromium } = await import('playwright-core');
   const server = await serveFiles(await buildWorker(module));
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS }).catch(async (error: unknown) => {
+  try {
+    const worker = await startWorkerAt<M>(`http://localhost:${(server.address() as AddressInfo).port}/`);
+    const close = async () => {
+      await worker.close();
+      await closeServer(server);
+    };
+    return { ...worker, close };
+  } catch (error) {
     await closeServer(server);
     throw error;
-  });
-  const close = async () => {
-    await browser.close();
-    await closeServer(server);
-  };
+  }
+}
+
+/** Starts the worker that `buildWorker` made, from a server that hands it out under its own policy: the worker is of that
+ *  server's origin. The policy is put aside for the page that starts it. */
+export async function startWorkerAt<M extends object = Functions>(address: string): Promise<BrowserWorker<M>> {
+  const { chromium } = await import('playwright-core');
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   try {
-    const page = await browser.newPage();
-    await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
+    const page = await browser.newPage({ bypassCSP: true });
+    await page.goto(address);
     await startWorker(page);
     let calls = 0;
     const call = async (name: string, ...given: readonly unknown[]) => {
@@ -64,9 +73,10 @@ export async function startBrowserWorker<M extends object = Functions>(module: U
       if ('failure' in answer) throw new Error(`${name} in the worker: ${answer.failure}`);
       return answer.value;
     };
+    const close = () => browser.close();
     return { browser: `Chromium ${browser.version()}`, call, close } as BrowserWorker<M>;
   } catch (error) {
-    await close();
+    await browser.close();
     throw error;
   }
 }
@@ -79,7 +89,7 @@ interface PageOfWorker {
 /** Starts the worker; resolves when its modules have loaded (their answer -1), rejects when they do not. */
 async function startWorker(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const worker = new Worker('/worker.js', { type: 'module' });
+    const worker = new Worker('/safe-worker-module.js', { type: 'module' });
     const waiting = new Map<number, { resolve: (answer: WorkerAnswer) => void; reject: (error: Error) => void }>();
     worker.addEventListener('message', ({ data }: MessageEvent<WorkerAnswer>) => {
       waiting.get(data.id)?.resolve(data);

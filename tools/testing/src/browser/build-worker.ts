@@ -4,7 +4,8 @@ const ANSWER_CALLS = fileURLToPath(new URL('./answer-calls.ts', import.meta.url)
 const ENTRY = 'virtual:worker';
 
 /** Bundles a module and everything it imports, with the conditions of a browser as in the product's build, into a worker
- *  that answers calls of its exported functions. Nothing is written. @returns files by path; the worker is `/worker.js`. */
+ *  that answers calls of its exported functions. Nothing is written. @returns files by path; the worker is
+ *  `/safe-worker-module.js`: a server of Siegel gives scripts of such a name the policy of the worker. */
 export async function buildWorker(module: URL): Promise<ReadonlyMap<string, string | Uint8Array>> {
   // Only who needs a browser waits for the bundler.
   const { build } = await import('vite');
@@ -30,7 +31,7 @@ answerCalls(functions);`;
       chunkSizeWarningLimit: 5_000,
       rolldownOptions: {
         input: ENTRY,
-        output: { format: 'es', entryFileNames: 'worker.js', chunkFileNames: '[name]-[hash].js' },
+        output: { format: 'es', entryFileNames: 'safe-worker-module.js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   });

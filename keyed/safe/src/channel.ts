@@ -1,0 +1,2 @@
+export { SAFE_CALLS } from './channel/safe-api.ts';
+export { INITIAL_STATUS } from './channel/sign-in-api.ts';

@@ -1,0 +1,23 @@
+/** A file to be imported, wherever it lies: parts of it are read when they are needed, never the whole of a large one. */
+export interface ImportFile {
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** Bytes from `start` to before `end`; fewer at the end of the file. Rejects when the file cannot be read any more. */
+  read(start: number, end: number): Promise<Uint8Array>;
+}
+
+const CHUNK_BYTES = 1 << 20;
+
+/** A file the user chose in the browser. */
+export function fileOfBlob(name: string, blob: Blob): ImportFile {
+  return {
+    name,
+    sizeBytes: blob.size,
+    read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
+  };
+}
+
+/** The file in pieces of 1 MiB, in order. */
+export async function* chunksOf({ sizeBytes, read }: ImportFile): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < sizeBytes; at += CHUNK_BYTES) yield await read(at, Math.min(at + CHUNK_BYTES, sizeBytes));
+}

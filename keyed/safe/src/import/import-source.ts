@@ -1,0 +1,137 @@
+import {
+  type BdtStep,
+  detectFormat,
+  type FindingCode,
+  IMPORT_LIMITS,
+  type ImportFinding,
+  type ImportOptions,
+  type ImportPlan,
+  makeFindingLog,
+  readImport,
+  streamBdt,
+  XmlFault,
+} from '@siegel/interchange';
+import { platformHasher, platformSha256Stream } from '@siegel/seal';
+import { hexOf } from '@siegel/wire';
+import { csvRows } from './csv-source.ts';
+import { chunksOf, type ImportFile } from './import-file.ts';
+import type { FindTemplate, TableLook, TableWish } from './table-settings.ts';
+import { type TableOpening, tableSource } from './table-source.ts';
+import { isWorkbook, xlsxRows } from './xlsx-source.ts';
+import { readZip, ZipFault } from './zip-reader.ts';
+
+/** What a file ends with. */
+export interface ImportEnd {
+  readonly type: 'end';
+  /** True: whatever was made of the steps before must be undone. */
+  readonly refused: boolean;
+  readonly format: ImportPlan['format'];
+  readonly charset: string;
+  readonly findings: readonly ImportFinding[];
+  /** SHA-256 of the file, hex. */
+  readonly sha256: string;
+}
+
+/** What a file gives, in its order; `end` is the last. */
+export type ImportStep = BdtStep | ImportEnd;
+
+/** One file to be imported. Its steps can be run as often as wanted: once to look, once to write. */
+export interface ImportSource {
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** The file itself, unless it is too large to be held. */
+  readonly bytes: Uint8Array | undefined;
+  /** How a table is read; undefined for every other format. */
+  readonly table?: TableLook;
+  /** @param onRead called with the bytes read so far. */
+  steps(onRead?: (bytes: number) => void): AsyncGenerator<ImportStep>;
+}
+
+const LOOK_BYTES = 65_536;
+
+/** Opens a file. Tables are read row by row, whatever their size. Other files up to `mostBytes` are read at once; above that BDT
+ *  is streamed, and any other format is refused by its reader. Rejects when the file cannot be read. */
+export async function openImportSource(
+  file: ImportFile,
+  options: ImportOptions,
+  { mostBytes = IMPORT_LIMITS.fileBytes, table = {}, findTemplate = () => undefined }: SourceWish = {},
+): Promise<ImportSource> {
+  const { sizeBytes } = file;
+  const format = detectFormat(await file.read(0, Math.min(LOOK_BYTES, sizeBytes)));
+  const opening = { options, wish: table, findTemplate };
+  const opened =
+    format === 'zip'
+      ? await zipSource(file, opening)
+      : format === 'unknown'
+        ? await textSource(file, opening)
+        : undefined;
+  if (opened !== undefined) return opened;
+  if (sizeBytes <= mostBytes) return wholeSource(file, await file.read(0, sizeBytes), options);
+  if (format === 'bdt') return streamedSource(file, options);
+  return wholeSource(file, await file.read(0, mostBytes + 1), options);
+}
+
+/** What may be decided about a file. */
+export interface SourceWish {
+  readonly mostBytes?: number;
+  readonly table?: TableWish;
+  readonly findTemplate?: FindTemplate;
+}
+
+async function textSource(file: ImportFile, opening: TableOpening): Promise<ImportSource | undefined> {
+  const rows = await csvRows(file, opening.wish);
+  return rows === undefined ? undefined : tableSource(file, rows, opening);
+}
+
+async function zipSource(file: ImportFile, opening: TableOpening): Promise<ImportSource | undefined> {
+  try {
+    const entries = await readZip(file);
+    return isWorkbook(entries) ? await tableSource(file, await xlsxRows(entries, opening.wish), opening) : undefined;
+  } catch (error) {
+    if (error instanceof ZipFault) return refusedSource(file, 'ARCHIVE_DAMAGED');
+    if (error instanceof XmlFault) return refusedSource(file, 'XLSX_UNREADABLE');
+    throw error;
+  }
+}
+
+function refusedSource({ name, sizeBytes }: ImportFile, code: FindingCode): ImportSource {
+  async function* steps(): AsyncGenerator<ImportStep> {
+    const log = makeFindingLog();
+    log.add(code);
+    yield { type: 'end', refused: true, format: 'unknown', charset: '', findings: log.list(), sha256: '' };
+  }
+  return { name, sizeBytes, bytes: undefined, steps };
+}
+
+function wholeSource({ name, sizeBytes }: ImportFile, bytes: Uint8Array, options: ImportOptions): ImportSource {
+  const sha256 = hexOf(platformHasher.sha256(bytes));
+  const plan = readImport(bytes, options);
+  async function* steps(): AsyncGenerator<ImportStep> {
+    for (const person of plan.persons) yield { type: 'person', person };
+    for (const content of plan.unassigned) yield { type: 'unassigned', content };
+    if (plan.envelope.length > 0) yield { type: 'envelope', items: plan.envelope };
+    const { refused, format, charset, findings } = plan;
+    yield { type: 'end', refused, format, charset, findings, sha256 };
+  }
+  return { name, sizeBytes, bytes, steps };
+}
+
+function streamedSource(file: ImportFile, options: ImportOptions): ImportSource {
+  async function* steps(onRead: (bytes: number) => void = () => undefined): AsyncGenerator<ImportStep> {
+    const hash = await platformSha256Stream();
+    let read = 0;
+    async function* chunks() {
+      for await (const chunk of chunksOf(file)) {
+        hash.update(chunk);
+        onRead((read += chunk.length));
+        yield chunk;
+      }
+    }
+    for await (const step of streamBdt(chunks(), options)) {
+      if (step.type !== 'end') yield step;
+      else yield { ...step, format: 'bdt', sha256: hexOf(hash.digest()) };
+    }
+  }
+  const { name, sizeBytes } = file;
+  return { name, sizeBytes, bytes: undefined, steps };
+}

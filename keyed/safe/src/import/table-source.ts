@@ -1,0 +1,109 @@
+import {
+  type DayOrder,
+  dayOrderOf,
+  type FindingLog,
+  guessHeader,
+  guessTargets,
+  type ImportOptions,
+  makeFindingLog,
+  TableReader,
+  type TableRow,
+  type TableTarget,
+} from '@siegel/interchange';
+import { platformSha256Stream } from '@siegel/seal';
+import { hexOf } from '@siegel/wire';
+import { chunksOf, type ImportFile } from './import-file.ts';
+import type { ImportSource, ImportStep } from './import-source.ts';
+import type { FindTemplate, TableColumn, TableLook, TableWish } from './table-settings.ts';
+
+/** A table as its format cuts it into rows. */
+export interface RowsOfFile {
+  readonly format: 'csv' | 'xlsx';
+  readonly facts: Pick<TableLook, 'charset' | 'separator' | 'sheets' | 'sheet'>;
+  /** The rows in order. What is wrong with the file goes into `log`. */
+  readonly rows: (log: FindingLog, onRead: (bytes: number) => void) => AsyncGenerator<TableRow>;
+}
+
+/** What opening a table needs. */
+export interface TableOpening {
+  readonly options: ImportOptions;
+  readonly wish: TableWish;
+  readonly findTemplate: FindTemplate;
+}
+
+/** Rows looked at before columns are guessed. */
+const LOOK_ROWS = 200;
+const SAMPLES = 3;
+const SAMPLE_LENGTH = 120;
+export const MOST_COLUMNS = 500;
+
+/** Looks at the beginning of a table, decides what nobody decided, and opens it row by row. */
+export async function tableSource(file: ImportFile, table: RowsOfFile, opening: TableOpening): Promise<ImportSource> {
+  const look = await lookAt(table, opening);
+  const { titles, targets, hasHeader, dayOrder } = look;
+  async function* steps(onRead: (bytes: number) => void = () => undefined): AsyncGenerator<ImportStep> {
+    const log = makeFindingLog();
+    const reader = new TableReader({ format: table.format, titles, targets, dayOrder, options: opening.options, log });
+    const rows = table.rows(log, onRead);
+    // The first row of a table with a header only names the columns.
+    if (hasHeader) await rows.next();
+    for await (const row of rows) {
+      yield* reader.push(row);
+      if (log.hasError()) break;
+    }
+    if (!reader.hasRows && !log.hasError()) log.add('NOTHING_TO_IMPORT');
+    const sha256 = await fingerprint(file);
+    yield {
+      type: 'end',
+      refused: log.hasError(),
+      format: table.format,
+      charset: table.facts.charset,
+      findings: log.list(),
+      sha256,
+    };
+  }
+  const { name, sizeBytes } = file;
+  return { name, sizeBytes, bytes: undefined, table: look.shown, steps };
+}
+
+interface Looked {
+  readonly titles: readonly string[];
+  readonly targets: readonly TableTarget[];
+  readonly hasHeader: boolean;
+  readonly dayOrder: DayOrder;
+  readonly shown: TableLook;
+}
+
+async function lookAt({ rows, facts }: RowsOfFile, { wish, findTemplate }: TableOpening): Promise<Looked> {
+  const first: TableRow[] = [];
+  for await (const row of rows(makeFindingLog(), () => undefined)) {
+    first.push(row);
+    if (first.length >= LOOK_ROWS) break;
+  }
+  const hasHeader = wish.hasHeader ?? guessHeader(first);
+  const body = hasHeader ? first.slice(1) : first;
+  const width = Math.min(MOST_COLUMNS, Math.max(0, ...first.map(({ cells }) => cells.length)));
+  const titles = Array.from({ length: width }, (_, at) => (hasHeader ? (first[0]?.cells[at] ?? '').trim() : ''));
+  const template = wish.targets === undefined ? findTemplate(titles) : undefined;
+  const guessed = wish.targets ?? template ?? guessTargets(titles, body);
+  const targets = titles.map((_, at) => guessed[at] ?? 'keep');
+  const columns = titles.map(
+    (title, at): TableColumn => ({ title, target: targets[at] ?? 'keep', samples: samplesOf(body, at) }),
+  );
+  const dates = targets.flatMap((target, at) => (DATES.has(target) ? body.map(({ cells }) => cells[at] ?? '') : []));
+  const shown = { ...facts, hasHeader, columns, fromTemplate: template !== undefined };
+  return { titles, targets, hasHeader, dayOrder: dayOrderOf(dates), shown };
+}
+
+const DATES: ReadonlySet<TableTarget> = new Set<TableTarget>(['geburtsdatum', 'verstorbenAm', 'behandlungstag']);
+
+function samplesOf(rows: readonly TableRow[], at: number): string[] {
+  const filled = rows.map(({ cells }) => (cells[at] ?? '').trim()).filter((cell) => cell !== '');
+  return [...new Set(filled)].slice(0, SAMPLES).map((cell) => cell.slice(0, SAMPLE_LENGTH));
+}
+
+async function fingerprint(file: ImportFile): Promise<string> {
+  const hash = await platformSha256Stream();
+  for await (const chunk of chunksOf(file)) hash.update(chunk);
+  return hexOf(hash.digest());
+}

@@ -1,0 +1,116 @@
+import {
+  type CborValue,
+  concatBytes,
+  decodeSequence,
+  encodeSequence,
+  fail,
+  hexOf,
+  ok,
+  type Result,
+  WIRE_KINDS,
+} from '@siegel/wire';
+import type { KeptAkten } from '../local/kept-akten.ts';
+import { fetchContent, takeItems } from './fetch-content.ts';
+import { isReadableAkte } from './readable-akten.ts';
+import type { Safe } from './safe.ts';
+
+const AKTEN_PER_REQUEST = 500;
+
+/** The Akten of an open safe as the server delivers them, and as this device keeps them for the time without a line. */
+export class OfflineAkten {
+  readonly #safe: Safe;
+  readonly #kept: KeptAkten;
+  /** When the copy was fetched that is shown of a person, for those the server could not be asked for. */
+  readonly #shownCopies = new Map<string, number | undefined>();
+
+  constructor(safe: Safe, kept: KeptAkten) {
+    this.#safe = safe;
+    this.#kept = kept;
+  }
+
+  /** Fetches all Akten of a person, one delivery entry, and keeps what came. Without a line what is kept here is taken in, and
+   *  the answer is OFFLINE all the same. Codes of the request. */
+  async fetch(personId: string, purpose: 'open' | 'export' | 'verify'): Promise<Result<true>> {
+    const { directory, given } = this.#safe;
+    const body = { akten: directory.aktenOfPerson(personId).map(({ akte }) => hexOf(akte)), purpose };
+    const raw: Uint8Array[] = [];
+    const request = { path: 'akten', body, keep: (chunk: Uint8Array) => raw.push(chunk) };
+    const fetched = await fetchContent(given.address, request, this.#safe);
+    if (fetched.ok) {
+      this.#shownCopies.delete(personId);
+      if (purpose === 'open') void this.#kept.keep(personId, concatBytes(...raw));
+      return ok(true);
+    }
+    if (fetched.error.code !== 'OFFLINE') return fetched;
+    this.#shownCopies.set(personId, this.#kept.keptAtMs(personId));
+    const items = await this.#kept.read(personId);
+    if (items !== undefined) await takeItems(items, this.#safe);
+    return fail('OFFLINE');
+  }
+
+  /** When the copy of a person on screen was fetched; undefined when the server was asked. */
+  copyTimeOf(personId: string): number | undefined {
+    return this.#shownCopies.get(personId);
+  }
+
+  /** Persons that can be read here without a line. */
+  get persons(): readonly string[] {
+    return this.#kept.persons;
+  }
+
+  /** Fetches Akten of these persons ahead, one delivery entry for all, and keeps them. Those with a copy from `sinceMs` or later
+   *  are left alone. @returns how many were fetched. */
+  async preload(persons: readonly string[], sinceMs: number): Promise<Result<number>> {
+    const { directory } = this.#safe;
+    const due = persons.filter((person) => (this.#kept.keptAtMs(person) ?? 0) < sinceMs);
+    const aktenByPerson = new Map(due.map((person) => [person, directory.aktenOfPerson(person)]));
+    const akten = [...aktenByPerson.values()]
+      .flat()
+      .filter(({ akte }) => this.#isReadable(akte))
+      .slice(0, AKTEN_PER_REQUEST)
+      .map(({ akte }) => hexOf(akte));
+    if (akten.length === 0) return ok(0);
+    const raw: Uint8Array[] = [];
+    const request = {
+      path: 'akten',
+      body: { akten, purpose: 'preload' },
+      keep: (chunk: Uint8Array) => raw.push(chunk),
+    };
+    const fetched = await fetchContent(this.#safe.given.address, request, this.#safe);
+    if (!fetched.ok) return fetched;
+    const itemsByAkte = Map.groupBy(decodeSequence(concatBytes(...raw)), akteOfItem);
+    for (const [person, known] of aktenByPerson) {
+      const items = known.flatMap(({ akte }) => itemsByAkte.get(hexOf(akte)) ?? []);
+      if (items.length > 0) await this.#kept.keep(person, encodeSequence(items));
+    }
+    return ok(akten.length);
+  }
+
+  /** Takes copies off the device that this user may not read any more, or of which an erasure has taken everything (OF5). */
+  async tidy(): Promise<void> {
+    const { directory } = this.#safe;
+    await this.#kept.drop(
+      this.#kept.persons.filter(
+        (person) => !directory.aktenOfPerson(person).some(({ akte }) => this.#isReadable(akte)),
+      ),
+    );
+  }
+
+  /** An erasure reaches the device: whatever it names could be in any copy, so that all of them go (OF5).
+   *  @param since journal size up to which this was asked before. */
+  async heedErasures(since: number): Promise<void> {
+    const { columns } = this.#safe.follower;
+    for (let seq = since; seq < columns.size; seq++)
+      if (columns.kindAt(seq) === WIRE_KINDS.tombstone) return this.#kept.drop(this.#kept.persons);
+  }
+
+  #isReadable(akte: Uint8Array): boolean {
+    const { follower, given, attributions } = this.#safe;
+    return isReadableAkte({ follower, user: given.user, isHeldBack: (seq) => attributions.isHeldBack(seq) }, akte);
+  }
+}
+
+function akteOfItem(item: CborValue): string {
+  const akte = Array.isArray(item) ? (item as readonly CborValue[])[1] : undefined;
+  return akte instanceof Uint8Array ? hexOf(akte) : '';
+}

@@ -1,0 +1,49 @@
+import type { FieldChange } from '@siegel/safe';
+import { useTranslation } from 'react-i18next';
+import { useFieldLabel, useValueText } from '../server-view/use-value-text.ts';
+import { changedMiddle } from './changed-middle.ts';
+import { Marked } from './marked.tsx';
+
+/** What one version changed, field by field, old and new; the words that differ are marked. */
+export function ChangeLines({ changes, isFirst }: { changes: readonly FieldChange[]; isFirst: boolean }) {
+  const { t } = useTranslation();
+  const label = useFieldLabel();
+  if (changes.length === 0) return <p className="m">{t('history.nothing')}</p>;
+  return (
+    <dl className="changes">
+      {changes.map((change) => (
+        <div key={change.field}>
+          <dt>{label(change.field)}</dt>
+          {isFirst ? <First change={change} /> : <BeforeAfter change={change} />}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function First({ change }: { change: FieldChange }) {
+  const toText = useValueText();
+  return <dd>{toText(change.after)}</dd>;
+}
+
+function BeforeAfter({ change }: { change: FieldChange }) {
+  const { t } = useTranslation();
+  const toText = useValueText();
+  const cut = changedMiddle(toText(change.before), toText(change.after));
+  return (
+    <>
+      <dd>
+        <del>
+          <span className="visually-hidden">{t('history.before')}: </span>
+          {change.before === undefined ? <span className="m">{t('history.empty')}</span> : <Marked cut={cut.before} />}
+        </del>
+      </dd>
+      <dd>
+        <ins>
+          <span className="visually-hidden">{t('history.after')}: </span>
+          {change.after === undefined ? <span className="m">{t('history.empty')}</span> : <Marked cut={cut.after} />}
+        </ins>
+      </dd>
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import { Button, Kbd } from '@mantine/core';
+import type { Failure } from '@siegel/wire';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Note } from '../parts/note.tsx';
+import { useSafe } from '../safe/safe-context.ts';
+import { useFailureText } from '../text/failure-text.ts';
+import { formatDay, localDay } from '../text/format.ts';
+import { useLanguage } from '../text/language.ts';
+import { parseBirth } from './parse-birth.ts';
+import { KnownPersons } from './known-persons.tsx';
+import { EMPTY_PERSON, type PersonFaults, type PersonFields, personFaults, personOfFields } from './person-fields.ts';
+import { PersonForm } from './person-form.tsx';
+import { useKnownPersons } from './use-known-persons.ts';
+
+/** Entering a person. Whoever is there already is shown while typing; what is typed stays until it is kept. */
+export function NewPersonScreen({
+  persons,
+  onOpen,
+  onHome,
+}: {
+  /** How many can be found so far. */
+  persons: number;
+  onOpen: (personId: string) => void;
+  onHome: () => void;
+}) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const [fields, setFields] = useState<PersonFields>(EMPTY_PERSON);
+  const [faults, setFaults] = useState<PersonFaults>({});
+  const known = useKnownPersons(fields, persons);
+  const creation = useCreation(onOpen, onHome);
+  const today = localDay(Date.now());
+  const isCertain = known.some(({ grade }) => grade === 'same');
+
+  /** What was understood of a date stands in the field from then on: a slip is seen before it is kept. */
+  function onBirthLeft(): void {
+    const born = parseBirth(fields.geburtsdatum, today);
+    if (born !== undefined) setFields({ ...fields, geburtsdatum: formatDay(born, language) });
+    setFaults(fields.geburtsdatum === '' ? {} : { ...faults, ...pickBirth(personFaults(fields, today)) });
+  }
+  function onSubmit(): void {
+    const found = personFaults(fields, today);
+    setFaults(found);
+    if (Object.keys(found).length === 0) void creation.create(personOfFields(fields, today));
+  }
+  return (
+    <div className="new-person">
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSubmit();
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && event.ctrlKey) onSubmit();
+          if (event.key === 'Escape') onHome();
+        }}
+      >
+        <div className="bar line">
+          <h1>{t('newPerson.title')}</h1>
+          <span className="sp" />
+          <Button variant="subtle" onClick={onHome}>
+            {t('newPerson.cancel')} <Kbd>Esc</Kbd>
+          </Button>
+          <Button type="submit" variant="filled" aria-disabled={creation.isBusy} rightSection={<Kbd>Enter</Kbd>}>
+            {t(saveLabel(creation.isBusy, isCertain))}
+          </Button>
+        </div>
+        <div className="new-person-body">
+          <PersonForm
+            fields={fields}
+            faults={faults}
+            onFields={(changed) => {
+              setFields(changed);
+              setFaults({});
+            }}
+            onBirthLeft={onBirthLeft}
+          />
+          <div className="new-person-side">
+            <KnownPersons known={known} onOpen={onOpen} />
+            <Outcome failure={creation.failure} isQueued={creation.isQueued} />
+          </div>
+        </div>
+      </form>
+    </div>
+  );
+}
+
+function saveLabel(isBusy: boolean, isCertain: boolean) {
+  if (isBusy) return 'newPerson.busy';
+  return isCertain ? 'newPerson.anyway' : 'newPerson.save';
+}
+
+function pickBirth({ geburtsdatum }: PersonFaults): PersonFaults {
+  return geburtsdatum === undefined ? {} : { geburtsdatum };
+}
+
+function useCreation(onOpen: (personId: string) => void, onHome: () => void) {
+  const safe = useSafe();
+  const [isBusy, setIsBusy] = useState(false);
+  const [isQueued, setIsQueued] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  async function create(draft: Readonly<Record<string, unknown>>): Promise<void> {
+    // Waiting already: a second one would be a second person. The way on leads home.
+    if (isQueued) return onHome();
+    if (isBusy) return;
+    setIsBusy(true);
+    setFailure(undefined);
+    const created = await safe.createPerson(draft);
+    setIsBusy(false);
+    if (!created.ok) setFailure(created.error);
+    else if (created.value.saved) onOpen(created.value.personId);
+    else setIsQueued(true);
+  }
+  return { create, isBusy, isQueued, failure };
+}
+
+function Outcome({ failure, isQueued }: { failure: Failure | undefined; isQueued: boolean }) {
+  const { t } = useTranslation();
+  const failureText = useFailureText();
+  if (isQueued) return <Note icon="clock">{t('newPerson.queued')}</Note>;
+  if (failure === undefined) return null;
+  return (
+    <Note icon="alert" tone="bad">
+      <b className="n">{t('newPerson.failed')}</b> {failureText(failure)}
+    </Note>
+  );
+}

@@ -1,0 +1,19 @@
+import type { ImportApi } from '@siegel/safe';
+import { fail, ok } from '@siegel/wire';
+
+/** Import of the fake safe: nothing was imported and nothing can be. The screens of it are tested with the real one. */
+export function fakeImport(): ImportApi {
+  return {
+    lookAtImport: async () => fail('FILE_NOT_READ'),
+    commitImport: async () => fail('IMPORT_NOT_LOOKED_AT'),
+    stopImport: async () => undefined,
+    watchImport(listener) {
+      listener({ state: 'idle' });
+      return () => undefined;
+    },
+    importRuns: async () => ok({ mayImport: true, runs: [] }),
+    lookAtRun: async () => fail('RUN_UNKNOWN'),
+    withdrawRun: async () => fail('RUN_UNKNOWN'),
+    dropRun: async () => fail('RUN_UNKNOWN'),
+  };
+}

@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const START = fileURLToPath(new URL('../../dev/src/start.ts', import.meta.url));
+const FIRST_PORT = '8520';
+
+/** A demo practice that is up. */
+export interface DemoPractice {
+  readonly siegel: string;
+  readonly demoPage: string;
+  end(): Promise<void>;
+}
+
+/** Starts what `npm start` starts, with data of its own that are gone afterwards. */
+export async function startDemoPractice(): Promise<DemoPractice> {
+  const folder = await mkdtemp(join(tmpdir(), 'siegel-gallery-'));
+  const env = { PATH: process.env['PATH'] ?? '', PORT: FIRST_PORT, SIEGEL_DATA: folder, SIEGEL_DEMO: 'on' };
+  const child = spawn(process.execPath, [START], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const end = async () => {
+    await ended(child);
+    await rm(folder, { recursive: true, force: true });
+  };
+  const addresses = new Map<string, string>();
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [, name, address] = /(Siegel|Demo) +(http:\/\/localhost:\d+)/.exec(line) ?? [];
+    if (name !== undefined && address !== undefined) addresses.set(name, address);
+    const [siegel, demoPage] = [addresses.get('Siegel'), addresses.get('Demo')];
+    if (siegel === undefined || demoPage === undefined) continue;
+    child.stdout.resume();
+    return { siegel, demoPage, end };
+  }
+  await end();
+  throw new Error('gallery: the demo practice did not start');
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  child.kill('SIGTERM');
+  await exit;
+}

@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+
+/** A screen, and how to get there from the one before. Stations come in order; what one opens it closes, unless the next goes on
+ *  from it. */
+export interface Station {
+  readonly name: string;
+  readonly go: (page: Page) => Promise<void>;
+  readonly leave?: (page: Page) => Promise<void>;
+}
+
+/** A person of the demo with a long history. */
+const PERSON = '#21058';
+
+const escape = (page: Page) => page.keyboard.press('Escape');
+
+/** Screens before somebody is signed in. */
+export const OUTSIDE: readonly Station[] = [
+  { name: 'sign-in', go: (page) => page.locator('input[autocomplete="username"]').waitFor() },
+];
+
+/** Screens of somebody signed in. */
+export const INSIDE: readonly Station[] = [
+  { name: 'home', go: (page) => page.locator('[data-search]').waitFor() },
+  {
+    name: 'search',
+    async go(page) {
+      await page.keyboard.type('meier');
+      await page.locator('.hit').first().waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: 'search-empty',
+    async go(page) {
+      await page.locator('[data-search]').fill('zzzzqq');
+      await page.waitForTimeout(300);
+    },
+    leave: (page) => page.locator('[data-search]').fill(''),
+  },
+  {
+    name: 'akte',
+    async go(page) {
+      await page.locator('[data-search]').fill(PERSON);
+      await page.locator('.hit').first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('.eintrag').first().waitFor();
+    },
+  },
+  {
+    name: 'write',
+    go: (page) => page.keyboard.type('bef RR 135/85, Puls 72'),
+    async leave(page) {
+      await page.keyboard.press('Control+a');
+      // Once for the text, once for the Kuerzel before it.
+      await page.keyboard.press('Backspace');
+      await page.keyboard.press('Backspace');
+    },
+  },
+  {
+    name: 'server-view',
+    async go(page) {
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('Alt+v');
+      await page.locator('.compare').first().waitFor();
+    },
+    leave: (page) => page.keyboard.press('Alt+v'),
+  },
+  { name: 'palette', go: (page) => page.keyboard.press('Control+k'), leave: escape },
+  { name: 'help', go: (page) => page.keyboard.press('F1'), leave: escape },
+  { name: 'locked', go: (page) => page.keyboard.press('F9') },
+];
