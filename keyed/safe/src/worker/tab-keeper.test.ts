@@ -10,7 +10,6 @@ import type { SignedIn } from '../channel/sign-in-api.ts';
 import { enterDevice } from '../safe/enter-device.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
 import type { Fetch } from '../server/server-request.ts';
-import type { ServiceGiven } from './service-given.ts';
 import { TabKeeper } from './tab-keeper.ts';
 
 const HOUR_MS = 3_600_000;
@@ -55,16 +54,14 @@ afterAll(async () => {
 });
 
 function aKeeper(profile: MemoryProfile): TabKeeper {
-  const given: ServiceGiven = {
+  return new TabKeeper({
     origin: server.url,
     fetch: asBrowser,
     devices: { read: async () => device, write: async () => undefined },
     profile,
     pagesOf: () => practice.pagesIn('tab'),
     now: () => Date.now() + aheadMs,
-    clientVersion: '0.1.0',
-  };
-  return new TabKeeper(given);
+  });
 }
 
 const given = (): SafeGiven => ({
