@@ -68,6 +68,13 @@ const SAID = new Set([
   ...['dateiname', 'verfahren', 'dauerdiagnose', 'erledigtAmMs'],
 ]);
 
+const SEXES: Readonly<Record<string, string>> = {
+  m: 'männlich',
+  w: 'weiblich',
+  d: 'divers',
+  x: 'ohne Eintrag',
+  unbekannt: 'unbekannt',
+};
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 // Nothing but its own style may be used by the page: it loads nothing, links to nothing and runs nothing.
@@ -85,7 +92,7 @@ export function readablePage({ person, records, tenantName, today, unreadable }:
     .join(' ');
   const sorted = records.toSorted((a, b) => compare(dayOf(a), dayOf(b)));
   const parts = [
-    `<header><h1>${escaped(name)}</h1><p class="m">${escaped(tenantName)} · Ausgabe vom ${germanDay(today)} · ${records.length} Einträge</p></header>`,
+    `<header><h1>${escaped(name)}</h1><p class="m">${escaped(tenantName)} · Ausgabe vom ${germanDay(today)} · Einträge: ${records.length}</p></header>`,
     isText(person['cave']) ? `<p class="cave"><b>CAVE</b> ${escaped(person['cave'])}</p>` : '',
     unreadable === 0 ? '' : `<p class="cave">Nicht lesbar und hier nicht enthalten: ${unreadable}</p>`,
     `<h2>Stammdaten</h2>${fieldTable(person)}`,
@@ -96,7 +103,7 @@ export function readablePage({ person, records, tenantName, today, unreadable }:
 
 function fieldTable(person: Value): string {
   const rows = Object.entries(FIELDS).flatMap(([field, label]) => {
-    const text = valueText(person[field]);
+    const text = field === 'geschlecht' ? (SEXES[String(person[field])] ?? '') : valueText(person[field]);
     return text === '' || field === 'cave' ? [] : [row(label, text)];
   });
   return `<table>${rows.join('')}</table>`;
