@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type DeviceKeys, makeDeviceKeys } from '@siegel/seal';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { EMPTY_BROWSER } from '../../test-support/empty-browser.ts';
 import { MemoryProfile } from '../../test-support/memory-profile.ts';
 import { must, PASSWORD, Practice } from '../../test-support/practice.ts';
 import type { SignedIn } from '../channel/sign-in-api.ts';
@@ -57,6 +58,7 @@ function aKeeper(profile: MemoryProfile): TabKeeper {
   return new TabKeeper({
     origin: server.url,
     fetch: asBrowser,
+    ...EMPTY_BROWSER,
     devices: { read: async () => device, write: async () => undefined },
     profile,
     pagesOf: () => practice.pagesIn('tab'),
