@@ -502,6 +502,8 @@ export const DEFECTS: readonly Defect[] = [
     find: 'await given.devices.write(account, draft.keys.device);\n      await given.foundings.remove();',
     plant: 'await given.devices.write(account, draft.keys.device);',
     test: 'keyed/safe/src/worker/founding-calls.test.ts',
+  },
+  {
     name: 'keys of files are taken from an exported archive',
     file: 'core/interchange/src/fhir-own.ts',
     find: 'if (Object.keys(value).some((name) => SEALED_FILE_FIELDS.has(name))) return undefined;',

@@ -11,7 +11,7 @@ const OWN_EXTENSION = 'urn:siegel:fhir:record';
 /** Extension of a resource that only says again what another one carries. */
 const DERIVED_EXTENSION = 'urn:siegel:fhir:derived';
 /** Fields that belong to the sealed file of a document in the organisation it comes from: another one seals it anew. */
-const SEALED_FILE_FIELDS = new Set(['blobIds', 'dateischluessel', 'groesseBytes', 'sha256']);
+const SEALED_FILE_FIELDS = new Set(['blobIds', 'dateischluessel', 'noncevorsatz', 'groesseBytes', 'sha256']);
 const BYTES = '$bytes';
 
 /** One exported record. */

@@ -51,6 +51,7 @@ const SAID = new Set([
     'angeheftet',
     'blobIds',
     'dateischluessel',
+    'noncevorsatz',
     'sha256',
   ],
   ...[
