@@ -78,9 +78,9 @@ export async function saveKit(page: Page): Promise<string> {
 }
 
 /** Step 3: saves the file, prints the sheet and types the three words from it. */
-export async function keepKit(page: Page): Promise<KeptKit> {
+export async function keepKit(page: Page, print = 'Drucken'): Promise<KeptKit> {
   const file = await saveKit(page);
-  await page.getByRole('button', { name: 'Drucken' }).click();
+  await page.getByRole('button', { name: print }).last().click();
   const words = await wordsOfSheet(page);
   await typeWords(page, words);
   await page.getByText('Beides ist gesichert.').waitFor();

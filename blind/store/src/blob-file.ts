@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { equalBytes, fail, type Failure, type Hash, hexOf, ok, type Result } from '@siegel/wire';
+import { bytesOfHex, equalBytes, fail, type Failure, type Hash, hexOf, ok, type Result } from '@siegel/wire';
 import { syncDirectory } from './durable.ts';
 import { storeErrorOf } from './store-error.ts';
 
-/** The sealed bytes of attachments, by their SHA-256. Rejects with StoreError on a full or failing disk. */
+const FILE = /^[0-9a-f]{64}$/;
+
+/** The sealed bytes of attachments, or of shards, by their SHA-256. Rejects with StoreError on a full or failing disk. */
 export interface BlobBytes {
   /** Writes a piece at `offset`; bytes an earlier, unacknowledged piece left behind it are cut off. Durable on return. */
   append(hash: Hash, offset: number, piece: Uint8Array): Promise<void>;
@@ -18,6 +20,8 @@ export interface BlobBytes {
   read(hash: Hash, start: number, end: number): Readable;
   /** Removes a blob, complete or not. Does nothing when there is none. */
   remove(hash: Hash): Promise<void>;
+  /** The blobs that are there, complete or not. */
+  hashes(): Promise<readonly Hash[]>;
 }
 
 /** Blobs as files: `incoming/<hex>` while they arrive, `<first 2 hex>/<hex>` when complete. Rules ST40, ST41. */
@@ -33,7 +37,13 @@ export function createBlobFiles(directory: string): BlobBytes {
         await rm(incomingPath(hash), { force: true });
         await rm(finalPath(hash), { force: true });
       }),
+    hashes: () => outage(() => hashesIn(directory)),
   };
+}
+
+async function hashesIn(directory: string): Promise<readonly Hash[]> {
+  const names = await readdir(directory, { recursive: true }).catch(() => []);
+  return names.flatMap((name) => (FILE.test(basename(name)) ? (bytesOfHex(basename(name)) ?? []) : []));
 }
 
 async function appendPiece(path: string, offset: number, piece: Uint8Array): Promise<void> {

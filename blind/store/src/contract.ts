@@ -133,6 +133,8 @@ export interface FullCheckReport {
 export interface TenantStore extends ReadView {
   readonly tenant: Id;
   readonly blobs: BlobBytes;
+  /** Sealed shards of the index, by their hash. Copies that clients can make again: never part of a backup. */
+  readonly shards: BlobBytes;
   /** Runs `work` in one transaction, one after the other. Durable (fsynced) when the promise resolves; when `work` throws
    *  or the commit fails, nothing of it stays. Reads outside go on meanwhile and see the state before. */
   write<T>(work: (tx: WriteTx) => Promise<T> | T): Promise<T>;

@@ -5,6 +5,7 @@ import { DEVICE_ERRORS } from './device-errors.ts';
 import { PROGRAM_ERRORS } from './program-errors.ts';
 import { FOUNDING_ERRORS } from './founding-errors.ts';
 import { IMPORT_ERRORS } from './import-errors.ts';
+import { SNAPSHOT_ERRORS } from './snapshot-errors.ts';
 
 /** Every expected failure of Siegel: stable code, HTTP status at the edge, German and English sentence (docs/spec/errors.md).
  *  A sentence says what happened and what to do; it never contains content, names or keys. */
@@ -194,6 +195,7 @@ export const ERRORS = {
   ...PROGRAM_ERRORS,
   ...IMPORT_ERRORS,
   ...AKTE_ERRORS,
+  ...SNAPSHOT_ERRORS,
   // Storage
   DATABASE_KEY_MISSING: row(
     503,

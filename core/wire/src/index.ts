@@ -14,5 +14,6 @@ export * from './protocol-version.ts';
 export * from './result.ts';
 export * from './server-secrets.ts';
 export * from './shape.ts';
+export * from './snapshot.ts';
 export * from './statement.ts';
 export * from './wire-kind.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sessionMessages } from './session-messages.ts';
+import { snapshotMessages } from './snapshot-messages.ts';
 
 /** JSON control messages (docs/spec/sync.md). Strict: an unknown field is refused, so nothing unsealed slips in beside. */
 const hexId = z.string().regex(/^[0-9a-f]{32}$/);
@@ -71,6 +72,13 @@ export const controlMessages = {
   fetchRange: z.strictObject({ purpose: z.literal('mirror'), from: z.int().min(0), to: z.int().min(0) }),
   ...sessionMessages,
   headPush: z.strictObject({ type: z.literal('head'), size: z.int().min(0), checkpoint: z.string().max(4096) }),
+  presence: z.strictObject({ akte: hexId, record: hexId, editing: z.boolean() }),
+  presencePush: z.strictObject({
+    type: z.literal('presence'),
+    record: hexId,
+    device: hexId,
+    editing: z.boolean(),
+  }),
   blobStart: z.strictObject({
     akte: hexId,
     hash: hexHash,
@@ -80,6 +88,7 @@ export const controlMessages = {
       .max(2 * 1024 ** 3),
   }),
   blobState: z.strictObject({ hash: hexHash, offset: z.int().min(0), complete: z.boolean() }),
+  ...snapshotMessages,
   health: z.strictObject({
     status: z.enum(['ok', 'degraded', 'starting', 'stopping']),
     protocol: z.int(),

@@ -2,14 +2,16 @@ export type * from './channel/access-api.ts';
 export type * from './channel/akte-api.ts';
 export type * from './channel/export-api.ts';
 export type * from './channel/approval-api.ts';
-export type * from './channel/presence-api.ts';
+export type * from './channel/editing-api.ts';
 export type * from './channel/founding-api.ts';
 export type * from './channel/home-api.ts';
+export type * from './channel/kit-api.ts';
 export type * from './channel/person-api.ts';
 export type * from './channel/import-api.ts';
 export type * from './channel/attachment-api.ts';
 export type * from './channel/history-api.ts';
 export type * from './channel/move-api.ts';
+export type * from './channel/presence-api.ts';
 export type * from './channel/safe-api.ts';
 export type * from './channel/search-api.ts';
 export type * from './channel/server-view-api.ts';
@@ -62,6 +64,7 @@ export {
   type FoundingWish,
   foundTenant,
 } from './safe/found-tenant.ts';
+export { openKit, type OpenedKit, recoverByKit, type RecoveryWish } from './safe/kit-recovery.ts';
 export { kitCopies, kitFileName, planFounding } from './safe/founding-plan.ts';
 export { type OpenedEntry, Safe } from './safe/safe.ts';
 export type { OnProgress, SafeGiven } from './safe/safe-given.ts';
@@ -82,6 +85,9 @@ export { fetchHistory, type OpenedVersion, openHistory } from './safe/open-histo
 export { dropRun, openRunsOf } from './safe/open-runs.ts';
 export { openIdentities, type PersonIdentityRow } from './safe/person-identities.ts';
 export { attest } from './safe/attest.ts';
+export { makeSnapshot } from './snapshot/make-snapshot.ts';
+export { type QuickStart, quickStart } from './snapshot/quick-start.ts';
+export { checkSnapshot, type SnapshotCheck } from './snapshot/check-snapshot.ts';
 export { auditContent, type ContentAudit } from './safe/audit-content.ts';
 export { auditJournal, firstDifference, type JournalAudit } from './safe/audit-journal.ts';
 export { readableAkten } from './safe/readable-akten.ts';

@@ -8,8 +8,10 @@ import type { ServerLog } from '../edge/log.ts';
 import { IndexTurns } from '../fetch/index-turns.ts';
 import { sha256 } from '../platform/hashes.ts';
 import { logKeyOfSeed } from '../platform/log-key.ts';
+import { SnapshotDesk } from '../snapshot/snapshot-desk.ts';
 import type { World } from '../platform/world.ts';
 import { ApprovalBoxes } from './approval-boxes.ts';
+import { KitProofs } from './kit-proofs.ts';
 import { DeviceChallenges } from './device-challenges.ts';
 import { FailedLoginLog } from './failed-login-log.ts';
 import { PendingLogins } from './pending-logins.ts';
@@ -51,9 +53,11 @@ export async function openTenant(store: TenantStore, world: World, log: ServerLo
     failedLogins: new FailedLoginLog(core, writer),
     logins: new PendingLogins(core),
     challenges: new DeviceChallenges(core),
+    kitProofs: new KitProofs(core),
     approvals: new ApprovalBoxes(world),
     uploads: new Uploads(store),
     indexTurns: new IndexTurns(world.now),
+    snapshots: new SnapshotDesk(core),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { TenantWriter } from '../append/tenant-writer.ts';
 import type { Uploads } from '../blobs/uploads.ts';
 import type { IndexTurns } from '../fetch/index-turns.ts';
+import type { SnapshotDesk } from '../snapshot/snapshot-desk.ts';
 import type { ApprovalBoxes } from './approval-boxes.ts';
 import type { FailedLoginLog } from './failed-login-log.ts';
 import type { PendingLogins } from './pending-logins.ts';
+import type { KitProofs } from './kit-proofs.ts';
 import type { DeviceChallenges } from './device-challenges.ts';
 import type { TenantCore } from './tenant-core.ts';
 
@@ -14,7 +16,9 @@ export interface Tenant {
   readonly logins: PendingLogins;
   readonly failedLogins: FailedLoginLog;
   readonly challenges: DeviceChallenges;
+  readonly kitProofs: KitProofs;
   readonly approvals: ApprovalBoxes;
   readonly uploads: Uploads;
   readonly indexTurns: IndexTurns;
+  readonly snapshots: SnapshotDesk;
 }

@@ -17,6 +17,7 @@ import { TransactionRunner } from './transaction.ts';
 export const DATABASE_FILE = 'journal.db';
 const LOCK_FILE = 'lock';
 const BLOB_DIRECTORY = 'blobs';
+const SHARD_DIRECTORY = 'shards';
 
 /** Opens the directory of a tenant: lock, key, header, newest entries. Throws StoreError. */
 export function openTenantStore(directory: string, tenant: Id, key: TenantDatabaseKey): TenantStore {
@@ -61,6 +62,7 @@ function createTenantStore({ directory, tenant, key, writer, reader, lock }: Ope
     ...view,
     tenant,
     blobs: createBlobFiles(join(directory, BLOB_DIRECTORY)),
+    shards: createBlobFiles(join(directory, SHARD_DIRECTORY)),
     write,
     treeHead: () => runner.committedHead(),
     rebuildProjection: () =>

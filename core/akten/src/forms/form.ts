@@ -207,6 +207,7 @@ export const attestationForm = defineForm(
     siteScope: open(must(list(id, { max: 1000 })), WHO),
     akteRoot: open(hash32, WHAT),
     shardRoot: open(bytes({ exactly: 32 }), WHAT),
+    houseRoot: open(bytes({ exactly: 32 }), WHAT),
   },
 );
 
@@ -274,6 +275,8 @@ export const deliveryForm = defineForm(
     from: open(integer(), LOG),
     to: open(integer(), LOG),
     blob: open(bytes({ exactly: 32 }), LOG),
+    site: open(id, LOG),
+    shards: open(list(integer({ max: 63 }), { max: 64 }), LOG),
     address: open(must(text({ max: 64 })), LOG),
   },
 );

@@ -67,6 +67,8 @@ export interface SafeStatus {
   readonly quarantined: number;
   /** Persons that search cannot find because their identity was withheld or does not open. */
   readonly unreadablePersons: number;
+  /** Why the sealed search copy of the server is not used, or that a part of it was wrong. */
+  readonly snapshotFault?: ErrorCode | undefined;
   readonly clientVersion: string;
   /** This device has no room left for copies of Akten or for what is written (OF10). */
   readonly deviceFull?: boolean;

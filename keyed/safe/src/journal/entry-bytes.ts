@@ -22,15 +22,15 @@ export class EntryBytes {
   #bodyLength = new Uint32Array(FIRST_CAPACITY);
   #openLength = new Int32Array(FIRST_CAPACITY);
 
-  /** Copies the next entry in. */
-  push(entry: BoundEntry | undefined): void {
-    const seq = this.#size++;
-    this.#room(this.#size);
-    if (entry === undefined) {
-      this.#bodyLength[seq] = 0;
-      return;
-    }
-    const { body, open } = entry;
+  /** Adds entries up to `size` that are not here, or that this device may not read. */
+  skipTo(size: number): void {
+    this.#room(size);
+    this.#bodyLength.fill(0, this.#size, size);
+    this.#size = size;
+  }
+
+  /** Copies an entry in. */
+  put(seq: number, { body, open }: BoundEntry): void {
     const length = body.length + (open === null ? 0 : SALT_BYTES + open.bytes.length);
     const at = this.#place(seq, length);
     const chunk = this.#chunks.at(-1) as Uint8Array;
@@ -77,7 +77,8 @@ export class EntryBytes {
 
   #room(size: number): void {
     if (size <= this.#chunkOf.length) return;
-    const capacity = this.#chunkOf.length * 2;
+    let capacity = this.#chunkOf.length * 2;
+    while (capacity < size) capacity *= 2;
     this.#chunkOf = wider(this.#chunkOf, new Uint32Array(capacity));
     this.#atOf = wider(this.#atOf, new Uint32Array(capacity));
     this.#bodyLength = wider(this.#bodyLength, new Uint32Array(capacity));

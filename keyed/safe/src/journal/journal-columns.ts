@@ -44,10 +44,29 @@ export class JournalColumns {
   ): void {
     const seq = this.#size;
     this.#room(seq + 1);
+    this.#size = seq + 1;
+    this.#entries.skipTo(seq + 1);
+    this.put(seq, leaf, entry, place);
+  }
+
+  /** Begins with `size` entries that are not here, as a device does that begins at an attestation: all of them look like leaves
+   *  this device may not read, until `put` brings some. Once, before anything else. */
+  startAt(size: number): void {
+    this.#room(size);
+    this.#size = size;
+    this.#entries.skipTo(size);
+  }
+
+  /** Puts an entry in that is not here yet; ascending. */
+  put(
+    seq: number,
+    leaf: { readonly entryHash: Hash; readonly receivedAt: number },
+    entry: BoundEntry | undefined,
+    place: BodyPlace | undefined,
+  ): void {
     this.#hashes.set(leaf.entryHash, seq * HASH_BYTES);
     this.#receivedAt[seq] = leaf.receivedAt;
-    this.#entries.push(entry);
-    this.#size = seq + 1;
+    if (entry !== undefined) this.#entries.put(seq, entry);
     this.#kinds[seq] = place === undefined ? 0 : place.kind + 1;
     if (place !== undefined) this.#index(seq, place);
   }
@@ -144,7 +163,8 @@ export class JournalColumns {
 
   #room(size: number): void {
     if (size <= this.#receivedAt.length) return;
-    const capacity = this.#receivedAt.length * 2;
+    let capacity = this.#receivedAt.length * 2;
+    while (capacity < size) capacity *= 2;
     const hashes = new Uint8Array(capacity * HASH_BYTES);
     hashes.set(this.#hashes);
     this.#hashes = hashes;

@@ -36,6 +36,8 @@ export interface FollowerGiven {
   readonly policy: AppendPolicy;
   /** From kit, slot or approval; undefined only where trust begins with this first sync. */
   readonly orgPublic?: Uint8Array;
+  /** Heads that were seen otherwise: a journal that does not pass through them is a fork. */
+  readonly mustPass?: readonly TreeHead[];
 }
 
 /** What one page brought. */
@@ -62,10 +64,12 @@ export class JournalFollower {
   #checkpoint: Uint8Array = new Uint8Array(0);
   #lastLogAuthor: { readonly logPublic: Uint8Array; readonly author: Id } | undefined;
 
-  constructor(given: FollowerGiven) {
+  /** @param tree where to begin: a frontier that an attestation signs, or nothing for the whole journal. */
+  constructor(given: FollowerGiven, tree: MerkleFrontier = MerkleFrontier.empty(given.hasher)) {
     this.#given = given;
-    this.#tree = MerkleFrontier.empty(given.hasher);
+    this.#tree = tree;
     const { columns, membership } = this;
+    if (tree.size > 0) columns.startAt(tree.size);
     const logAuthor = () => this.#logAuthor(this.#logKey() ?? ZERO_ID);
     this.attributor = new Attributor({ ...given, columns, membership, orgPublic: given.orgPublic, logAuthor });
   }

@@ -1,4 +1,4 @@
-import { type EntryHasher, MerkleFrontier, openFieldsFit } from '@siegel/journal';
+import { type EntryHasher, MerkleFrontier, openFieldsFit, type TreeHead } from '@siegel/journal';
 import {
   classOfKind,
   decodeStatement,
@@ -38,16 +38,18 @@ export class PageBinder {
   #batch: BoundBatch | undefined;
   #batchTree: MerkleFrontier;
   #lastReceivedAt: number;
+  readonly #mustPass: readonly TreeHead[];
 
   constructor(
     columns: JournalColumns,
     tree: MerkleFrontier,
-    given: { readonly hasher: EntryHasher; readonly tenant: Id },
+    given: { readonly hasher: EntryHasher; readonly tenant: Id; readonly mustPass?: readonly TreeHead[] },
   ) {
     this.#columns = columns;
     this.#tree = tree.clone();
     this.#hasher = given.hasher;
     this.#tenant = given.tenant;
+    this.#mustPass = given.mustPass ?? [];
     this.#batchTree = MerkleFrontier.empty(given.hasher);
     this.#lastReceivedAt = columns.size === 0 ? 0 : columns.receivedAt(columns.size - 1);
   }
@@ -114,6 +116,7 @@ export class PageBinder {
     this.#lastReceivedAt = leaf.receivedAt;
     writeLeaf(leaf, this.#leafBytes, 0);
     this.#tree.append(this.#hasher.leaf(this.#leafBytes));
+    if (this.#isForked()) return 'LOG_FORKED';
     this.#batchTree.append(this.#hasher.leaf(leaf.entryHash));
     push();
     if (this.#batchTree.size < batch.count) return undefined;
@@ -121,6 +124,12 @@ export class PageBinder {
     if (!statementFits(batch, this.#batchTree.root())) return 'STATEMENT_MISMATCH';
     this.#columns.batches.push(batch);
     return batch;
+  }
+
+  /** True where another root was seen at this size. */
+  #isForked(): boolean {
+    const { size } = this.#tree;
+    return this.#mustPass.some((head) => head.size === size && !equalBytes(head.root, this.#tree.root()));
   }
 }
 

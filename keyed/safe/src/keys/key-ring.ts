@@ -54,6 +54,11 @@ export class KeyRing {
     return held !== undefined && entered !== undefined && equalBytes(held.keyId, entered.keyId) ? held : undefined;
   }
 
+  /** The group key with this id, of whatever version; undefined when this user does not hold it. */
+  groupKeyOfId(keyId: Uint8Array): GroupKey | undefined {
+    return this.#groupKeyById.get(hexOf(keyId));
+  }
+
   /** Takes in one's own group key from the wraps the server sent; wraps of keys nobody entered are left alone. */
   async takeGroupWraps(group: Id, wraps: readonly WrappedKey[]): Promise<void> {
     const entries = this.#follower.membership.groupKeyVersions(group);

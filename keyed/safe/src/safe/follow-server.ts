@@ -45,7 +45,7 @@ export async function replayPages(
 export async function followServer(
   follower: JournalFollower,
   address: ServerAddress,
-  given: { readonly pages: LocalPages; readonly onProgress?: OnProgress },
+  given: { readonly pages?: LocalPages; readonly onProgress?: OnProgress },
 ): Promise<Result<PageReport>> {
   const raw: Uint8Array[] = [];
   const from = follower.head.size;
@@ -64,7 +64,7 @@ export async function followServer(
     if (error instanceof CborError || error instanceof LayoutError) return fail('CBOR_MALFORMED');
     return fail('OFFLINE');
   }
-  if (report.ok && report.value.to > report.value.from) await given.pages.add(concatBytes(...raw));
+  if (report.ok && report.value.to > report.value.from) await given.pages?.add(concatBytes(...raw));
   return report;
 }
 

@@ -1,5 +1,5 @@
 import { person } from '@siegel/akten';
-import { concatBytes, decodeSequence, encodeCbor, ok, type Result, WIRE_KINDS } from '@siegel/wire';
+import { concatBytes, decodeSequence, encodeCbor, hexOf, LIMITS, ok, type Result, WIRE_KINDS } from '@siegel/wire';
 import type { Attributions } from '../journal/attributions.ts';
 import type { JournalFollower } from '../journal/journal-follower.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
@@ -25,37 +25,98 @@ export interface IndexedSafe {
   readonly unreadablePersons: ReadonlySet<string>;
 }
 
-/** Keeps the person index of a safe: what this device has kept first, then what the server has that is new. */
+/** Most Stammakten that are fetched by name to complete a set of shards; more, and all are fetched. */
+const MOST_MISSING = 2_000;
+const ALL_AGAIN_MS = 10_500;
+
+/** Keeps the person index of a safe: what this device has kept first, or a set of shards, then what the server has that is new. */
 export class IndexKeeper {
   readonly #safe: IndexedSafe;
   readonly #pages: LocalPages;
   /** Journal size up to which the index has been read. */
   #indexedTo = 0;
+  /** Journal size that the shards cover; 0 without shards. The parts below it are not here. */
+  #coversSeq: number;
+  #isComplete = false;
 
-  constructor(safe: IndexedSafe, pages: LocalPages) {
+  /** @param coversSeq the rows in the index come from shards and are whole up to here. */
+  constructor(safe: IndexedSafe, pages: LocalPages, coversSeq = 0) {
     this.#safe = safe;
     this.#pages = pages;
+    this.#coversSeq = coversSeq;
   }
 
   /** Fetches the identity parts of all readable Stammakten that are new since the last time, and indexes them. One delivery
    *  entry, none when no Stammakte has changed. @returns how many persons there are. Codes of the request. */
   async load(onProgress?: OnProgress): Promise<Result<number>> {
-    const { follower, index, given } = this.#safe;
+    const { follower, given } = this.#safe;
     if (this.#indexedTo === 0) await this.#restore(onProgress);
     const since = this.#indexedTo;
     const upTo = follower.head.size;
-    if (upTo === since) return ok(index.size);
+    if (upTo === since) return this.#completeShards(onProgress);
     if (since === 0 || this.#hasNewPersons(since)) {
       const raw: Uint8Array[] = [];
       const request = { path: 'index', body: { purpose: 'index', sinceSeq: since } };
       const keep = (chunk: Uint8Array) => raw.push(chunk);
       const fetched = await fetchContent(given.address, { ...request, keep }, this.#safe);
       if (!fetched.ok) return fetched;
-      await this.#pages.add(concatBytes(encodeCbor(upTo), ...raw));
+      await this.#pages.add(concatBytes(encodeCbor(this.#coversSeq), encodeCbor(upTo), ...raw));
     }
     await this.#indexPersons(since, onProgress);
     this.#indexedTo = upTo;
-    return ok(index.size);
+    return this.#completeShards(onProgress);
+  }
+
+  /** Journal size up to which the index is whole. */
+  get indexedTo(): number {
+    return this.#indexedTo;
+  }
+
+  /** Fetches the identity parts of everybody, also of those the shards hold a row of. */
+  async loadAllParts(): Promise<Result<true>> {
+    if (this.#coversSeq === 0) return ok(true);
+    const request = { path: 'index', body: { purpose: 'index', sinceSeq: 0 } };
+    let fetched = await fetchContent(this.#safe.given.address, request, this.#safe);
+    // Asked for too soon after the last time (SY22): the turn comes.
+    for (; !fetched.ok && fetched.error.code === 'DELIVERY_TOO_OFTEN'; ) {
+      await new Promise((resolve) => setTimeout(resolve, ALL_AGAIN_MS));
+      fetched = await fetchContent(this.#safe.given.address, request, this.#safe);
+    }
+    if (!fetched.ok) return fetched;
+    this.#coversSeq = 0;
+    return ok(true);
+  }
+
+  /** Fetches persons by name and puts them into the index from their own parts. */
+  async fetchPersons(personIds: readonly string[]): Promise<Result<true>> {
+    const { directory, given, index } = this.#safe;
+    for (let at = 0; at < personIds.length; at += LIMITS.fetchAkten) {
+      const some = personIds.slice(at, at + LIMITS.fetchAkten);
+      const stammakten = some.flatMap((id) => directory.aktenOfPerson(id).filter(({ stammakte }) => stammakte));
+      const body = { akten: stammakten.map(({ akte }) => hexOf(akte)), purpose: 'verify' };
+      const fetched = await fetchContent(given.address, { path: 'akten', body }, this.#safe);
+      if (!fetched.ok) return fetched;
+      for (const personId of some) {
+        index.remove(personId);
+        await this.indexPerson(personId);
+      }
+    }
+    return ok(true);
+  }
+
+  /** Persons the journal names and the shards do not: fetched by name; when there are many, the shards are given up. Once: who is
+   *  not to be had then is counted as not readable (SF20). */
+  async #completeShards(onProgress: OnProgress | undefined): Promise<Result<number>> {
+    if (this.#coversSeq === 0 || this.#isComplete) return ok(this.#safe.index.size);
+    const missing = [...this.#safe.unreadablePersons];
+    if (missing.length > MOST_MISSING) {
+      this.#coversSeq = 0;
+      this.#indexedTo = 0;
+      return this.load(onProgress);
+    }
+    this.#isComplete = true;
+    const fetched = await this.fetchPersons(missing);
+    return fetched.ok || fetched.error.code === 'AKTE_UNKNOWN' ? ok(this.#safe.index.size) : fetched;
   }
 
   /** Whether persons or their keys came at `since` or later; deliveries and Eintraege leave the index as it is. */
@@ -71,15 +132,29 @@ export class IndexKeeper {
   /** A kept page begins with the journal size it covers. */
   async #restore(onProgress: OnProgress | undefined): Promise<void> {
     const safe = this.#safe;
+    this.#dropUnknown();
+    this.#indexedTo = this.#coversSeq;
     for await (const page of this.#pages.read()) {
-      const [upTo, ...items] = decodeSequence(page);
-      if (typeof upTo !== 'number' || upTo > safe.follower.head.size) return this.#pages.clear();
+      const [coversSeq, upTo, ...items] = decodeSequence(page);
+      const isOurs = coversSeq === this.#coversSeq && typeof upTo === 'number' && upTo <= safe.follower.head.size;
+      if (!isOurs) {
+        this.#indexedTo = this.#coversSeq;
+        return this.#pages.clear();
+      }
       await takeItems(items, safe);
       this.#indexedTo = upTo;
     }
-    if (safe.cache.size > 0) await this.#indexPersons(0, onProgress);
+    if (safe.cache.size > 0) await this.#indexPersons(this.#coversSeq, onProgress);
+    if (this.#coversSeq > 0) return;
     // Who was withheld once would stay away for ever: everything is asked for again.
     if (safe.unreadablePersons.size > 0) this.#indexedTo = 0;
+  }
+
+  /** A row of a shard for whom the journal has no Stammakte is nobody: invented, or erased since. */
+  #dropUnknown(): void {
+    const { directory, index } = this.#safe;
+    for (const personId of [...index.personIds()])
+      if (!directory.aktenOfPerson(personId).some(({ stammakte }) => stammakte)) index.remove(personId);
   }
 
   async #indexPersons(since: number, onProgress: OnProgress | undefined): Promise<void> {
@@ -107,6 +182,9 @@ export class IndexKeeper {
     for (const record of records.recordsOfAkte(stammakte.akte)) {
       const row = await openPersonRow(record, by);
       if (row !== undefined) return index.update(row);
+      // Its parts were never fetched, and it has not changed since the shards were made: their row stays.
+      const { seq, body } = record.newest;
+      if (body.kind === person.code && seq < this.#coversSeq && index.get(personId) !== undefined) return;
     }
     index.remove(personId);
   }

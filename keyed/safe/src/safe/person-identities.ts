@@ -10,8 +10,11 @@ export interface PersonIdentityRow {
 }
 
 /** Opens the identity part of every person the index holds (after `loadIndex`): what a duplicate check compares, insurance
- *  numbers included, which the index itself leaves out. Persons whose part does not open are left out. */
+ *  numbers included, which the index itself leaves out. Persons whose part does not open are left out. Rejects when the parts
+ *  cannot be had now. */
 export async function* openIdentities(safe: Safe): AsyncGenerator<PersonIdentityRow> {
+  const loaded = await safe.loadAllParts();
+  if (!loaded.ok) throw new Error(loaded.error.code);
   for (const personId of safe.directory.persons()) {
     const stammakte = safe.directory.aktenOfPerson(personId).find((akte) => akte.stammakte);
     if (stammakte === undefined) continue;

@@ -7,7 +7,6 @@ import {
   type EntryPacket,
   fail,
   FIRST_RECORD_KIND,
-  hexOf,
   type Id,
   ok,
   type Result,
@@ -23,6 +22,7 @@ import { ContentCache } from '../records/content-cache.ts';
 import { type Opened, RecordOpener } from '../records/record-opener.ts';
 import { type RecordVersion, type VisibleRecord, VisibleRecords } from '../records/visible-records.ts';
 import { PersonIndex } from '../search/person-index.ts';
+import type { QuickStart } from '../snapshot/quick-start.ts';
 import { proveDevice } from '../server/sign-in.ts';
 import { fetchContent, takeItems } from './fetch-content.ts';
 import { followServer, mayHaveMore, replayPages } from './follow-server.ts';
@@ -50,7 +50,7 @@ export class Safe {
   readonly directory: AkteDirectory;
   readonly records: VisibleRecords;
   readonly cache = new ContentCache();
-  readonly index = new PersonIndex();
+  readonly index: PersonIndex;
   readonly outbox: Outbox;
   readonly akten: OfflineAkten;
   readonly #kept: KeptAkten;
@@ -63,9 +63,10 @@ export class Safe {
   #hasGroupKeys = false;
   #syncing: Promise<unknown> = Promise.resolve();
 
-  private constructor(given: SafeGiven, pages: DevicePages, sealer: PageSealer) {
+  private constructor(given: SafeGiven, pages: DevicePages, sealer: PageSealer, quick: QuickStart | undefined) {
     this.given = given;
     this.#pages = pages;
+    this.index = quick?.index ?? new PersonIndex();
     const pagesOf = (kind: string) => new LocalPages(pages, sealer, kind, true);
     const { tenant, orgPublic } = given;
     this.follower = new JournalFollower({
@@ -74,6 +75,7 @@ export class Safe {
       hasher: platformHasher,
       verify: platformVerify,
       policy: APPEND_POLICY,
+      ...(quick === undefined ? {} : { mustPass: quick.mustPass }),
     });
     this.attributions = new Attributions(this.follower);
     this.keys = new KeyRing(this.follower, this.attributions, given);
@@ -83,7 +85,8 @@ export class Safe {
     const isOwed = (akte: Id) => isReadableAkte({ follower: this.follower, user: given.user, isHeldBack }, akte);
     this.#opener = new RecordOpener(this.attributions, this.keys, this.cache, isOwed);
     this.#journalPages = pagesOf('journal');
-    this.#indexKeeper = new IndexKeeper(this, pagesOf('index'));
+    // Pages that go on behind shards say nothing without them.
+    this.#indexKeeper = new IndexKeeper(this, pagesOf(quick === undefined ? 'index' : 'tail'), quick?.coversSeq);
     this.#keyPages = pagesOf('keys');
     this.outbox = new Outbox(this, new LocalPages(pages, sealer, 'outbox'));
     // Past the room for everything else: a copy never pushes out what is needed.
@@ -94,14 +97,17 @@ export class Safe {
     this.#owed = new OwedContent(this.follower, given.user, isHeldBack);
   }
 
-  /** Opens the safe: proves the device, takes in what is kept here, then what is new. Codes of sign-in and of JN21. */
-  static async open(given: SafeGiven, onProgress?: OnProgress): Promise<Result<Safe>> {
+  /** Opens the safe: proves the device, takes in what is kept here, then what is new. Codes of sign-in and of JN21.
+   *  @param quick what the device has begun with: its persons are in the index, its journal must be this one. */
+  static async open(given: SafeGiven, onProgress?: OnProgress, quick?: QuickStart): Promise<Result<Safe>> {
     const sealer = await pageSealer(given.userKey.secret);
-    const safe = new Safe(given, new DevicePages(given.pages), sealer);
+    const safe = new Safe(given, new DevicePages(given.pages), sealer, quick);
     const kept = await safe.#takeKept();
     if (!kept.ok) return kept;
     const caughtUp = await safe.#catchUp(onProgress);
     if (!caughtUp.ok) return caughtUp;
+    if (quick?.mustPass.some(({ size }) => size > safe.follower.head.size)) return fail('LOG_SHORTENED');
+    if (quick?.isOf(safe.follower) === false) return fail('SNAPSHOT_WRONG');
     if (!isOwnDevice(safe.follower, given)) return fail('DEVICE_NOT_APPROVED');
     await safe.akten.tidy();
     await safe.outbox.restore();
@@ -200,6 +206,21 @@ export class Safe {
   /** Takes what is new of all readable persons into the index: they can be found from then on (`IndexKeeper.load`). */
   loadIndex(onProgress?: OnProgress): Promise<Result<number>> {
     return this.#indexKeeper.load(onProgress);
+  }
+
+  /** Journal size up to which the index is whole. */
+  get indexedTo(): number {
+    return this.#indexKeeper.indexedTo;
+  }
+
+  /** Makes sure that the identity parts of all readable persons are here (`IndexKeeper.loadAllParts`). */
+  loadAllParts(): Promise<Result<true>> {
+    return this.#indexKeeper.loadAllParts();
+  }
+
+  /** Puts persons into the index anew, from their own parts (`IndexKeeper.fetchPersons`). */
+  fetchPersons(personIds: readonly string[]): Promise<Result<true>> {
+    return this.#indexKeeper.fetchPersons(personIds);
   }
 
   /** Hex ids of persons that search cannot find although the server owes this user their identity (SF20). */

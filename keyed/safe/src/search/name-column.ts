@@ -44,10 +44,15 @@ export class NameColumn {
 
   /** Returns the id of the text and counts one use more. */
   use(text: string): number {
-    if (text === '') return 0;
+    return this.useTimes(text, 1);
+  }
+
+  /** The same for `times` uses at once; 0 of a text that nobody uses. */
+  useTimes(text: string, times: number): number {
+    if (text === '' || times === 0) return 0;
     const known = this.#idByText.get(text);
     const id = known ?? this.#store(text);
-    this.#uses[id] = (this.#uses[id] ?? 0) + 1;
+    this.#uses[id] = (this.#uses[id] ?? 0) + times;
     return id;
   }
 

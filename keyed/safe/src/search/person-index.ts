@@ -2,6 +2,7 @@
  *  Source: docs/spec/search.md. */
 import { BestHits } from './best-hits.ts';
 import { type BirthMask, packMask, type PackedMask } from './birth-mask.ts';
+import type { PackedPersons } from './packed-persons.ts';
 import { NAME_COLUMNS, NO_RANK, PersonMarks, SEARCHED_COLUMNS, SOUND_ALIKE } from './person-marks.ts';
 import type { PersonRow, PersonSearchResult } from './person-row.ts';
 import { numberKey, PersonTable } from './person-table.ts';
@@ -31,6 +32,21 @@ export class PersonIndex {
   /** Puts a person in, in place of what was known of them before. Rules SE17, SE18. */
   update(row: PersonRow): void {
     this.#table.put(row);
+  }
+
+  /** Takes in the rows of a shard; persons that are there already stay as they are. @returns how many were new. Rule SN3. */
+  addPacked(packed: PackedPersons): number {
+    return this.#table.putPacked(packed);
+  }
+
+  /** The rows of these persons as a shard holds them. Rule SN3. */
+  pack(personIds: Iterable<string>): PackedPersons {
+    return this.#table.pack(personIds);
+  }
+
+  /** Hex ids of all persons. */
+  personIds(): Iterable<string> {
+    return this.#table.personIds();
   }
 
   /** Takes a person out, names included; false when the id is unknown. Rule SE18. */

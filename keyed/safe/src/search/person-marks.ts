@@ -1,5 +1,6 @@
 /** Which words of a query each person answers: the marks of all columns, asked per slot (docs/spec/search.md §5). */
-import { CELLS, CELLS_PER_PERSON, type PersonTable } from './person-table.ts';
+import { CELLS, CELLS_PER_PERSON } from './person-cells.ts';
+import type { PersonTable } from './person-table.ts';
 import { clearMarks, emptyMarks, makeNeedle, markBeginnings, markFragment, type Marks } from './word-marks.ts';
 
 /** The columns a name may stand in. */

@@ -1,22 +1,10 @@
 /** The rows of the index in packed form: per person seven numbers, the id and the patient numbers. */
 import { packBirthDate, unpackBirthDate } from './birth-mask.ts';
+import { bytesOfHex, hexOf, ID_BYTES } from '@siegel/wire';
 import { grown, NameColumn } from './name-column.ts';
+import type { PackedPersons } from './packed-persons.ts';
+import { CELLS, CELLS_PER_PERSON, TEXT_CELLS, type TextCell } from './person-cells.ts';
 import type { PersonRow } from './person-row.ts';
-
-/** Numbers per person in `cells`, and what stands where: six text ids and the packed date of birth. */
-export const CELLS = {
-  familienname: 0,
-  geburtsname: 1,
-  vorname: 2,
-  strasse: 3,
-  hausnummer: 4,
-  ort: 5,
-  born: 6,
-} as const;
-/** How many cells one person has. */
-export const CELLS_PER_PERSON = 7;
-
-type TextCell = Exclude<keyof typeof CELLS, 'born'>;
 
 const FIRST_CAPACITY = 1024;
 const HOUSE_NUMBER = /^(.*\D) (\d\S*)$/;
@@ -88,6 +76,64 @@ export class PersonTable {
     return true;
   }
 
+  /** Hex ids of all persons. */
+  personIds(): Iterable<string> {
+    return this.#slotById.keys();
+  }
+
+  /** The rows of these persons as a shard holds them. Unknown persons are left out. */
+  pack(personIds: Iterable<string>): PackedPersons {
+    const slots = [...personIds].flatMap((id) => this.#slotById.get(id) ?? []);
+    const ids = new Uint8Array(slots.length * ID_BYTES);
+    const cells = new Uint32Array(slots.length * CELLS_PER_PERSON);
+    const numberByText = TEXT_CELLS.map(() => new Map<string, number>([['', 0]]));
+    slots.forEach((slot, row) => {
+      ids.set(bytesOfHex(this.#personIds[slot] ?? '') ?? [], row * ID_BYTES);
+      TEXT_CELLS.forEach((name, column) => {
+        const numbers = numberByText[column] as Map<string, number>;
+        const text = this.#text(slot, name);
+        const number = numbers.get(text) ?? numbers.size;
+        numbers.set(text, number);
+        cells[row * CELLS_PER_PERSON + CELLS[name]] = number;
+      });
+      cells[row * CELLS_PER_PERSON + CELLS.born] = this.cell(slot, 'born');
+    });
+    const texts = numberByText.map((numbers) => [...numbers.keys()]);
+    return { ids, cells, texts, numbers: slots.map((slot) => this.#numbers[slot] ?? '') };
+  }
+
+  /** Takes in packed rows of persons that are not there yet: each distinct text is folded once, not once per person.
+   *  @returns how many were new. */
+  putPacked({ ids, cells, texts, numbers }: PackedPersons): number {
+    const rows: number[] = [];
+    numbers.forEach((_, row) => {
+      const personId = hexOf(ids.subarray(row * ID_BYTES, (row + 1) * ID_BYTES));
+      if (this.#slotById.has(personId)) return;
+      this.#slotById.set(personId, this.#personIds.push(personId) - 1);
+      rows.push(row);
+    });
+    const first = this.size - rows.length;
+    while (this.size * CELLS_PER_PERSON > this.cells.length) this.cells = grown(this.cells, this.cells.length * 2);
+    TEXT_CELLS.forEach((name, column) => {
+      const ofColumn = texts[column] as readonly string[];
+      const uses = new Uint32Array(ofColumn.length);
+      for (const row of rows) {
+        const number = cells[row * CELLS_PER_PERSON + CELLS[name]] as number;
+        uses[number] = (uses[number] as number) + 1;
+      }
+      const idByNumber = ofColumn.map((text, number) => this.columns[name].useTimes(text, uses[number] as number));
+      rows.forEach((row, i) => {
+        const number = cells[row * CELLS_PER_PERSON + CELLS[name]] as number;
+        this.cells[(first + i) * CELLS_PER_PERSON + CELLS[name]] = idByNumber[number] as number;
+      });
+    });
+    rows.forEach((row, i) => {
+      this.cells[(first + i) * CELLS_PER_PERSON + CELLS.born] = cells[row * CELLS_PER_PERSON + CELLS.born] as number;
+      this.#putNumbers(first + i, numbers[row] as string);
+    });
+    return rows.length;
+  }
+
   /** Unpacks the row of a slot. */
   row(slot: number): PersonRow {
     const geburtsname = this.#text(slot, 'geburtsname');
@@ -143,7 +189,10 @@ export class PersonTable {
     const first = slot * CELLS_PER_PERSON;
     for (const name of TEXT_CELLS) this.cells[first + CELLS[name]] = this.columns[name].use(texts[name]);
     this.cells[first + CELLS.born] = packBirthDate(row.geburtsdatum);
-    const numbers = row.patientennummern.map(numberKey).join('');
+    this.#putNumbers(slot, row.patientennummern.map(numberKey).join(''));
+  }
+
+  #putNumbers(slot: number, numbers: string): void {
     const key = numbers.toLowerCase();
     this.#numbers[slot] = numbers;
     // The same string twice costs nothing; most numbers are digits.
@@ -167,5 +216,3 @@ export class PersonTable {
 export function numberKey(number: string): string {
   return NUMBER_MARK + number + NUMBER_MARK;
 }
-
-const TEXT_CELLS = (Object.keys(CELLS) as (keyof typeof CELLS)[]).filter((name): name is TextCell => name !== 'born');

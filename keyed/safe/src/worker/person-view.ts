@@ -5,6 +5,7 @@ import type { EintragView, PersonView } from '../channel/akte-api.ts';
 import type { PersonRow } from '../channel/search-api.ts';
 import type { ProofLevel } from '../channel/sign-in-api.ts';
 import { readBody } from '../journal/read-body.ts';
+import type { JournalFollower } from '../journal/journal-follower.ts';
 import type { RecordVersion } from '../records/visible-records.ts';
 import type { PendingEntry } from '../safe/pending-entries.ts';
 import type { OpenedEntry, Safe } from '../safe/safe.ts';
@@ -51,7 +52,7 @@ export function personView(
 }
 
 /** The row of the person list. */
-export function rowOf(safe: Safe, personId: string): PersonRow | undefined {
+export function rowOf(safe: Pick<Safe, 'index'>, personId: string): PersonRow | undefined {
   const row = safe.index.get(personId);
   if (row === undefined) return undefined;
   const { patientennummern, ...shown } = row;
@@ -74,7 +75,7 @@ export function authorName(safe: Safe, { seq, body }: Pick<RecordVersion, 'seq' 
 }
 
 /** Name of a Betriebsstaette: that of its group. */
-export function siteName(safe: Safe, site: string, names: HouseNames): string {
+export function siteName(safe: { readonly follower: JournalFollower }, site: string, names: HouseNames): string {
   const groups = safe.follower.membership.groupsAt(safe.follower.head.size);
   const group = groups.find(({ groupKind, site: of }) => groupKind === 'site' && hexOf(of) === site);
   return group === undefined ? '' : (names.byGroup.get(hexOf(group.group)) ?? '');

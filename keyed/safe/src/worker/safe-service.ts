@@ -1,26 +1,39 @@
-import type { SafeApi } from '../channel/safe-api.ts';
+import { callForm, type SafeApi } from '../channel/safe-api.ts';
 import { accessCalls } from './access-calls.ts';
 import { akteCalls } from './akte-calls.ts';
 import { exportCalls } from './export-calls.ts';
 import { approvalCalls } from './approval-calls.ts';
-import { presenceCalls } from './presence-calls.ts';
 import { foundingCalls } from './founding-calls.ts';
 import { homeCalls } from './home-calls.ts';
+import { kitCalls } from './kit-calls.ts';
 import { personCalls } from './person-calls.ts';
 import { importCalls } from './import-calls.ts';
 import { attachmentCalls } from './attachment-calls.ts';
+import { editingCalls } from './editing-calls.ts';
 import { historyCalls } from './history-calls.ts';
 import { moveCalls } from './move-calls.ts';
-import { SafeSession, type ServiceGiven } from './safe-session.ts';
+import { presenceCalls } from './presence-calls.ts';
+import { SafeSession } from './safe-session.ts';
+import type { ServiceGiven } from './service-given.ts';
 import { searchCalls } from './search-calls.ts';
 import { serverViewCalls } from './server-view-calls.ts';
 import { signInCalls } from './sign-in-calls.ts';
 import { waitingCalls } from './waiting-calls.ts';
 
+/** Calls that do not need the journal: they are answered while it is still being followed (SN25). */
+const AT_ONCE: ReadonlySet<string> = new Set<keyof SafeApi>([
+  'search',
+  'isAlive',
+  'signIn',
+  'signInWithSlot',
+  'signOut',
+  'lock',
+]);
+
 /** The safe as the page uses it: the only holder of keys and opened content in the browser. */
 export function createSafeService(given: ServiceGiven): SafeApi {
   const session = new SafeSession(given);
-  return {
+  const api = {
     ...signInCalls(session),
     ...searchCalls(session),
     ...akteCalls(session),
@@ -30,12 +43,23 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...foundingCalls(session),
     ...homeCalls(session),
     ...personCalls(session),
+    ...kitCalls(session),
     ...waitingCalls(session),
     ...importCalls(session),
     ...exportCalls(session),
     ...attachmentCalls(session),
     ...historyCalls(session),
     ...moveCalls(session),
+    ...editingCalls(session),
     ...serverViewCalls(session),
   };
+  return waitingForTheWhole(api, session);
+}
+
+function waitingForTheWhole(api: SafeApi, session: SafeSession): SafeApi {
+  const calls = Object.entries(api).map(([name, call]: [string, (...args: never[]) => unknown]) => {
+    if (AT_ONCE.has(name) || callForm(name) === 'watch') return [name, call];
+    return [name, (...args: never[]) => session.whole.then(() => call(...args))];
+  });
+  return Object.fromEntries(calls) as SafeApi;
 }

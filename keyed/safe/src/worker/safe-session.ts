@@ -1,49 +1,26 @@
 import { type ErrorCode, fail, hexOf, ok, type Result } from '@siegel/wire';
-import type { PersonView } from '../channel/akte-api.ts';
 import type { SafeStatus, SignedIn } from '../channel/sign-in-api.ts';
-import type { PageStore } from '../local/page-store.ts';
 import { pageSealer } from '@siegel/seal';
-import { pendingEntries } from '../safe/pending-entries.ts';
 import { Safe } from '../safe/safe.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
-import type { Fetch } from '../server/server-request.ts';
+import type { PersonIndex } from '../search/person-index.ts';
 import { askJson } from '../server/server-request.ts';
-import type { DevicesOfBrowser } from './device-of-browser.ts';
-import type { FoundingOfBrowser } from './founding-of-browser.ts';
-import { type HeadListener, HeadSocket } from './head-socket.ts';
+import { type HouseSafe, type QuickStart, quickStart } from '../snapshot/quick-start.ts';
+import { type HeadListener, HeadSocket, socketAddress } from './head-socket.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
-import { personView, siteName } from './person-view.ts';
-import type { SafeSeat } from './safe-seat.ts';
+import { siteName } from './person-view.ts';
+import { PersonWatchers } from './person-watchers.ts';
+import { EditingSigns } from './editing-signs.ts';
 import { probeServer } from './server-probe.ts';
+import { endOf, LATER, NO_SNAPSHOT, NOT_IN, refusalOf } from './server-verdict.ts';
+import type { ServiceGiven } from './service-given.ts';
+import { SnapshotWork } from './snapshot-work.ts';
 import { type HouseNames, openHouseNames, tenantNameOf } from './staff-names.ts';
-import type { ProfileOfBrowser } from './profile-of-browser.ts';
 import { StatusBoard } from './status-board.ts';
 import { TabKeeper } from './tab-keeper.ts';
 import { preloadToday } from './preload-today.ts';
 import { versionGapOf } from './version-gap.ts';
 import { WorkPages } from './work-pages.ts';
-
-/** What the worker's surroundings give. */
-export interface ServiceGiven {
-  readonly origin: string;
-  readonly fetch: Fetch;
-  readonly devices: Pick<DevicesOfBrowser, 'read' | 'write'>;
-  readonly profile: Pick<
-    ProfileOfBrowser,
-    'readTab' | 'writeTab' | 'users' | 'writeUser' | 'readOffline' | 'writeOffline'
-  >;
-  readonly foundings: Pick<FoundingOfBrowser, 'read' | 'write' | 'remove'>;
-  readonly pagesOf: (account: string) => Promise<PageStore>;
-  readonly now: () => number;
-  readonly clientVersion: string;
-  /** How often the server is asked whether it is there while nobody is signed in; undefined: never. */
-  readonly probeEveryMs?: number;
-  /** Undefined where nobody else can have the safe open. */
-  readonly seat?: SafeSeat;
-  /** Runs `work` unless another window of this browser holds `name`; undefined then. Left out where there
-   *  is one window only. */
-  readonly exclusively?: <T>(name: string, work: () => Promise<T>) => Promise<T | undefined>;
-}
 
 /** The opened safe, and what goes with it until it is locked. */
 export interface Unlocked {
@@ -51,31 +28,32 @@ export interface Unlocked {
   names: HouseNames;
   readonly socket: HeadSocket;
   readonly work: WorkPages;
+  readonly snapshots: SnapshotWork;
 }
 
 const IDLE_BATCHES = 20;
-/** A server that answers a write so does not only have to wait for better times: it lies. */
-const LIES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['PROOF_WRONG', 'CHECKPOINT_WRONG']);
-
-/** The index could not be asked for now: no line, or this device has just asked, as after a reload. */
-const LATER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OFFLINE', 'DELIVERY_TOO_OFTEN']);
-
 /** The one safe a worker may hold open: follows the server, sends what waits, loads the index, tells who watches. The calls of
  *  the page (`*-calls.ts`) work on it. */
 export class SafeSession {
   readonly given: ServiceGiven;
   readonly board: StatusBoard;
+  readonly editing: EditingSigns;
   readonly keeper: TabKeeper;
   #unlocked: Unlocked | undefined;
   readonly #onApprovals = new Set<() => void>();
   readonly #endings = new Set<() => void>();
-  readonly #watchers = new Map<string, Set<(view: PersonView) => void>>();
+  /** What the opening began with; another one, or none, when it was given up meanwhile. */
+  #quick: QuickStart | undefined;
+  #whole: Promise<void> = Promise.resolve();
+  /** Whoever looks at a person. */
+  readonly persons = new PersonWatchers(() => this.#unlocked);
   #syncing: Promise<void> = Promise.resolve();
   readonly #indexTimer: IndexTimer;
 
   constructor(given: ServiceGiven) {
     this.given = given;
     this.board = new StatusBoard(given.clientVersion);
+    this.editing = new EditingSigns(given.now);
     this.keeper = new TabKeeper(given);
     if (given.probeEveryMs !== undefined) probeServer(this.board, given, given.probeEveryMs);
     this.#indexTimer = new IndexTimer(() => this.#loadIndex(), { now: given.now, everyMs: INDEX_EVERY_MS });
@@ -104,28 +82,76 @@ export class SafeSession {
     return signedIn;
   }
 
-  /** Opens the safe and goes on following the server. Codes of `Safe.open` and `loadIndex`. */
+  /** Opens the safe and goes on following the server. With a set of shards persons can be found, and this returns, before the
+   *  journal is followed (SN25); the rest of the calls waits for it (`whole`). Codes of `Safe.open` and `loadIndex`. */
   async #open(account: string, given: SafeGiven): Promise<Result<SignedIn>> {
     await this.given.seat?.take(account, () => this.close('locked', null, true));
-    this.board.set({ phase: 'syncing', progress: 0 });
-    const onProgress = (step: string, done: number, total: number) =>
-      this.board.set({ progress: (step === 'index' ? 0.5 : 0) + (total === 0 ? 0 : done / total / 2) });
-    const opened = await Safe.open(given, onProgress);
+    this.board.set({ phase: 'syncing', progress: 0, snapshotFault: undefined });
+    const quick = await quickStart(given);
+    if (!quick.ok) {
+      if (!NO_SNAPSHOT.has(quick.error.code)) this.board.set({ snapshotFault: quick.error.code });
+      return this.#openWhole(account, given);
+    }
+    this.#quick = quick.value;
+    const names = await openHouseNames(quick.value);
+    this.board.set({ persons: quick.value.index.size, level: 'bound' });
+    // What cannot be kept is fetched again next time.
+    void quick.value.keep().catch(() => undefined);
+    this.#whole = this.#openWhole(account, given, quick.value)
+      .then(() => undefined)
+      .catch(() => this.board.set({ phase: 'refused', refusal: 'INTERNAL' }));
+    const work = await this.#workPages(given);
+    return ok({ ...this.#signedIn(account, quick.value, names), work: await work.read() });
+  }
+
+  /** Resolves when the journal has been followed, or that has failed; at once when nothing is being opened. */
+  get whole(): Promise<void> {
+    return this.#whole;
+  }
+
+  /** The persons that can be found now. */
+  get index(): PersonIndex | undefined {
+    return (this.#unlocked?.safe ?? this.#quick)?.index;
+  }
+
+  async #workPages({ pages, userKey }: SafeGiven): Promise<WorkPages> {
+    return new WorkPages(pages, await pageSealer(userKey.secret), this.keeper.tab);
+  }
+
+  async #openWhole(account: string, given: SafeGiven, quick?: QuickStart): Promise<Result<SignedIn>> {
+    const onProgress = (step: string, done: number, total: number) => {
+      if (this.#quick === quick)
+        this.board.set({ progress: (step === 'index' ? 0.5 : 0) + (total === 0 ? 0 : done / total / 2) });
+    };
+    const opened = await Safe.open(given, onProgress, quick);
+    if (this.#quick !== quick) return fail('SESSION_MISSING');
+    if (!opened.ok && quick !== undefined && opened.error.code === 'SNAPSHOT_WRONG')
+      return this.#openWithout(account, given);
     if (!opened.ok) return this.#refuseOpened(opened);
     const safe = opened.value;
     const indexed = await safe.loadIndex(onProgress);
+    if (this.#quick !== quick) return fail('SESSION_MISSING');
     if (!indexed.ok && !LATER.has(indexed.error.code)) return this.#refuseOpened(indexed);
     this.#indexTimer.loaded();
     // What is kept here has to do for now; the rest comes as soon as the server answers again (FR14).
     if (!indexed.ok) void this.#indexTimer.behind();
     this.board.set({ unreadablePersons: safe.unreadablePersons.size });
     const names = await openHouseNames(safe);
-    const work = new WorkPages(given.pages, await pageSealer(given.userKey.secret), this.keeper.tab);
+    const work = await this.#workPages(given);
     const socket = new HeadSocket(socketAddress(given), this.#listensTo(safe), given.address.session);
-    this.#unlocked = { safe, names, socket, work };
+    const onWrong = (snapshotFault: ErrorCode) => this.board.set({ snapshotFault });
+    const snapshots = new SnapshotWork(safe, quick, { now: this.given.now, onWrong });
+    this.#unlocked = { safe, names, socket, work, snapshots };
     this.report('ready');
     this.#attributeInIdleTime();
     return ok({ ...this.#signedIn(account, safe, names), work: await work.read() });
+  }
+
+  /** What the device began with was attested falsely: nobody is found by it any more. */
+  #openWithout(account: string, given: SafeGiven): Promise<Result<SignedIn>> {
+    this.#quick = undefined;
+    this.board.set({ snapshotFault: 'SNAPSHOT_WRONG', persons: 0 });
+    return this.#openWhole(account, given);
   }
 
   #listensTo(safe: Safe): HeadListener {
@@ -134,17 +160,20 @@ export class SafeSession {
         if (size > safe.follower.head.size) void this.catchUp();
       },
       onLine: (online) => this.#lineChanged(online),
+      onPresence: (presence) => this.editing.heard(presence),
       onApprovals: () => this.#tellApprovals(),
       onEnded: () => void this.#askWhetherEnded(),
     };
   }
 
-  #signedIn(account: string, safe: Safe, names: HouseNames): Omit<SignedIn, 'work'> {
+  #signedIn(account: string, safe: HouseSafe, names: HouseNames): Omit<SignedIn, 'work'> {
+    const { membership, head } = safe.follower;
+    const sites = membership.userAt(safe.given.user, head.size)?.sites ?? [];
     return {
       account,
       displayName: names.byUser.get(hexOf(safe.given.user)) ?? account,
       tenantName: tenantNameOf(safe, names),
-      sites: safe.sites.map((site) => ({ siteId: hexOf(site), name: siteName(safe, hexOf(site), names) })),
+      sites: sites.map((site) => ({ siteId: hexOf(site), name: siteName(safe, hexOf(site), names) })),
     };
   }
 
@@ -152,6 +181,7 @@ export class SafeSession {
     failure: { readonly ok: false; readonly error: { readonly code: SafeStatus['refusal'] } } & Result<T>,
   ): Result<T> {
     const { code } = failure.error;
+    this.given.seat?.leave();
     this.board.set({
       phase: code !== undefined && NOT_IN.has(code) ? 'signed-out' : 'refused',
       ...(code === undefined ? {} : { refusal: code }),
@@ -207,7 +237,7 @@ export class SafeSession {
     if (refusal !== undefined) this.board.set({ phase: 'refused', refusal });
     this.board.setVersionGap(versionGapOf(flushed, synced));
     if (safe.follower.head.size > before) await this.#showChanges(unlocked, before);
-    if (safe.outbox.refused.length > refused) await this.tellAllWatchers();
+    if (safe.outbox.refused.length > refused) await this.persons.tellAll();
     if (synced.ok) await preloadToday(safe);
     this.report(this.board.status.phase);
   }
@@ -223,7 +253,7 @@ export class SafeSession {
     const { safe } = unlocked;
     const changed = safe.directory.personsChangedSince(since);
     if (changed.size > 0) await this.#indexTimer.behind();
-    for (const personId of changed) if (this.#watchers.has(personId)) await this.tellWatchers(personId);
+    await this.persons.tellOf(changed);
   }
 
   /** False when the server could not be asked now. */
@@ -239,12 +269,6 @@ export class SafeSession {
     return loaded.ok;
   }
 
-  /** Opens the person anew for everybody who watches it. */
-  async tellWatchers(personId: string): Promise<void> {
-    const view = await this.openPerson(personId);
-    if (view.ok) for (const listener of this.#watchers.get(personId) ?? []) listener(view.value);
-  }
-
   #attributeInIdleTime(): void {
     const safe = this.#unlocked?.safe;
     if (safe === undefined) return;
@@ -255,32 +279,9 @@ export class SafeSession {
         this.board.set({ level: 'attributed', quarantined: safe.attributions.heldBack.size });
       // The line may have come back without a word: what waits is tried again now and then.
       if (isWhole && safe.outbox.size > 0) void this.catchUp();
+      if (isWhole) void this.#unlocked?.snapshots.run();
       setTimeout(() => this.#attributeInIdleTime(), isWhole ? 5_000 : 20);
     });
-  }
-
-  /** What the page shows of a person. One delivery entry. */
-  async openPerson(personId: string): Promise<Result<PersonView>> {
-    if (this.#unlocked === undefined) return fail('SESSION_MISSING');
-    const { safe, names } = this.#unlocked;
-    const entries = await safe.openPerson(personId);
-    if (!entries.ok) return entries;
-    await safe.indexPerson(personId);
-    const pending = await pendingEntries(safe, personId);
-    return personView(safe, personId, { entries: entries.value, pending, names, level: 'attributed' });
-  }
-
-  watchPerson(personId: string, listener: (view: PersonView) => void): () => void {
-    const listeners = this.#watchers.get(personId) ?? new Set();
-    this.#watchers.set(personId, listeners.add(listener));
-    return () => {
-      listeners.delete(listener);
-      if (listeners.size === 0) this.#watchers.delete(personId);
-    };
-  }
-
-  async tellAllWatchers(): Promise<void> {
-    for (const personId of this.#watchers.keys()) await this.tellWatchers(personId);
   }
 
   /** Calls `listener` when something may have changed in approvals of the own user. */
@@ -326,31 +327,12 @@ export class SafeSession {
     const unlocked = this.#unlocked;
     unlocked?.socket.end();
     this.#indexTimer.end();
+    this.editing.forget();
     this.#unlocked = undefined;
-    this.#watchers.clear();
+    this.#quick = undefined;
+    this.#whole = Promise.resolve();
+    this.persons.clear();
     await unlocked?.safe.close();
     this.given.seat?.leave();
   }
-}
-
-/** Not let in, and no lie: the sign-in form says what to do. */
-const NOT_IN: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OFFLINE', 'SESSION_MISSING', 'DEVICE_NOT_APPROVED']);
-
-/** The code to show when the server does not know the session any more, or not the device. */
-function endOf(answer: Result<unknown>): ErrorCode | undefined {
-  if (answer.ok) return undefined;
-  if (answer.error.code === 'SESSION_MISSING') return 'SESSION_ENDED';
-  return answer.error.code === 'DEVICE_NOT_APPROVED' ? 'DEVICE_NOT_APPROVED' : undefined;
-}
-
-/** A WebSocket cannot send headers: the session it means stands in the address. */
-function socketAddress({ address }: SafeGiven): string {
-  const named = address.sessionId === undefined ? '' : `?session=${address.sessionId}`;
-  return `${address.base.replace(/^http/, 'ws')}/events${named}`;
-}
-
-/** Why the workspace must close after a catch-up, if it must: a full disk or an ended line only leaves what waits waiting (SF7). */
-function refusalOf(flushed: Result<true>, synced: Result<true>): ErrorCode | undefined {
-  if (!synced.ok && synced.error.code !== 'OFFLINE' && versionGapOf(synced) === undefined) return synced.error.code;
-  return !flushed.ok && LIES.has(flushed.error.code) ? flushed.error.code : undefined;
 }

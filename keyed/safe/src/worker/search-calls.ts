@@ -7,10 +7,10 @@ export function searchCalls(session: SafeSession): SearchApi {
   return {
     async search(query, limit) {
       const started = performance.now();
-      const safe = session.unlocked?.safe;
-      const found = safe?.index.search(query, limit);
+      const { index } = session;
+      const found = index?.search(query, limit);
       const rows = (list: readonly { readonly personId: string }[] = []) =>
-        list.flatMap(({ personId }) => (safe === undefined ? [] : (rowOf(safe, personId) ?? [])));
+        list.flatMap(({ personId }) => (index === undefined ? [] : (rowOf({ index }, personId) ?? [])));
       return {
         exact: rows(found?.exact),
         soundAlike: rows(found?.soundAlike),

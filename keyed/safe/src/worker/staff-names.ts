@@ -1,7 +1,7 @@
 import { FORMS, type RecordKind, staff } from '@siegel/akten';
 import { isUnreadable, openRecord } from '@siegel/seal';
 import { hexOf, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
-import type { Safe } from '../safe/safe.ts';
+import type { HouseSafe } from '../snapshot/quick-start.ts';
 
 /** Names of the house that lie sealed: of colleagues by user id, of groups by group id. */
 export interface HouseNames {
@@ -12,7 +12,7 @@ export interface HouseNames {
 const GROUP_FORM = FORMS.find(({ code }) => code === WIRE_KINDS.group);
 
 /** Opens the names of colleagues and groups from what came with the group keys. What does not open has no name. */
-export async function openHouseNames(safe: Safe): Promise<HouseNames> {
+export async function openHouseNames(safe: HouseSafe): Promise<HouseNames> {
   const byUser = new Map<string, string>();
   const byGroup = new Map<string, string>();
   for (const record of safe.records.recordsOfAkte(ZERO_ID)) {
@@ -28,12 +28,12 @@ export async function openHouseNames(safe: Safe): Promise<HouseNames> {
 }
 
 /** Name of the organisation: that of its group. */
-export function tenantNameOf({ follower: { membership, head } }: Safe, names: HouseNames): string {
+export function tenantNameOf({ follower: { membership, head } }: HouseSafe, names: HouseNames): string {
   const organisation = membership.groupsAt(head.size).find(({ groupKind }) => groupKind === 'organisation');
   return organisation === undefined ? '' : (names.byGroup.get(hexOf(organisation.group)) ?? '');
 }
 
-async function groupName(safe: Safe, version: Parameters<typeof openRecord>[1]): Promise<string> {
+async function groupName(safe: HouseSafe, version: Parameters<typeof openRecord>[1]): Promise<string> {
   if (GROUP_FORM === undefined) return '';
   const kind = { ...GROUP_FORM, mergeable: false } as unknown as RecordKind;
   const opened = await openRecord(kind, version, {

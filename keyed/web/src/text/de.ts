@@ -3,6 +3,7 @@ import { deDevice } from './de-device.ts';
 import { deTour } from './de-tour.ts';
 import { deDevices } from './de-devices.ts';
 import { deHome } from './de-home.ts';
+import { deRecovery } from './de-recovery.ts';
 import { deSetup } from './de-setup.ts';
 import { deImport } from './de-import.ts';
 import { deHistory } from './de-history.ts';
@@ -14,6 +15,7 @@ export const de = {
   ...deTour,
   ...deDevices,
   ...deHome,
+  ...deRecovery,
   ...deSetup,
   ...deImport,
   ...deHistory,

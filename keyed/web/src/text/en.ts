@@ -4,6 +4,7 @@ import { enDevice } from './en-device.ts';
 import { enTour } from './en-tour.ts';
 import { enDevices } from './en-devices.ts';
 import { enHome } from './en-home.ts';
+import { enRecovery } from './en-recovery.ts';
 import { enSetup } from './en-setup.ts';
 import { enImport } from './en-import.ts';
 import { enHistory } from './en-history.ts';
@@ -15,6 +16,7 @@ export const en: Catalogue = {
   ...enTour,
   ...enDevices,
   ...enHome,
+  ...enRecovery,
   ...enSetup,
   ...enImport,
   ...enHistory,

@@ -178,3 +178,10 @@ test('[DD6] fits findings of the sexes and the results named in a text', () => {
 test('[DD7] takes less than two seconds for 2,000 persons', () => {
   expect(tookMs).toBeLessThan(2000);
 });
+
+test('[DD4] has as many rows as ordered, in the small histories of the large demo, too', () => {
+  const order = { ...ORDER, persons: 400, eintraegePerPerson: 3 };
+  const counts = [...generatePractice(order)].map(({ eintraege: rows }) => rows.length);
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1_200);
+  expect(Math.min(...counts)).toBe(2);
+});

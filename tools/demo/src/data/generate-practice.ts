@@ -6,7 +6,7 @@ import { drawBlock } from './draw-block.ts';
 import { writeHistory } from './history.ts';
 import { BLOCK } from './household.ts';
 
-/** Rows per person on average. */
+/** Rows per person on average, where the order says nothing else. */
 export const EINTRAEGE_PER_PERSON = 20;
 const FEWEST = 2;
 
@@ -14,8 +14,10 @@ const FEWEST = 2;
 export type PracticeOrder = {
   /** Any whole number. */
   readonly seed: number;
-  /** How many persons; there are EINTRAEGE_PER_PERSON times as many Eintraege, exactly. */
+  /** How many persons. */
   readonly persons: number;
+  /** Rows per person on average, exactly; at least 2. */
+  readonly eintraegePerPerson?: number;
   /** The last day of the histories. */
   readonly today: LocalDate;
 };
@@ -29,7 +31,8 @@ export type GeneratedPerson = {
 /** Yields the persons of the practice. Nothing is kept: 100,000 persons need no more memory than one.
  *  Rules DD1 to DD5. Source: docs/spec/demo-data.md. */
 export function* generatePractice(order: PracticeOrder): Generator<GeneratedPerson, void, void> {
-  const spare = order.persons * (EINTRAEGE_PER_PERSON - FEWEST);
+  const { persons, eintraegePerPerson = EINTRAEGE_PER_PERSON } = order;
+  const spare = persons * (eintraegePerPerson - FEWEST);
   const allWeight = totalWeight(order);
   let weightSoFar = 0;
   for (const person of drawPersons(order)) {

@@ -1,13 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { EINTRAEGE_PER_PERSON } from '../data/generate-practice.ts';
 import { writeOwnFile } from '../roles/roles-file.ts';
 import { seedPractice } from './seed-practice.ts';
 import { StageReport } from './stage-report.ts';
 
 const OWNER_ONLY = 0o600;
 
-/** The seeding program: `seed --origin URL --token FILE --out DIR --persons N`. Says on stderr how far it is; when it ends
+/** The seeding program: `seed --origin URL --token FILE --out DIR --persons N [--eintraege-per-person N]`. Says on stderr how far it is; when it ends
  *  with 0, the practice is complete and DIR holds `organisationsschluessel.txt`, `roles.json` with the codes and, written
  *  last, `seeded.json`, which says so. */
 export async function runSeed(args: readonly string[]): Promise<void> {
@@ -18,6 +19,7 @@ export async function runSeed(args: readonly string[]): Promise<void> {
       token: { type: 'string' },
       out: { type: 'string' },
       persons: { type: 'string' },
+      'eintraege-per-person': { type: 'string' },
     },
   });
   const { origin, token, out, persons } = values;
@@ -25,7 +27,8 @@ export async function runSeed(args: readonly string[]): Promise<void> {
     throw new Error('--origin URL --token FILE --out DIR --persons N are needed');
   const foundingToken = (await readFile(token, 'utf8')).trim();
   const report = new StageReport((line) => process.stderr.write(`${line}\n`), Date.now);
-  const order = { origin, foundingToken, persons: Number(persons), now: Date.now };
+  const eintraegePerPerson = Number(values['eintraege-per-person'] ?? EINTRAEGE_PER_PERSON);
+  const order = { origin, foundingToken, persons: Number(persons), eintraegePerPerson, now: Date.now };
   const { roles, kitFile } = await seedPractice(order, report);
   await writeFile(join(out, 'organisationsschluessel.txt'), kitFile, { mode: OWNER_ONLY });
   await writeOwnFile(join(out, 'roles.json'), roles);

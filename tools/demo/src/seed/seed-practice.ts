@@ -1,5 +1,5 @@
-import { foundTenant, type FoundedTenant, Safe } from '@siegel/safe';
-import { hexOf } from '@siegel/wire';
+import { foundTenant, type FoundedTenant, makeSnapshot, Safe } from '@siegel/safe';
+import { hexOf, type Id } from '@siegel/wire';
 import { PRACTICE, STAFF } from '../data/practice.ts';
 import type { DemoAccess, RolesFile } from '../roles/roles-file.ts';
 import { enterStaff, type EnteredMember } from './enter-staff.ts';
@@ -15,6 +15,7 @@ export interface SeedingOrder {
   readonly origin: string;
   readonly foundingToken: string;
   readonly persons: number;
+  readonly eintraegePerPerson: number;
   readonly now: () => number;
 }
 
@@ -38,14 +39,25 @@ export async function seedPractice(order: SeedingOrder, report: StageReport): Pr
   const given = await giveAccessToAll(founded, entered);
   report.begin('Akten versiegeln und schreiben');
   const today = new Date(order.now()).toISOString().slice(0, 10);
-  const practice = { seed: DEMO_SEED, persons: order.persons, today };
+  const { persons, eintraegePerPerson } = order;
+  const practice = { seed: DEMO_SEED, persons, eintraegePerPerson, today };
   const eintraege = await writePersons(safe, founded.founding.site, practice, (done, total) =>
     report.progress(done, total),
   );
+  report.begin('Suchstand versiegeln und bestätigen');
+  await leaveSnapshot(safe, founded.founding.site);
   report.end();
   const tenant = hexOf(founded.given.tenant);
   const roles = { tenant, persons: order.persons, eintraege, access: [access, ...given] };
   return { roles, kitFile: founded.kitFile };
+}
+
+/** What a first client does after a day: whoever signs in finds persons at once (SN12). */
+async function leaveSnapshot(safe: Safe, site: Id): Promise<void> {
+  expectOk('snapshot', await safe.sync());
+  expectOk('snapshot', await safe.loadIndex());
+  await safe.attributions.continueInIdleTime(Number.POSITIVE_INFINITY);
+  expectOk('snapshot', await makeSnapshot(safe, site, { pause: () => Promise.resolve() }));
 }
 
 async function foundPractice(

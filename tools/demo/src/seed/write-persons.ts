@@ -30,7 +30,8 @@ export async function writePersons(
   }
   expectOk('persons', await sending);
   expectOk('run', await run.close());
-  if (eintraege !== order.persons * EINTRAEGE_PER_PERSON) throw new Error('DD4: the practice has another size');
+  const { eintraegePerPerson = EINTRAEGE_PER_PERSON } = order;
+  if (eintraege !== order.persons * eintraegePerPerson) throw new Error('DD4: the practice has another size');
   return eintraege;
 }
 

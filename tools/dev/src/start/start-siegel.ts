@@ -115,11 +115,12 @@ export class Start {
   }
 
   async #seed(data: DataFolder, siegel: number): Promise<void> {
-    const { persons } = this.#settings;
+    const { persons, eintraegePerPerson } = this.#settings;
     this.#say(`Die Demo-Praxis wird einmal angelegt: ${persons} erfundene Personen.`);
     data.beginSeeding();
     const token = join(data.server, 'founding-token');
-    const order = ['--origin', originOf(siegel), '--token', token, '--out', data.demo, '--persons', String(persons)];
+    const size = ['--persons', String(persons), '--eintraege-per-person', String(eintraegePerPerson)];
+    const order = ['--origin', originOf(siegel), '--token', token, '--out', data.demo, ...size];
     const seeding = this.#track(ChildProgram.start('seed', [DEMO, 'seed', ...order], ['ignore', 2, 2]));
     const code = await seeding.ended;
     if (code !== 0) throw new StartFailed('Die Demo-Praxis wurde nicht fertig; der nächste Start beginnt sie neu.');

@@ -1,0 +1,113 @@
+import { Readable } from 'node:stream';
+import {
+  bytesOfHex,
+  CBOR_SEQUENCE_TYPE,
+  type ControlMessage,
+  encodeCbor,
+  equalBytes,
+  hexOf,
+  type Id,
+  type ShardName,
+} from '@siegel/wire';
+import type { FastifyInstance } from 'fastify';
+import { type DeviceCaller, deviceCaller } from '../edge/caller.ts';
+import { readControl } from '../edge/control-message.ts';
+import { sendFailure } from '../edge/failure.ts';
+import { deliver } from '../fetch/deliver.ts';
+import { SequenceWriter } from '../fetch/sequence-writer.ts';
+import { activeUser } from '../tenants/member-now.ts';
+import { keepSet, type KeptSet } from './kept-set.ts';
+import { siteGroupKeyId } from './site-group.ts';
+
+const SHARD_ITEM = 8;
+const NO_CONTENT = 204;
+const RIGHT = { who: 'device', right: 'read-records' } as const;
+
+/** Handing out the set of a site: where it begins (SN20), its shards (SN21), and reports about it (SN31). */
+export function fetchSnapshotRoutes(app: FastifyInstance): void {
+  app.get(
+    '/snapshot',
+    { config: { route: { id: 'snapshot', takes: 'nothing', ...RIGHT } } },
+    async (request, reply) => {
+      const caller = deviceCaller(request);
+      const sites = activeUser(caller.tenant.core.membership, caller.user)?.sites ?? [];
+      const sets = await Promise.all(sites.map((site) => readableSet(caller, site)));
+      const kept = sets.filter((set) => set !== undefined);
+      if (kept.length === 0) return sendFailure(reply, { code: 'SNAPSHOT_UNKNOWN' });
+      const start = await caller.tenant.snapshots.startOf(kept);
+      return reply.type(CBOR_SEQUENCE_TYPE).send(Buffer.from(start));
+    },
+  );
+  app.post(
+    '/snapshot/shards',
+    { config: { route: { id: 'snapshot-fetch', takes: 'json', ...RIGHT } } },
+    async (request, reply) => {
+      const message = readControl('fetchShards', request.body);
+      if (!message.ok) return sendFailure(reply, message.error);
+      const caller = deviceCaller(request);
+      const kept = await namedSet(caller, message.value);
+      if (kept === undefined) return sendFailure(reply, { code: 'SNAPSHOT_UNKNOWN' });
+      const { site } = kept.head;
+      if (!caller.tenant.snapshots.turns.take(`${hexOf(caller.device)} ${hexOf(site)}`))
+        return sendFailure(reply, { code: 'DELIVERY_TOO_OFTEN' });
+      const shards = [...new Set(message.value.shards)].toSorted((a, b) => a - b);
+      const delivered = await deliver(caller, request.ip, {
+        purpose: 'index',
+        names: () => ({ site, shards, from: 0, to: kept.head.coversSeq }),
+        refusal: () => Promise.resolve(isMember(caller, site) ? undefined : ('SNAPSHOT_UNKNOWN' as const)),
+        // The entry is durable before the first byte is read: shards are files and no rows of the transaction (SV31).
+        read: () => Promise.resolve(),
+      });
+      if (!delivered.ok) return sendFailure(reply, delivered.error);
+      return reply
+        .type(CBOR_SEQUENCE_TYPE)
+        .send(Readable.from(shardItems(caller, kept, shards), { objectMode: false }));
+    },
+  );
+  app.post(
+    '/snapshot/report',
+    { config: { route: { id: 'snapshot-report', takes: 'json', ...RIGHT } } },
+    async (request, reply) => {
+      const message = readControl('snapshotReport', request.body);
+      if (!message.ok) return sendFailure(reply, message.error);
+      const caller = deviceCaller(request);
+      const kept = await namedSet(caller, message.value);
+      if (kept === undefined) return sendFailure(reply, { code: 'SNAPSHOT_UNKNOWN' });
+      const wrong = [...new Set([...kept.wrong, ...message.value.shards])].toSorted((a, b) => a - b);
+      await caller.tenant.core.store.write((tx) => keepSet(tx, { ...kept, wrong }));
+      return reply.code(NO_CONTENT).send();
+    },
+  );
+}
+
+function isMember({ tenant, user }: DeviceCaller, site: Id): boolean {
+  return siteGroupKeyId(tenant.core.membership, user, site) !== undefined;
+}
+
+async function readableSet(caller: DeviceCaller, site: Id): Promise<KeptSet | undefined> {
+  return isMember(caller, site) ? caller.tenant.snapshots.setOf(site) : undefined;
+}
+
+/** The set of a message, if it is the one in use and the caller may have it. */
+async function namedSet(
+  caller: DeviceCaller,
+  { site, set }: Pick<ControlMessage<'fetchShards'>, 'site' | 'set'>,
+): Promise<KeptSet | undefined> {
+  const kept = await readableSet(caller, bytesOfHex(site) as Id);
+  return kept !== undefined && equalBytes(kept.head.set, bytesOfHex(set) as Id) ? kept : undefined;
+}
+
+/** [8, number, sealed shard] each. */
+async function* shardItems({ tenant }: DeviceCaller, { head }: KeptSet, numbers: readonly number[]) {
+  for (const number of numbers) {
+    const { hash, sizeBytes } = head.shards[number] as ShardName;
+    const writer = new SequenceWriter();
+    writer.array(3);
+    writer.uint(SHARD_ITEM);
+    writer.raw(encodeCbor(number));
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of tenant.core.store.shards.read(hash, 0, sizeBytes)) chunks.push(chunk as Uint8Array);
+    writer.bytes(Buffer.concat(chunks));
+    yield* writer.takeAll();
+  }
+}

@@ -1,0 +1,37 @@
+import { concatBytes, encodeSequence, hexOf, type Id } from '@siegel/wire';
+import { IndexTurns } from '../fetch/index-turns.ts';
+import type { TenantCore } from '../tenants/tenant-core.ts';
+import { type KeptSet, keptSet } from './kept-set.ts';
+import { Leases } from './leases.ts';
+import { setItem, startBundle } from './start-bundle.ts';
+
+/** What the server keeps in memory about the sets of a tenant: leases, and the start at the newest one, which never changes. */
+export class SnapshotDesk {
+  readonly leases: Leases;
+  /** When each device last fetched the shards of a site (SN21). */
+  readonly turns: IndexTurns;
+  readonly #core: TenantCore;
+  #start: { readonly size: number; readonly bytes: Uint8Array } | undefined;
+
+  constructor(core: TenantCore) {
+    this.#core = core;
+    this.leases = new Leases(core.world);
+    this.turns = new IndexTurns(core.world.now);
+  }
+
+  /** The set of a site with all its shards; undefined also when they are gone, as after a restore. */
+  async setOf(site: Id): Promise<KeptSet | undefined> {
+    const kept = await keptSet(this.#core.store, site);
+    if (kept === undefined) return undefined;
+    const there = new Set((await this.#core.store.shards.hashes()).map(hexOf));
+    return kept.head.shards.every(({ hash }) => there.has(hexOf(hash))) ? kept : undefined;
+  }
+
+  /** The start of whoever has these sets, at least one: at the attestation of the newest (SN20). */
+  async startOf(sets: readonly KeptSet[]): Promise<Uint8Array> {
+    const newestFirst = sets.toSorted((a, b) => b.attestationSeq - a.attestationSeq);
+    const size = newestFirst[0]?.head.coversSeq ?? 0;
+    if (this.#start?.size !== size) this.#start = { size, bytes: await startBundle(this.#core.store, size) };
+    return concatBytes(encodeSequence(newestFirst.map(setItem)), this.#start.bytes);
+  }
+}

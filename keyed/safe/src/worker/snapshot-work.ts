@@ -1,0 +1,72 @@
+import { type ErrorCode, hexOf } from '@siegel/wire';
+import type { Safe } from '../safe/safe.ts';
+import { checkSnapshot } from '../snapshot/check-snapshot.ts';
+import { makeSnapshot } from '../snapshot/make-snapshot.ts';
+import type { QuickStart } from '../snapshot/quick-start.ts';
+import { isSnapshotDue } from '../snapshot/snapshot-due.ts';
+
+/** After something went wrong: a lease lives as long. */
+const NEXT_TRY_MS = 10 * 60_000;
+
+/** What a device does for the sets of its sites while nobody waits for it: checks the ones it has used, makes them anew when they
+ *  are due (SN12, SN30). One thing at a time. */
+export class SnapshotWork {
+  readonly #safe: Safe;
+  readonly #given: { readonly now: () => number; readonly onWrong: (code: ErrorCode) => void };
+  #unchecked: QuickStart | undefined;
+  /** Sites whose set was found wrong here. */
+  readonly #wrongSites = new Set<string>();
+  #notBefore = 0;
+  #isRunning = false;
+
+  constructor(
+    safe: Safe,
+    quick: QuickStart | undefined,
+    given: { readonly now: () => number; readonly onWrong: (code: ErrorCode) => void },
+  ) {
+    this.#safe = safe;
+    this.#unchecked = quick;
+    this.#given = given;
+  }
+
+  /** Does what is due; to be called when the journal is attributed to its end. */
+  async run(): Promise<void> {
+    if (this.#isRunning || this.#given.now() < this.#notBefore) return;
+    this.#isRunning = true;
+    // An outage is tried again like a refusal.
+    const isDone = await this.#check()
+      .then((isChecked) => isChecked && this.#renew())
+      .catch(() => false)
+      .finally(() => (this.#isRunning = false));
+    if (!isDone) this.#notBefore = this.#given.now() + NEXT_TRY_MS;
+  }
+
+  async #check(): Promise<boolean> {
+    const quick = this.#unchecked;
+    if (quick === undefined) return true;
+    const checked = await checkSnapshot(this.#safe, quick.sets);
+    if (!checked.ok) return false;
+    this.#unchecked = undefined;
+    const isWrong = checked.value.wrongShards.length > 0;
+    if (isWrong) this.#given.onWrong('SNAPSHOT_WRONG');
+    for (const { head, wrong } of quick.sets) if (isWrong || wrong.length > 0) this.#wrongSites.add(hexOf(head.site));
+    return true;
+  }
+
+  async #renew(): Promise<boolean> {
+    const safe = this.#safe;
+    for (const site of safe.sites) {
+      const isWrong = this.#wrongSites.has(hexOf(site));
+      if (!isWrong && !isSnapshotDue(safe.follower.columns, site, this.#given.now())) continue;
+      const loaded = await safe.loadIndex();
+      if (!loaded.ok) return false;
+      const made = await makeSnapshot(safe, site, { pause });
+      if (!made.ok) return false;
+      this.#wrongSites.delete(hexOf(site));
+    }
+    return true;
+  }
+}
+
+/** A keystroke that waits comes first. */
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
