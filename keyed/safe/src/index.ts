@@ -24,6 +24,7 @@ export * from './journal/page-binder.ts';
 export * from './journal/page-items.ts';
 export { SeenHeads } from './journal/seen-heads.ts';
 export * from './journal/seq-view.ts';
+export { decodePacked, type PackedPersons } from './search/packed-persons.ts';
 export { PersonIndex } from './search/person-index.ts';
 export { type AppendAck, appendBatch } from './server/append.ts';
 export { base64urlOf, bytesOfBase64url } from './server/base64url.ts';
