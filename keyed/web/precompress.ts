@@ -6,10 +6,11 @@ import type { Plugin } from 'vite';
 const COMPRESSED = /\.(?:js|css|svg|wasm)$/;
 
 /** What the programs of the page may weigh, gzipped: the page itself, the worker with everything it loads, and the reader of PDF,
- *  which is fetched with the first PDF somebody opens. */
+ *  which is fetched with the first PDF somebody opens, and the German words a new password is judged by. */
 const BUDGETS = [
-  { name: 'page', files: /^assets\/(?!safe-|pdf-).*\.js$/, gzipBytes: 300_000 },
+  { name: 'page', files: /^assets\/(?!safe-|pdf-|password-).*\.js$/, gzipBytes: 300_000 },
   { name: 'worker', files: /^assets\/safe-.*\.(?:js|wasm)$/, gzipBytes: 450_000 },
+  { name: 'words', files: /^assets\/password-.*\.js$/, gzipBytes: 80_000 },
   { name: 'reader', files: /^assets\/(?:pdf-.*\.js|(?:jbig2|openjpeg|qcms)[^/]*\.wasm)$/, gzipBytes: 700_000 },
 ];
 
