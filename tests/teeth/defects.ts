@@ -546,7 +546,6 @@ export const DEFECTS: readonly Defect[] = [
     test: 'keyed/safe/src/worker/import-calls.test.ts',
   },
   {
-<<<<<<< HEAD
     name: 'a copy of one Akte is shown for another',
     file: 'keyed/safe/src/local/kept-akten.ts',
     find: 'head[0] === person ? items : undefined',
@@ -615,12 +614,12 @@ export const DEFECTS: readonly Defect[] = [
     find: '    delete request.headers.cookie;',
     plant: '',
     test: 'tests/journey/client-apart.test.ts',
-=======
+  },
+  {
     name: 'an Eintrag of somebody else is given out with the Akte it was moved away from',
     file: 'keyed/safe/src/export/export-akte.ts',
     find: 'if (isMovedAway(opened.value as PlainRecord)) return undefined;',
     plant: 'if (isMovedAway({})) return undefined;',
     test: 'keyed/safe/src/worker/export-calls.test.ts',
->>>>>>> import
   },
 ];
