@@ -37,11 +37,21 @@ beforeAll(async () => {
   ({ practice } = world);
   logSeed = await takeLogKey(world);
   service = await aService();
-  const lookedBefore = world.proxy.askedFor('journal').length;
   service.watchStatus((now) => (status = now));
-  // The socket opens a moment after the sign-in; then the service looks once by itself.
+  // The socket opens at about the time of the sign-in, and the service looks by itself: until it has seen everything.
   await vi.waitFor(() => expect(world.proxy.pushes.listeners).toBe(1));
-  await vi.waitFor(() => expect(world.proxy.askedFor('journal').length).toBeGreaterThan(lookedBefore));
+  let seen = 0;
+  await vi.waitFor(
+    () => {
+      const before = seen;
+      seen = status.journalSize;
+      // What the device fetches after its sign-in writes deliveries: each push makes it look once more.
+      world.proxy.pushes.push(head(seen + 1_000));
+      expect(seen).toBe(before);
+    },
+    { interval: 700, timeout: 15_000 },
+  );
+  await new Promise((resolve) => setTimeout(resolve, 700));
 }, 60_000);
 
 afterAll(async () => {

@@ -78,9 +78,9 @@ export async function saveKit(page: Page): Promise<string> {
 }
 
 /** Step 3: saves the file, prints the sheet and types the three words from it. */
-export async function keepKit(page: Page): Promise<KeptKit> {
+export async function keepKit(page: Page, print = 'Drucken'): Promise<KeptKit> {
   const file = await saveKit(page);
-  await page.getByRole('button', { name: 'Drucken' }).click();
+  await page.getByRole('button', { name: print }).last().click();
   const words = await wordsOfSheet(page);
   await typeWords(page, words);
   await page.getByText('Beides ist gesichert.').waitFor();
@@ -111,4 +111,21 @@ export async function found(page: Page): Promise<void> {
 export async function tenantsOf(server: ServerProcess): Promise<number> {
   const health = (await (await fetch(`${server.url}/health`)).json()) as { readonly tenants: number };
   return health.tenants;
+}
+
+/** Leaves the workspace, so that the next one to come has to sign in: a reload alone opens it again. */
+export async function signOut(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('dialog').getByRole('combobox');
+  await field.fill('>Abmelden');
+  await page.getByRole('option', { name: 'Abmelden' }).waitFor();
+  await field.press('Enter');
+  await page.getByRole('heading', { name: 'Anmelden' }).waitFor();
+}
+
+/** Signs the founder in on a browser that knows the device. */
+export async function signIn(page: Page, password = PASSWORD): Promise<void> {
+  await page.getByLabel('Benutzername').fill('k.albers');
+  await page.getByLabel('Passwort', { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
 }

@@ -19,7 +19,7 @@ import {
   selfEntered,
 } from './check-entry.ts';
 import { type GenesisExpectation, genesisChecks } from './check-genesis.ts';
-import { coSignatureChecks, isCoSignedByUser, type SignatureCheck } from './co-signature.ts';
+import { coSignatureChecks, isCoSignedByUser, isRecoveredByKit, type SignatureCheck } from './co-signature.ts';
 import type { OpenedBatch, OpenedEntry } from './opened-batch.ts';
 import { packetFault } from './packet-rules.ts';
 
@@ -145,5 +145,8 @@ function staleRefusal(batch: OpenedBatch, context: BatchContext): BatchRefusal |
 function coSignedFault(body: Body, { seq, fields }: CheckedEntry, context: CheckContext): ErrorCode | undefined {
   if (!context.policy.userCoSigned.has(body.kind) || body.kind === WIRE_KINDS.genesis) return undefined;
   const author = authorUser({ body, seq, fields }, context.membership);
-  return author !== undefined && isCoSignedByUser(body, author, fields) ? undefined : 'CO_SIGNATURE_WRONG';
+  if (author === undefined) return 'CO_SIGNATURE_WRONG';
+  const isSigned =
+    isCoSignedByUser(body, author, fields) || isRecoveredByKit(body, author, selfEntered(body, fields) !== undefined);
+  return isSigned ? undefined : 'CO_SIGNATURE_WRONG';
 }

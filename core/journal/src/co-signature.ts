@@ -56,3 +56,13 @@ export function isCoSignedByUser(body: Body, author: Id, fields: Fields | null):
       (equalBytes(c.signerId, author) || (owner instanceof Uint8Array && equalBytes(c.signerId, owner))),
   );
 }
+
+/** True when the kit stands in for a user whose key is lost (JN17): a device that enters itself, and then the new keys of the
+ *  very user whose device writes. Nothing else: from there on the new user key signs. */
+export function isRecoveredByKit(body: Body, author: Id, isSelfEntered: boolean): boolean {
+  const byKit = body.coSignatures.some(({ signer }) => signer === SIGNER.kit);
+  if (!byKit) return false;
+  return body.kind === WIRE_KINDS.device
+    ? isSelfEntered
+    : body.kind === WIRE_KINDS.user && equalBytes(body.record, author);
+}

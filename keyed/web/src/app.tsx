@@ -22,6 +22,9 @@ import { SignInScreen } from './sign-in/sign-in-screen.tsx';
 /** Needed once in the life of an organisation: fetched only then. */
 const SetupScreen = lazy(async () => ({ default: (await import('./setup/setup-screen.tsx')).SetupScreen }));
 
+const RecoveryScreen = lazy(async () => ({
+  default: (await import('./recovery/recovery-screen.tsx')).RecoveryScreen,
+}));
 /** Origin of the server this client was built for; empty: the one that serves it. */
 declare const __CLIENT_SERVER__: string;
 
@@ -74,6 +77,12 @@ function Screens({ safe, access: firstAccess, setupCode }: Pick<AppProps, 'safe'
     },
     [presence.enter, go, lock.end],
   );
+  /** After the first run and after a recovery the day begins at home. */
+  const onEntered = (signedIn: SignedIn) => {
+    firstRun.end();
+    onSignedIn(signedIn);
+    go({ page: 'home' }, true);
+  };
   const onSignOut = useCallback(() => {
     presence.leave();
     lock.end();
@@ -87,24 +96,27 @@ function Screens({ safe, access: firstAccess, setupCode }: Pick<AppProps, 'safe'
   if (status.phase === 'refused') return <RefusalScreen status={status} isDemo={isDemo} onSignOut={onSignOut} />;
   if (presence.isResuming) return <Resuming status={status} />;
   if (who !== undefined && (lock.isLocked || session === undefined)) {
-    const { hasDrafts, showUser } = presence;
+    const { hasDrafts } = presence;
     const shown = { status, user: who, users, hasDrafts, isDemo };
-    return <LockScreen {...shown} {...{ onSignedIn, onSignOut }} onSwitch={showUser} onNewDevice={onSignOut} />;
+    const ways = { onSwitch: presence.showUser, onOther: presence.showForm, onNewDevice: onSignOut };
+    return <LockScreen {...shown} {...ways} {...{ onSignedIn, onSignOut }} />;
   }
   if (session === undefined && firstRun.founding !== undefined) {
-    const onFounded = (signedIn: SignedIn) => {
-      firstRun.end();
-      onSignedIn(signedIn);
-      go({ page: 'home' }, true);
-    };
     return (
       <Suspense>
-        <SetupScreen founding={firstRun.founding} code={setupCode} status={status} onSignedIn={onFounded} />
+        <SetupScreen founding={firstRun.founding} code={setupCode} status={status} onSignedIn={onEntered} />
       </Suspense>
     );
   }
   if (session === undefined || status.phase === 'signed-out' || status.phase === 'signing-in') {
-    return <SignInScreen {...{ status, demo, access, users, onSignedIn }} />;
+    if (place.page === 'recovery')
+      return (
+        <Suspense>
+          <RecoveryScreen status={status} onSignedIn={onEntered} onLeave={() => go({ page: 'sign-in' }, true)} />
+        </Suspense>
+      );
+    const onRecover = () => go({ page: 'recovery' });
+    return <SignInScreen {...{ status, demo, access, users, onSignedIn, onRecover }} />;
   }
   return <Shell {...{ status, session, place, go, drafts, demo, onLock, onSignOut }} />;
 }

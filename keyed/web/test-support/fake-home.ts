@@ -14,6 +14,7 @@ export function fakeHome(world: FakeWorld): HomeApi & PersonApi {
         recent: rowsOf(opened),
         today: [],
         tasks: [],
+        recoveries: [],
         firstSteps: { isDismissed: true, persons: world.persons.length, devices: 1 },
       }),
     noteOpened: async (personId) => {

@@ -46,6 +46,10 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'slots-list': { path: 'slots', expected: [NONE, '200', '200', '200', NONE, NONE] },
   'slots-put': { path: 'slots', takes: 'json', expected: [NONE, PROVE, FORM, FORM, NONE, NONE] },
   'slots-delete': { path: 'slots/x', expected: [NONE, PROVE, 'SLOT_UNKNOWN', 'SLOT_UNKNOWN', NONE, NONE] },
+  'recovery-challenge': { path: 'recovery/challenge', expected: six('200') },
+  'recovery-proof': { path: 'recovery/proof', takes: 'json', expected: six(FORM) },
+  'recovery-enter': { path: 'recovery/enter', takes: 'cbor', expected: six(NONE) },
+  'recovery-group-keys': { path: 'recovery/group-keys', expected: [NONE, PROVE, RIGHT, '200', NONE, NONE] },
   'approvals-open': { path: 'approvals', takes: 'json', expected: [NONE, FORM, FORM, FORM, NONE, NONE] },
   'approvals-list': { path: 'approvals', expected: [NONE, '200', '200', '200', NONE, NONE] },
   'approvals-read': approval(),
@@ -71,6 +75,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'blobs-start': { path: 'blobs', takes: 'json', expected: content(RIGHT, FORM) },
   'blobs-piece': { path: 'blobs/x?offset=0', takes: 'bytes', expected: content(RIGHT, 'BLOB_UNKNOWN') },
   'blobs-read': { path: 'blobs/x', expected: content('BLOB_UNKNOWN', 'BLOB_UNKNOWN') },
+  presence: { path: 'presence', takes: 'json', expected: content(RIGHT, FORM) },
   // Not as a WebSocket: whoever may open one is told that this is none.
   events: { path: 'events', expected: content('404', '404') },
   // Last: it ends the session.

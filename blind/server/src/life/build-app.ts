@@ -33,6 +33,7 @@ import { fetchSnapshotRoutes } from '../snapshot/fetch-routes.ts';
 import { renewRoutes } from '../snapshot/renew-routes.ts';
 import { approvalRoutes } from '../tenants/approval-routes.ts';
 import { foundingRoutes } from '../tenants/founding-routes.ts';
+import { recoveryRoutes } from '../tenants/recovery-routes.ts';
 import { registerRoutes } from '../tenants/register-routes.ts';
 import { sessionListRoutes } from '../tenants/session-list-routes.ts';
 import { sessionRoutes } from '../tenants/session-routes.ts';
@@ -154,6 +155,7 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
       sessionListRoutes(below);
       registerRoutes(below, context);
       slotRoutes(below);
+      recoveryRoutes(below, context);
       approvalRoutes(below, context);
       enterDeviceRoute(below, context);
       appendRoute(below);

@@ -1,4 +1,4 @@
-import type { WriteTx } from '@siegel/store';
+import type { ReadView, WriteTx } from '@siegel/store';
 import { equalBytes, fail, type Failure, hexOf, type Id, ok, type Result } from '@siegel/wire';
 
 /** A sign-in name, whose it is, and what OPAQUE keeps of its password. */
@@ -19,6 +19,12 @@ export async function putAccount(tx: WriteTx, account: Account): Promise<Result<
   await tx.putAccount(account);
   await tx.putSecret(nameKey(account.user), Buffer.from(account.account, 'utf8'));
   return ok(undefined);
+}
+
+/** The sign-in name of a user, or undefined when it has none. */
+export async function accountOf(store: Pick<ReadView, 'secret'>, user: Id): Promise<string | undefined> {
+  const name = await store.secret(nameKey(user));
+  return name === undefined ? undefined : Buffer.from(name).toString('utf8');
 }
 
 /** Setting that names the account of a user: the way back from user to name. */

@@ -11,6 +11,7 @@ import { logKeyOfSeed } from '../platform/log-key.ts';
 import { SnapshotDesk } from '../snapshot/snapshot-desk.ts';
 import type { World } from '../platform/world.ts';
 import { ApprovalBoxes } from './approval-boxes.ts';
+import { KitProofs } from './kit-proofs.ts';
 import { DeviceChallenges } from './device-challenges.ts';
 import { FailedLoginLog } from './failed-login-log.ts';
 import { PendingLogins } from './pending-logins.ts';
@@ -52,6 +53,7 @@ export async function openTenant(store: TenantStore, world: World, log: ServerLo
     failedLogins: new FailedLoginLog(core, writer),
     logins: new PendingLogins(core),
     challenges: new DeviceChallenges(core),
+    kitProofs: new KitProofs(core),
     approvals: new ApprovalBoxes(world),
     uploads: new Uploads(store),
     indexTurns: new IndexTurns(world.now),

@@ -5,6 +5,7 @@ import type { SnapshotDesk } from '../snapshot/snapshot-desk.ts';
 import type { ApprovalBoxes } from './approval-boxes.ts';
 import type { FailedLoginLog } from './failed-login-log.ts';
 import type { PendingLogins } from './pending-logins.ts';
+import type { KitProofs } from './kit-proofs.ts';
 import type { DeviceChallenges } from './device-challenges.ts';
 import type { TenantCore } from './tenant-core.ts';
 
@@ -15,6 +16,7 @@ export interface Tenant {
   readonly logins: PendingLogins;
   readonly failedLogins: FailedLoginLog;
   readonly challenges: DeviceChallenges;
+  readonly kitProofs: KitProofs;
   readonly approvals: ApprovalBoxes;
   readonly uploads: Uploads;
   readonly indexTurns: IndexTurns;

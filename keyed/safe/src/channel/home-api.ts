@@ -26,6 +26,13 @@ export interface HomeView {
   readonly today: readonly PersonRow[];
   readonly tasks: readonly OpenTask[];
   readonly firstSteps: FirstSteps;
+  /** Accesses restored with the kit in the last thirty days: everybody sees them (FR23). */
+  readonly recoveries: readonly RecoveryView[];
+}
+
+export interface RecoveryView {
+  readonly name: string;
+  readonly atMs: number;
 }
 
 /** A task that is not done. */

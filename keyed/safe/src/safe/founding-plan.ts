@@ -7,6 +7,7 @@ import {
   makeFoundingKeys,
   organisationMark,
   platformRandom,
+  type Secret,
 } from '@siegel/seal';
 import { hexOf, type Id } from '@siegel/wire';
 
@@ -54,7 +55,12 @@ export function factsOfDraft({ facts }: FoundingDraft): FoundingFacts {
 }
 
 /** All forms of the kit of a founding. */
-export async function kitCopies({ tenant, keys: { kit } }: FoundingDraft): Promise<KitCopies> {
+export function kitCopies({ tenant, keys: { kit } }: FoundingDraft): Promise<KitCopies> {
+  return copiesOfKit(kit, tenant);
+}
+
+/** All forms of a kit. */
+export async function copiesOfKit(kit: Secret, tenant: Id): Promise<KitCopies> {
   const { org } = await kitKeys(kit);
   return {
     file: kitToFile(kit, tenant),
@@ -65,7 +71,7 @@ export async function kitCopies({ tenant, keys: { kit } }: FoundingDraft): Promi
 }
 
 /** Name of the kit file: it says which organisation's it is without naming it. */
-export function kitFileName({ tenant }: FoundingDraft): string {
+export function kitFileName({ tenant }: Pick<FoundingDraft, 'tenant'>): string {
   return `siegel-organisationsschluessel-${hexOf(tenant).slice(0, 8)}.txt`;
 }
 

@@ -18,6 +18,7 @@ import {
 } from '@siegel/seal';
 import { decodeBody, type EntryPacket, fail, hexOf, type Id, ok, type Result, WIRE_KINDS } from '@siegel/wire';
 import type { PageStore } from '../local/page-store.ts';
+import { invitedAddress } from '../server/kit-proof.ts';
 import { type RequestFailure, sendRequest, type ServerAddress } from '../server/server-request.ts';
 import { proveDevice, registerAccount, signInAccount } from '../server/sign-in.ts';
 import type { Safe } from './safe.ts';
@@ -136,11 +137,4 @@ async function invite(address: ServerAddress, user: Id): Promise<Result<string, 
   if (!sent.ok) return sent;
   const { invitation } = (await sent.value.json()) as { readonly invitation?: unknown };
   return typeof invitation === 'string' ? ok(invitation) : fail('MESSAGE_MALFORMED');
-}
-
-/** The address as somebody invited uses it: the invitation stands where a session would. */
-function invitedAddress({ base, fetch }: ServerAddress, invitation: string): ServerAddress {
-  const authorization = `Invitation ${invitation}`;
-  const headersOf = (init: RequestInit) => ({ ...(init.headers as Record<string, string>), authorization });
-  return { base, fetch: (url, init) => fetch(url, { ...init, headers: headersOf(init) }) };
 }

@@ -8,7 +8,7 @@ export function isOwnDevice({ membership, head }: JournalFollower, given: SafeGi
   const device = membership.deviceAt(given.device.device, head.size);
   const user = membership.userAt(given.user, head.size);
   if (device?.active !== true || user?.active !== true || !equalBytes(device.user, given.user)) return false;
-  return hasKeysOf(device, given.device) && hasKeysOf(user, given.userKey);
+  return hasKeysOf(device, given.device) && (given.isRecovering === true || hasKeysOf(user, given.userKey));
 }
 
 function hasKeysOf(

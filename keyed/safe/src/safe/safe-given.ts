@@ -15,6 +15,8 @@ export interface SafeGiven {
   readonly orgPublic: Uint8Array;
   readonly pages: PageStore;
   readonly now: () => number;
+  /** True while the kit restores this user: the journal does not name the new user key yet (JN17). */
+  readonly isRecovering?: true;
 }
 
 /** How far a long job is: `done` of `total` (0 when unknown). */

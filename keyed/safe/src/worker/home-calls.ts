@@ -1,7 +1,8 @@
 import { equalBytes, fail, hexOf, type Id, ok } from '@siegel/wire';
-import type { HomeApi, OpenTask } from '../channel/home-api.ts';
+import type { HomeApi, OpenTask, RecoveryView } from '../channel/home-api.ts';
 import type { PersonRow } from '../channel/search-api.ts';
 import { changeHomeMemory, readHomeMemory, withOpened } from '../safe/home-memory.ts';
+import { recoveriesOf } from '../safe/recoveries.ts';
 import { openTasks, type OpenTaskRecord } from '../safe/open-tasks.ts';
 import type { Safe } from '../safe/safe.ts';
 import { rowOf } from './person-view.ts';
@@ -9,6 +10,7 @@ import type { SafeSession } from './safe-session.ts';
 
 const MOST_TODAY = 12;
 const MOST_TASKS = 30;
+const SHOWN_MS = 30 * 86_400_000;
 
 /** The first screen after signing in. */
 export function homeCalls(session: SafeSession): HomeApi {
@@ -29,12 +31,20 @@ export function homeCalls(session: SafeSession): HomeApi {
         recent: rowsOf(safe, recent),
         today: rowsOf(safe, changedSince(safe, sinceMs)),
         tasks: await tasksOf(safe),
+        recoveries: recentRecoveries(session),
         firstSteps: { isDismissed, persons: safe.index.size, devices: ownDevices(safe) },
       });
     },
     noteOpened: (personId) => change((memory) => withOpened(memory, personId)),
     dismissFirstSteps: () => change((memory) => ({ ...memory, isDismissed: true })),
   };
+}
+
+function recentRecoveries({ unlocked, given }: SafeSession): readonly RecoveryView[] {
+  if (unlocked === undefined) return [];
+  return recoveriesOf(unlocked.safe)
+    .filter(({ receivedAtMs }) => receivedAtMs > given.now() - SHOWN_MS)
+    .map(({ user, receivedAtMs }) => ({ name: unlocked.names.byUser.get(hexOf(user)) ?? '', atMs: receivedAtMs }));
 }
 
 function rowsOf(safe: Safe, personIds: readonly string[]): readonly PersonRow[] {

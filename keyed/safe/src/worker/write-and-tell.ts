@@ -16,6 +16,6 @@ export async function writeAndTell(
     return written;
   }
   await session.catchUp();
-  for (const personId of new Set(personIds)) await session.tellWatchers(personId);
+  for (const personId of new Set(personIds)) await session.persons.tell(personId);
   return ok({ saved: written.value.saved });
 }

@@ -1,16 +1,23 @@
 import type { FirstSteps as Steps } from '@siegel/safe';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
+import type { Place } from '../place/place.ts';
+
+/** One step: where it leads, if anywhere, and whether it is done. */
+interface Step {
+  readonly name: 'kit' | 'person' | 'import' | 'device' | 'sheet';
+  readonly isDone: boolean;
+  readonly place?: Place;
+}
 
 /** What a new organisation does on its first day; put away for good when somebody says so. */
 export function FirstSteps({
   steps,
-  onNewPerson,
+  go,
   onDismiss,
 }: {
   steps: Steps;
-  onNewPerson: () => void;
+  go: (place: Place) => void;
   onDismiss: () => void;
 }) {
   const { t } = useTranslation();
@@ -24,40 +31,40 @@ export function FirstSteps({
         </button>
       </div>
       <ul>
-        <StepLine isDone name="kit" />
-        <StepLine
-          isDone={steps.persons > 0}
-          name="person"
-          action={
-            <button type="button" className="link" onClick={onNewPerson}>
-              {t('home.steps.person')}
-            </button>
-          }
-        />
-        <StepLine isDone={false} name="import" />
-        <StepLine isDone={steps.devices > 1} name="device" />
+        {stepsOf(steps).map((step) => (
+          <StepLine key={step.name} step={step} go={go} />
+        ))}
       </ul>
     </section>
   );
 }
 
-function StepLine({
-  isDone,
-  name,
-  action,
-}: {
-  isDone: boolean;
-  name: 'kit' | 'person' | 'import' | 'device' | 'sheet';
-  action?: ReactNode;
-}) {
+function stepsOf({ persons, devices }: Steps): readonly Step[] {
+  return [
+    { name: 'kit', isDone: true },
+    { name: 'person', isDone: persons > 0, place: { page: 'new-person' } },
+    { name: 'import', isDone: false, place: { page: 'transfer' } },
+    { name: 'device', isDone: devices > 1, place: { page: 'access' } },
+    { name: 'sheet', isDone: false, place: { page: 'sheet' } },
+  ];
+}
+
+function StepLine({ step: { name, isDone, place }, go }: { step: Step; go: (place: Place) => void }) {
   const { t } = useTranslation();
+  const text = t(`home.steps.${name}`);
   return (
     <li className={isDone ? 'step-line done' : 'step-line'}>
       <span className="step-sign">
         {isDone ? <Icon name="check" small title={t('home.steps.done')} /> : <Icon name="draft" small />}
       </span>
       <span>
-        {isDone || action === undefined ? t(`home.steps.${name}`) : action}
+        {isDone || place === undefined ? (
+          text
+        ) : (
+          <button type="button" className="link" onClick={() => go(place)}>
+            {text}
+          </button>
+        )}
         {!isDone && (
           <>
             <br />

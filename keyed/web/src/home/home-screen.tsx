@@ -3,11 +3,13 @@ import type { HomeView, PersonRow, SafeStatus } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
 import { StateBlock } from '../parts/state-block.tsx';
+import type { Place } from '../place/place.ts';
 import { useSafe } from '../safe/safe-context.ts';
 import { SearchField, type SearchProps } from '../search/search-field.tsx';
 import { SearchGrammar } from '../search/search-grammar.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { OpenTasks } from './open-tasks.tsx';
+import { RecoveryNotices } from './recovery-notices.tsx';
 import { TodayList } from './today-list.tsx';
 import { useHome } from './use-home.ts';
 
@@ -15,11 +17,11 @@ import { useHome } from './use-home.ts';
 export function HomeScreen({
   status,
   search,
-  onNewPerson,
+  go,
 }: {
   status: SafeStatus;
   search: SearchProps;
-  onNewPerson: () => void;
+  go: (place: Place) => void;
 }) {
   const { t } = useTranslation();
   const { home, again } = useHome(status);
@@ -29,7 +31,7 @@ export function HomeScreen({
         <div className="bar line">
           <h1>{t('home.title')}</h1>
           <span className="sp" />
-          <Button onClick={onNewPerson}>
+          <Button onClick={() => go({ page: 'new-person' })}>
             <Icon name="plus" small />
             <span className="way-verb">{t('home.newPerson')}</span> <Kbd>Alt N</Kbd>
           </Button>
@@ -45,7 +47,7 @@ export function HomeScreen({
           }
         />
       </section>
-      <HomeSide {...{ home, again, onNewPerson }} onOpen={search.onOpen} />
+      <HomeSide {...{ home, again, go }} onOpen={search.onOpen} />
     </div>
   );
 }
@@ -53,24 +55,21 @@ export function HomeScreen({
 function HomeSide({
   home,
   again,
-  onNewPerson,
+  go,
   onOpen,
 }: {
   home: HomeView | undefined;
   again: () => void;
-  onNewPerson: () => void;
+  go: (place: Place) => void;
   onOpen: (row: PersonRow) => void;
 }) {
   const { t } = useTranslation();
   const safe = useSafe();
   return (
     <aside className="home-side" aria-label={t('home.today')}>
+      {home !== undefined && <RecoveryNotices recoveries={home.recoveries} />}
       {home !== undefined && !home.firstSteps.isDismissed && (
-        <FirstSteps
-          steps={home.firstSteps}
-          onNewPerson={onNewPerson}
-          onDismiss={() => void safe.dismissFirstSteps().then(again)}
-        />
+        <FirstSteps steps={home.firstSteps} go={go} onDismiss={() => void safe.dismissFirstSteps().then(again)} />
       )}
       {home !== undefined && home.today.length > 0 && <TodayList rows={home.today} onOpen={onOpen} />}
       {home !== undefined && home.tasks.length > 0 && <OpenTasks tasks={home.tasks} onOpen={onOpen} />}

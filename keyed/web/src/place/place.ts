@@ -4,24 +4,31 @@ export type Place =
   | { readonly page: 'home' }
   | { readonly page: 'access' }
   | { readonly page: 'new-person' }
+  | { readonly page: 'recovery' }
+  | { readonly page: 'sheet' }
   | { readonly page: 'transfer' }
   | { readonly page: 'akte'; readonly personId: string };
 
+const FIXED = [
+  ['sign-in', '/anmelden'],
+  ['recovery', '/wiederherstellen'],
+  ['new-person', '/person/neu'],
+  ['access', '/zugaenge'],
+  ['transfer', '/import'],
+  ['sheet', '/wiederherstellungsblatt'],
+] as const;
+
 /** The place of a path; everything unknown is home. */
 export function placeOfPath(path: string): Place {
-  if (path === '/anmelden') return { page: 'sign-in' };
-  if (path === '/zugaenge') return { page: 'access' };
-  if (path === '/person/neu') return { page: 'new-person' };
-  if (path === '/import') return { page: 'transfer' };
+  const fixed = FIXED.find(([, fixedPath]) => fixedPath === path);
+  if (fixed !== undefined) return { page: fixed[0] };
   const personId = /^\/akte\/([0-9a-f]{32})$/.exec(path)?.[1];
   return personId === undefined ? { page: 'home' } : { page: 'akte', personId };
 }
 
 /** The path of a place, the inverse of `placeOfPath`. */
 export function pathOfPlace(place: Place): string {
-  if (place.page === 'sign-in') return '/anmelden';
-  if (place.page === 'access') return '/zugaenge';
-  if (place.page === 'new-person') return '/person/neu';
-  if (place.page === 'transfer') return '/import';
-  return place.page === 'home' ? '/' : `/akte/${place.personId}`;
+  const fixed = FIXED.find(([page]) => page === place.page);
+  if (fixed !== undefined) return fixed[1];
+  return place.page === 'akte' ? `/akte/${place.personId}` : '/';
 }

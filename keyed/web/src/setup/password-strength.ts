@@ -25,7 +25,7 @@ export function usePasswordStrength(password: string, names: readonly string[]):
   useEffect(() => {
     void import('./password-rating.ts').then(setRating, () => setRating('failed'));
   }, []);
-  const length = [...password].length;
+  const length = Array.from(password).length;
   if (rating === 'failed') return length < LEAST_LENGTH ? 'short' : 'good';
   return strengthOf(length, rating?.guessesOf(password, names));
 }

@@ -3,9 +3,9 @@ import type { Place } from '../place/place.ts';
 
 /** A place of the workspace that can be gone to from everywhere. */
 export interface Area {
-  readonly place: Exclude<Place, { readonly page: 'akte' | 'sign-in' }>;
+  readonly place: Exclude<Place, { readonly page: 'akte' | 'sign-in' | 'recovery' }>;
   /** Key of its name in the catalogues. */
-  readonly text: 'shell.akten' | 'home.newPerson' | 'transfer.title' | 'access.title';
+  readonly text: 'shell.akten' | 'home.newPerson' | 'transfer.title' | 'access.title' | 'sheetAgain.title';
   /** Its key as people read it, and as `useKeys` does. */
   readonly keys?: string;
   readonly code?: string;
@@ -19,4 +19,5 @@ export const AREAS: readonly Area[] = [
   { place: { page: 'new-person' }, text: 'home.newPerson', keys: 'Alt N', code: 'Alt+KeyN' },
   { place: { page: 'transfer' }, text: 'transfer.title', rail: { at: 'top', icon: 'transfer' } },
   { place: { page: 'access' }, text: 'access.title', rail: { at: 'foot', icon: 'user' } },
+  { place: { page: 'sheet' }, text: 'sheetAgain.title' },
 ];

@@ -4,6 +4,7 @@ import { AccessScreen } from '../access/access-screen.tsx';
 import { AkteScreen } from '../akte/akte-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
 import { NewPersonScreen } from '../new-person/new-person-screen.tsx';
+import { SheetScreen } from '../recovery/sheet-screen.tsx';
 import type { SearchProps } from '../search/search-field.tsx';
 import { TourStrip } from '../tour/tour-strip.tsx';
 import type { ShellProps } from './shell-props.ts';
@@ -45,8 +46,11 @@ function Screen({ place, go, status, session, search, drafts, onOpened, onHome, 
       );
     case 'new-person':
       return <NewPersonScreen persons={status.persons} onOpen={onGo} onHome={onHome} />;
+    case 'sheet':
+      return <SheetScreen session={session} onHome={onHome} />;
     case 'home':
     case 'sign-in':
-      return <HomeScreen status={status} search={search} onNewPerson={() => go({ page: 'new-person' })} />;
+    case 'recovery':
+      return <HomeScreen {...{ status, search, go }} />;
   }
 }

@@ -17,10 +17,11 @@ export interface SignInScreenProps {
   readonly access: DemoAccess | undefined;
   readonly users: readonly KnownUser[];
   readonly onSignedIn: (signedIn: SignedIn) => void;
+  readonly onRecover: () => void;
 }
 
 /** The first screen: who are you, and what happens with your password; on a browser that is new, the ways on. */
-export function SignInScreen({ status, demo, access, users, onSignedIn }: SignInScreenProps) {
+export function SignInScreen({ status, demo, access, users, onSignedIn, onRecover }: SignInScreenProps) {
   const { t } = useTranslation();
   const [newcomer, setNewcomer] = useState<SignInWish>();
   return (
@@ -43,6 +44,9 @@ export function SignInScreen({ status, demo, access, users, onSignedIn }: SignIn
         )}
         <footer className="row m t12">
           {status.clientVersion !== '' && <span>{t('signIn.version', { version: status.clientVersion })}</span>}
+          <button type="button" className="link" onClick={onRecover}>
+            {t('recovery.open')}
+          </button>
           <span className="sp" />
           <LanguageSwitch />
         </footer>

@@ -21,7 +21,7 @@ export const deHome = {
       person: 'Erste Person anlegen',
       personHint: 'Name und Geburtsdatum genügen.',
       import: 'Daten übernehmen',
-      importHint: 'Aus GDT, LDT, BDT oder FHIR, auf dem Rechner mit „siegel import“.',
+      importHint: 'Aus GDT, LDT, BDT, FHIR oder Tabellen, mit Vorschau und Rücknahme.',
       device: 'Zweites Gerät einrichten',
       deviceHint: 'So kommen Sie auch dann an Ihre Akten, wenn dieses Gerät ausfällt.',
       sheet: 'Wiederherstellungsblatt noch einmal drucken',

@@ -86,7 +86,7 @@ export const deSetup = {
     },
     sheet: {
       title: 'Wiederherstellungsblatt',
-      key: 'Organisationsschlüssel 1, erzeugt am {{day}}',
+      key: 'Organisationsschlüssel 1, gedruckt am {{day}}',
       warning: 'Wer dieses Blatt hat, kann alle Akten der Organisation öffnen.',
       cash: 'Bewahren Sie es wie Bargeld auf. Fotografieren Sie es nicht.',
       how: 'So öffnen Sie die Akten wieder',

@@ -1,8 +1,10 @@
 import { deAkte } from './de-akte.ts';
+import { deSnapshot } from './de-snapshot.ts';
 import { deDevice } from './de-device.ts';
 import { deTour } from './de-tour.ts';
 import { deDevices } from './de-devices.ts';
 import { deHome } from './de-home.ts';
+import { deRecovery } from './de-recovery.ts';
 import { deSetup } from './de-setup.ts';
 import { deImport } from './de-import.ts';
 import { deHistory } from './de-history.ts';
@@ -10,10 +12,12 @@ import { deHistory } from './de-history.ts';
 /** All texts of the workspace in German. `en.ts` has the same keys (test). */
 export const de = {
   ...deAkte,
+  ...deSnapshot,
   ...deDevice,
   ...deTour,
   ...deDevices,
   ...deHome,
+  ...deRecovery,
   ...deSetup,
   ...deImport,
   ...deHistory,
@@ -153,7 +157,7 @@ export const de = {
     synced: '{{entries}} Einträge im Journal',
     level: {
       'server-word': 'Nur nach Angabe des Servers',
-      bound: 'Verlauf geprüft',
+      bound: 'Gebunden, Verlauf geprüft',
       attributed: 'Verlauf und Absender geprüft',
     },
     levelHint: {

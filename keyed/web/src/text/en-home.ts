@@ -21,7 +21,7 @@ export const enHome = {
       person: 'Enter the first person',
       personHint: 'Name and date of birth are enough.',
       import: 'Take over data',
-      importHint: 'From GDT, LDT, BDT or FHIR, on the machine with "siegel import".',
+      importHint: 'From GDT, LDT, BDT, FHIR or tables, with a preview and a way back.',
       device: 'Set up a second device',
       deviceHint: 'So you reach your Akten even if this device fails.',
       sheet: 'Print the recovery sheet again',

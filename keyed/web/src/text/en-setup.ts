@@ -86,7 +86,7 @@ export const enSetup = {
     },
     sheet: {
       title: 'Recovery sheet',
-      key: 'Organisation key 1, made on {{day}}',
+      key: 'Organisation key 1, printed on {{day}}',
       warning: 'Whoever has this sheet can open all Akten of the organisation.',
       cash: 'Keep it like cash. Do not take a photograph of it.',
       how: 'How to open the Akten again',

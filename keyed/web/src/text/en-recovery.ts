@@ -1,0 +1,40 @@
+/** Texts of the way back in by the kit, and of the sheet that is printed again. */
+export const enRecovery = {
+  recovery: {
+    open: 'Restore access',
+    title: 'Restore access',
+    lead: 'With the organisation key you set up the administration anew on this device when password or devices are lost.',
+    back: 'To the sign-in',
+    kit: 'Organisation key',
+    kitHint: 'Type the 24 words of the recovery sheet, or read the code with a hand scanner or the file.',
+    words: '{{count}} of 24 words',
+    file: 'Choose key file',
+    check: 'Continue',
+    checking: 'Being checked',
+    missing: 'Please enter the organisation key.',
+    wordUnknown: 'Word {{number}} is not in the word list. Please compare it with the sheet.',
+    wordsCount: 'These are {{count}} words. The organisation key has 24.',
+    known: 'The key belongs to this organisation.',
+    mark: 'Mark {{mark}}',
+    who: 'Whose access?',
+    consequence:
+      'All devices of this person so far are signed out. Everybody in the organisation sees that the access was restored.',
+    submit: 'Restore access',
+    busy: 'Being restored',
+    failed: 'Not restored.',
+    again: 'The key stays valid. You can try again.',
+    notice: 'On {{day}} at {{time}} the access of {{name}} was restored with the organisation key.',
+    noticeHint: 'Was it none of you? Then somebody has the file or the sheet. Please speak to the management.',
+  },
+  sheetAgain: {
+    title: 'Print the recovery sheet',
+    lead: 'Siegel no longer knows the organisation key. It lies on your file and your sheet only. Read one of them to print the sheet again.',
+    lost: 'File and sheet lost?',
+    lostHint:
+      'The key cannot be replaced, not from here either. As long as a device is signed in you go on working. Set up a second device now and export the Akten: if the last device fails, they are lost otherwise.',
+    show: 'Show sheet',
+    print: 'Print',
+    saveFile: 'Save key file',
+    done: 'Done',
+  },
+};
