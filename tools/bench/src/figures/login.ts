@@ -11,7 +11,17 @@ export async function figureLogin(): Promise<readonly Figure[]> {
   if (rounds.length === 0) return [];
   const seconds = (of: keyof SignInRound) => median(rounds.map((round) => round[of])) / 1_000;
   return [
-    figure('reload: to the first hit, 20,000 persons, beside the bar (<= 1)', 's', seconds('reloadToSearch'), BARS.reload),
-    figure('login: to the first hit, 20,000 persons, beside the bar (<= 1)', 's', seconds('submitToSearch'), BARS.login),
+    figure(
+      'reload: to the first hit, 20,000 persons, beside the bar (<= 1)',
+      's',
+      seconds('reloadToSearch'),
+      BARS.reload,
+    ),
+    figure(
+      'login: to the first hit, 20,000 persons, beside the bar (<= 1)',
+      's',
+      seconds('submitToSearch'),
+      BARS.login,
+    ),
   ];
 }
