@@ -555,8 +555,8 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'the oldest copy does not go first',
     file: 'keyed/safe/src/local/kept-akten.ts',
-    find: '      this.#copies.delete(person);',
-    plant: '',
+    find: 'for (const copy of others) {',
+    plant: 'for (const copy of others.toReversed()) {',
     test: 'keyed/safe/src/local/kept-akten.test.ts',
   },
   {
