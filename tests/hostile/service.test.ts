@@ -37,11 +37,18 @@ beforeAll(async () => {
   ({ practice } = world);
   logSeed = await takeLogKey(world);
   service = await aService();
-  const lookedBefore = world.proxy.askedFor('journal').length;
   service.watchStatus((now) => (status = now));
-  // The socket opens a moment after the sign-in; then the service looks once by itself.
+  // The socket opens at about the time of the sign-in, and the service looks by itself: until it has seen everything.
   await vi.waitFor(() => expect(world.proxy.pushes.listeners).toBe(1));
-  await vi.waitFor(() => expect(world.proxy.askedFor('journal').length).toBeGreaterThan(lookedBefore));
+  let looks = 0;
+  await vi.waitFor(
+    () => {
+      const before = looks;
+      looks = world.proxy.askedFor('journal').length;
+      expect(looks).toBe(before);
+    },
+    { interval: 400, timeout: 10_000 },
+  );
 }, 60_000);
 
 afterAll(async () => {

@@ -112,7 +112,12 @@ test('[X5] [SL30] attack 61: a server that guesses the password still cannot sta
       return jsonAnswer({ login: hexOf(randomBytes(16)), loginResponse });
     }
     if (asked.path === 'login/finish')
-      return jsonAnswer({ session: base64url(randomBytes(32)), user: hexOf(opened.given.user), expiresAt: 1 });
+      return jsonAnswer({
+        session: base64url(randomBytes(32)),
+        id: '0'.repeat(32),
+        user: hexOf(opened.given.user),
+        expiresAt: 1,
+      });
     return honest({ headers: { ...asked.headers, authorization } });
   };
   expect(code(await unlock())).toBe('LOGIN_FAILED');

@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { type Defect, DEFECTS } from './defects.ts';
+import { DEVICE_DEFECTS } from './device-defects.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const LEFT_OUT = new Set(['node_modules', 'dist', 'data', '.git', 'test-results', '.cache']);
@@ -59,7 +60,9 @@ async function main(words: string): Promise<number> {
   let passed = 0;
   let failed = 0;
   try {
-    const chosen = DEFECTS.filter(({ name, test }) => name.includes(words) || test.includes(words));
+    const chosen = [...DEFECTS, ...DEVICE_DEFECTS].filter(
+      ({ name, test }) => name.includes(words) || test.includes(words),
+    );
     for (const test of new Set(chosen.map((defect) => defect.test)))
       if (!runTest(copy, test)) throw new Error(`${test} fails without any defect`);
     for (const defect of chosen) {

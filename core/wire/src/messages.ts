@@ -72,6 +72,13 @@ export const controlMessages = {
   fetchRange: z.strictObject({ purpose: z.literal('mirror'), from: z.int().min(0), to: z.int().min(0) }),
   ...sessionMessages,
   headPush: z.strictObject({ type: z.literal('head'), size: z.int().min(0), checkpoint: z.string().max(4096) }),
+  presence: z.strictObject({ akte: hexId, record: hexId, editing: z.boolean() }),
+  presencePush: z.strictObject({
+    type: z.literal('presence'),
+    record: hexId,
+    device: hexId,
+    editing: z.boolean(),
+  }),
   blobStart: z.strictObject({
     akte: hexId,
     hash: hexHash,

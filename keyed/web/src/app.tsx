@@ -96,9 +96,10 @@ function Screens({ safe, access: firstAccess, setupCode }: Pick<AppProps, 'safe'
   if (status.phase === 'refused') return <RefusalScreen status={status} isDemo={isDemo} onSignOut={onSignOut} />;
   if (presence.isResuming) return <Resuming status={status} />;
   if (who !== undefined && (lock.isLocked || session === undefined)) {
-    const { hasDrafts, showUser } = presence;
+    const { hasDrafts } = presence;
     const shown = { status, user: who, users, hasDrafts, isDemo };
-    return <LockScreen {...shown} {...{ onSignedIn, onSignOut }} onSwitch={showUser} onNewDevice={onSignOut} />;
+    const ways = { onSwitch: presence.showUser, onOther: presence.showForm, onNewDevice: onSignOut };
+    return <LockScreen {...shown} {...ways} {...{ onSignedIn, onSignOut }} />;
   }
   if (session === undefined && firstRun.founding !== undefined) {
     return (

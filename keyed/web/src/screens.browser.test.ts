@@ -26,7 +26,7 @@ async function everyScreen(visit: Visit, check: Check): Promise<void> {
   await page.getByText('erreichbar').waitFor();
   await check('sign-in');
   await page.getByLabel('Benutzername').press('Enter');
-  await page.getByText('Bitte tragen Sie Ihr Passwort ein.').waitFor();
+  await page.getByText('Bitte tragen Sie Ihren Benutzernamen ein.').waitFor();
   await check('sign-in, errors');
   await newBrowser(page, check);
   await signIn();

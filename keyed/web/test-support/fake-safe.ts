@@ -1,4 +1,4 @@
-import type { PersonRow, SafeApi, SafeStatus, SearchAnswer, ServerView, SignedIn } from '@siegel/safe';
+import type { PersonRow, SafeApi, SafeStatus, SearchAnswer, ServerView, SignedIn, WaitingEntry } from '@siegel/safe';
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { fakeDevices, type KeptWork } from './fake-devices.ts';
@@ -17,6 +17,8 @@ export type FakeOrder =
   | { readonly do: 'remote-note'; readonly person: number; readonly text: string; readonly day?: string }
   | { readonly do: 'remote-change'; readonly recordId: string; readonly text: string }
   | { readonly do: 'refuse-change'; readonly recordId: string; readonly text: string }
+  | { readonly do: 'presence'; readonly recordId: string; readonly who: string }
+  | { readonly do: 'waiting'; readonly entries: readonly WaitingEntry[] }
   | { readonly do: 'new-browser' }
   | { readonly do: 'fail-writes'; readonly code: ErrorCode | undefined };
 
@@ -83,6 +85,8 @@ export function createFakeSafe(nowMs: () => number): {
     ...fakeImport(),
     ...fakeAkte(world),
     ...fakeFiles(world),
+    announceEditing: async () => undefined,
+    watchEditing: (listener) => world.watchEditing(listener),
   };
   return { api, order: (order) => obey(world, order) };
 }
@@ -97,6 +101,7 @@ async function signIn(world: FakeWorld, isKnown: boolean, work: KeptWork): Promi
   world.setStatus({ phase: 'syncing', progress: 0.5 });
   await wait(40);
   world.isOpen = true;
+  world.wasOpen = true;
   const persons = world.persons.length;
   world.setStatus({ phase: 'ready', progress: 1, persons, journalSize: 12_406, level: 'attributed' });
   return ok({ ...SESSION, work: { drafts: [...work.drafts], desk: work.desk } });
@@ -104,10 +109,12 @@ async function signIn(world: FakeWorld, isKnown: boolean, work: KeptWork): Promi
 
 function obey(world: FakeWorld, order: FakeOrder): void {
   if (order.do === 'status') world.setStatus(order.status);
+  if (order.do === 'waiting') world.waiting = order.entries;
   if (order.do === 'new-browser') world.askForApproval();
   if (order.do === 'fail-writes') world.writesFailWith = order.code;
   if (order.do === 'remote-note') world.remoteNote(personIdOf(order.person), order.text, order.day);
   if (order.do === 'refuse-change') world.refuseChange(order.recordId, order.text);
+  if (order.do === 'presence') world.setPresence(order.recordId, order.who);
   if (order.do === 'remote-change') world.remoteChange(order.recordId, order.text);
 }
 

@@ -1,4 +1,12 @@
-import type { EintragWish, PersonRow, PersonView, SafeStatus, WaitingEntry, WriteOutcome } from '@siegel/safe';
+import type {
+  EditingSign,
+  EintragWish,
+  PersonRow,
+  PersonView,
+  SafeStatus,
+  WaitingEntry,
+  WriteOutcome,
+} from '@siegel/safe';
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { localDay } from '../src/text/format.ts';
@@ -16,6 +24,7 @@ const AKTE_ID = '1'.repeat(32);
 export class FakeWorld {
   readonly persons: readonly PersonRow[] = inventedPersons(260);
   readonly statusListeners = new Set<(status: SafeStatus) => void>();
+  private readonly editingListeners = new Set<(presences: readonly EditingSign[]) => void>();
   readonly approvalListeners = new Set<() => void>();
   /** New browsers that wait for an answer. */
   approvals: readonly string[] = [];
@@ -26,6 +35,8 @@ export class FakeWorld {
   readonly history = new FakeHistory();
   /** True while somebody is signed in and nothing is locked. */
   isOpen = false;
+  /** True once somebody was signed in. */
+  wasOpen = false;
   private readonly listenersByPerson = new Map<string, Set<(view: PersonView) => void>>();
   private readonly aktenByPerson: Map<string, readonly InventedEintrag[]>;
   private readonly nowMs: () => number;
@@ -40,6 +51,17 @@ export class FakeWorld {
       [personIdOf(SPECIAL.troubled), troubledAkte(today)],
       [personIdOf(SPECIAL.slow), brandtsAkte(today)],
     ]);
+  }
+
+  watchEditing(listener: (presences: readonly EditingSign[]) => void): () => void {
+    this.editingListeners.add(listener);
+    listener([]);
+    return () => this.editingListeners.delete(listener);
+  }
+
+  /** Somebody else changes a record; nobody does when `who` is empty. */
+  setPresence(recordId: string, who: string): void {
+    for (const listener of this.editingListeners) listener(who === '' ? [] : [{ recordId, who }]);
   }
 
   askForApproval(): void {

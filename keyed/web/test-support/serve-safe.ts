@@ -1,6 +1,5 @@
-import { callForm } from '@siegel/safe/channel';
 import type { ChannelAnswer, ChannelRequest, SafeApi } from '@siegel/safe';
-import { callForm } from '@siegel/safe/channel';
+import { SAFE_CALLS } from '@siegel/safe/channel';
 
 /** The worker's end of the channel. */
 export interface WorkerPort {
@@ -18,7 +17,7 @@ export function serveSafe(port: WorkerPort, api: SafeApi): void {
       return;
     }
     const { id, call, args } = data;
-    if (callForm(call) === 'watch') {
+    if (SAFE_CALLS[call] === 'watch') {
       const watch = api[call] as unknown as (...args: unknown[]) => () => void;
       stopsById.set(
         id,

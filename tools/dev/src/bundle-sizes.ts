@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { build, type InlineConfig } from 'vite';
+import { build, type InlineConfig, type Rolldown } from 'vite';
+
+type BuiltFile = Rolldown.OutputChunk | Rolldown.OutputAsset;
 
 /** One bundle whose size is held: a package entry, or a whole web app (a folder with a vite configuration). */
 export interface BundleLimit {
@@ -9,6 +11,8 @@ export interface BundleLimit {
   readonly app?: string;
   /** Which files of the bundle count, as a regular expression over their names; all when it is absent. */
   readonly files?: string;
+  /** Only what the page loads before it is asked for anything: its entry and whatever that imports at once. */
+  readonly isFirstLoad?: boolean;
   readonly limitGzipBytes: number;
 }
 
@@ -37,15 +41,44 @@ export async function weighBundle(limit: BundleLimit): Promise<BundleSize> {
   const { name, limitGzipBytes } = limit;
   const isThere = limit.app === undefined ? existsSync(limit.entry ?? '') : existsSync(`${limit.app}/index.html`);
   if (!isThere) return { name, gzipBytes: undefined, limitGzipBytes };
-  const built = await build(configFor(limit));
-  if ('on' in built) throw new Error(`${name}: the bundle is built in watch mode`);
-  const files = (Array.isArray(built) ? built : [built]).flatMap((result) => result.output);
+  const files = await filesOf(limit);
+  const first = limit.isFirstLoad === true ? firstLoadOf(files) : undefined;
   let gzipBytes = 0;
   for (const file of files) {
     if (!WEIGHED.test(file.fileName) || !new RegExp(limit.files ?? '').test(file.fileName)) continue;
+    if (first !== undefined && file.type === 'chunk' && !first.has(file.fileName)) continue;
     gzipBytes += gzipSync(file.type === 'chunk' ? file.code : file.source, { level: 9 }).length;
   }
   return { name, gzipBytes, limitGzipBytes };
+}
+
+/** Several limits may weigh parts of one app: it is built once. */
+const filesByApp = new Map<string, Promise<readonly BuiltFile[]>>();
+
+function filesOf(limit: BundleLimit): Promise<readonly BuiltFile[]> {
+  const key = limit.app ?? limit.name;
+  const known = filesByApp.get(key) ?? builtFiles(limit);
+  filesByApp.set(key, known);
+  return known;
+}
+
+async function builtFiles(limit: BundleLimit): Promise<readonly BuiltFile[]> {
+  const built = await build(configFor(limit));
+  if ('on' in built) throw new Error(`${limit.name}: the bundle is built in watch mode`);
+  return (Array.isArray(built) ? built : [built]).flatMap((result) => result.output);
+}
+
+/** Names of the entries' chunks and of everything they import at once, not by a later `import()`. */
+function firstLoadOf(files: readonly BuiltFile[]): ReadonlySet<string> {
+  const chunks = new Map(files.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])));
+  const found = new Set<string>();
+  const waiting = [...chunks.values()].filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName);
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    waiting.push(...(chunks.get(name)?.imports ?? []));
+  }
+  return found;
 }
 
 /** Whether the bundle keeps its limit; one that does not exist yet does. */

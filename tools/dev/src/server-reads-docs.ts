@@ -11,6 +11,13 @@ Programm versiegelt (\`core/akten\`); ein Test vergleicht beide. Was jeder Eintr
 Größen), steht in [Für den Datenschutz](datenschutz.md#was-der-server-lesen-kann).
 `;
 
+const PASSED_ON = `## Was der Server weitergibt und nicht behält
+
+Solange jemand einen Eintrag oder Stammdaten ändert, meldet das Gerät alle zehn Sekunden die zufälligen Kennungen von Eintrag, Akte
+und Gerät. Der Server gibt sie an die offenen Verbindungen der Personen weiter, die diese Akte öffnen dürfen, damit zwei nicht
+unbemerkt dasselbe ändern. Er schreibt sie nirgends auf.
+`;
+
 /** The page docs/user/was-der-server-lesen-kann.md: every open field of every kind with its reason, in order of the kinds. */
 export function renderServerReads(records: readonly DocumentedKind[], journalKinds: readonly DocumentedKind[]): string {
   return [
@@ -18,6 +25,7 @@ export function renderServerReads(records: readonly DocumentedKind[], journalKin
     section('Akten, Einträge und Mitarbeitende', records),
     'Alle anderen Felder dieser Arten sind versiegelt: Namen, Anschriften, Texte, Diagnosen, Werte, Dateinamen, Daten.\n',
     section('Verwaltung, Schlüssel und Zugriffsprotokoll', journalKinds),
+    PASSED_ON,
   ].join('\n');
 }
 

@@ -16,6 +16,9 @@ export class LyingPushes {
         .update(`${request.headers['sec-websocket-key']}${HANDSHAKE_GUID}`)
         .digest('base64');
       const lines = ['HTTP/1.1 101 Switching Protocols', 'upgrade: websocket', 'connection: Upgrade'];
+      // A client that brings its session as a protocol hangs up unless the other one is answered.
+      const asked = String(request.headers['sec-websocket-protocol'] ?? '').split(',')[0] ?? '';
+      if (asked !== '') lines.push(`sec-websocket-protocol: ${asked}`);
       socket.write(`${[...lines, `sec-websocket-accept: ${accept}`].join('\r\n')}\r\n\r\n`);
       socket.on('error', () => socket.destroy());
       socket.on('close', () => this.#sockets.delete(socket));

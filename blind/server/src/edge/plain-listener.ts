@@ -1,25 +1,27 @@
 import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Server as TlsServer } from 'node:tls';
+import type { Authority } from './authority.ts';
 import { BASE_HEADERS } from './headers.ts';
-import { noticePage, plainHttpNotice } from './notice-page.ts';
+import { INSTALL_PAGE_HEADERS, installPage } from './install-page.ts';
+import { AUTHORITY_FILES, authorityHeaders } from './install-routes.ts';
 
 const FIRST_BYTE_MS = 20_000;
 /** The first byte of every TLS connection: a record that holds a handshake. */
 const HANDSHAKE = 0x16;
 
-/** A server for plain http that knows one page and nothing else, whatever is asked of it (SV29). */
-export function createNoticeServer(httpsAddress: string | undefined): Server {
-  const notice = plainHttpNotice(httpsAddress);
-  const page = noticePage(notice);
-  const headers = {
-    ...BASE_HEADERS,
-    'content-type': 'text/html; charset=utf-8',
-    'content-length': String(Buffer.byteLength(page)),
-    connection: 'close',
-  };
-  return createServer({ requestTimeout: FIRST_BYTE_MS, headersTimeout: FIRST_BYTE_MS }, (_, response) => {
-    response.writeHead(notice.status, headers).end(page);
+const PAGE_STATUS = 403;
+
+/** A server for plain http that knows one page, whatever is asked of it, and the certificate of the authority of the house (SV29,
+ *  LN1). */
+export function createNoticeServer(httpsAddress: string | undefined, authority: Authority | undefined): Server {
+  const page = Buffer.from(installPage('http', httpsAddress, authority));
+  return createServer({ requestTimeout: FIRST_BYTE_MS, headersTimeout: FIRST_BYTE_MS }, ({ method, url }, response) => {
+    const file = method === 'GET' && authority ? AUTHORITY_FILES.find(({ path }) => path === url) : undefined;
+    const content = file === undefined || authority === undefined ? page : Buffer.from(authority[file.form]);
+    const headers = file === undefined ? INSTALL_PAGE_HEADERS : { ...BASE_HEADERS, ...authorityHeaders(file.path) };
+    const transport = { 'content-length': String(content.length), connection: 'close' };
+    response.writeHead(file === undefined ? PAGE_STATUS : 200, { ...headers, ...transport }).end(content);
   });
 }
 

@@ -75,6 +75,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'blobs-start': { path: 'blobs', takes: 'json', expected: content(RIGHT, FORM) },
   'blobs-piece': { path: 'blobs/x?offset=0', takes: 'bytes', expected: content(RIGHT, 'BLOB_UNKNOWN') },
   'blobs-read': { path: 'blobs/x', expected: content('BLOB_UNKNOWN', 'BLOB_UNKNOWN') },
+  presence: { path: 'presence', takes: 'json', expected: content(RIGHT, FORM) },
   // Not as a WebSocket: whoever may open one is told that this is none.
   events: { path: 'events', expected: content('404', '404') },
   // Last: it ends the session.

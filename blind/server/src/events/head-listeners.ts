@@ -19,10 +19,14 @@ const MOST_BUFFERED_BYTES = 64 * 1024;
 export const GOING_AWAY = 1001;
 const POLICY = 1008;
 
-interface Listener {
-  readonly socket: Socket;
+/** Whose socket it is. */
+interface ListenerOwner {
   readonly session: string;
   readonly user: Id;
+}
+
+interface Listener extends ListenerOwner {
+  readonly socket: Socket;
   alive: boolean;
 }
 
@@ -37,8 +41,8 @@ export class HeadListeners {
   }
 
   /** Adds a socket and tells it the head of now. */
-  add(socket: Socket, { session, user }: Pick<Listener, 'session' | 'user'>, head: SignedHead): void {
-    const listener: Listener = { socket, session, user, alive: true };
+  add(socket: Socket, owner: ListenerOwner, head: SignedHead): void {
+    const listener: Listener = { ...owner, socket, alive: true };
     this.#listeners.add(listener);
     const leave = () => this.#listeners.delete(listener);
     socket.on('close', leave);
@@ -47,6 +51,17 @@ export class HeadListeners {
     // Nothing is to be said on this channel.
     socket.on('message', () => socket.close(POLICY, ''));
     socket.send(headPush(head));
+  }
+
+  /** Passes a text on to everybody but the session it is from, if `mayKnow` says so of its user. */
+  async passOn(
+    text: string,
+    { from, mayKnow }: { readonly from: string; readonly mayKnow: (user: Id) => Promise<boolean> },
+  ): Promise<void> {
+    for (const { socket, session, user } of [...this.#listeners]) {
+      if (session === from || socket.bufferedAmount >= MOST_BUFFERED_BYTES) continue;
+      if (await mayKnow(user)) socket.send(text);
+    }
   }
 
   /** Asks who is still there and lets go of who did not answer the last time. */

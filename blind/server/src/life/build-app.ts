@@ -14,7 +14,9 @@ import { blobRoutes } from '../blobs/blob-routes.ts';
 import { allowClientOrigin } from '../edge/client-origin.ts';
 import { failureOfError, sendFailure } from '../edge/failure.ts';
 import { guardRoutes, type ListedRoute } from '../edge/guard.ts';
+import type { Authority } from '../edge/authority.ts';
 import { BASE_HEADERS, HSTS } from '../edge/headers.ts';
+import { installRoutes } from '../edge/install-routes.ts';
 import { detailOf } from '../edge/log.ts';
 import { plainHttpNotice, sendNotice, WAITING_NOTICE } from '../edge/notice-page.ts';
 import { isPlainFromElsewhere } from '../edge/plain-http.ts';
@@ -50,6 +52,8 @@ const KEEP_ALIVE_MS = 72_000;
 /** What the application is built with besides its context. */
 export interface AppOptions {
   readonly certificate?: LoadedCertificate | undefined;
+  /** Who signed it, where that is the authority of the house. */
+  readonly authority?: Authority | undefined;
   /** Addresses whose X-Forwarded-* headers are believed. */
   readonly trustedProxies?: readonly string[];
   readonly webDirectory?: string;
@@ -62,8 +66,9 @@ export interface AppOptions {
 /** The web application over its context: edge first, then routes. Listens to nothing yet. */
 export async function buildApp(
   context: ServerContext,
-  { certificate, trustedProxies = [], webDirectory, demoPage, clientOrigin }: AppOptions,
+  options: AppOptions,
 ): Promise<{ readonly app: FastifyInstance; readonly routes: readonly ListedRoute[] }> {
+  const { certificate, authority, trustedProxies = [], webDirectory, demoPage, clientOrigin } = options;
   const isPlain = plainFromElsewhere(trustedProxies);
   const app = createApp(certificate, trustedProxies, isPlain);
   readOnlyWhatRoutesTake(app);
@@ -81,6 +86,7 @@ export async function buildApp(
   answerFailures(app, context, sendPage);
   addRoutes(app, context);
   demoRoute(app, demoPage);
+  installRoutes(app, undefined, authority);
   return { app, routes };
 }
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Server as TlsServer } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import { answerPlainHttp, createNoticeServer } from '../edge/plain-listener.ts';
+import type { Authority } from '../edge/authority.ts';
 import type { LoadedCertificate, TlsFiles } from '../edge/tls-settings.ts';
 import { watchCertificate } from './certificate-watch.ts';
 import { watchConnections } from './open-connections.ts';
@@ -24,14 +25,17 @@ export interface SecureEdgeTask {
   readonly app: FastifyInstance;
   readonly tls?: TlsFiles;
   readonly certificate: LoadedCertificate | undefined;
+  /** Who signed it, where that is the authority of the house. */
+  readonly authority: Authority | undefined;
   /** Port of the application. */
   readonly port: number;
   readonly context: ServerContext;
 }
 
 /** Closes idle connections when the server stops. With a certificate: watches it, and answers plain http on the port of TLS with the explaining page. */
-export function secureEdge({ app, tls, certificate, port, context }: SecureEdgeTask): SecureEdge {
-  const plain = createNoticeServer(addressOf(certificate, port));
+export function secureEdge(task: SecureEdgeTask): SecureEdge {
+  const { app, tls, certificate, authority, port, context } = task;
+  const plain = createNoticeServer(addressOf(certificate, port), authority);
   const closeIdle = watchConnections(app.server, certificate !== undefined);
   const stopListeners = () => {
     closeIdle();

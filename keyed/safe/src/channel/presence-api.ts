@@ -41,6 +41,11 @@ export interface KeptDraft {
   readonly kuerzel: string | undefined;
   readonly text: string;
   readonly day: string;
+  /** Of a change in place: the version it began from, its wording, and the version that was joined into it by hand. Without them
+   *  a change that comes back after a reload would be saved over what others wrote meanwhile (AT50). */
+  readonly base?: string;
+  readonly baseText?: string;
+  readonly settled?: string;
 }
 
 /** What lies open in a tab. */

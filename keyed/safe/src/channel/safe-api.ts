@@ -1,6 +1,7 @@
 import type { Failure } from '@siegel/wire';
 import { ACCESS_CALLS, type AccessApi } from './access-api.ts';
 import { AKTE_CALLS, type AkteApi } from './akte-api.ts';
+import { EXPORT_CALLS, type ExportApi } from './export-api.ts';
 import { APPROVAL_CALLS, type ApprovalApi } from './approval-api.ts';
 import { PRESENCE_CALLS, type PresenceApi } from './presence-api.ts';
 import { FOUNDING_CALLS, type FoundingApi } from './founding-api.ts';
@@ -10,6 +11,7 @@ import { PERSON_CALLS, type PersonApi } from './person-api.ts';
 import { IMPORT_CALLS, type ImportApi } from './import-api.ts';
 import { ATTACHMENT_CALLS, type AttachmentApi } from './attachment-api.ts';
 import type { CallForm, CallForms } from './call-form.ts';
+import { EDITING_CALLS, type EditingApi } from './editing-api.ts';
 import { HISTORY_CALLS, type HistoryApi } from './history-api.ts';
 import { MOVE_CALLS, type MoveApi } from './move-api.ts';
 import { SEARCH_CALLS, type SearchApi } from './search-api.ts';
@@ -32,9 +34,11 @@ export interface SafeApi
     PersonApi,
     WaitingApi,
     ImportApi,
+    ExportApi,
     AttachmentApi,
     HistoryApi,
     MoveApi,
+    EditingApi,
     KitApi {}
 
 /** All calls there are; the worker answers no others. */
@@ -45,6 +49,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...ATTACHMENT_CALLS,
   ...HISTORY_CALLS,
   ...MOVE_CALLS,
+  ...EDITING_CALLS,
   ...SERVER_VIEW_CALLS,
   ...PRESENCE_CALLS,
   ...APPROVAL_CALLS,
@@ -55,6 +60,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...KIT_CALLS,
   ...WAITING_CALLS,
   ...IMPORT_CALLS,
+  ...EXPORT_CALLS,
 };
 
 /** The form of a call, or undefined when there is no such call. */

@@ -13,6 +13,7 @@ import {
 } from '@siegel/interchange';
 import { platformHasher, platformSha256Stream } from '@siegel/seal';
 import { hexOf } from '@siegel/wire';
+import { archiveSource, isArchive } from './archive-source.ts';
 import { csvRows } from './csv-source.ts';
 import { chunksOf, type ImportFile } from './import-file.ts';
 import type { FindTemplate, TableLook, TableWish } from './table-settings.ts';
@@ -86,7 +87,8 @@ async function textSource(file: ImportFile, opening: TableOpening): Promise<Impo
 async function zipSource(file: ImportFile, opening: TableOpening): Promise<ImportSource | undefined> {
   try {
     const entries = await readZip(file);
-    return isWorkbook(entries) ? await tableSource(file, await xlsxRows(entries, opening.wish), opening) : undefined;
+    if (isWorkbook(entries)) return await tableSource(file, await xlsxRows(entries, opening.wish), opening);
+    return isArchive(entries) ? archiveSource(file, entries, opening.options) : undefined;
   } catch (error) {
     if (error instanceof ZipFault) return refusedSource(file, 'ARCHIVE_DAMAGED');
     if (error instanceof XmlFault) return refusedSource(file, 'XLSX_UNREADABLE');

@@ -10,9 +10,7 @@ import {
   type TableRow,
   type TableTarget,
 } from '@siegel/interchange';
-import { platformSha256Stream } from '@siegel/seal';
-import { hexOf } from '@siegel/wire';
-import { chunksOf, type ImportFile } from './import-file.ts';
+import { fingerprintOf, type ImportFile } from './import-file.ts';
 import type { ImportSource, ImportStep } from './import-source.ts';
 import type { FindTemplate, TableColumn, TableLook, TableWish } from './table-settings.ts';
 
@@ -52,7 +50,7 @@ export async function tableSource(file: ImportFile, table: RowsOfFile, opening: 
       if (log.hasError()) break;
     }
     if (!reader.hasRows && !log.hasError()) log.add('NOTHING_TO_IMPORT');
-    const sha256 = await fingerprint(file);
+    const sha256 = await fingerprintOf(file);
     yield {
       type: 'end',
       refused: log.hasError(),
@@ -100,10 +98,4 @@ const DATES: ReadonlySet<TableTarget> = new Set<TableTarget>(['geburtsdatum', 'v
 function samplesOf(rows: readonly TableRow[], at: number): string[] {
   const filled = rows.map(({ cells }) => (cells[at] ?? '').trim()).filter((cell) => cell !== '');
   return [...new Set(filled)].slice(0, SAMPLES).map((cell) => cell.slice(0, SAMPLE_LENGTH));
-}
-
-async function fingerprint(file: ImportFile): Promise<string> {
-  const hash = await platformSha256Stream();
-  for await (const chunk of chunksOf(file)) hash.update(chunk);
-  return hexOf(hash.digest());
 }

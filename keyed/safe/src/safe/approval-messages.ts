@@ -13,6 +13,15 @@ const HASH = 32;
 const ID = 16;
 const XWING_PUBLIC = 1216;
 const SIGNATURE = 64;
+/** What HPKE makes of the sealed bytes; it opens or it does not. */
+const ANY = -1;
+
+const LENGTHS: ReadonlyMap<ApprovalMessage['step'], readonly number[]> = new Map([
+  ['commit', [HASH]],
+  ['answer', [HASH, HASH, XWING_PUBLIC]],
+  ['reveal', [HASH, HASH, XWING_PUBLIC, ID]],
+  ['hand-over', [HASH, ANY, SIGNATURE]],
+]);
 
 /** The text that goes into the box. */
 export function messageToText(message: ApprovalMessage): string {
@@ -39,18 +48,25 @@ function itemsOf(message: ApprovalMessage): readonly Uint8Array[] {
 }
 
 function messageOf(step: CborValue | undefined, items: readonly Uint8Array[]): ApprovalMessage | undefined {
-  const [a = NOTHING, b = NOTHING, c = NOTHING, d = NOTHING] = items;
-  const fits = (...lengths: readonly number[]) =>
-    items.length === lengths.length && items.every((item, i) => item.length === lengths[i]);
-  if (step === 'commit') return fits(HASH) ? { step, commit: a } : undefined;
+  const lengths = LENGTHS.get(step as ApprovalMessage['step']);
+  if (lengths?.length !== items.length || !items.every((item, i) => fits(item, lengths[i]))) return undefined;
+  const [a, b, c, d] = items as readonly [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
   const keys = { ed25519Public: b, xwingPublic: c };
-  if (step === 'answer') return fits(HASH, HASH, XWING_PUBLIC) ? { step, nonce: a, keys } : undefined;
-  if (step === 'reveal') return fits(HASH, HASH, XWING_PUBLIC, ID) ? { step, nonce: a, keys, device: d } : undefined;
-  if (step !== 'hand-over' || !fits(HASH, b.length, SIGNATURE)) return undefined;
-  return { step, handOver: { userKeyId: a, sealed: b, signature: c } };
+  switch (step as ApprovalMessage['step']) {
+    case 'commit':
+      return { step: 'commit', commit: a };
+    case 'answer':
+      return { step: 'answer', nonce: a, keys };
+    case 'reveal':
+      return { step: 'reveal', nonce: a, keys, device: d };
+    case 'hand-over':
+      return { step: 'hand-over', handOver: { userKeyId: a, sealed: b, signature: c } };
+  }
 }
 
-const NOTHING = new Uint8Array(0);
+function fits(item: Uint8Array, length: number | undefined): boolean {
+  return length === ANY || item.length === length;
+}
 
 function decoded(bytes: Uint8Array): readonly CborValue[] {
   try {

@@ -7,7 +7,7 @@ import type { Safe } from './safe.ts';
  *  nothing. What it has read it has read: the user key it held stays the same. RIGHT_MISSING for a device of somebody else
  *  without the right to administer. */
 export async function removeDevice(safe: Safe, device: Id): Promise<Result<true>> {
-  const { follower, author, given } = safe;
+  const { follower, author } = safe;
   const known = follower.membership.deviceAt(device, follower.head.size);
   if (known === undefined) return fail('SLOT_UNKNOWN');
   const { user, ed25519Public, xwingPublic } = known;

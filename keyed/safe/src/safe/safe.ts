@@ -7,7 +7,6 @@ import {
   type EntryPacket,
   fail,
   FIRST_RECORD_KIND,
-  hexOf,
   type Id,
   ok,
   type Result,

@@ -9,8 +9,8 @@ import { writeAndTell } from './write-and-tell.ts';
 /** Reading and writing Akten. */
 export function akteCalls(session: SafeSession): AkteApi {
   return {
-    openPerson: (personId) => session.openPerson(personId),
-    watchPerson: (personId, listener) => session.watchPerson(personId, listener),
+    openPerson: (personId) => session.persons.open(personId),
+    watchPerson: (personId, listener) => session.persons.watch(personId, listener),
     async writeEintrag(wish) {
       if (session.unlocked === undefined) return fail('SESSION_MISSING');
       const { safe } = session.unlocked;
@@ -25,7 +25,7 @@ export function akteCalls(session: SafeSession): AkteApi {
     async dropRefused(recordId) {
       await session.unlocked?.safe.outbox.drop(Safe.idOf(recordId));
       session.report(session.board.status.phase);
-      await session.tellAllWatchers();
+      await session.persons.tellAll();
     },
   };
 }

@@ -3,6 +3,7 @@ import { fail, ok } from '@siegel/wire';
 import type { ApprovalApi, OwnApproval } from '../channel/approval-api.ts';
 import type { SignInWish } from '../channel/sign-in-api.ts';
 import { approvalRequests, type ComparedDevice, compareWithDevice } from '../safe/approve-device.ts';
+import { closeBox } from '../safe/approval-box.ts';
 import { askForApproval } from '../safe/ask-approval.ts';
 import type { SafeSession } from './safe-session.ts';
 import { signInPlace } from './sign-in-calls.ts';
@@ -56,7 +57,9 @@ export function approvalCalls(session: SafeSession): ApprovalApi {
     async refuseDevice(approval) {
       const compared = comparedById.get(approval);
       comparedById.delete(approval);
-      await compared?.refuse();
+      if (compared !== undefined) return compared.refuse();
+      const { safe } = session.unlocked ?? {};
+      if (safe !== undefined) await closeBox(safe.given.address, approval);
     },
   };
 }

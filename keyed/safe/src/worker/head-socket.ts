@@ -1,4 +1,8 @@
-import { controlMessages } from '@siegel/wire';
+import { type ControlMessage, controlMessages } from '@siegel/wire';
+import type { SafeGiven } from '../safe/safe-given.ts';
+
+/** Somebody changes a record, or does no longer. */
+export type PresencePush = ControlMessage<'presencePush'>;
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
@@ -12,6 +16,8 @@ export interface HeadListener {
   readonly onLine: (online: boolean) => void;
   /** Something changed in an approval of the own user. */
   readonly onApprovals: () => void;
+  /** Somebody else changes a record, or does no longer (AT53). */
+  readonly onPresence?: (presence: PresencePush) => void;
   /** The server says that the session is over. It may be asked whether that is so. */
   readonly onEnded: () => void;
 }
@@ -23,6 +29,7 @@ export class HeadSocket {
   readonly #session: string | undefined;
   readonly #onHead: (size: number) => void;
   readonly #onLine: (online: boolean) => void;
+  readonly #onPresence: ((presence: PresencePush) => void) | undefined;
   readonly #onApprovals: () => void;
   readonly #onEnded: () => void;
   #socket: WebSocket | undefined;
@@ -33,6 +40,7 @@ export class HeadSocket {
   constructor(url: string, listeners: HeadListener, session?: string) {
     this.#url = url;
     this.#session = session;
+    this.#onPresence = listeners.onPresence;
     this.#onHead = listeners.onHead;
     this.#onLine = listeners.onLine;
     this.#onApprovals = listeners.onApprovals;
@@ -59,7 +67,9 @@ export class HeadSocket {
     socket.addEventListener('message', ({ data }) => {
       const push = parsed(data);
       const head = controlMessages.headPush.safeParse(push);
+      const presence = controlMessages.presencePush.safeParse(push);
       if (head.success) this.#onHead(head.data.size);
+      else if (presence.success) this.#onPresence?.(presence.data);
       else if (controlMessages.approvalsPush.safeParse(push).success) this.#onApprovals();
     });
     socket.addEventListener('close', ({ code }) => {
@@ -78,4 +88,10 @@ function parsed(data: unknown): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** A WebSocket cannot send headers: the session it means stands in the address. */
+export function socketAddress({ address }: Pick<SafeGiven, 'address'>): string {
+  const named = address.sessionId === undefined ? '' : `?session=${address.sessionId}`;
+  return `${address.base.replace(/^http/, 'ws')}/events${named}`;
 }

@@ -30,7 +30,7 @@ export function personCalls(session: SafeSession): PersonApi {
       if (!written.ok) return written;
       await session.catchUp();
       const personId = hexOf(made.value.personId);
-      if (written.value.saved) await session.openPerson(personId);
+      if (written.value.saved) await session.persons.open(personId);
       session.report(session.board.status.phase);
       return ok({ personId, saved: written.value.saved });
     },

@@ -1,17 +1,20 @@
 import { callForm, type SafeApi } from '../channel/safe-api.ts';
 import { accessCalls } from './access-calls.ts';
 import { akteCalls } from './akte-calls.ts';
+import { exportCalls } from './export-calls.ts';
 import { approvalCalls } from './approval-calls.ts';
-import { presenceCalls } from './presence-calls.ts';
 import { foundingCalls } from './founding-calls.ts';
 import { homeCalls } from './home-calls.ts';
 import { kitCalls } from './kit-calls.ts';
 import { personCalls } from './person-calls.ts';
 import { importCalls } from './import-calls.ts';
 import { attachmentCalls } from './attachment-calls.ts';
+import { editingCalls } from './editing-calls.ts';
 import { historyCalls } from './history-calls.ts';
 import { moveCalls } from './move-calls.ts';
-import { SafeSession, type ServiceGiven } from './safe-session.ts';
+import { presenceCalls } from './presence-calls.ts';
+import { SafeSession } from './safe-session.ts';
+import type { ServiceGiven } from './service-given.ts';
 import { searchCalls } from './search-calls.ts';
 import { serverViewCalls } from './server-view-calls.ts';
 import { signInCalls } from './sign-in-calls.ts';
@@ -43,9 +46,11 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...kitCalls(session),
     ...waitingCalls(session),
     ...importCalls(session),
+    ...exportCalls(session),
     ...attachmentCalls(session),
     ...historyCalls(session),
     ...moveCalls(session),
+    ...editingCalls(session),
     ...serverViewCalls(session),
   };
   return waitingForTheWhole(api, session);

@@ -1,52 +1,26 @@
 import { type ErrorCode, fail, hexOf, ok, type Result } from '@siegel/wire';
-import type { PersonView } from '../channel/akte-api.ts';
 import type { SafeStatus, SignedIn } from '../channel/sign-in-api.ts';
-import type { PageStore } from '../local/page-store.ts';
 import { pageSealer } from '@siegel/seal';
-import { pendingEntries } from '../safe/pending-entries.ts';
 import { Safe } from '../safe/safe.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
-import type { Fetch } from '../server/server-request.ts';
 import type { PersonIndex } from '../search/person-index.ts';
 import { askJson } from '../server/server-request.ts';
 import { type HouseSafe, type QuickStart, quickStart } from '../snapshot/quick-start.ts';
-import type { DevicesOfBrowser } from './device-of-browser.ts';
-import type { FoundingOfBrowser } from './founding-of-browser.ts';
-import { type HeadListener, HeadSocket } from './head-socket.ts';
+import { type HeadListener, HeadSocket, socketAddress } from './head-socket.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
-import { personView, siteName } from './person-view.ts';
-import type { SafeSeat } from './safe-seat.ts';
+import { siteName } from './person-view.ts';
+import { PersonWatchers } from './person-watchers.ts';
+import { EditingSigns } from './editing-signs.ts';
 import { probeServer } from './server-probe.ts';
+import { endOf, LATER, NO_SNAPSHOT, NOT_IN, refusalOf } from './server-verdict.ts';
+import type { ServiceGiven } from './service-given.ts';
 import { SnapshotWork } from './snapshot-work.ts';
-import { type HouseNames, openHouseNames } from './staff-names.ts';
-import type { ProfileOfBrowser } from './profile-of-browser.ts';
+import { type HouseNames, openHouseNames, tenantNameOf } from './staff-names.ts';
 import { StatusBoard } from './status-board.ts';
 import { TabKeeper } from './tab-keeper.ts';
 import { preloadToday } from './preload-today.ts';
 import { versionGapOf } from './version-gap.ts';
 import { WorkPages } from './work-pages.ts';
-
-/** What the worker's surroundings give. */
-export interface ServiceGiven {
-  readonly origin: string;
-  readonly fetch: Fetch;
-  readonly devices: Pick<DevicesOfBrowser, 'read' | 'write'>;
-  readonly profile: Pick<
-    ProfileOfBrowser,
-    'readTab' | 'writeTab' | 'users' | 'writeUser' | 'readOffline' | 'writeOffline'
-  >;
-  readonly foundings: Pick<FoundingOfBrowser, 'read' | 'write' | 'remove'>;
-  readonly pagesOf: (account: string) => Promise<PageStore>;
-  readonly now: () => number;
-  readonly clientVersion: string;
-  /** How often the server is asked whether it is there while nobody is signed in; undefined: never. */
-  readonly probeEveryMs?: number;
-  /** Undefined where nobody else can have the safe open. */
-  readonly seat?: SafeSeat;
-  /** Runs `work` unless another window of this browser holds `name`; undefined then. Left out where there
-   *  is one window only. */
-  readonly exclusively?: <T>(name: string, work: () => Promise<T>) => Promise<T | undefined>;
-}
 
 /** The opened safe, and what goes with it until it is locked. */
 export interface Unlocked {
@@ -58,25 +32,12 @@ export interface Unlocked {
 }
 
 const IDLE_BATCHES = 20;
-/** Why a device begins without a set of shards although nobody lies. */
-const NO_SNAPSHOT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'SNAPSHOT_UNKNOWN',
-  'OFFLINE',
-  'RIGHT_MISSING',
-  'DELIVERY_TOO_OFTEN',
-  'KEY_UNKNOWN',
-]);
-/** A server that answers a write so does not only have to wait for better times: it lies. */
-const LIES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['PROOF_WRONG', 'CHECKPOINT_WRONG']);
-
-/** The index could not be asked for now: no line, or this device has just asked, as after a reload. */
-const LATER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OFFLINE', 'DELIVERY_TOO_OFTEN']);
-
 /** The one safe a worker may hold open: follows the server, sends what waits, loads the index, tells who watches. The calls of
  *  the page (`*-calls.ts`) work on it. */
 export class SafeSession {
   readonly given: ServiceGiven;
   readonly board: StatusBoard;
+  readonly editing: EditingSigns;
   readonly keeper: TabKeeper;
   #unlocked: Unlocked | undefined;
   readonly #onApprovals = new Set<() => void>();
@@ -84,13 +45,15 @@ export class SafeSession {
   /** What the opening began with; another one, or none, when it was given up meanwhile. */
   #quick: QuickStart | undefined;
   #whole: Promise<void> = Promise.resolve();
-  readonly #watchers = new Map<string, Set<(view: PersonView) => void>>();
+  /** Whoever looks at a person. */
+  readonly persons = new PersonWatchers(() => this.#unlocked);
   #syncing: Promise<void> = Promise.resolve();
   readonly #indexTimer: IndexTimer;
 
   constructor(given: ServiceGiven) {
     this.given = given;
     this.board = new StatusBoard(given.clientVersion);
+    this.editing = new EditingSigns(given.now);
     this.keeper = new TabKeeper(given);
     if (given.probeEveryMs !== undefined) probeServer(this.board, given, given.probeEveryMs);
     this.#indexTimer = new IndexTimer(() => this.#loadIndex(), { now: given.now, everyMs: INDEX_EVERY_MS });
@@ -197,6 +160,7 @@ export class SafeSession {
         if (size > safe.follower.head.size) void this.catchUp();
       },
       onLine: (online) => this.#lineChanged(online),
+      onPresence: (presence) => this.editing.heard(presence),
       onApprovals: () => this.#tellApprovals(),
       onEnded: () => void this.#askWhetherEnded(),
     };
@@ -205,11 +169,10 @@ export class SafeSession {
   #signedIn(account: string, safe: HouseSafe, names: HouseNames): Omit<SignedIn, 'work'> {
     const { membership, head } = safe.follower;
     const sites = membership.userAt(safe.given.user, head.size)?.sites ?? [];
-    const organisation = membership.groupsAt(head.size).find(({ groupKind }) => groupKind === 'organisation');
     return {
       account,
       displayName: names.byUser.get(hexOf(safe.given.user)) ?? account,
-      tenantName: organisation === undefined ? '' : (names.byGroup.get(hexOf(organisation.group)) ?? ''),
+      tenantName: tenantNameOf(safe, names),
       sites: sites.map((site) => ({ siteId: hexOf(site), name: siteName(safe, hexOf(site), names) })),
     };
   }
@@ -218,6 +181,7 @@ export class SafeSession {
     failure: { readonly ok: false; readonly error: { readonly code: SafeStatus['refusal'] } } & Result<T>,
   ): Result<T> {
     const { code } = failure.error;
+    this.given.seat?.leave();
     this.board.set({
       phase: code !== undefined && NOT_IN.has(code) ? 'signed-out' : 'refused',
       ...(code === undefined ? {} : { refusal: code }),
@@ -273,7 +237,7 @@ export class SafeSession {
     if (refusal !== undefined) this.board.set({ phase: 'refused', refusal });
     this.board.setVersionGap(versionGapOf(flushed, synced));
     if (safe.follower.head.size > before) await this.#showChanges(unlocked, before);
-    if (safe.outbox.refused.length > refused) await this.tellAllWatchers();
+    if (safe.outbox.refused.length > refused) await this.persons.tellAll();
     if (synced.ok) await preloadToday(safe);
     this.report(this.board.status.phase);
   }
@@ -289,7 +253,7 @@ export class SafeSession {
     const { safe } = unlocked;
     const changed = safe.directory.personsChangedSince(since);
     if (changed.size > 0) await this.#indexTimer.behind();
-    for (const personId of changed) if (this.#watchers.has(personId)) await this.tellWatchers(personId);
+    await this.persons.tellOf(changed);
   }
 
   /** False when the server could not be asked now. */
@@ -305,12 +269,6 @@ export class SafeSession {
     return loaded.ok;
   }
 
-  /** Opens the person anew for everybody who watches it. */
-  async tellWatchers(personId: string): Promise<void> {
-    const view = await this.openPerson(personId);
-    if (view.ok) for (const listener of this.#watchers.get(personId) ?? []) listener(view.value);
-  }
-
   #attributeInIdleTime(): void {
     const safe = this.#unlocked?.safe;
     if (safe === undefined) return;
@@ -324,30 +282,6 @@ export class SafeSession {
       if (isWhole) void this.#unlocked?.snapshots.run();
       setTimeout(() => this.#attributeInIdleTime(), isWhole ? 5_000 : 20);
     });
-  }
-
-  /** What the page shows of a person. One delivery entry. */
-  async openPerson(personId: string): Promise<Result<PersonView>> {
-    if (this.#unlocked === undefined) return fail('SESSION_MISSING');
-    const { safe, names } = this.#unlocked;
-    const entries = await safe.openPerson(personId);
-    if (!entries.ok) return entries;
-    await safe.indexPerson(personId);
-    const pending = await pendingEntries(safe, personId);
-    return personView(safe, personId, { entries: entries.value, pending, names, level: 'attributed' });
-  }
-
-  watchPerson(personId: string, listener: (view: PersonView) => void): () => void {
-    const listeners = this.#watchers.get(personId) ?? new Set();
-    this.#watchers.set(personId, listeners.add(listener));
-    return () => {
-      listeners.delete(listener);
-      if (listeners.size === 0) this.#watchers.delete(personId);
-    };
-  }
-
-  async tellAllWatchers(): Promise<void> {
-    for (const personId of this.#watchers.keys()) await this.tellWatchers(personId);
   }
 
   /** Calls `listener` when something may have changed in approvals of the own user. */
@@ -393,33 +327,12 @@ export class SafeSession {
     const unlocked = this.#unlocked;
     unlocked?.socket.end();
     this.#indexTimer.end();
+    this.editing.forget();
     this.#unlocked = undefined;
     this.#quick = undefined;
     this.#whole = Promise.resolve();
-    this.#watchers.clear();
+    this.persons.clear();
     await unlocked?.safe.close();
     this.given.seat?.leave();
   }
-}
-
-/** Not let in, and no lie: the sign-in form says what to do. */
-const NOT_IN: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OFFLINE', 'SESSION_MISSING', 'DEVICE_NOT_APPROVED']);
-
-/** The code to show when the server does not know the session any more, or not the device. */
-function endOf(answer: Result<unknown>): ErrorCode | undefined {
-  if (answer.ok) return undefined;
-  if (answer.error.code === 'SESSION_MISSING') return 'SESSION_ENDED';
-  return answer.error.code === 'DEVICE_NOT_APPROVED' ? 'DEVICE_NOT_APPROVED' : undefined;
-}
-
-/** A WebSocket cannot send headers: the session it means stands in the address. */
-function socketAddress({ address }: SafeGiven): string {
-  const named = address.sessionId === undefined ? '' : `?session=${address.sessionId}`;
-  return `${address.base.replace(/^http/, 'ws')}/events${named}`;
-}
-
-/** Why the workspace must close after a catch-up, if it must: a full disk or an ended line only leaves what waits waiting (SF7). */
-function refusalOf(flushed: Result<true>, synced: Result<true>): ErrorCode | undefined {
-  if (!synced.ok && synced.error.code !== 'OFFLINE' && versionGapOf(synced) === undefined) return synced.error.code;
-  return !flushed.ok && LIES.has(flushed.error.code) ? flushed.error.code : undefined;
 }

@@ -7,7 +7,7 @@ import type { SafeGiven } from '../safe/safe-given.ts';
 import { bytesOfBase64url } from '../server/base64url.ts';
 import { askJson, type RequestFailure, type ServerAddress, tellJson } from '../server/server-request.ts';
 import type { TabRecord } from './profile-of-browser.ts';
-import type { ServiceGiven } from './safe-session.ts';
+import type { ServiceGiven } from './service-given.ts';
 
 /** 72 hours: as long as a device opens without having heard the server (DV13). */
 const OFFLINE_MS = 72 * 60 * 60 * 1000;
@@ -26,6 +26,7 @@ export class TabKeeper {
   readonly #given: ServiceGiven;
   #tab = '';
   #record: TabRecord | undefined;
+  #keepingOffline: Promise<void> = Promise.resolve();
 
   constructor(given: ServiceGiven) {
     this.#given = given;
@@ -69,7 +70,8 @@ export class TabKeeper {
   async opened(given: SafeGiven, signedIn: SignedIn, password: string | undefined): Promise<void> {
     const { account, displayName, tenantName } = signedIn;
     await this.#profile.writeUser({ account, displayName, tenantName });
-    if (password !== undefined) await this.#keepOffline(account, given, password);
+    // Stretching the password takes a quarter of a second that nobody has to wait for.
+    if (password !== undefined) this.#keepingOffline = this.#keepOffline(account, given, password);
     const { sessionId } = given.address;
     if (sessionId === undefined || this.#tab === '') return;
     const before = this.#record;
@@ -94,6 +96,7 @@ export class TabKeeper {
 
   /** Opens the safe by the password alone, while the server does not answer. LOGIN_FAILED, OFFLINE_NOT_ALLOWED. */
   async openOffline(account: string, password: string): Promise<Result<SafeGiven>> {
+    await this.#keepingOffline;
     const { devices, pagesOf, now } = this.#given;
     const [device, kept] = [await devices.read(account), await this.#profile.readOffline(account)];
     const silentMs = kept === undefined ? Number.POSITIVE_INFINITY : now() - kept.heardAtMs;
@@ -116,9 +119,10 @@ export class TabKeeper {
 
   async #keepOffline(account: string, given: SafeGiven, password: string): Promise<void> {
     if (given.address.sessionId === undefined && given.address.session === undefined) return;
+    const heardAtMs = given.now();
     const place = { ...idsOf(given), slotId: given.device.device };
     const slot = await sealOfflineSlot(contentOf(given), place, { password });
-    await this.#profile.writeOffline(account, { ...idsOf(given), heardAtMs: given.now(), slot });
+    await this.#profile.writeOffline(account, { ...idsOf(given), heardAtMs, slot });
   }
 
   async #keep(record: TabRecord): Promise<void> {

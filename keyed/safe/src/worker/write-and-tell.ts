@@ -10,8 +10,12 @@ export async function writeAndTell(
 ): Promise<Result<{ readonly saved: boolean }>> {
   if (session.unlocked === undefined) return fail('SESSION_MISSING');
   const written = await session.unlocked.safe.write(packets, instead);
-  if (!written.ok) return written;
+  if (!written.ok) {
+    // A full device refuses and says so in the status, too (OF10).
+    session.report(session.board.status.phase);
+    return written;
+  }
   await session.catchUp();
-  for (const personId of new Set(personIds)) await session.tellWatchers(personId);
+  for (const personId of new Set(personIds)) await session.persons.tell(personId);
   return ok({ saved: written.value.saved });
 }

@@ -49,16 +49,7 @@ export function SlotList({
       )}
       <ul className="access-rows">
         {slots.map((slot) => (
-          <li key={slot.slotId}>
-            <Icon name={SIGN[slot.kind]} small />
-            <span>
-              <b className="n">{t(`access.kind.${slot.kind}`)}</b>
-              <span className="m t12 access-what">{t(`access.kindHint.${slot.kind}`)}</span>
-            </span>
-            <Button variant="subtle" onClick={() => setLeaving(slot)}>
-              {t('access.remove')}
-            </Button>
-          </li>
+          <SlotRow key={slot.slotId} kind={slot.kind} onRemove={() => setLeaving(slot)} />
         ))}
       </ul>
       <div className="row access-actions">
@@ -79,6 +70,22 @@ export function SlotList({
         />
       )}
     </section>
+  );
+}
+
+function SlotRow({ kind, onRemove }: { kind: Slot['kind']; onRemove: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <li>
+      <Icon name={SIGN[kind]} small />
+      <span>
+        <b className="n">{t(`access.kind.${kind}`)}</b>
+        <span className="m t12 access-what">{t(`access.kindHint.${kind}`)}</span>
+      </span>
+      <Button variant="subtle" onClick={onRemove}>
+        {t('access.remove')}
+      </Button>
+    </li>
   );
 }
 

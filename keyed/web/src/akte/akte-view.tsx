@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { MoveDialog } from '../move/move-dialog.tsx';
 import { MoveToast } from '../move/move-toast.tsx';
 import { useMove } from '../move/use-move.ts';
+import { EditingContext, useEditing } from '../editing/editing-context.ts';
 import { useKeys } from '../shell/use-keys.ts';
 import { AktePane, type Pane } from './akte-pane.tsx';
 import { AkteTable } from './akte-table.tsx';
@@ -15,6 +16,7 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
   const [activeId, setActiveId] = useState<string>();
   const [pane, setPane] = useState<Pane>();
   const move = useMove();
+  const signs = useEditing();
   const eintrag = (recordId: string) => view.eintraege.find((one) => one.recordId === recordId);
   // The keys speak of the row in focus, or of the person while there is none.
   const of = activeId !== undefined && eintrag(activeId) !== undefined ? activeId : personId;
@@ -31,48 +33,50 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
   }
 
   return (
-    <div className={pane === undefined ? 'akte' : 'akte with-pane'}>
-      <PersonPanel
-        view={view}
-        tools={{
-          onChange: changePerson,
-          onHistory: () => setPane({ shows: 'history', of: personId }),
-          onServerView: () => setPane({ shows: 'server', of: personId }),
-        }}
-      />
-      <AkteTable
-        personId={personId}
-        view={view}
-        drafts={drafts}
-        activeId={activeId}
-        onActive={(recordId) => {
-          setActiveId(recordId);
-          setPane((now) => followed(now, recordId));
-        }}
-        tools={{
-          onHistory: (recordId) => show('history', recordId),
-          onServerView: (recordId) => show('server', recordId),
-          onOpenFile: (recordId) => hasFile(eintrag(recordId)?.value) && show('file', recordId),
-          onMove: (recordId) => {
-            const found = eintrag(recordId);
-            if (found?.state === 'saved' && !isUnreadable(found.value)) move.begin(found);
-          },
-        }}
-      />
-      {pane !== undefined && (
-        <AktePane
-          pane={pane}
-          personId={personId}
+    <EditingContext value={signs}>
+      <div className={pane === undefined ? 'akte' : 'akte with-pane'}>
+        <PersonPanel
           view={view}
-          onClose={() => {
-            setPane(undefined);
-            requestAnimationFrame(() => document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus());
+          tools={{
+            onChange: changePerson,
+            onHistory: () => setPane({ shows: 'history', of: personId }),
+            onServerView: () => setPane({ shows: 'server', of: personId }),
           }}
         />
-      )}
-      <MoveDialog eintrag={move.moving} onMove={move.move} onClose={move.end} />
-      <MoveToast news={move.news} onUndo={move.takeBack} onClose={move.dismiss} />
-    </div>
+        <AkteTable
+          personId={personId}
+          view={view}
+          drafts={drafts}
+          activeId={activeId}
+          onActive={(recordId) => {
+            setActiveId(recordId);
+            setPane((now) => followed(now, recordId));
+          }}
+          tools={{
+            onHistory: (recordId) => show('history', recordId),
+            onServerView: (recordId) => show('server', recordId),
+            onOpenFile: (recordId) => hasFile(eintrag(recordId)?.value) && show('file', recordId),
+            onMove: (recordId) => {
+              const found = eintrag(recordId);
+              if (found?.state === 'saved' && !isUnreadable(found.value)) move.begin(found);
+            },
+          }}
+        />
+        {pane !== undefined && (
+          <AktePane
+            pane={pane}
+            personId={personId}
+            view={view}
+            onClose={() => {
+              setPane(undefined);
+              requestAnimationFrame(() => document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus());
+            }}
+          />
+        )}
+        <MoveDialog eintrag={move.moving} onMove={move.move} onClose={move.end} />
+        <MoveToast news={move.news} onUndo={move.takeBack} onClose={move.dismiss} />
+      </div>
+    </EditingContext>
   );
 }
 

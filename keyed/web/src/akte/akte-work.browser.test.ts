@@ -139,6 +139,18 @@ test.skipIf(!HAS_CHROMIUM)(
   },
 );
 
+test.skipIf(!HAS_CHROMIUM)('[AT53] says who changes an Eintrag or the Stammdaten before it hurts', async () => {
+  const { page, order } = await atAkte();
+  await row('Fühlt sich gut').click();
+  const recordId = (await page.locator('.eintrag.on').getAttribute('data-record')) ?? '';
+  await order({ do: 'presence', recordId, who: 'Melanie Kruse' });
+  await row('Fühlt sich gut').getByText('Melanie Kruse ändert gerade diesen Eintrag').waitFor();
+  await page.keyboard.press('e');
+  await row('Melanie Kruse ändert gerade').getByRole('group', { name: 'Eintrag ändern' }).waitFor();
+  await order({ do: 'presence', recordId, who: '' });
+  await page.getByText('ändert gerade').waitFor({ state: 'detached' });
+});
+
 test.skipIf(!HAS_CHROMIUM).each(['light', 'dark'] as const)(
   '[WB52] axe finds nothing in history, Stammdaten, move, conflict and files, %s',
   async (colorScheme) => {

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ConflictView } from '../conflict/conflict-view.tsx';
 import { useConflict } from '../conflict/use-conflict.ts';
 import { Note } from '../parts/note.tsx';
+import { useAnnounced } from '../editing/use-announced.ts';
 import { useSafe } from '../safe/safe-context.ts';
 import { useFailureText } from '../text/failure-text.ts';
 import { formatDay, localDay } from '../text/format.ts';
@@ -49,6 +50,7 @@ function OpenEditor({ eintrag, value, drafts, write, onClose }: EintragEditorPro
   const conflict = useConflict(eintrag, value, draft);
   const safe = useSafe();
   const day = parseDay(draft.day, localDay(Date.now()));
+  useAnnounced(eintrag.recordId);
 
   function leave(): void {
     drafts.keep(eintrag.recordId, undefined);

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { formatDay, formatShortDay, formatTime, initialsOf, localDay } from '../text/format.ts';
+import { EditingNotice } from '../editing/editing-notice.tsx';
 import { useLanguage } from '../text/language.ts';
 import { EintragContent } from './eintrag-content.tsx';
 import { EintragSign } from './eintrag-sign.tsx';
@@ -41,6 +42,7 @@ export function EintragRow({ line, isActive, tools, editor }: RowProps) {
       </b>
       <span className="eintrag-cell" role="gridcell">
         {editor ?? <EintragContent eintrag={eintrag} onOpenFile={tools.onOpenFile} />}
+        <EditingNotice recordId={eintrag.recordId} of="eintrag" />
       </span>
       <span className="eintrag-actions" role="gridcell">
         {isActive && editor === undefined && <RowActions tools={tools} />}

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
 import { Note } from '../parts/note.tsx';
+import { EditingNotice } from '../editing/editing-notice.tsx';
 import { SealedSign } from '../parts/sealed-signs.tsx';
 import { fullName } from '../search/person-line.tsx';
 import { useFailureText } from '../text/failure-text.ts';
@@ -44,6 +45,7 @@ export function PersonPanel({ view, tools }: { view: PersonView; tools: PersonTo
           <span>{facts.cave}</span>
         </div>
       )}
+      <EditingNotice recordId={view.person.personId} of="person" />
       {isUnreadable(view.stammdaten) && (
         <Note icon="broken" tone="warn">
           <b className="n">{t('eintrag.unreadable')}</b> {failureText({ code: view.stammdaten.unreadable })}

@@ -25,7 +25,7 @@ export function ApprovalNotice() {
   return (
     <>
       {first !== undefined && opened === undefined && (
-        <aside className="notice" role="alert" aria-label={t('devices.asks')}>
+        <div className="notice" role="alert" aria-label={t('devices.asks')}>
           <Icon name="key" />
           <div>
             <b className="n">{t('devices.asks')}</b>
@@ -37,17 +37,17 @@ export function ApprovalNotice() {
             </Button>
             <Button onClick={onRefuse}>{t('devices.notMe')}</Button>
           </div>
-        </aside>
+        </div>
       )}
       {first === undefined && isRefused && (
-        <aside className="notice" role="alert" aria-label={t('devices.refusedTitle')}>
+        <div className="notice" role="alert" aria-label={t('devices.refusedTitle')}>
           <Icon name="alert" />
           <div>
             <b className="n">{t('devices.refusedTitle')}</b>
             <p className="d">{t('devices.refusedHint')}</p>
           </div>
           <Button onClick={() => setIsRefused(false)}>{t('devices.understood')}</Button>
-        </aside>
+        </div>
       )}
       {opened !== undefined && <ApproveDialog approval={opened} onClose={() => setOpened(undefined)} />}
     </>

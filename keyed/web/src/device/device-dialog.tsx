@@ -30,7 +30,7 @@ export function DeviceDialog({
   return (
     <Dialog isOpen={isOpen} label={t('device.title')} size={620} onClose={onClose}>
       <div className="device">
-        <header>
+        <div className="device-head">
           <h2>{t('device.title')}</h2>
           <span className="sp" />
           <Button
@@ -41,7 +41,7 @@ export function DeviceDialog({
           >
             {t('device.close')}
           </Button>
-        </header>
+        </div>
         <UpdateNote draftCount={draftCount} />
         <WaitingList status={status} onGo={go} />
         <DeviceFacts status={status} />

@@ -1,7 +1,7 @@
 import type { SafeStatus } from '@siegel/safe';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatCount, formatDay, localDay } from '../text/format.ts';
+import { formatDay, localDay } from '../text/format.ts';
 import { useLanguage } from '../text/language.ts';
 import { shortFingerprint } from './fingerprint-text.ts';
 import { useRelease } from './release-context.ts';

@@ -24,6 +24,7 @@ export interface LockScreenProps {
   readonly isDemo: boolean;
   readonly onSignedIn: (signedIn: SignedIn) => void;
   readonly onSwitch: (user: KnownUser) => void;
+  readonly onOther: () => void;
   readonly onNewDevice: () => void;
   readonly onSignOut: () => void;
 }
@@ -70,7 +71,7 @@ export function LockScreen(props: LockScreenProps) {
             </Note>
           )}
         </section>
-        <UserList users={props.users} current={props.user.account} onUser={props.onSwitch} />
+        <UserList users={props.users} current={props.user.account} onUser={props.onSwitch} onOther={props.onOther} />
       </main>
       <footer>
         <SealedSign text={t('lock.keysGone')} />

@@ -47,11 +47,13 @@ export function usePresence(safe: SafeApi, hasAccess: boolean) {
     setSession(undefined);
     setWho(undefined);
   }, [drafts]);
+  /** The form for somebody else; whose place is on screen stays known. */
+  const showForm = useCallback(() => setWho(undefined), []);
   const showUser = useCallback((user: KnownUser) => {
     setHasDrafts(false);
     setWho(user);
   }, []);
-  return { session, who, users, drafts, hasDrafts, isResuming, enter, leave, showUser };
+  return { session, who, users, drafts, hasDrafts, isResuming, enter, leave, showForm, showUser };
 }
 
 interface Resuming {

@@ -55,22 +55,22 @@ export function readRelease(content: string): ReadRelease | undefined {
 }
 
 function releaseOfText(text: string): Release | undefined {
-  const [first, versionLine = '', serverLine = '', keyLine = '', ...fileLines] = text.trimEnd().split('\n');
-  const version = versionLine.replace(/^version /, '');
-  const server = serverLine.replace(/^server /, '');
-  const key = keyLine.replace(/^key /, '');
+  const [, versionLine, serverLine, keyLine, ...fileLines] = text.trimEnd().split('\n');
+  const [version = '', server = '', key = ''] = [versionLine, serverLine, keyLine].map((line) => line?.split(' ')[1]);
   const files = fileLines.map(fileOfLine);
-  const isForm = first === FIRST_LINE && VERSION.test(version) && (key === 'none' || KEY.test(key));
-  if (!isForm || !(server === 'own' || URL.canParse(server))) return undefined;
-  if (!files.every((file) => file !== undefined)) return undefined;
+  if (!isHead(version, server, key) || !files.every((file) => file !== undefined)) return undefined;
   const release = {
     version,
     server: server === 'own' ? undefined : server,
     key: key === 'none' ? undefined : key,
     files,
   };
-  // One way to write it: nothing can hide between the lines.
+  // One way to write it, first line and all: nothing can hide between the lines.
   return releaseText(release) === text ? release : undefined;
+}
+
+function isHead(version: string, server: string, key: string): boolean {
+  return VERSION.test(version) && (key === 'none' || KEY.test(key)) && (server === 'own' || URL.canParse(server));
 }
 
 function fileOfLine(line: string): ReleaseFile | undefined {

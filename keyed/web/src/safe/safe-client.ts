@@ -27,7 +27,21 @@ interface Watch {
 
 /** The safe as the UI sees it: every call goes through `port` to the worker that holds the keys. */
 export function createSafeClient(port: SafePort): SafeApi {
-  const channel = openChannel(port);
+  const { call, watch } = openChannel(port);
+  const channel = {
+    result:
+      (name: keyof SafeApi) =>
+      (...args: readonly unknown[]) =>
+        call(name, args, 'resolve'),
+    plain:
+      (name: keyof SafeApi) =>
+      (...args: readonly unknown[]) =>
+        call(name, args, 'reject'),
+    watch:
+      (name: keyof SafeApi) =>
+      (...args: readonly unknown[]) =>
+        watch(name, args.slice(0, -1), args.at(-1) as (event: never) => void),
+  };
   const calls = Object.entries(SAFE_CALLS).map(([name, form]) => [name, channel[form](name as keyof SafeApi)]);
   const api = Object.fromEntries(calls) as SafeApi;
   return lockedAfterRestart(api, (listener) => port.addEventListener('restarted', listener));
@@ -87,20 +101,7 @@ function openChannel(port: SafePort) {
     };
   }
 
-  return {
-    result:
-      (name: keyof SafeApi) =>
-      (...args: readonly unknown[]) =>
-        call(name, args, 'resolve'),
-    plain:
-      (name: keyof SafeApi) =>
-      (...args: readonly unknown[]) =>
-        call(name, args, 'reject'),
-    watch:
-      (name: keyof SafeApi) =>
-      (...args: readonly unknown[]) =>
-        watch(name, args.slice(0, -1), args.at(-1) as (event: never) => void),
-  };
+  return { call, watch };
 }
 
 function isAnswer(data: unknown): data is ChannelAnswer {

@@ -35,14 +35,17 @@ export function statusItems(
   release: Pick<ReleaseView, 'next' | 'refused'> = NO_RELEASE,
 ): readonly StatusItem[] {
   const isProven = status.level === 'attributed';
+  const exceptions: readonly (StatusItem & { readonly isThere: boolean })[] = [
+    { id: 'quarantine', tone: 'b', isThere: status.quarantined > 0 },
+    { id: 'unreadable', tone: 'b', isThere: status.unreadablePersons > 0 },
+    { id: 'refused', tone: 'b', isThere: status.refused > 0 },
+    { id: 'program', tone: 'b', isThere: release.refused !== undefined },
+    { id: 'full', tone: 'b', isThere: status.deviceFull === true },
+    { id: 'gap', tone: 'w', isThere: status.versionGap !== undefined },
+    { id: 'next', tone: 'o', isThere: release.next !== undefined },
+  ];
   return [
-    ...(status.quarantined > 0 ? [{ id: 'quarantine', tone: 'b' } as const] : []),
-    ...(status.unreadablePersons > 0 ? [{ id: 'unreadable', tone: 'b' } as const] : []),
-    ...(status.refused > 0 ? [{ id: 'refused', tone: 'b' } as const] : []),
-    ...(release.refused === undefined ? [] : [{ id: 'program', tone: 'b' } as const]),
-    ...(status.deviceFull === true ? [{ id: 'full', tone: 'b' } as const] : []),
-    ...(status.versionGap === undefined ? [] : [{ id: 'gap', tone: 'w' } as const]),
-    ...(release.next === undefined ? [] : [{ id: 'next', tone: 'o' } as const]),
+    ...exceptions.flatMap(({ id, tone, isThere }) => (isThere ? [{ id, tone }] : [])),
     ...unsentItems(status),
     status.online ? { id: 'online', tone: '' } : { id: 'offline', tone: 'w' },
     status.phase === 'syncing' ? { id: 'syncing', tone: 'o' } : { id: 'synced', tone: '' },

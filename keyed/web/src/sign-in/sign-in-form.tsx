@@ -63,19 +63,7 @@ export function SignInForm({
         onChange={(typed) => setFields({ ...fields, password: typed })}
       />
       <SignInNotes failure={failure ?? (status.lockReason === null ? undefined : { code: status.lockReason })} />
-      <Button
-        type="submit"
-        variant="filled"
-        className="big"
-        fullWidth
-        aria-disabled={isBusy}
-        rightSection={<Kbd>Enter</Kbd>}
-      >
-        {t(isBusy ? 'signIn.busy' : 'signIn.submit')}
-      </Button>
-      <p className="m t12 progress" role="status">
-        {isBusy && <Progress status={status} />}
-      </p>
+      <Submit status={status} isBusy={isBusy} />
     </form>
   );
 }
@@ -110,6 +98,27 @@ function SignInNotes({ failure }: { failure: { code: string } | undefined }) {
     <Note icon="alert" tone="bad">
       <b className="n">{t('signIn.failed')}</b> {failureText(failure)}
     </Note>
+  );
+}
+
+function Submit({ status, isBusy }: { status: SafeStatus; isBusy: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Button
+        type="submit"
+        variant="filled"
+        className="big"
+        fullWidth
+        aria-disabled={isBusy}
+        rightSection={<Kbd>Enter</Kbd>}
+      >
+        {t(isBusy ? 'signIn.busy' : 'signIn.submit')}
+      </Button>
+      <p className="m t12 progress" role="status">
+        {isBusy && <Progress status={status} />}
+      </p>
+    </>
   );
 }
 

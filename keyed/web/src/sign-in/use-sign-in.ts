@@ -17,7 +17,7 @@ export function missingField(fields: SignInFields): 'account' | 'password' | und
 }
 
 /** True for what a browser answers that has no device of this account (the safe keeps none), or one without a slot. */
-export function isNewDevice({ code }: { readonly code: string }): boolean {
+function isNewDevice({ code }: { readonly code: string }): boolean {
   return code === 'DEVICE_NOT_APPROVED' || code === 'SLOT_UNKNOWN';
 }
 

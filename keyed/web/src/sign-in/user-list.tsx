@@ -1,6 +1,7 @@
 import { Kbd } from '@mantine/core';
 import type { KnownUser } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
+import { Icon } from '../parts/icon.tsx';
 import { Token } from '../parts/token.tsx';
 import { useKeys } from '../shell/use-keys.ts';
 
@@ -11,15 +12,19 @@ export function UserList({
   users,
   current,
   onUser,
+  onOther,
 }: {
   users: readonly KnownUser[];
   current: string;
   onUser: (user: KnownUser) => void;
+  /** Somebody who has not worked here yet; undefined where the name can be typed anyway. */
+  onOther?: () => void;
 }) {
   const { t } = useTranslation();
   const others = users.filter(({ account }) => account !== current);
-  useKeys(Object.fromEntries(others.slice(0, MOST_KEYS).map((user, i) => [`Alt+Digit${i + 1}`, () => onUser(user)])));
-  if (others.length === 0) return null;
+  const keys = others.slice(0, MOST_KEYS).map((user, i) => [`Alt+Digit${i + 1}`, () => onUser(user)] as const);
+  useKeys({ ...Object.fromEntries(keys), ...(onOther === undefined ? {} : { 'Alt+Digit0': onOther }) });
+  if (others.length === 0 && onOther === undefined) return null;
   return (
     <section className="user-list" aria-label={t('devices.switchTo')}>
       <h2>{t('devices.switchTo')}</h2>
@@ -33,6 +38,15 @@ export function UserList({
             </button>
           </li>
         ))}
+        {onOther !== undefined && (
+          <li>
+            <button type="button" onClick={onOther}>
+              <Icon name="user" small />
+              <span className="el d">{t('devices.otherPerson')}</span>
+              <Kbd>Alt 0</Kbd>
+            </button>
+          </li>
+        )}
       </ul>
     </section>
   );

@@ -5,6 +5,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Note } from '../parts/note.tsx';
 import { SidePane } from '../parts/side-pane.tsx';
+import { useAnnounced } from '../editing/use-announced.ts';
 import { useSafe } from '../safe/safe-context.ts';
 import { useFieldLabel } from '../server-view/use-value-text.ts';
 import { useFailureText } from '../text/failure-text.ts';
@@ -29,6 +30,7 @@ export function StammdatenPane({ view, value, onClose }: { view: PersonView; val
   const { t } = useTranslation();
   const failureText = useFailureText();
   const form = useStammdaten(view, value, onClose);
+  useAnnounced(view.person.personId);
   return (
     <SidePane title={t('stammdaten.title')} onClose={onClose}>
       <form

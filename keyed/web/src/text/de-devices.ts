@@ -2,6 +2,7 @@
 export const deDevices = {
   devices: {
     switchTo: 'Wechseln zu',
+    otherPerson: 'Andere Person',
     newTitle: 'Dieser Browser ist noch nicht freigegeben',
     newSub: 'Ihr Passwort stimmt. Ihre Schlüssel liegen noch nicht hier.',
     evictedTitle: 'Dieser Browser hat seine Schlüssel verloren',

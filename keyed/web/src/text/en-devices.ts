@@ -4,6 +4,7 @@ import type { deDevices } from './de-devices.ts';
 export const enDevices: typeof deDevices = {
   devices: {
     switchTo: 'Switch to',
+    otherPerson: 'Somebody else',
     newTitle: 'This browser is not approved yet',
     newSub: 'Your password is right. Your keys are not here yet.',
     evictedTitle: 'This browser has lost its keys',

@@ -1,0 +1,64 @@
+import { fail, type Result } from '@siegel/wire';
+import type { PersonView } from '../channel/akte-api.ts';
+import { pendingEntries } from '../safe/pending-entries.ts';
+import type { Safe } from '../safe/safe.ts';
+import { personView } from './person-view.ts';
+import type { HouseNames } from './staff-names.ts';
+
+/** What a person is opened with. */
+export interface OpenedHouse {
+  readonly safe: Safe;
+  readonly names: HouseNames;
+}
+
+/** Who looks at which person, and what they are shown. */
+export class PersonWatchers {
+  readonly #house: () => OpenedHouse | undefined;
+  readonly #watchers = new Map<string, Set<(view: PersonView) => void>>();
+
+  /** @param house undefined while nobody is signed in or the safe is locked. */
+  constructor(house: () => OpenedHouse | undefined) {
+    this.#house = house;
+  }
+
+  /** What the page shows of a person. One delivery entry. */
+  async open(personId: string): Promise<Result<PersonView>> {
+    const house = this.#house();
+    if (house === undefined) return fail('SESSION_MISSING');
+    const { safe, names } = house;
+    const entries = await safe.openPerson(personId);
+    if (!entries.ok) return entries;
+    await safe.indexPerson(personId);
+    const pending = await pendingEntries(safe, personId);
+    return personView(safe, personId, { entries: entries.value, pending, names, level: 'attributed' });
+  }
+
+  /** Calls `listener` whenever the person changes, until the returned function is called. */
+  watch(personId: string, listener: (view: PersonView) => void): () => void {
+    const listeners = this.#watchers.get(personId) ?? new Set();
+    this.#watchers.set(personId, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#watchers.delete(personId);
+    };
+  }
+
+  /** Opens the person anew for everybody who watches it. */
+  async tell(personId: string): Promise<void> {
+    const view = await this.open(personId);
+    if (view.ok) for (const listener of this.#watchers.get(personId) ?? []) listener(view.value);
+  }
+
+  /** The same for those of `personIds` that somebody watches. */
+  async tellOf(personIds: Iterable<string>): Promise<void> {
+    for (const personId of personIds) if (this.#watchers.has(personId)) await this.tell(personId);
+  }
+
+  async tellAll(): Promise<void> {
+    await this.tellOf([...this.#watchers.keys()]);
+  }
+
+  clear(): void {
+    this.#watchers.clear();
+  }
+}
