@@ -171,7 +171,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Text that no browser takes for anything else; control signs, which HTML does not know, are left out. */
 function escaped(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
-    .replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
+  return text.replace(/\p{Cc}/gu, keepBreaks).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
+}
+
+function keepBreaks(sign: string): string {
+  return sign === '\n' || sign === '\t' || sign === '\r' ? sign : '';
 }

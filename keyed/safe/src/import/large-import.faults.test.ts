@@ -12,12 +12,10 @@ const OPTIONS = { today: '2026-11-22' };
 /** A file of any size that lies nowhere: its bytes are made when they are read. */
 function madeFile(
   name: string,
-  head: string,
-  block: string,
+  [head, block, tail = '']: readonly string[],
   blocks: number,
-  tail = '',
 ): ImportFile & { mostRead: number } {
-  const parts = [Buffer.from(head), Buffer.from(block), Buffer.from(tail)] as const;
+  const parts = [Buffer.from(head ?? ''), Buffer.from(block ?? ''), Buffer.from(tail)] as const;
   const [first, middle, last] = parts;
   const bodyEnd = first.length + middle.length * blocks;
   const file = {
@@ -94,7 +92,7 @@ test('[IE2] a BDT and a table of hundreds of megabytes are read in parts and nev
   ];
   const head = record('0020', [['9106', '2']]);
   const visits = Array.from({ length: 1_000 }, (_, number) => patient(number).join('')).join('');
-  const bdt = madeFile('alles.bdt', head, visits, Math.ceil((200 * MB * times) / visits.length), record('0021', []));
+  const bdt = madeFile('alles.bdt', [head, visits, record('0021', [])], Math.ceil((200 * MB * times) / visits.length));
   const bdtLook = await look(bdt);
   expect(bdtLook.preview).toMatchObject({ refused: false, persons: { new: 1_000 } });
   expect(bdt.mostRead).toBeLessThanOrEqual(1 << 20);
@@ -103,8 +101,7 @@ test('[IE2] a BDT and a table of hundreds of megabytes are read in parts and nev
   const rows = row.repeat(1_000);
   const csv = madeFile(
     'alles.csv',
-    'Nr;Nachname;Vorname;Geburtsdatum;Notiz\r\n',
-    rows,
+    ['Nr;Nachname;Vorname;Geburtsdatum;Notiz\r\n', rows],
     Math.ceil((150 * MB * times) / rows.length),
   );
   const csvLook = await look(csv);
