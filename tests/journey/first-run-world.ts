@@ -6,7 +6,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { expect } from 'vitest';
 
 const CHROMIUM = '/usr/bin/chromium';
-export const WEB = new URL('../../keyed/web/dist', import.meta.url).pathname;
+const WEB = new URL('../../keyed/web/dist', import.meta.url).pathname;
 export const PASSWORD = 'Lindenhof im Regen 7';
 export const FOUNDER = 'Dr. Katrin Albers';
 export const ORGANISATION = 'Praxis am Lindenhof';

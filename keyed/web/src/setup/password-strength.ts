@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 export type Strength = 'short' | 'weak' | 'good' | 'strong';
 
 /** The worker refuses less (FR7); here it is said while typing. */
-export const LEAST_LENGTH = 12;
+const LEAST_LENGTH = 12;
 const GOOD = 9;
 const STRONG = 12;
 
