@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { type Defect, DEFECTS } from './defects.ts';
+import { AKTE_DEFECTS } from './akte-defects.ts';
 import { DEVICE_DEFECTS } from './device-defects.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -60,7 +61,7 @@ async function main(words: string): Promise<number> {
   let passed = 0;
   let failed = 0;
   try {
-    const chosen = [...DEFECTS, ...DEVICE_DEFECTS].filter(
+    const chosen = [...DEFECTS, ...AKTE_DEFECTS, ...DEVICE_DEFECTS].filter(
       ({ name, test }) => name.includes(words) || test.includes(words),
     );
     for (const test of new Set(chosen.map((defect) => defect.test)))

@@ -113,12 +113,8 @@ function takePersons(reading: FhirReading, plan: PlanInMaking): Map<FhirEntry, P
 function takeEntry(entry: FhirEntry, context: MapContext): Home {
   const { reading } = context;
   const person = personOf(entry, context);
-  if (person !== undefined && isDerived(entry.node)) {
-    takeWhole(entry, reading);
-    return { person };
-  }
-  const own = ownOf(entry, reading);
-  if (own !== undefined && own.kind !== 'person') return takeOwn(own, { entry, person, context });
+  const home = takeExported(entry, person, context);
+  if (home !== undefined) return home;
   if (person !== undefined && joinsPerson(entry, person, reading)) return { person };
   if (person !== undefined && isBesides(entry)) return { unplaced: leftoverOf(person, entry, context).unplaced };
   // From here on the id stands in the reference of what is made.
@@ -128,6 +124,16 @@ function takeEntry(entry: FhirEntry, context: MapContext): Home {
   if (entry.type === 'AllergyIntolerance') addCave(person, eintraege);
   person.eintraege.push(...eintraege);
   return { unplaced: eintraege[0]?.unplaced ?? [] };
+}
+
+/** What an export of Siegel wrote; undefined for everything else. */
+function takeExported(entry: FhirEntry, person: PersonInMaking | undefined, context: MapContext): Home | undefined {
+  if (person !== undefined && isDerived(entry.node)) {
+    takeWhole(entry, context.reading);
+    return { person };
+  }
+  const own = ownOf(entry, context.reading);
+  return own === undefined || own.kind === 'person' ? undefined : takeOwn(own, { entry, person, context });
 }
 
 /** The record an export of Siegel carries; then everything of the resource is understood. */

@@ -11,7 +11,9 @@ const OWN_EXTENSION = 'urn:siegel:fhir:record';
 /** Extension of a resource that only says again what another one carries. */
 const DERIVED_EXTENSION = 'urn:siegel:fhir:derived';
 /** Fields that belong to the sealed file of a document in the organisation it comes from: another one seals it anew. */
-const SEALED_FILE_FIELDS = new Set(['blobIds', 'dateischluessel', 'groesseBytes', 'sha256']);
+const SEALED_FILE_FIELDS = new Set(['blobIds', 'dateischluessel', 'noncevorsatz', 'groesseBytes', 'sha256']);
+/** Fields that name other records and persons of the organisation it comes from. */
+const HOUSE_FIELDS = new Set(['movedFrom', 'movedTo']);
 const BYTES = '$bytes';
 
 /** One exported record. */
@@ -47,7 +49,9 @@ export function bundleOf(
 }
 
 function withRecord(resource: FhirJson, kind: string, value: RecordValue): FhirJson {
-  const kept = Object.fromEntries(Object.entries(value).filter(([name]) => !SEALED_FILE_FIELDS.has(name)));
+  const kept = Object.fromEntries(
+    Object.entries(value).filter(([name]) => !SEALED_FILE_FIELDS.has(name) && !HOUSE_FIELDS.has(name)),
+  );
   const extension = [
     { url: 'kind', valueCode: kind },
     { url: 'value', valueString: JSON.stringify(kept, bytesToText) },

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { foundTenant, Safe, sealNewPerson } from '@siegel/safe';
+import { foundTenant, Safe, sealEintrag, sealNewPerson } from '@siegel/safe';
 import { FilePageStore } from '@siegel/safe/node';
 import { spawnServer } from '@siegel/testing';
 import type { EntryPacket, Result } from '@siegel/wire';
@@ -18,8 +18,8 @@ export interface PracticeTenant {
   end(): Promise<void>;
 }
 
-/** Founds a practice on a server of its own and enters `persons`. */
-export async function practiceTenant(persons: number): Promise<PracticeTenant> {
+/** Founds a practice on a server of its own and enters `persons`, each with so many Eintraege. */
+export async function practiceTenant(persons: number, eintraege = 0): Promise<PracticeTenant> {
   const server = await spawnServer({ built: true, args: ['--web', WEB] });
   const folder = await mkdtemp(join(tmpdir(), 'siegel-bench-'));
   const founded = must(
@@ -41,7 +41,15 @@ export async function practiceTenant(persons: number): Promise<PracticeTenant> {
   let packets: EntryPacket[] = [];
   for (let i = 0; i < persons; i++) {
     const value = { familienname: `Brandt${i}`, vorname: 'Ilse', geburtsdatum: '1951-03-14', ort: 'Lindenau' };
-    packets.push(...must(await sealNewPerson(safe, value, { site: founded.founding.site })).packets);
+    const { site } = founded.founding;
+    const made = must(await sealNewPerson(safe, value, { site }));
+    packets.push(...made.packets);
+    for (let n = 0; n < eintraege; n++) {
+      packets.push((await sealEintrag(safe, eintragOf(n), { akte: made.akte, site, key: made.akteKey })).packet);
+      if (packets.length < MOST_PACKETS) continue;
+      must(await safe.write(packets));
+      packets = [];
+    }
     if (packets.length < MOST_PACKETS && i < persons - 1) continue;
     must(await safe.write(packets));
     packets = [];
@@ -55,6 +63,13 @@ export async function practiceTenant(persons: number): Promise<PracticeTenant> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Every hundredth is long. */
+function eintragOf(n: number) {
+  const day = new Date(Date.UTC(2010, 0, 1 + 3 * n)).toISOString().slice(0, 10);
+  const text = `Nr. ${n}. RR 150/90, Puls 72, Gewicht 81 kg. ${n % 100 === 99 ? 'Ausführlicher Verlauf. '.repeat(40) : ''}`;
+  return { kind: 'finding', value: { behandlungstag: day, text } };
 }
 
 function must<T>(result: Result<T>): T {

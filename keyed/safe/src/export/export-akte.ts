@@ -1,4 +1,4 @@
-import { type EintragKindName, kindByCode, person, type PlainRecord } from '@siegel/akten';
+import { type EintragKindName, isMovedAway, kindByCode, person, type PlainRecord } from '@siegel/akten';
 import { bundleOf, type ExportedRecord } from '@siegel/interchange';
 import { isUnreadable } from '@siegel/seal';
 import { type ErrorCode, hexOf, ok, type Result } from '@siegel/wire';
@@ -36,41 +36,55 @@ export async function exportAkte(given: ExportGiven, personId: string): Promise<
   const { safe, tenantName, today, take } = given;
   const entries = await safe.openPerson(personId, 'export');
   if (!entries.ok) return entries;
-  const who = entries.value.find(({ record }) => record.newest.body.kind === person.code);
   const unreadable = entries.value.flatMap(({ opened }) => (isUnreadable(opened) ? [opened.unreadable] : []));
   if (unreadable.includes('OFFLINE')) return { ok: false, error: { code: 'OFFLINE' } };
-  const value = who === undefined || isUnreadable(who.opened) ? {} : (who.opened.value as PlainRecord);
+  const value = personOf(entries.value);
   const folder = `akten/${folderOf(value, personId)}`;
   const records: ExportedRecord[] = [];
-  let files = 0;
   for (const entry of entries.value) {
     const record = recordOf(entry);
-    if (record === undefined) continue;
-    const file = await fileOf(safe, record);
-    if (!file.ok && file.error.code === 'OFFLINE') return file;
-    if (!file.ok) unreadable.push(file.error.code);
-    const content = file.ok ? file.value : undefined;
-    const url =
-      content === undefined
-        ? undefined
-        : `originale/${record.id.slice(0, 8)}-${safeFileName(record.value['dateiname'])}`;
-    if (content !== undefined && url !== undefined) {
-      await take(`${folder}/${url}`, content, false);
-      files++;
+    const written = record === undefined ? undefined : await writeFile(given, record, folder);
+    if (written?.ok === true) records.push(written.value);
+    else if (written?.error.code === 'OFFLINE') return written;
+    else if (written !== undefined && record !== undefined) {
+      // The record itself is readable: it goes without its file, and that is named.
+      unreadable.push(written.error.code);
+      records.push(record);
     }
-    records.push({ ...record, ...(url !== undefined && { url }) });
   }
   const page = readablePage({ person: value, records, tenantName, today, unreadable: unreadable.length });
   await take(`${folder}/akte.html`, new TextEncoder().encode(page), true);
   const bundle = JSON.stringify(bundleOf({ id: personId, value }, records), null, 1);
   await take(`${folder}/akte.fhir.json`, new TextEncoder().encode(bundle), true);
+  const files = records.filter(({ url }) => url !== undefined).length;
   return ok({ personId, folder, eintraege: records.length, files, unreadable });
+}
+
+function personOf(entries: readonly OpenedEntry[]): PlainRecord {
+  const who = entries.find(({ record }) => record.newest.body.kind === person.code);
+  return who === undefined || isUnreadable(who.opened) ? {} : (who.opened.value as PlainRecord);
+}
+
+/** Writes the file of a document beside its Akte. @returns the record with the place of its file. */
+async function writeFile(
+  { safe, take }: ExportGiven,
+  record: ExportedRecord,
+  folder: string,
+): Promise<Result<ExportedRecord, RequestFailure>> {
+  const file = await fileOf(safe, record);
+  if (!file.ok) return file;
+  if (file.value === undefined) return ok(record);
+  const url = `originale/${record.id.slice(0, 8)}-${safeFileName(record.value['dateiname'])}`;
+  await take(`${folder}/${url}`, file.value, false);
+  return ok({ ...record, url });
 }
 
 function recordOf({ record, opened }: OpenedEntry): ExportedRecord | undefined {
   const { body } = record.newest;
   const kind = kindByCode(body.kind);
   if (kind === undefined || !('eintrag' in kind) || isUnreadable(opened)) return undefined;
+  // An Eintrag of somebody else that once stood here: it is in the Akte it went to, and must not be handed to this person.
+  if (isMovedAway(opened.value as PlainRecord)) return undefined;
   return { id: hexOf(body.record), kind: kind.name as EintragKindName, value: opened.value as PlainRecord };
 }
 

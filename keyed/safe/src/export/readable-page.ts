@@ -51,6 +51,7 @@ const SAID = new Set([
     'angeheftet',
     'blobIds',
     'dateischluessel',
+    'noncevorsatz',
     'sha256',
   ],
   ...[
@@ -68,6 +69,13 @@ const SAID = new Set([
   ...['dateiname', 'verfahren', 'dauerdiagnose', 'erledigtAmMs'],
 ]);
 
+const SEXES: Readonly<Record<string, string>> = {
+  m: 'männlich',
+  w: 'weiblich',
+  d: 'divers',
+  x: 'ohne Eintrag',
+  unbekannt: 'unbekannt',
+};
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 // Nothing but its own style may be used by the page: it loads nothing, links to nothing and runs nothing.
@@ -85,7 +93,7 @@ export function readablePage({ person, records, tenantName, today, unreadable }:
     .join(' ');
   const sorted = records.toSorted((a, b) => compare(dayOf(a), dayOf(b)));
   const parts = [
-    `<header><h1>${escaped(name)}</h1><p class="m">${escaped(tenantName)} · Ausgabe vom ${germanDay(today)} · ${records.length} Einträge</p></header>`,
+    `<header><h1>${escaped(name)}</h1><p class="m">${escaped(tenantName)} · Ausgabe vom ${germanDay(today)} · Einträge: ${records.length}</p></header>`,
     isText(person['cave']) ? `<p class="cave"><b>CAVE</b> ${escaped(person['cave'])}</p>` : '',
     unreadable === 0 ? '' : `<p class="cave">Nicht lesbar und hier nicht enthalten: ${unreadable}</p>`,
     `<h2>Stammdaten</h2>${fieldTable(person)}`,
@@ -96,7 +104,7 @@ export function readablePage({ person, records, tenantName, today, unreadable }:
 
 function fieldTable(person: Value): string {
   const rows = Object.entries(FIELDS).flatMap(([field, label]) => {
-    const text = valueText(person[field]);
+    const text = field === 'geschlecht' ? (SEXES[String(person[field])] ?? '') : valueText(person[field]);
     return text === '' || field === 'cave' ? [] : [row(label, text)];
   });
   return `<table>${rows.join('')}</table>`;
@@ -163,7 +171,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Text that no browser takes for anything else; control signs, which HTML does not know, are left out. */
 function escaped(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
-    .replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
+  return text.replace(/\p{Cc}/gu, keepBreaks).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
+}
+
+function keepBreaks(sign: string): string {
+  return sign === '\n' || sign === '\t' || sign === '\r' ? sign : '';
 }

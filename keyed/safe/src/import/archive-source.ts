@@ -9,7 +9,7 @@ import {
   readImport,
 } from '@siegel/interchange';
 import { fingerprintOf, type ImportFile } from './import-file.ts';
-import type { ImportEnd, ImportSource, ImportStep } from './import-source.ts';
+import type { ImportEnd, ImportSource, ImportStep } from './import-step.ts';
 import { wholeEntry, type ZipEntry, ZipFault } from './zip-reader.ts';
 
 /** How the Akten of an exported archive are named. */

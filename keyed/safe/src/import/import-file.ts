@@ -21,8 +21,9 @@ export function fileOfBlob(name: string, blob: Blob): ImportFile {
 }
 
 /** The file in pieces of 1 MiB, in order. */
-export async function* chunksOf({ sizeBytes, read }: ImportFile): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < sizeBytes; at += CHUNK_BYTES) yield await read(at, Math.min(at + CHUNK_BYTES, sizeBytes));
+export async function* chunksOf(file: ImportFile): AsyncGenerator<Uint8Array> {
+  const { sizeBytes } = file;
+  for (let at = 0; at < sizeBytes; at += CHUNK_BYTES) yield await file.read(at, Math.min(at + CHUNK_BYTES, sizeBytes));
 }
 
 /** SHA-256 of a file of any size, hex. */

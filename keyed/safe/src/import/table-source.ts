@@ -1,7 +1,6 @@
 import {
   type DayOrder,
   dayOrderOf,
-  type FindingLog,
   guessHeader,
   guessTargets,
   type ImportOptions,
@@ -11,16 +10,9 @@ import {
   type TableTarget,
 } from '@siegel/interchange';
 import { fingerprintOf, type ImportFile } from './import-file.ts';
-import type { ImportSource, ImportStep } from './import-source.ts';
+import type { ImportSource, ImportStep } from './import-step.ts';
+import { MOST_COLUMNS, type RowsOfFile } from './rows-of-file.ts';
 import type { FindTemplate, TableColumn, TableLook, TableWish } from './table-settings.ts';
-
-/** A table as its format cuts it into rows. */
-export interface RowsOfFile {
-  readonly format: 'csv' | 'xlsx';
-  readonly facts: Pick<TableLook, 'charset' | 'separator' | 'sheets' | 'sheet'>;
-  /** The rows in order. What is wrong with the file goes into `log`. */
-  readonly rows: (log: FindingLog, onRead: (bytes: number) => void) => AsyncGenerator<TableRow>;
-}
 
 /** What opening a table needs. */
 export interface TableOpening {
@@ -33,7 +25,6 @@ export interface TableOpening {
 const LOOK_ROWS = 200;
 const SAMPLES = 3;
 const SAMPLE_LENGTH = 120;
-export const MOST_COLUMNS = 500;
 
 /** Looks at the beginning of a table, decides what nobody decided, and opens it row by row. */
 export async function tableSource(file: ImportFile, table: RowsOfFile, opening: TableOpening): Promise<ImportSource> {

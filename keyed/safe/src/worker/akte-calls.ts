@@ -9,7 +9,7 @@ import { writeAndTell } from './write-and-tell.ts';
 /** Reading and writing Akten. */
 export function akteCalls(session: SafeSession): AkteApi {
   return {
-    openPerson: (personId) => session.persons.open(personId),
+    openPerson: (personId) => session.persons.openAtOnce(personId),
     watchPerson: (personId, listener) => session.persons.watch(personId, listener),
     async writeEintrag(wish) {
       if (session.unlocked === undefined) return fail('SESSION_MISSING');

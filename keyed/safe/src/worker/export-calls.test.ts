@@ -210,3 +210,28 @@ test('[IE45] an export can be stopped, and only who may export gets one', async 
   end();
   expect(await from.service.mayExport()).toBe(true);
 });
+
+test('[IE46] an Eintrag that was moved to somebody else is given out with that Akte only', async () => {
+  const csv = 'Nachname;Vorname;Geburtsdatum\nFalsch;Fritz;01.01.1950\nRichtig;Rita;01.01.1951\n';
+  await importFiles(from, [{ name: 'zwei.csv', content: new Blob([csv]) }]);
+  const [wrong, right] = [await found(from, 'falsch'), await found(from, 'richtig')];
+  must(await from.service.openPerson(wrong));
+  must(
+    await from.service.writeEintrag({
+      personId: wrong,
+      kind: 'note',
+      value: { behandlungstag: '2026-11-22', text: 'gehört Rita' },
+    }),
+  );
+  const [eintrag] = must(await from.service.openPerson(wrong)).eintraege;
+  must(await from.service.openPerson(right));
+  must(
+    await from.service.moveEintrag({ recordId: eintrag?.recordId ?? '', base: eintrag?.head ?? '', toPersonId: right }),
+  );
+  const textOf = async (personId: string) =>
+    [...(await filesOf(await archiveOf(from, personId))).values()]
+      .map((bytes) => new TextDecoder().decode(bytes))
+      .join();
+  expect(await textOf(wrong)).not.toContain('gehört Rita');
+  expect(await textOf(right)).toContain('gehört Rita');
+}, 60_000);

@@ -126,6 +126,21 @@ test('[AT51] joins changes of different Stammdaten, and gives back those of the 
   ]);
 });
 
+test('[AT60] shows at once what is on the device, and asks the server behind it', async () => {
+  must(await desk.openPerson(personId));
+  await expect.poll(() => world.proxy.askedFor('akten').length).toBeGreaterThan(0);
+  world.proxy.beHonest();
+  let letThrough: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  world.proxy.lie = async (asked, honest) => {
+    if (asked.path === 'akten') await held;
+    return honest();
+  };
+  expect(must(await desk.openPerson(personId)).eintraege.length).toBeGreaterThan(0);
+  await expect.poll(() => world.proxy.askedFor('akten').length).toBe(1);
+  letThrough();
+});
+
 test('[AT4] finds a person by a new name at once', async () => {
   const shown = must(await desk.openPerson(personId));
   const value = { ...(shown.stammdaten as object), familienname: 'Brandt-Lorenz' };

@@ -1,3 +1,4 @@
+import { isUnreadable } from '@siegel/seal';
 import { fail, type Result } from '@siegel/wire';
 import type { PersonView } from '../channel/akte-api.ts';
 import { pendingEntries } from '../safe/pending-entries.ts';
@@ -31,6 +32,23 @@ export class PersonWatchers {
     await safe.indexPerson(personId);
     const pending = await pendingEntries(safe, personId);
     return personView(safe, personId, { entries: entries.value, pending, names, level: 'attributed' });
+  }
+
+  /** The same at once from what is on this device, when all of it is; the server is asked behind it, so that the opening is recorded
+   *  and what is new is shown to whoever watches by then (AT60). */
+  async openAtOnce(personId: string): Promise<Result<PersonView>> {
+    const house = this.#house();
+    if (house === undefined) return fail('SESSION_MISSING');
+    const { safe, names } = house;
+    await safe.provenAkten(personId);
+    const entries = await safe.openHere(personId);
+    const isWhole = entries.length > 0 && entries.every(({ opened }) => !isUnreadable(opened));
+    if (!isWhole) return this.open(personId);
+    const pending = await pendingEntries(safe, personId);
+    const view = personView(safe, personId, { entries, pending, names, level: 'attributed' });
+    if (!view.ok) return this.open(personId);
+    void this.tell(personId).catch(() => undefined);
+    return view;
   }
 
   /** Calls `listener` whenever the person changes, until the returned function is called. */

@@ -11,7 +11,6 @@ import type { SignedIn } from '../channel/sign-in-api.ts';
 import { enterDevice } from '../safe/enter-device.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
 import type { Fetch } from '../server/server-request.ts';
-import type { ServiceGiven } from './service-given.ts';
 import { TabKeeper } from './tab-keeper.ts';
 
 const HOUR_MS = 3_600_000;
@@ -56,7 +55,7 @@ afterAll(async () => {
 });
 
 function aKeeper(profile: MemoryProfile): TabKeeper {
-  const given: ServiceGiven = {
+  return new TabKeeper({
     origin: server.url,
     fetch: asBrowser,
     ...EMPTY_BROWSER,
@@ -64,9 +63,7 @@ function aKeeper(profile: MemoryProfile): TabKeeper {
     profile,
     pagesOf: () => practice.pagesIn('tab'),
     now: () => Date.now() + aheadMs,
-    clientVersion: '0.1.0',
-  };
-  return new TabKeeper(given);
+  });
 }
 
 const given = (): SafeGiven => ({
