@@ -80,7 +80,7 @@ const putInit = (body: Uint8Array<ArrayBuffer>): RequestInit => ({
 });
 
 /** The newest key of the site's group, if this user holds it. */
-export function siteGroupKey(safe: Pick<Safe, 'follower' | 'keys'>, site: Id): GroupKey | undefined {
+function siteGroupKey(safe: Pick<Safe, 'follower' | 'keys'>, site: Id): GroupKey | undefined {
   const groups = safe.follower.membership.groupsAt(safe.follower.head.size);
   const group = groups.find((each) => each.groupKind === 'site' && equalBytes(each.site, site));
   return group === undefined ? undefined : safe.keys.groupKey(group.group);

@@ -25,7 +25,7 @@ import type { OfferedSet } from './start-items.ts';
 const ITEM = 8;
 
 /** The shards of a set that nobody has reported. */
-export function wantedShards({ wrong }: Pick<OfferedSet, 'wrong'>): readonly number[] {
+function wantedShards({ wrong }: Pick<OfferedSet, 'wrong'>): readonly number[] {
   return Array.from({ length: SHARDS }, (_, number) => number).filter((number) => !wrong.includes(number));
 }
 

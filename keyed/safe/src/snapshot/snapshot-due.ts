@@ -15,7 +15,7 @@ export interface LastSet {
 }
 
 /** The newest attestation of a set of a site; the founding when there is none. */
-export function lastSetOf(columns: JournalColumns, site: Id): LastSet {
+function lastSetOf(columns: JournalColumns, site: Id): LastSet {
   for (let seq = columns.size - 1; seq > 0; seq--) {
     if (columns.kindAt(seq) !== WIRE_KINDS.attestation) continue;
     const fields = readOpen(columns.entryAt(seq)?.open ?? null);
