@@ -129,7 +129,9 @@ test('[FR2] [FR9] a begun founding lies sealed under a hidden key; after the wiz
   expect(sealedDraft.isKeyHidden).toBe(true);
   expect(hitsIn('draft', Buffer.from(sealedDraft.bytes), secrets())).toEqual([]);
   expect(await draftOf(page)).toMatchObject({ names: [] });
-  const stored = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+  const stored = await page.evaluate(() =>
+    JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
+  );
   const { cookies } = await context.storageState();
   const hits = hitsIn('page storage', Buffer.from(stored + JSON.stringify(cookies)), secrets());
   await context.close();

@@ -46,7 +46,6 @@ function aKeeper(profile: MemoryProfile): TabKeeper {
     profile,
     pagesOf: () => practice.pagesIn('half'),
     now: Date.now,
-    clientVersion: '0.1.0',
   });
 }
 

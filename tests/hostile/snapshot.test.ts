@@ -92,7 +92,7 @@ test('[X5] [SN24] attack 70: a set older than one the device has used is refused
   must(await quickStart(await newDevice()));
   world.proxy.beHonest();
   await makeSet();
-  must(await quickStart(given));
+  await must(await quickStart(given)).keep();
   const old = await startUnder({ snapshot: (answer) => ({ ...answer, body: kept['snapshot'] ?? answer.body }) }, given);
   expect(old).toEqual(refused('SNAPSHOT_OLDER'));
   must(await quickStart(given));

@@ -106,7 +106,7 @@ test('[S2] [DV1] [DV6] a second browser is let in by three words in under 30 s',
   await newcomer.getByText('Dieser Browser ist noch nicht freigegeben').waitFor();
   // Wherever the approver is, in the middle of an Akte.
   await approver.getByText('Ein neuer Browser bittet um Freigabe').waitFor();
-  await approver.keyboard.press('Alt+n');
+  await approver.keyboard.press('Alt+w');
   await approver.locator('.compare-words').waitFor();
   await newcomer.locator('.compare-words').waitFor();
   expect(await wordsOn(newcomer)).toEqual(await wordsOn(approver));
@@ -313,7 +313,7 @@ test('[DV50] a browser that has lost its storage is told from a new one and is l
   await typePassword(page);
   await page.getByText('Dieser Browser hat seine Schlüssel verloren').waitFor();
   await approver.getByText('Ein neuer Browser bittet um Freigabe').waitFor();
-  await approver.keyboard.press('Alt+n');
+  await approver.keyboard.press('Alt+w');
   await page.locator('.compare-words').waitFor();
   await approver.getByRole('button', { name: 'Freigeben' }).click();
   await page.getByRole('button', { name: 'Dieselben Wörter' }).click();

@@ -2,7 +2,17 @@ import { rm } from 'node:fs/promises';
 import type { ServerProcess } from '@siegel/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { emptyServer, found, keepKit, launch, nameFounder, nameHouse, openPage, PASSWORD } from './first-run-world.ts';
+import {
+  emptyServer,
+  found,
+  keepKit,
+  launch,
+  nameFounder,
+  nameHouse,
+  openPage,
+  signIn,
+  signOut,
+} from './first-run-world.ts';
 
 let server: ServerProcess;
 let browser: Browser;
@@ -24,13 +34,6 @@ afterAll(async () => {
   await server?.end('SIGKILL');
   await rm(server.directory, { recursive: true, force: true });
 });
-
-async function signIn(on: Page): Promise<void> {
-  await on.getByLabel('Benutzername').fill('k.albers');
-  await on.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
-  await on.keyboard.press('Enter');
-  await on.getByText('Alles gespeichert').waitFor();
-}
 
 test('[FR10] [FR11] [X1] a new practice enters its first person and writes its first Eintrag by keyboard alone', async () => {
   await page.getByText('Erste Schritte').waitFor();
@@ -57,9 +60,10 @@ test('[FR10] [FR11] [X1] a new practice enters its first person and writes its f
   expect(complaints).toEqual([]);
 }, 60_000);
 
-test('[FR13] [FR14] says while typing, right after a reload, that a person is there already, also when the name only sounds alike, and jumps to the Akte', async () => {
-  await page.goto(server.url);
+test('[FR13] [FR14] says while typing, right after a new sign-in, that a person is there already, also when the name only sounds alike, and jumps to the Akte', async () => {
+  await signOut(page);
   await signIn(page);
+  await page.getByText('Alles gespeichert').waitFor();
   await page.getByRole('button', { name: 'Neue Person' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Brandt');
   await page.getByLabel('Vorname').fill('Ilse');
@@ -101,8 +105,9 @@ test('[FR10] remembers the Akten opened last and open tasks over a new sign-in; 
   await page.locator('.task-row').filter({ hasText: 'Befund anfordern' }).waitFor();
   await page.getByRole('button', { name: 'Ausblenden' }).click();
   await page.getByText('Erste Schritte').waitFor({ state: 'detached' });
-  await page.reload();
+  await signOut(page);
   await signIn(page);
+  await page.getByText('Alles gespeichert').waitFor();
   await page.getByText('Zuletzt geöffnet').waitFor();
   await page.locator('.hit').filter({ hasText: 'Brandt, Ilse' }).waitFor();
   await page.locator('.task-row').filter({ hasText: 'Befund anfordern' }).waitFor();

@@ -4,7 +4,17 @@ import { createRequire } from 'node:module';
 import type { ServerProcess } from '@siegel/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { emptyServer, found, keepKit, launch, nameFounder, nameHouse, next, openPage } from './first-run-world.ts';
+import {
+  emptyServer,
+  found,
+  keepKit,
+  launch,
+  nameFounder,
+  nameHouse,
+  next,
+  openPage,
+  signOut,
+} from './first-run-world.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const VARIANTS = [
@@ -86,7 +96,8 @@ async function everyScreen(page: Page, check: Check): Promise<void> {
   await page.getByLabel('Geboren').fill('14.3.51');
   await page.getByText(/Diese Person (gibt es schon|schon)/).waitFor();
   await check('person, known');
-  await page.goto(`${server.url}/wiederherstellen`);
+  await signOut(page);
+  await page.getByRole('button', { name: 'Zugang wiederherstellen' }).click();
   await page.getByLabel('Organisationsschlüssel').fill('abandon xyz');
   await next(page);
   await page.getByText('Wort 2 steht nicht').waitFor();

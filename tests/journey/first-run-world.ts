@@ -6,7 +6,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { expect } from 'vitest';
 
 const CHROMIUM = '/usr/bin/chromium';
-export const WEB = new URL('../../keyed/web/dist', import.meta.url).pathname;
+const WEB = new URL('../../keyed/web/dist', import.meta.url).pathname;
 export const PASSWORD = 'Lindenhof im Regen 7';
 export const FOUNDER = 'Dr. Katrin Albers';
 export const ORGANISATION = 'Praxis am Lindenhof';
@@ -111,4 +111,21 @@ export async function found(page: Page): Promise<void> {
 export async function tenantsOf(server: ServerProcess): Promise<number> {
   const health = (await (await fetch(`${server.url}/health`)).json()) as { readonly tenants: number };
   return health.tenants;
+}
+
+/** Leaves the workspace, so that the next one to come has to sign in: a reload alone opens it again. */
+export async function signOut(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('dialog').getByRole('combobox');
+  await field.fill('>Abmelden');
+  await page.getByRole('option', { name: 'Abmelden' }).waitFor();
+  await field.press('Enter');
+  await page.getByRole('heading', { name: 'Anmelden' }).waitFor();
+}
+
+/** Signs the founder in on a browser that knows the device. */
+export async function signIn(page: Page, password = PASSWORD): Promise<void> {
+  await page.getByLabel('Benutzername').fill('k.albers');
+  await page.getByLabel('Passwort', { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
 }

@@ -14,6 +14,8 @@ import {
   openPage,
   PASSWORD,
   saveKit,
+  signIn,
+  signOut,
   tenantsOf,
   typeWords,
   wordsOfSheet,
@@ -217,10 +219,8 @@ test(
     await again.getByText('mit einem anderen Passwort').waitFor();
     await again.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
     await found(again);
-    await again.reload();
-    await again.getByLabel('Benutzername').fill('k.albers');
-    await again.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
-    await again.keyboard.press('Enter');
+    await signOut(again);
+    await signIn(again);
     await again.getByText('Alles gespeichert').waitFor();
   },
 );

@@ -104,6 +104,32 @@ test('[OF1] [OF3] [OF6] [CD10] the server falls silent: opened Akten stay readab
   expect(notes.value.filter(({ opened }) => opened.value?.text === 'ohne Leitung geschrieben')).toHaveLength(1);
 });
 
+test('[OF1] [OF3] [CD10] without a server the page loads again, the password opens the safe, and today is read and written from the device', async () => {
+  const page = await arrive(await freshContext());
+  await openBrandt(page);
+  await page.keyboard.press('Alt+s');
+  await page.getByText('Liegt geprüft auf diesem Gerät').waitFor();
+  await page.keyboard.press('Escape');
+  await withoutServer(async () => {
+    await page.reload();
+    await unlock(page);
+    await page.getByText('Ohne Verbindung, Kopie auf diesem Gerät').waitFor({ timeout: 60_000 });
+    await page.getByText('RR 150/90').waitFor();
+    await page.getByText(/^Kopie von \d\d\.\d\d\.\d{4}, \d\d:\d\d\.$/).waitFor();
+    await commandLine(page).fill('NOT nach dem Neuladen ohne Leitung');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 Eintrag wartet auf Verbindung').waitFor();
+  });
+  // The session ended with the line: what waits goes out with the next sign-in at the latest.
+  await page
+    .getByText('Verbunden', { exact: true })
+    .or(page.getByLabel('Passwort', { exact: true }))
+    .first()
+    .waitFor({ timeout: 60_000 });
+  if (await page.getByLabel('Passwort', { exact: true }).isVisible()) await unlock(page);
+  await page.getByText('Alles gespeichert').waitFor({ timeout: 60_000 });
+});
+
 test('[OF20] a second window takes the safe and the draft; the first locks and says so, and takes both back', async () => {
   const context = await freshContext();
   const first = await arrive(context);

@@ -58,18 +58,23 @@ export class CsvRows {
       this.#rowLine = this.#line;
       return;
     }
-    if (this.#state === 'after-quote' && letter === QUOTE) {
-      this.#cell += QUOTE;
-      this.#state = 'quoted';
-    } else if (isBreak) this.#endRow(rows);
+    if (isBreak) this.#endRow(rows);
     else if (letter === this.#separator) this.#endCell();
-    else if (this.#state === 'start' && letter === QUOTE) {
-      this.#state = 'quoted';
-      this.#quoteLine = this.#line;
-    } else {
-      this.#cell += letter;
-      this.#state = 'plain';
-    }
+    else if (letter === QUOTE) this.#takeQuote();
+    else this.#takeLetter(letter);
+  }
+
+  #takeQuote(): void {
+    if (this.#state === 'plain') return this.#takeLetter(QUOTE);
+    // Behind the end of a quoted cell it is the second half of `""`.
+    if (this.#state === 'after-quote') this.#cell += QUOTE;
+    else this.#quoteLine = this.#line;
+    this.#state = 'quoted';
+  }
+
+  #takeLetter(letter: string): void {
+    this.#cell += letter;
+    this.#state = 'plain';
   }
 
   #takeQuoted(letter: string, isSecondHalf: boolean): void {

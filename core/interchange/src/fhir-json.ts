@@ -41,6 +41,11 @@ export function readFhirJson(text: string, log: FindingLog): FhirNode | null {
   return root;
 }
 
+/** The tree of a resource that was made here. */
+export function nodeOfResource(resource: Readonly<Record<string, unknown>>): FhirNode {
+  return resourceNode('resource', JSON.parse(JSON.stringify(resource), keepDigits) as Record<string, unknown>);
+}
+
 // Engines without the third argument give the shortest form of the number instead: same value, other digits.
 function keepDigits(this: unknown, _key: string, value: unknown, context?: { readonly source?: string }): unknown {
   return typeof value === 'number' ? new Lexical(context?.source ?? String(value)) : value;

@@ -14,6 +14,7 @@ import { takeComposition, takeDocument, takePresentedForms } from './fhir-docume
 import { entriesOf, type FhirEntry, makeResolver } from './fhir-entry.ts';
 import { takeImmunization, takeMedicationAlone, takeMedicationUse } from './fhir-medication.ts';
 import { childOf, type FhirNode, makeNodeTaker, nodeAt, nodesAt } from './fhir-node.ts';
+import { isDerived, type OwnRecord, ownRecordOf } from './fhir-own.ts';
 import { takePatient, takeRepresentative } from './fhir-patient.ts';
 import { type FhirReading, fhirSource } from './fhir-reading.ts';
 import { takeMoment } from './fhir-value.ts';
@@ -42,7 +43,7 @@ const MAPPERS: Readonly<Record<string, Mapper>> = {
 const CONTAINERS = new Set(['Bundle', 'Parameters']);
 /** Resources that complete a person and make no Eintrag. */
 const DESCRIBING = new Set(['Coverage', 'RelatedPerson']);
-const PERSON_PATHS = ['subject', 'patient', 'beneficiary'];
+const PERSON_PATHS = ['subject', 'patient', 'beneficiary', 'for'];
 
 /** Turns the tree of a FHIR file into a plan (IX13): patients become persons, clinical resources their Eintraege, and
  *  every value nobody understood is kept with its path beside the nearest of them. */
@@ -98,9 +99,11 @@ function takePersons(reading: FhirReading, plan: PlanInMaking): Map<FhirEntry, P
   const persons = new Map<FhirEntry, PersonInMaking>();
   for (const entry of reading.entries) {
     if (entry.type !== 'Patient') continue;
+    const own = ownOf(entry, reading);
     reading.taker.take(childOf(entry.node, 'id'));
-    const value = takePatient(entry, reading);
-    const person: PersonInMaking = { sourceRef: entry.ref, value, unplaced: [], eintraege: [] };
+    const value = own?.kind === 'person' ? own.value : takePatient(entry, reading);
+    const unplaced = own?.kind === 'person' ? [...own.unplaced] : [];
+    const person: PersonInMaking = { sourceRef: entry.ref, value, unplaced, eintraege: [] };
     persons.set(entry, person);
     plan.persons.push(person);
   }
@@ -110,6 +113,8 @@ function takePersons(reading: FhirReading, plan: PlanInMaking): Map<FhirEntry, P
 function takeEntry(entry: FhirEntry, context: MapContext): Home {
   const { reading } = context;
   const person = personOf(entry, context);
+  const home = takeExported(entry, person, context);
+  if (home !== undefined) return home;
   if (person !== undefined && joinsPerson(entry, person, reading)) return { person };
   if (person !== undefined && isBesides(entry)) return { unplaced: leftoverOf(person, entry, context).unplaced };
   // From here on the id stands in the reference of what is made.
@@ -119,6 +124,46 @@ function takeEntry(entry: FhirEntry, context: MapContext): Home {
   if (entry.type === 'AllergyIntolerance') addCave(person, eintraege);
   person.eintraege.push(...eintraege);
   return { unplaced: eintraege[0]?.unplaced ?? [] };
+}
+
+/** What an export of Siegel wrote; undefined for everything else. */
+function takeExported(entry: FhirEntry, person: PersonInMaking | undefined, context: MapContext): Home | undefined {
+  if (person !== undefined && isDerived(entry.node)) {
+    takeWhole(entry, context.reading);
+    return { person };
+  }
+  const own = ownOf(entry, context.reading);
+  return own === undefined || own.kind === 'person' ? undefined : takeOwn(own, { entry, person, context });
+}
+
+/** The record an export of Siegel carries; then everything of the resource is understood. */
+function ownOf(entry: FhirEntry, reading: FhirReading): OwnRecord | undefined {
+  const own = ownRecordOf(entry.node);
+  if (own !== undefined) takeWhole(entry, reading);
+  return own;
+}
+
+function takeWhole({ node }: FhirEntry, { taker }: FhirReading): void {
+  const all = (at: FhirNode): FhirNode[] => [at, ...at.children.flatMap(all)];
+  taker.take(...all(node));
+}
+
+function takeOwn(
+  { kind, value, unplaced, url }: OwnRecord,
+  { entry, person, context }: { entry: FhirEntry; person: PersonInMaking | undefined; context: MapContext },
+): Home {
+  if (kind === 'person') throw new Error('IE43: persons are taken before');
+  const fields = url === undefined ? value : { ...value, verweis: url };
+  const eintrag: EintragInMaking = { kind, value: fields, unplaced: [...unplaced] };
+  if (person !== undefined) person.eintraege.push(eintrag);
+  else {
+    context.reading.log.add('PERSON_MISSING', {
+      path: entry.path,
+      params: { source: `FHIR ${entry.type.replace(/\W/g, '')}` },
+    });
+    context.plan.unassigned.push({ sourceRef: entry.ref, hint: {}, eintraege: [eintrag], content: [] });
+  }
+  return { unplaced: eintrag.unplaced };
 }
 
 /** Content without a person: as Eintraege where it is about somebody, else word for word (an Organization). */

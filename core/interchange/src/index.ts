@@ -1,6 +1,7 @@
 export type { BdtOptions, BdtStep } from './bdt.ts';
 export { BDT_RULES, type BdtRule } from './bdt-rules.ts';
 export { type DetectedFormat, detectFormat } from './detect-format.ts';
+export { bundleOf, type ExportedRecord } from './fhir-own.ts';
 export { FINDING_TEXTS, type FindingCode, type FindingSeverity, type FindingText } from './finding-texts.ts';
 export { type FindingLog, findingText, type ImportFinding, makeFindingLog } from './import-finding.ts';
 export {

@@ -49,7 +49,11 @@ function wideCharset(first: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (first[0] === 0xfe && first[1] === 0xff) return 'utf-16be';
   let even = 0;
   let odd = 0;
-  for (const [at, byte] of first.entries()) if (byte === 0) at % 2 === 0 ? even++ : odd++;
+  for (const [at, byte] of first.entries()) {
+    if (byte !== 0) continue;
+    if (at % 2 === 0) even++;
+    else odd++;
+  }
   const half = first.length / 2;
   if (odd > half * ZERO_SHARE && even < odd / 10) return 'utf-16le';
   return even > half * ZERO_SHARE && odd < even / 10 ? 'utf-16be' : undefined;

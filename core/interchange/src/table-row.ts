@@ -3,7 +3,7 @@ import type { TableRow } from './csv-rows.ts';
 import type { DraftValue, EintragInMaking, PersonInMaking } from './draft.ts';
 import type { FindingLog } from './import-finding.ts';
 import type { ImportOptions, UnplacedItem } from './import-plan.ts';
-import { EINTRAG_TARGETS, foldTitle, type TableTarget } from './table-target.ts';
+import { foldTitle, type TableTarget } from './table-target.ts';
 import { type DayOrder, namesOf, placeOf, tableDate, tableSex } from './table-value.ts';
 
 /** What a row is read by. */
@@ -30,6 +30,22 @@ const INSURANCE: ReadonlySet<TableTarget> = new Set<TableTarget>([
   'versichertenart',
 ]);
 
+/** How a text becomes a value of a target; false when it is none. */
+const PLACERS: Readonly<Partial<Record<TableTarget, (row: RowTaking, text: string) => boolean>>> = {
+  name: (row, text) => row.putName(text),
+  geburtsdatum: (row, text) => row.putDate('person', 'geburtsdatum', text),
+  verstorbenAm: (row, text) => row.putDate('person', 'verstorbenAm', text),
+  geschlecht: (row, text) => row.putSex(text),
+  plzOrt: (row, text) => row.putPlace(text),
+  fax: (row, text) => row.put('person', 'telecom', [{ art: 'fax', wert: text }]),
+  patientennummer: (row, text) => row.putWord('number', text),
+  hausnummer: (row, text) => row.putWord('hausnummer', text),
+  eintragArt: (row, text) => kuerzelOfWord(text) !== undefined && row.putWord('art', text),
+  behandlungstag: (row, text) => row.putDate('eintrag', 'behandlungstag', text),
+  eintragText: (row, text) => row.put('eintrag', 'text', text),
+  icd: (row, text) => row.put('eintrag', 'icd', text),
+};
+
 /** Takes one row as a person and, where a column holds text of the Akte, an Eintrag. Every filled cell ends in one of the two. */
 export function takeRow(row: TableRow, context: RowContext): PersonInMaking {
   const taking = new RowTaking(row, context);
@@ -37,16 +53,14 @@ export function takeRow(row: TableRow, context: RowContext): PersonInMaking {
   return taking.end();
 }
 
+type Draft = 'person' | 'insurance' | 'eintrag';
+
 class RowTaking {
   readonly #row: TableRow;
   readonly #context: RowContext;
-  readonly #value: DraftValue = {};
-  readonly #insurance: DraftValue = {};
-  readonly #eintrag: DraftValue = {};
+  readonly #drafts = { person: {} as DraftValue, insurance: {} as DraftValue, eintrag: {} as DraftValue };
+  readonly #words = { number: '', art: '', hausnummer: '' };
   readonly #unplaced: UnplacedItem[] = [];
-  #number = '';
-  #art = '';
-  #hausnummer = '';
 
   constructor(row: TableRow, context: RowContext) {
     this.#row = row;
@@ -66,88 +80,64 @@ class RowTaking {
 
   end(): PersonInMaking {
     const { source, options } = this.#context;
-    const value = this.#value;
+    const value = this.#drafts.person;
     value['source'] = { format: source, zeile: this.#row.line };
-    if (this.#hausnummer !== '')
-      value['strasse'] = [value['strasse'], this.#hausnummer].filter((part) => part !== undefined).join(' ');
-    if (Object.keys(this.#insurance).length > 0) value['versicherungen'] = [this.#insurance];
-    if (this.#number !== '') value['patientennummern'] = [{ quelle: source, nummer: this.#number }];
+    if (this.#words.hausnummer !== '')
+      value['strasse'] = `${textOf(value['strasse'])} ${this.#words.hausnummer}`.trim();
+    const { insurance } = this.#drafts;
+    if (Object.keys(insurance).length > 0) value['versicherungen'] = [insurance];
+    if (this.#words.number !== '') value['patientennummern'] = [{ quelle: source, nummer: this.#words.number }];
     const eintraege = this.#eintraegeOf(options.today);
     return { sourceRef: this.#ref(), value, unplaced: this.#unplaced, eintraege };
   }
 
   /** @returns false when the text is no value of the target: it is kept with its title. */
   #place(target: TableTarget, text: string): boolean {
-    if (PLAIN.has(target)) return this.#put(this.#value, target, text);
-    if (INSURANCE.has(target)) return this.#put(this.#insurance, target, text);
-    switch (target) {
-      case 'name':
-        return this.#putName(text);
-      case 'geburtsdatum':
-      case 'verstorbenAm':
-        return this.#putDate(this.#value, target, text);
-      case 'geschlecht':
-        return this.#putSex(text);
-      case 'plzOrt':
-        return this.#putPlace(text);
-      case 'fax':
-        return this.#put(this.#value, 'telecom', [{ art: 'fax', wert: text }]);
-      case 'patientennummer':
-        return this.#once(this.#number, () => (this.#number = text));
-      case 'hausnummer':
-        return this.#once(this.#hausnummer, () => (this.#hausnummer = text));
-      case 'behandlungstag':
-        return this.#putDate(this.#eintrag, target, text);
-      case 'eintragArt':
-        return kuerzelOfWord(text) !== undefined && this.#once(this.#art, () => (this.#art = text));
-      case 'eintragText':
-        return this.#put(this.#eintrag, 'text', text);
-      case 'icd':
-        return this.#put(this.#eintrag, 'icd', text);
-      default:
-        return false;
-    }
+    if (PLAIN.has(target)) return this.put('person', target, text);
+    if (INSURANCE.has(target)) return this.put('insurance', target, text);
+    return PLACERS[target]?.(this, text) ?? false;
   }
 
-  #put(value: DraftValue, field: string, content: unknown): boolean {
+  put(of: Draft, field: string, content: unknown): boolean {
+    const value = this.#drafts[of];
     if (value[field] !== undefined) return false;
     value[field] = content;
     return true;
   }
 
   /** A second column of the same target is kept word for word. */
-  #once(before: string, set: () => void): boolean {
-    if (before !== '') return false;
-    set();
+  putWord(word: 'number' | 'art' | 'hausnummer', text: string): boolean {
+    if (this.#words[word] !== '') return false;
+    this.#words[word] = text;
     return true;
   }
 
-  #putName(text: string): boolean {
+  putName(text: string): boolean {
     const { familienname, vorname } = namesOf(text);
-    if (this.#value['familienname'] !== undefined || this.#value['vorname'] !== undefined) return false;
-    this.#value['familienname'] = familienname;
-    if (vorname !== '') this.#value['vorname'] = vorname;
+    if (this.#drafts.person['familienname'] !== undefined || this.#drafts.person['vorname'] !== undefined) return false;
+    this.#drafts.person['familienname'] = familienname;
+    if (vorname !== '') this.#drafts.person['vorname'] = vorname;
     return true;
   }
 
-  #putPlace(text: string): boolean {
-    if (this.#value['ort'] !== undefined || this.#value['plz'] !== undefined) return false;
-    Object.assign(this.#value, placeOf(text));
+  putPlace(text: string): boolean {
+    if (this.#drafts.person['ort'] !== undefined || this.#drafts.person['plz'] !== undefined) return false;
+    Object.assign(this.#drafts.person, placeOf(text));
     return true;
   }
 
-  #putSex(text: string): boolean {
+  putSex(text: string): boolean {
     const sex = tableSex(text);
     if (sex === null) this.#context.log.add('TABLE_VALUE_INVALID', this.#at('geschlecht'));
-    return sex !== null && this.#put(this.#value, 'geschlecht', sex);
+    return sex !== null && this.put('person', 'geschlecht', sex);
   }
 
-  #putDate(value: DraftValue, field: 'geburtsdatum' | 'verstorbenAm' | 'behandlungstag', text: string): boolean {
+  putDate(of: Draft, field: 'geburtsdatum' | 'verstorbenAm' | 'behandlungstag', text: string): boolean {
     const { dayOrder, options, log } = this.#context;
     const date = tableDate(text, dayOrder, options.today);
     const isDay = date !== null && (field !== 'behandlungstag' || date.length === 10);
     if (!isDay) log.add('TABLE_DATE_INVALID', this.#at(field));
-    return isDay && this.#put(value, field, date);
+    return isDay && this.put(of, field, date);
   }
 
   #at(field: string) {
@@ -160,36 +150,40 @@ class RowTaking {
   }
 
   #eintraegeOf(today: string): EintragInMaking[] {
-    const eintrag = this.#eintrag;
-    const has = (field: string) => eintrag[field] !== undefined;
-    if (!has('text') && !has('icd')) {
-      // A day or a kind alone is about the person.
-      if (has('behandlungstag'))
-        this.#unplaced.push({ feld: 'behandlungstag', inhalt: String(eintrag['behandlungstag']) });
-      if (kuerzelOfWord(this.#art) !== undefined) this.#unplaced.push({ feld: 'eintragArt', inhalt: this.#art });
-      return [];
-    }
-    if (!has('behandlungstag')) this.#context.log.add('TABLE_DAY_ASSUMED', { line: this.#row.line, params: { today } });
-    const { kind, preset } = kuerzelOfWord(this.#art) ?? { kind: has('icd') ? 'diagnosis' : 'note' };
-    const source = { format: this.#context.source, zeile: this.#row.line };
-    const unplaced: UnplacedItem[] = [];
-    const { icd, ...fields } = eintrag;
-    // Only a diagnosis has a code; elsewhere it stays with the text it stands beside.
-    if (icd !== undefined && kind !== 'diagnosis') unplaced.push({ feld: 'icd', inhalt: String(icd) });
+    const { text, icd } = this.#drafts.eintrag;
+    return text === undefined && icd === undefined ? this.#keepAlone() : [this.#eintragOf(today)];
+  }
+
+  /** A day or a kind without a text is about the person. */
+  #keepAlone(): EintragInMaking[] {
+    const day = textOf(this.#drafts.eintrag['behandlungstag']);
+    if (day !== '') this.#unplaced.push({ feld: 'behandlungstag', inhalt: day });
+    if (this.#words.art !== '') this.#unplaced.push({ feld: 'eintragArt', inhalt: this.#words.art });
+    return [];
+  }
+
+  #eintragOf(today: string): EintragInMaking {
+    const { icd, ...fields } = this.#drafts.eintrag;
+    if (fields['behandlungstag'] === undefined)
+      this.#context.log.add('TABLE_DAY_ASSUMED', { line: this.#row.line, params: { today } });
+    const { kind, preset } = kuerzelOfWord(this.#words.art) ?? { kind: icd === undefined ? 'note' : 'diagnosis' };
+    const isDiagnosis = kind === 'diagnosis';
     const value = {
       behandlungstag: today,
       ...fields,
-      ...(kind === 'diagnosis' && icd !== undefined ? { icd } : {}),
-      ...(preset === undefined ? {} : { [preset.field]: preset.value }),
-      source,
+      ...(isDiagnosis && { icd }),
+      ...(preset !== undefined && { [preset.field]: preset.value }),
+      source: { format: this.#context.source, zeile: this.#row.line },
     };
-    return [{ kind, value, unplaced }];
+    // Only a diagnosis has a code; elsewhere it stays with the text it stands beside.
+    const unplaced = isDiagnosis || icd === undefined ? [] : [{ feld: 'icd', inhalt: textOf(icd) }];
+    return { kind, value, unplaced };
   }
 
   /** Rows of one person carry the same number, or the same name and full birth date; any other row is a person of its own. */
   #ref(): string {
-    if (this.#number !== '') return `Nr. ${this.#number}`;
-    const { familienname, vorname, geburtsdatum } = this.#value;
+    if (this.#words.number !== '') return `Nr. ${this.#words.number}`;
+    const { familienname, vorname, geburtsdatum } = this.#drafts.person;
     const isWhole = typeof geburtsdatum === 'string' && geburtsdatum.length === 10;
     return isWhole ? [familienname, vorname, geburtsdatum].join('|') : `Zeile ${this.#row.line}`;
   }
@@ -208,7 +202,6 @@ function kuerzelOfWord(word: string) {
   return KUERZEL.find((known) => known.kuerzel === kuerzel && SIMPLE_KINDS.has(known.kind));
 }
 
-/** True when a row can make an Eintrag. */
-export function makesEintraege(targets: readonly TableTarget[]): boolean {
-  return targets.some((target) => EINTRAG_TARGETS.has(target));
+function textOf(content: unknown): string {
+  return typeof content === 'string' ? content : '';
 }

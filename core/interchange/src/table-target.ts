@@ -38,9 +38,6 @@ export const TABLE_TARGETS = [
 ] as const;
 export type TableTarget = (typeof TABLE_TARGETS)[number];
 
-/** Targets that make an Eintrag of the row. */
-export const EINTRAG_TARGETS: ReadonlySet<TableTarget> = new Set(['eintragText', 'icd']);
-
 // Words that head columns in exports of practice programs, address books and spreadsheets, folded as `foldTitle` folds them.
 const TITLES: Readonly<Partial<Record<TableTarget, string>>> = {
   familienname:

@@ -18,26 +18,49 @@ export function readVcard(bytes: Uint8Array, log: FindingLog, options: ImportOpt
   const charset = isUtf8(bytes) ? 'utf-8' : weighCharset(bytes).eightBit;
   const plan = emptyPlan('vcard', charset);
   if (charset !== 'utf-8') log.add('CHARSET_GUESSED', { params: { found: charset } });
-  let card: Property[] | null = null;
-  let begin = 0;
+  const cards = new CardReader(plan, { log, options });
   for (const property of propertiesOf(decodeText(bytes, charset).replace(/^\ufeff/, ''))) {
-    const word = property.value.trim().toUpperCase();
-    if (property.line > IMPORT_LIMITS.lines) {
-      log.add('TOO_MANY_LINES', { params: { limit: IMPORT_LIMITS.lines } });
-      return plan;
-    }
-    if (property.name === 'BEGIN' && word === 'VCARD') {
-      if (card !== null) log.add('VCARD_OPEN', { line: begin });
-      card = [];
-      begin = property.line;
-    } else if (property.name === 'END' && word === 'VCARD') {
-      if (card !== null) plan.persons.push(personOf(card, begin, { log, options }));
-      card = null;
-    } else if (card !== null) card.push(property);
-    else if (property.name !== '') plan.envelope.push({ feld: property.name, inhalt: property.value });
+    if (property.line <= IMPORT_LIMITS.lines) cards.take(property);
+    else return tooLong(plan, log);
   }
-  if (card !== null) log.add('VCARD_OPEN', { line: begin });
+  cards.end();
   return plan;
+}
+
+function tooLong(plan: PlanInMaking, log: FindingLog): PlanInMaking {
+  log.add('TOO_MANY_LINES', { params: { limit: IMPORT_LIMITS.lines } });
+  return plan;
+}
+
+/** Gathers the properties of one card after the other. */
+class CardReader {
+  readonly #plan: PlanInMaking;
+  readonly #context: Context;
+  #card: Property[] | null = null;
+  #begin = 0;
+
+  constructor(plan: PlanInMaking, context: Context) {
+    this.#plan = plan;
+    this.#context = context;
+  }
+
+  take(property: Property): void {
+    const isCard = property.value.trim().toUpperCase() === 'VCARD';
+    if (isCard && property.name === 'BEGIN') {
+      this.end();
+      this.#card = [];
+      this.#begin = property.line;
+    } else if (isCard && property.name === 'END') {
+      if (this.#card !== null) this.#plan.persons.push(personOf(this.#card, this.#begin, this.#context));
+      this.#card = null;
+    } else if (this.#card !== null) this.#card.push(property);
+    else if (property.name !== '') this.#plan.envelope.push({ feld: property.name, inhalt: property.value });
+  }
+
+  /** A card that is still open was cut. */
+  end(): void {
+    if (this.#card !== null) this.#context.log.add('VCARD_OPEN', { line: this.#begin });
+  }
 }
 
 interface Context {

@@ -85,7 +85,10 @@ export class XlsxRows {
   #textOf({ type, format, text }: Cell): string {
     if (type === 's') return this.#book.strings[Number(text)] ?? '';
     if (type === 'b') return text === '1' ? 'ja' : 'nein';
-    if (type !== 'n' || text === '') return text;
+    return type === 'n' && text !== '' ? this.#numberText(text, format) : text;
+  }
+
+  #numberText(text: string, format: CellFormat | undefined): string {
     const number = Number(text);
     if (!Number.isFinite(number)) return text;
     if (format?.as === 'date') return this.#dayOf(number) ?? text;

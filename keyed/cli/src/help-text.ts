@@ -127,6 +127,10 @@ const HELP = {
   },
   '--all': { de: 'alle Personen', en: 'all persons' },
   '--out': { de: 'neuer Ordner für die Ausgabe', en: 'new folder for the output' },
+  '--export-format': {
+    de: 'siegel: alle Fassungen als JSON; fhir: FHIR R4, Seite zum Lesen und Drucken, Dateien',
+    en: 'siegel: every version as JSON; fhir: FHIR R4, a page to read and print, files',
+  },
   '--no-attest': { de: 'keine Bestätigung in den Verlauf schreiben', en: 'write no attestation into the journal' },
   '--no-content': {
     de: 'nur den Verlauf prüfen, keine Inhalte holen',

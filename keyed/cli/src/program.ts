@@ -124,6 +124,7 @@ function addReading(program: Command, { about, add, does }: Tools): void {
   add(program, 'export [person...]')
     .option('--all', about('--all'))
     .requiredOption('--out <dir>', about('--out'))
+    .addOption(new Option('--format <what>', about('--export-format')).choices(['siegel', 'fhir']).default('siegel'))
     .action(
       does((given, wish: Omit<ExportWish, 'person'>, args) =>
         exportAkten(given, { ...wish, ...(args.length > 0 && { person: args.join(' ') }) }),

@@ -1,5 +1,6 @@
 export type * from './channel/access-api.ts';
 export type * from './channel/akte-api.ts';
+export type * from './channel/export-api.ts';
 export type * from './channel/approval-api.ts';
 export type * from './channel/editing-api.ts';
 export type * from './channel/founding-api.ts';
@@ -23,6 +24,7 @@ export * from './journal/page-binder.ts';
 export * from './journal/page-items.ts';
 export { SeenHeads } from './journal/seen-heads.ts';
 export * from './journal/seq-view.ts';
+export { decodePacked, type PackedPersons } from './search/packed-persons.ts';
 export { PersonIndex } from './search/person-index.ts';
 export { type AppendAck, appendBatch } from './server/append.ts';
 export { base64urlOf, bytesOfBase64url } from './server/base64url.ts';
@@ -97,10 +99,13 @@ export {
   type MirrorUserKeys,
   type MirrorUserWish,
 } from './safe/mirror-user.ts';
+export { type ExportedAkte, exportAkte, type ExportGiven } from './export/export-akte.ts';
+export { safeFileName } from './export/safe-file-name.ts';
 export { plainValue } from './records/plain-value.ts';
 export { commitImport, type CommitGiven, type CommittedImport } from './import/commit-import.ts';
 export type { ImportFile } from './import/import-file.ts';
-export { type ImportSource, openImportSource } from './import/import-source.ts';
+export { openImportSource } from './import/import-source.ts';
+export type { ImportSource } from './import/import-step.ts';
 export { withdrawWhole } from './import/import-runs.ts';
 export { localToday } from './import/local-today.ts';
 export { PersonMatching } from './import/person-matching.ts';

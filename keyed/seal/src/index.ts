@@ -73,7 +73,7 @@ export { type AkteWish, buildAkte, buildRecordEntry, type RecordHome, type Recor
 export { bytesOfRecoveryCode, makeRecoveryCode, recoveryCodeText } from './recovery-code.ts';
 export type { Secret } from './secret.ts';
 export { platformSha256Stream } from './sha256-stream.ts';
-export { openShard, sealShard, type ShardSetKey, shardSetKey } from './shard.ts';
+export { openShard, sealShard, shardHash, type ShardSetKey, shardSetKey } from './shard.ts';
 export { type BatchSigner, platformHasher, signBatch } from './sign-batch.ts';
 export {
   openPasswordSlot,

@@ -39,6 +39,11 @@ export async function sealShard(
   return sealEnvelope(key.secret, shardAad(key, number), padPart(packed), random);
 }
 
+/** What names a sealed shard. */
+export async function shardHash(sealed: Uint8Array): Promise<Hash> {
+  return engine.digest(sealed);
+}
+
 /** The packed persons, or undefined when anything differs: another set, site, number, tenant, key, or a flipped bit. */
 export async function openShard(sealed: Uint8Array, number: number, key: ShardSetKey): Promise<Uint8Array | undefined> {
   const padded = await openEnvelope(key.secret, shardAad(key, number), sealed);

@@ -128,7 +128,7 @@ async function access({ page, order }: Visit, check: Check): Promise<void> {
   await order({ do: 'new-browser' });
   await page.getByText('Ein neuer Browser bittet um Freigabe').waitFor();
   await check('a new browser asks');
-  await page.keyboard.press('Alt+n');
+  await page.keyboard.press('Alt+w');
   await page.getByText('violin').waitFor();
   await check('compare words');
   await page.keyboard.press('Enter');

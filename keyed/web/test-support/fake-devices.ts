@@ -4,6 +4,13 @@ import type { FakeWorld } from './fake-world.ts';
 
 const WORDS = ['harbor', 'meadow', 'violin'];
 const DAY_MS = 86_400_000;
+/** Who works at the invented device, once somebody has signed in there. */
+const COLLEAGUES = [
+  ['k.albers', 'Dr. Katrin Albers'],
+  ['j.weigel', 'Dr. Jonas Weigel'],
+  ['l.ostrowski', 'Lena Ostrowski'],
+  ['s.tunc', 'Sevgi Tunç'],
+].map(([account = '', displayName = '']) => ({ account, displayName, tenantName: 'Praxis am Lindenhof' }));
 
 /** What waits for whoever signs in again. */
 export interface KeptWork {
@@ -19,7 +26,7 @@ export function fakeDevices(
   let confirm: () => void = () => undefined;
   return {
     resume: async () => ({ state: 'none' }),
-    knownUsers: async () => [],
+    knownUsers: async () => (world.wasOpen ? COLLEAGUES : []),
     async keepDraft(of, draft) {
       if (draft === null) work.drafts.delete(of);
       else work.drafts.set(of, draft);

@@ -101,6 +101,7 @@ async function signIn(world: FakeWorld, isKnown: boolean, work: KeptWork): Promi
   world.setStatus({ phase: 'syncing', progress: 0.5 });
   await wait(40);
   world.isOpen = true;
+  world.wasOpen = true;
   const persons = world.persons.length;
   world.setStatus({ phase: 'ready', progress: 1, persons, journalSize: 12_406, level: 'attributed' });
   return ok({ ...SESSION, work: { drafts: [...work.drafts], desk: work.desk } });

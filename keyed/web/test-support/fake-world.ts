@@ -35,6 +35,8 @@ export class FakeWorld {
   readonly history = new FakeHistory();
   /** True while somebody is signed in and nothing is locked. */
   isOpen = false;
+  /** True once somebody was signed in. */
+  wasOpen = false;
   private readonly listenersByPerson = new Map<string, Set<(view: PersonView) => void>>();
   private readonly aktenByPerson: Map<string, readonly InventedEintrag[]>;
   private readonly nowMs: () => number;

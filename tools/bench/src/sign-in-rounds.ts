@@ -8,9 +8,9 @@ const LONG_MS = 180_000;
 
 /** Milliseconds of one round in a browser that knows the practice. */
 export interface SignInRound {
-  /** The page loaded again, from the files on the device, until its form takes input. */
-  readonly reloadToForm: number;
-  /** The form submitted until the search finds a person. */
+  /** The page loaded again within a session, until the search finds a person. */
+  readonly reloadToSearch: number;
+  /** The password submitted until the search finds a person. */
   readonly submitToSearch: number;
 }
 
@@ -33,6 +33,7 @@ export async function signInRounds(): Promise<readonly SignInRound[]> {
     await search(page);
     await page.keyboard.press('Alt+s');
     await page.getByText('Liegt geprüft auf diesem Gerät').waitFor();
+    await page.keyboard.press('Escape');
     const rounds: SignInRound[] = [];
     for (let i = 0; i < ROUNDS; i++) rounds.push(await round(page, tenant.access.password));
     return rounds;
@@ -45,15 +46,14 @@ export async function signInRounds(): Promise<readonly SignInRound[]> {
 async function round(page: Page, password: string): Promise<SignInRound> {
   const started = performance.now();
   await page.reload({ waitUntil: 'commit' });
-  await page.getByLabel('Benutzername').fill('lindner');
-  const reloadToForm = performance.now() - started;
+  await search(page);
+  const reloadToSearch = performance.now() - started;
+  await page.keyboard.press('F9');
   await page.getByLabel('Passwort', { exact: true }).fill(password);
-  // What the browser does after a load is over by then: the form is what is measured, not the load behind it.
-  await page.waitForTimeout(1_000);
   const submitted = performance.now();
   await page.keyboard.press('Enter');
   await search(page);
-  return { reloadToForm, submitToSearch: performance.now() - submitted };
+  return { reloadToSearch, submitToSearch: performance.now() - submitted };
 }
 
 async function search(page: Page): Promise<void> {

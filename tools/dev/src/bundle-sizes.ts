@@ -43,13 +43,16 @@ export async function weighBundle(limit: BundleLimit): Promise<BundleSize> {
   if (!isThere) return { name, gzipBytes: undefined, limitGzipBytes };
   const files = await filesOf(limit);
   const first = limit.isFirstLoad === true ? firstLoadOf(files) : undefined;
-  let gzipBytes = 0;
-  for (const file of files) {
-    if (!WEIGHED.test(file.fileName) || !new RegExp(limit.files ?? '').test(file.fileName)) continue;
-    if (first !== undefined && file.type === 'chunk' && !first.has(file.fileName)) continue;
-    gzipBytes += gzipSync(file.type === 'chunk' ? file.code : file.source, { level: 9 }).length;
-  }
+  const counts = new RegExp(limit.files ?? '');
+  const weighed = files
+    .filter(({ fileName }) => WEIGHED.test(fileName) && counts.test(fileName))
+    .filter((file) => file.type === 'asset' || first === undefined || first.has(file.fileName));
+  const gzipBytes = weighed.reduce((sum, file) => sum + gzippedLength(file), 0);
   return { name, gzipBytes, limitGzipBytes };
+}
+
+function gzippedLength(file: BuiltFile): number {
+  return gzipSync(file.type === 'chunk' ? file.code : file.source, { level: 9 }).length;
 }
 
 /** Several limits may weigh parts of one app: it is built once. */

@@ -3,7 +3,6 @@ import {
   bytesOfHex,
   CBOR_SEQUENCE_TYPE,
   type ControlMessage,
-  encodeCbor,
   equalBytes,
   hexOf,
   type Id,
@@ -16,11 +15,13 @@ import { sendFailure } from '../edge/failure.ts';
 import { deliver } from '../fetch/deliver.ts';
 import { SequenceWriter } from '../fetch/sequence-writer.ts';
 import { activeUser } from '../tenants/member-now.ts';
+import type { Tenant } from '../tenants/tenant.ts';
 import { keepSet, type KeptSet } from './kept-set.ts';
 import { siteGroupKeyId } from './site-group.ts';
 
 const SHARD_ITEM = 8;
 const NO_CONTENT = 204;
+const READ_AHEAD = 4;
 const RIGHT = { who: 'device', right: 'read-records' } as const;
 
 /** Handing out the set of a site: where it begins (SN20), its shards (SN21), and reports about it (SN31). */
@@ -97,17 +98,25 @@ async function namedSet(
   return kept !== undefined && equalBytes(kept.head.set, bytesOfHex(set) as Id) ? kept : undefined;
 }
 
-/** [8, number, sealed shard] each. */
+/** [8, number, sealed shard] each; the next ones are read while one is on its way. */
 async function* shardItems({ tenant }: DeviceCaller, { head }: KeptSet, numbers: readonly number[]) {
-  for (const number of numbers) {
-    const { hash, sizeBytes } = head.shards[number] as ShardName;
+  const read = (number: number | undefined) =>
+    number === undefined ? undefined : readShard(tenant, head.shards[number] as ShardName);
+  const ahead = numbers.slice(0, READ_AHEAD).map(read);
+  for (const [at, number] of numbers.entries()) {
+    const bytes = await ahead.shift();
+    ahead.push(read(numbers[at + READ_AHEAD]));
     const writer = new SequenceWriter();
     writer.array(3);
     writer.uint(SHARD_ITEM);
-    writer.raw(encodeCbor(number));
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of tenant.core.store.shards.read(hash, 0, sizeBytes)) chunks.push(chunk as Uint8Array);
-    writer.bytes(Buffer.concat(chunks));
+    writer.uint(number);
+    writer.bytes(bytes ?? new Uint8Array(0));
     yield* writer.takeAll();
   }
+}
+
+async function readShard({ core }: Tenant, { hash, sizeBytes }: ShardName): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of core.store.shards.read(hash, 0, sizeBytes)) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
 }

@@ -21,7 +21,7 @@ export const document = defineKind({
     medientyp: sealed('clinical', text({ max: 200 })),
     groesseBytes: sealed('clinical', integer()),
     dateischluessel: sealed('clinical', bytes({ exactly: 32 })),
-    /** Since schema version 2; before it followed from the key (ADR 0028). */
+    /** Since schema version 2; before it followed from the key (ADR 0030). */
     noncevorsatz: sealed('clinical', bytes({ exactly: 7 })),
     /** A small picture of the file, WebP or JPEG; never the file itself. */
     vorschau: sealed('clinical', bytes({ max: 16_384 })),

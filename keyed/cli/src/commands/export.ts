@@ -1,6 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Safe } from '@siegel/safe';
+import { dirname, join } from 'node:path';
+import { exportAkte, type ExportGiven, localToday, type Safe } from '@siegel/safe';
 import { fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { CommandGiven, CommandOutcome } from '../command.ts';
 import { type ExportedPerson, exportPerson } from '../export/export-person.ts';
@@ -16,6 +16,8 @@ export interface ExportWish {
   readonly person?: string;
   readonly all?: boolean;
   readonly out: string;
+  /** `siegel`: every version as JSON; `fhir`: FHIR R4, a page to read and print, and the files. */
+  readonly format?: 'siegel' | 'fhir';
 }
 
 const TITLE = { de: 'Export ', en: 'Export ' };
@@ -40,6 +42,7 @@ export async function exportAkten(given: CommandGiven, wish: ExportWish): Promis
   return withProfile(given, async ({ safe }) => {
     const personIds = await personsOf(safe, wish, given);
     if (!personIds.ok) return personIds;
+    if (wish.format === 'fhir') return exportFhir(given, wish.out, { safe, personIds: personIds.value });
     const bar = given.console.progress(TITLE);
     const persons: ExportedPerson[] = [];
     for (const personId of personIds.value) {
@@ -59,14 +62,16 @@ export async function exportAkten(given: CommandGiven, wish: ExportWish): Promis
     };
     const written = await writeNewFile(join(wish.out, 'list.json'), `${JSON.stringify(list, null, 2)}\n`);
     if (!written.ok) return written;
-    given.console.note(READABLE, { out: wish.out });
     return answerOf(given, wish, persons);
   });
 }
 
-function answerOf({ console }: CommandGiven, wish: ExportWish, persons: readonly ExportedPerson[]): CommandOutcome {
-  const sum = (count: (person: ExportedPerson) => number) =>
-    persons.reduce((total, person) => total + count(person), 0);
+/** What the answer counts. */
+type Answered = Pick<ExportedPerson, 'records' | 'attachments' | 'unreadable'>;
+
+function answerOf({ console }: CommandGiven, wish: ExportWish, persons: readonly Answered[]): CommandOutcome {
+  console.note(READABLE, { out: wish.out });
+  const sum = (count: (person: Answered) => number) => persons.reduce((total, person) => total + count(person), 0);
   const facts = { persons: persons.length, records: sum((p) => p.records), files: sum((p) => p.attachments) };
   const unreadable = persons.flatMap((person) => person.unreadable);
   const lines = [console.text(DONE, facts)];
@@ -74,6 +79,33 @@ function answerOf({ console }: CommandGiven, wish: ExportWish, persons: readonly
   const isTampered = unreadable.some((code) => exitCodeOf(code) === EXIT.tampering);
   const exit = isTampered ? EXIT.tampering : unreadable.length > 0 ? EXIT.findings : EXIT.ok;
   return ok({ json: { out: wish.out, ...facts, unreadable }, lines, exit });
+}
+
+/** Writes FHIR, pages and files below the folder, as the workspace writes them into an archive. */
+async function exportFhir(
+  given: CommandGiven,
+  out: string,
+  { safe, personIds }: { readonly safe: Safe; readonly personIds: readonly string[] },
+): Promise<CommandOutcome> {
+  const bar = given.console.progress(TITLE);
+  let failed: CommandOutcome | undefined;
+  const take: ExportGiven['take'] = async (path, content) => {
+    const target = join(out, path);
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    const written = await writeNewFile(target, content);
+    if (!written.ok) failed ??= written;
+  };
+  const akten: Answered[] = [];
+  for (const personId of personIds) {
+    const exporting = { safe, take, tenantName: '', today: localToday(safe.given.now()) };
+    const akte = await exportAkte(exporting, personId);
+    if (!akte.ok) return akte;
+    if (failed !== undefined) return failed;
+    const { eintraege, files, unreadable } = akte.value;
+    akten.push({ records: eintraege, attachments: files, unreadable });
+    bar.at(akten.length, personIds.length);
+  }
+  return answerOf(given, { out }, akten);
 }
 
 async function personsOf(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { document, kindByCode, type PlainRecord } from '@siegel/akten';
 import {
   plainValue,
+  safeFileName,
   type AttachmentFields,
   downloadAttachment,
   type OpenedVersion,
@@ -13,7 +14,6 @@ import { isUnreadable } from '@siegel/seal';
 import { type ErrorCode, hexOf, ok, type Result } from '@siegel/wire';
 import type { CliFailure } from '../terminal/cli-errors.ts';
 import { writeNewFile } from '../terminal/write-file.ts';
-import { safeFileName } from './safe-file-name.ts';
 
 /** One person of an export. */
 export interface ExportedPerson {

@@ -5,7 +5,7 @@ import type { CliFailure } from './cli-errors.ts';
 const OWNER_ONLY = 0o600;
 
 /** Opens a new file that only its owner may read. FILE_EXISTS: never overwritten; FILE_UNWRITABLE. */
-export async function openNewFile(file: string): Promise<Result<FileHandle, CliFailure>> {
+async function openNewFile(file: string): Promise<Result<FileHandle, CliFailure>> {
   try {
     return ok(await open(file, 'wx', OWNER_ONLY));
   } catch (error) {
@@ -21,7 +21,7 @@ export async function writeNewFile(file: string, content: Uint8Array | string): 
 }
 
 /** Fills and closes a file that `openNewFile` made. */
-export async function fillFile(
+async function fillFile(
   file: string,
   handle: FileHandle,
   content: Uint8Array | string,

@@ -1,6 +1,7 @@
 import type { Failure } from '@siegel/wire';
 import { ACCESS_CALLS, type AccessApi } from './access-api.ts';
 import { AKTE_CALLS, type AkteApi } from './akte-api.ts';
+import { EXPORT_CALLS, type ExportApi } from './export-api.ts';
 import { APPROVAL_CALLS, type ApprovalApi } from './approval-api.ts';
 import { PRESENCE_CALLS, type PresenceApi } from './presence-api.ts';
 import { FOUNDING_CALLS, type FoundingApi } from './founding-api.ts';
@@ -33,6 +34,7 @@ export interface SafeApi
     PersonApi,
     WaitingApi,
     ImportApi,
+    ExportApi,
     AttachmentApi,
     HistoryApi,
     MoveApi,
@@ -58,6 +60,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...KIT_CALLS,
   ...WAITING_CALLS,
   ...IMPORT_CALLS,
+  ...EXPORT_CALLS,
 };
 
 /** The form of a call, or undefined when there is no such call. */

@@ -9,7 +9,7 @@ import {
   TextPieces,
 } from '@siegel/interchange';
 import { chunksOf, type ImportFile } from './import-file.ts';
-import { MOST_COLUMNS, type RowsOfFile } from './table-source.ts';
+import { MOST_COLUMNS, type RowsOfFile } from './rows-of-file.ts';
 import type { TableWish } from './table-settings.ts';
 
 const LOOK_BYTES = 262_144;

@@ -1,3 +1,6 @@
+import { platformSha256Stream } from '@siegel/seal';
+import { hexOf } from '@siegel/wire';
+
 /** A file to be imported, wherever it lies: parts of it are read when they are needed, never the whole of a large one. */
 export interface ImportFile {
   readonly name: string;
@@ -18,6 +21,14 @@ export function fileOfBlob(name: string, blob: Blob): ImportFile {
 }
 
 /** The file in pieces of 1 MiB, in order. */
-export async function* chunksOf({ sizeBytes, read }: ImportFile): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < sizeBytes; at += CHUNK_BYTES) yield await read(at, Math.min(at + CHUNK_BYTES, sizeBytes));
+export async function* chunksOf(file: ImportFile): AsyncGenerator<Uint8Array> {
+  const { sizeBytes } = file;
+  for (let at = 0; at < sizeBytes; at += CHUNK_BYTES) yield await file.read(at, Math.min(at + CHUNK_BYTES, sizeBytes));
+}
+
+/** SHA-256 of a file of any size, hex. */
+export async function fingerprintOf(file: ImportFile): Promise<string> {
+  const hash = await platformSha256Stream();
+  for await (const chunk of chunksOf(file)) hash.update(chunk);
+  return hexOf(hash.digest());
 }

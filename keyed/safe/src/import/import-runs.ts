@@ -112,18 +112,18 @@ export async function withdrawWhole(safe: Safe, run: Id): Promise<Result<RunCont
 function recordsOfRun(safe: Safe, run: Id): VisibleRecord[] {
   const { columns } = safe.follower;
   const [first = 0, last = columns.size] = columns.seqsOfRecord(run);
-  const seen = new Set<string>();
-  const records: VisibleRecord[] = [];
+  const records = new Map<string, VisibleRecord>();
   for (let seq = first; seq < last; seq++) {
-    if ((columns.kindAt(seq) ?? 0) < FIRST_RECORD_KIND) continue;
-    const body = readBody(columns.entryAt(seq)?.body ?? new Uint8Array(0));
-    if (body?.run === undefined || body.run === null || !equalBytes(body.run, run) || seen.has(hexOf(body.record)))
-      continue;
-    seen.add(hexOf(body.record));
-    const record = safe.records.recordOf(body.record);
-    if (record !== undefined) records.push(record);
+    const record = (columns.kindAt(seq) ?? 0) < FIRST_RECORD_KIND ? undefined : recordOfRunAt(safe, seq, run);
+    if (record !== undefined) records.set(hexOf(record.newest.body.record), record);
   }
-  return records;
+  return [...records.values()];
+}
+
+function recordOfRunAt(safe: Safe, seq: number, run: Id): VisibleRecord | undefined {
+  const body = readBody(safe.follower.columns.entryAt(seq)?.body ?? new Uint8Array(0));
+  const isOfRun = body !== undefined && body.run !== null && equalBytes(body.run, run);
+  return isOfRun ? safe.records.recordOf(body.record) : undefined;
 }
 
 /** Whether an Akte of the same person holds a record from outside of the run. */

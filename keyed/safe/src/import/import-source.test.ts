@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fileOfBlob } from './import-file.ts';
-import { type ImportSource, openImportSource } from './import-source.ts';
+import { openImportSource } from './import-source.ts';
+import type { ImportSource } from './import-step.ts';
 import { PersonMatching } from './person-matching.ts';
 import { type FilePreview, previewSource } from './preview.ts';
 

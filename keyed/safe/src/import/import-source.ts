@@ -1,11 +1,8 @@
 import {
-  type BdtStep,
   detectFormat,
   type FindingCode,
   IMPORT_LIMITS,
-  type ImportFinding,
   type ImportOptions,
-  type ImportPlan,
   makeFindingLog,
   readImport,
   streamBdt,
@@ -13,39 +10,14 @@ import {
 } from '@siegel/interchange';
 import { platformHasher, platformSha256Stream } from '@siegel/seal';
 import { hexOf } from '@siegel/wire';
+import { archiveSource, isArchive } from './archive-source.ts';
 import { csvRows } from './csv-source.ts';
 import { chunksOf, type ImportFile } from './import-file.ts';
-import type { FindTemplate, TableLook, TableWish } from './table-settings.ts';
+import type { ImportSource, ImportStep } from './import-step.ts';
+import type { FindTemplate, TableWish } from './table-settings.ts';
 import { type TableOpening, tableSource } from './table-source.ts';
 import { isWorkbook, xlsxRows } from './xlsx-source.ts';
 import { readZip, ZipFault } from './zip-reader.ts';
-
-/** What a file ends with. */
-export interface ImportEnd {
-  readonly type: 'end';
-  /** True: whatever was made of the steps before must be undone. */
-  readonly refused: boolean;
-  readonly format: ImportPlan['format'];
-  readonly charset: string;
-  readonly findings: readonly ImportFinding[];
-  /** SHA-256 of the file, hex. */
-  readonly sha256: string;
-}
-
-/** What a file gives, in its order; `end` is the last. */
-export type ImportStep = BdtStep | ImportEnd;
-
-/** One file to be imported. Its steps can be run as often as wanted: once to look, once to write. */
-export interface ImportSource {
-  readonly name: string;
-  readonly sizeBytes: number;
-  /** The file itself, unless it is too large to be held. */
-  readonly bytes: Uint8Array | undefined;
-  /** How a table is read; undefined for every other format. */
-  readonly table?: TableLook;
-  /** @param onRead called with the bytes read so far. */
-  steps(onRead?: (bytes: number) => void): AsyncGenerator<ImportStep>;
-}
 
 const LOOK_BYTES = 65_536;
 
@@ -86,7 +58,8 @@ async function textSource(file: ImportFile, opening: TableOpening): Promise<Impo
 async function zipSource(file: ImportFile, opening: TableOpening): Promise<ImportSource | undefined> {
   try {
     const entries = await readZip(file);
-    return isWorkbook(entries) ? await tableSource(file, await xlsxRows(entries, opening.wish), opening) : undefined;
+    if (isWorkbook(entries)) return await tableSource(file, await xlsxRows(entries, opening.wish), opening);
+    return isArchive(entries) ? archiveSource(file, entries, opening.options) : undefined;
   } catch (error) {
     if (error instanceof ZipFault) return refusedSource(file, 'ARCHIVE_DAMAGED');
     if (error instanceof XmlFault) return refusedSource(file, 'XLSX_UNREADABLE');

@@ -1,7 +1,7 @@
 import type { PlainRecord } from '@siegel/akten';
 import type { PersonHint, PlannedEintrag, PlannedPerson, UnassignedContent, UnplacedItem } from '@siegel/interchange';
 import { type DuplicateCase, duplicateCase } from './duplicate-case.ts';
-import type { ImportEnd, ImportSource, ImportStep } from './import-source.ts';
+import type { ImportEnd, ImportSource, ImportStep } from './import-step.ts';
 import type { PersonMatching } from './person-matching.ts';
 
 /** Content for which the file has no person. */
@@ -31,7 +31,7 @@ export interface FilePreview extends Omit<ImportEnd, 'type'> {
 }
 
 /** Cases listed one by one; for those behind them one decision counts. */
-export const MOST_CASES = 1_000;
+const MOST_CASES = 1_000;
 const MOST_GROUPS = 200;
 const MOST_FIELDS = 500;
 

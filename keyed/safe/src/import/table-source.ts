@@ -1,7 +1,6 @@
 import {
   type DayOrder,
   dayOrderOf,
-  type FindingLog,
   guessHeader,
   guessTargets,
   type ImportOptions,
@@ -10,19 +9,10 @@ import {
   type TableRow,
   type TableTarget,
 } from '@siegel/interchange';
-import { platformSha256Stream } from '@siegel/seal';
-import { hexOf } from '@siegel/wire';
-import { chunksOf, type ImportFile } from './import-file.ts';
-import type { ImportSource, ImportStep } from './import-source.ts';
+import { fingerprintOf, type ImportFile } from './import-file.ts';
+import type { ImportSource, ImportStep } from './import-step.ts';
+import { MOST_COLUMNS, type RowsOfFile } from './rows-of-file.ts';
 import type { FindTemplate, TableColumn, TableLook, TableWish } from './table-settings.ts';
-
-/** A table as its format cuts it into rows. */
-export interface RowsOfFile {
-  readonly format: 'csv' | 'xlsx';
-  readonly facts: Pick<TableLook, 'charset' | 'separator' | 'sheets' | 'sheet'>;
-  /** The rows in order. What is wrong with the file goes into `log`. */
-  readonly rows: (log: FindingLog, onRead: (bytes: number) => void) => AsyncGenerator<TableRow>;
-}
 
 /** What opening a table needs. */
 export interface TableOpening {
@@ -35,7 +25,6 @@ export interface TableOpening {
 const LOOK_ROWS = 200;
 const SAMPLES = 3;
 const SAMPLE_LENGTH = 120;
-export const MOST_COLUMNS = 500;
 
 /** Looks at the beginning of a table, decides what nobody decided, and opens it row by row. */
 export async function tableSource(file: ImportFile, table: RowsOfFile, opening: TableOpening): Promise<ImportSource> {
@@ -52,7 +41,7 @@ export async function tableSource(file: ImportFile, table: RowsOfFile, opening: 
       if (log.hasError()) break;
     }
     if (!reader.hasRows && !log.hasError()) log.add('NOTHING_TO_IMPORT');
-    const sha256 = await fingerprint(file);
+    const sha256 = await fingerprintOf(file);
     yield {
       type: 'end',
       refused: log.hasError(),
@@ -100,10 +89,4 @@ const DATES: ReadonlySet<TableTarget> = new Set<TableTarget>(['geburtsdatum', 'v
 function samplesOf(rows: readonly TableRow[], at: number): string[] {
   const filled = rows.map(({ cells }) => (cells[at] ?? '').trim()).filter((cell) => cell !== '');
   return [...new Set(filled)].slice(0, SAMPLES).map((cell) => cell.slice(0, SAMPLE_LENGTH));
-}
-
-async function fingerprint(file: ImportFile): Promise<string> {
-  const hash = await platformSha256Stream();
-  for await (const chunk of chunksOf(file)) hash.update(chunk);
-  return hexOf(hash.digest());
 }

@@ -3,6 +3,7 @@ import type { PlannedPerson, UnassignedContent } from '@siegel/interchange';
 import { fail, ok, type Result } from '@siegel/wire';
 import type { RequestFailure } from '../server/server-request.ts';
 import type { CaseDecision } from './duplicate-case.ts';
+import type { ImportStep } from './import-step.ts';
 import type { ImportWriter } from './import-writer.ts';
 import type { MatchedPerson, PersonMatching } from './person-matching.ts';
 import type { FilePreview } from './preview.ts';
@@ -41,12 +42,7 @@ export async function writeSource(
   const about = new Set<string>();
   for await (const step of source.steps()) {
     if (step.type === 'end' && step.sha256 !== sha256) return fail('FILE_CHANGED', { file: source.name });
-    const done =
-      step.type === 'person'
-        ? await writePlanned(step.person, personIds, given)
-        : step.type === 'unassigned'
-          ? await writeUnassigned(step.content, personIds, given)
-          : ok(undefined);
+    const done = await writeStep(step, personIds, given);
     if (!done.ok) return done;
     if (done.value !== undefined) about.add(done.value);
   }
@@ -59,6 +55,11 @@ export async function writeSource(
 }
 
 /** @returns the id of the person the step was about. */
+async function writeStep(step: ImportStep, personIds: PersonIds, given: WriteGiven): Promise<Written> {
+  if (step.type === 'person') return writePlanned(step.person, personIds, given);
+  return step.type === 'unassigned' ? writeUnassigned(step.content, personIds, given) : ok(undefined);
+}
+
 async function writePlanned(person: PlannedPerson, personIds: PersonIds, given: WriteGiven): Promise<Written> {
   const { sourceRef, eintraege } = person;
   if (!personIds.has(sourceRef)) {

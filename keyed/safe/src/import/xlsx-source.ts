@@ -8,7 +8,7 @@ import {
   XlsxRows,
   XmlFault,
 } from '@siegel/interchange';
-import { MOST_COLUMNS, type RowsOfFile } from './table-source.ts';
+import { MOST_COLUMNS, type RowsOfFile } from './rows-of-file.ts';
 import type { TableWish } from './table-settings.ts';
 import { wholeEntry, type ZipEntry, ZipFault } from './zip-reader.ts';
 

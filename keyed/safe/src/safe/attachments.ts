@@ -29,7 +29,7 @@ import { sectionsOf } from './attachment-sections.ts';
 export type AttachmentFields = {
   readonly blobIds: readonly Uint8Array[];
   readonly dateischluessel: Uint8Array;
-  /** Absent in records of schema version 1: there it follows from the key (ADR 0028). */
+  /** Absent in records of schema version 1: there it follows from the key (ADR 0030). */
   readonly noncevorsatz?: Uint8Array;
   readonly groesseBytes: number;
   /** SHA-256 of the file itself; only of files that fit one section. */

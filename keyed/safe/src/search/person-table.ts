@@ -8,6 +8,7 @@ import type { PersonRow } from './person-row.ts';
 
 const FIRST_CAPACITY = 1024;
 const HOUSE_NUMBER = /^(.*\D) (\d\S*)$/;
+const HEX_OF_ID = 2 * ID_BYTES;
 const NUMBER_MARK = '\n';
 
 /** Rows without holes; a removed one is replaced by the last. A slot is a place in the table, valid until the next change. */
@@ -105,33 +106,46 @@ export class PersonTable {
   /** Takes in packed rows of persons that are not there yet: each distinct text is folded once, not once per person.
    *  @returns how many were new. */
   putPacked({ ids, cells, texts, numbers }: PackedPersons): number {
-    const rows: number[] = [];
-    numbers.forEach((_, row) => {
-      const personId = hexOf(ids.subarray(row * ID_BYTES, (row + 1) * ID_BYTES));
-      if (this.#slotById.has(personId)) return;
-      this.#slotById.set(personId, this.#personIds.push(personId) - 1);
-      rows.push(row);
-    });
-    const first = this.size - rows.length;
+    const first = this.size;
+    const rows = this.#newRows(ids, numbers.length);
     while (this.size * CELLS_PER_PERSON > this.cells.length) this.cells = grown(this.cells, this.cells.length * 2);
-    TEXT_CELLS.forEach((name, column) => {
-      const ofColumn = texts[column] as readonly string[];
-      const uses = new Uint32Array(ofColumn.length);
-      for (const row of rows) {
-        const number = cells[row * CELLS_PER_PERSON + CELLS[name]] as number;
-        uses[number] = (uses[number] as number) + 1;
+    // Column by column: a text is looked up once per shard, and numbers are moved in plain loops.
+    for (const name of TEXT_CELLS) {
+      const cell = CELLS[name];
+      const idByNumber = this.#useTexts(name, texts[cell] as readonly string[], usesOf(cells, cell, rows));
+      for (let i = 0; i < rows.length; i++) {
+        const number = cells[(rows[i] as number) * CELLS_PER_PERSON + cell] as number;
+        this.cells[(first + i) * CELLS_PER_PERSON + cell] = idByNumber[number] as number;
       }
-      const idByNumber = ofColumn.map((text, number) => this.columns[name].useTimes(text, uses[number] as number));
-      rows.forEach((row, i) => {
-        const number = cells[row * CELLS_PER_PERSON + CELLS[name]] as number;
-        this.cells[(first + i) * CELLS_PER_PERSON + CELLS[name]] = idByNumber[number] as number;
-      });
-    });
-    rows.forEach((row, i) => {
+    }
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] as number;
       this.cells[(first + i) * CELLS_PER_PERSON + CELLS.born] = cells[row * CELLS_PER_PERSON + CELLS.born] as number;
       this.#putNumbers(first + i, numbers[row] as string);
-    });
+    }
     return rows.length;
+  }
+
+  /** Gives slots to the persons that are not there yet. @returns their rows. */
+  #newRows(ids: Uint8Array, count: number): Uint32Array {
+    const rows = new Uint32Array(count);
+    // One string for all of them: 100,000 small ones put together from bytes would cost as much as all names.
+    const hex = hexOf(ids);
+    let added = 0;
+    for (let row = 0; row < count; row++) {
+      const personId = hex.slice(row * HEX_OF_ID, (row + 1) * HEX_OF_ID);
+      if (this.#slotById.has(personId)) continue;
+      this.#slotById.set(personId, this.#personIds.push(personId) - 1);
+      rows[added++] = row;
+    }
+    return rows.subarray(0, added);
+  }
+
+  #useTexts(name: TextCell, texts: readonly string[], uses: Uint32Array): Uint32Array {
+    const idByNumber = new Uint32Array(texts.length);
+    for (let number = 0; number < uses.length; number++)
+      idByNumber[number] = this.columns[name].useTimes(texts[number] as string, uses[number] as number);
+    return idByNumber;
   }
 
   /** Unpacks the row of a slot. */
@@ -215,4 +229,17 @@ export class PersonTable {
 /** A patient number as it stands in `numbers`; without the last character it is what a beginning of it looks like. */
 export function numberKey(number: string): string {
   return NUMBER_MARK + number + NUMBER_MARK;
+}
+
+/** How many of the rows name each text. */
+function usesOf(cells: Uint32Array, cell: number, rows: Uint32Array): Uint32Array {
+  let most = 0;
+  for (let i = 0; i < rows.length; i++)
+    most = Math.max(most, cells[(rows[i] as number) * CELLS_PER_PERSON + cell] as number);
+  const uses = new Uint32Array(most + 1);
+  for (let i = 0; i < rows.length; i++) {
+    const number = cells[(rows[i] as number) * CELLS_PER_PERSON + cell] as number;
+    uses[number] = (uses[number] as number) + 1;
+  }
+  return uses;
 }

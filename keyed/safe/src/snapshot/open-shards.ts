@@ -1,4 +1,4 @@
-import { openShard, platformHasher, type ShardSetKey, shardSetKey } from '@siegel/seal';
+import { openShard, shardHash, type ShardSetKey, shardSetKey } from '@siegel/seal';
 import {
   CborError,
   type CborValue,
@@ -16,7 +16,7 @@ import {
   tuple,
 } from '@siegel/wire';
 import type { KeyRing } from '../keys/key-ring.ts';
-import { decodePacked, type PackedPersons } from '../search/packed-persons.ts';
+import { decodePacked } from '../search/packed-persons.ts';
 import type { PersonIndex } from '../search/person-index.ts';
 import { askSequence } from '../server/sequence-stream.ts';
 import type { ServerAddress } from '../server/server-request.ts';
@@ -40,7 +40,7 @@ export async function fetchShards(
 }
 
 /** Opens shards as they arrive and puts their persons into the index (SN23). All that are wanted must come, once, as the head
- *  names them; SNAPSHOT_WRONG otherwise, KEY_UNKNOWN without the group's key. Nothing is in the index then. */
+ *  names them; SNAPSHOT_WRONG otherwise, KEY_UNKNOWN without the group's key: the index is then to be thrown away. */
 export async function openShards(
   items: AsyncIterable<readonly CborValue[]>,
   { head, wrong }: OfferedSet,
@@ -50,31 +50,22 @@ export async function openShards(
   if (group === undefined) return fail('KEY_UNKNOWN');
   const key = await shardSetKey(group, head);
   if (!equalBytes(key.keyId, head.setKeyId)) return fail('SNAPSHOT_WRONG');
-  const packed = await packedShards(items, { head, key, wanted: wantedShards({ wrong }) });
-  if (!packed.ok) return packed;
-  for (const shard of packed.value) index.addPacked(shard);
-  return ok(true);
-}
-
-async function packedShards(
-  items: AsyncIterable<readonly CborValue[]>,
-  by: { readonly head: SnapshotHead; readonly key: ShardSetKey; readonly wanted: readonly number[] },
-): Promise<Result<readonly PackedPersons[]>> {
-  const missing = new Set(by.wanted);
-  const opening: Promise<PackedPersons | undefined>[] = [];
+  const missing = new Set(wantedShards({ wrong }));
+  // Opened beside the thread while the next ones arrive, and indexed as soon as they are open.
+  const indexing: Promise<boolean>[] = [];
   try {
     for await (const some of items) {
       for (const item of some) {
         const { number, bytes } = shardOfItem(item);
         if (!missing.delete(number)) return fail('SNAPSHOT_WRONG');
-        opening.push(packedOf(bytes, number, by));
+        indexing.push(indexShard(bytes, number, { head, key, index }));
       }
     }
   } catch (error) {
     return fail(error instanceof CborError || error instanceof LayoutError ? 'SNAPSHOT_WRONG' : 'OFFLINE');
   }
-  const opened = (await Promise.all(opening)).filter((shard) => shard !== undefined);
-  return missing.size > 0 || opened.length < opening.length ? fail('SNAPSHOT_WRONG') : ok(opened);
+  const isWhole = (await Promise.all(indexing)).every(Boolean) && missing.size === 0;
+  return isWhole ? ok(true) : fail('SNAPSHOT_WRONG');
 }
 
 function shardOfItem(item: CborValue): { readonly number: number; readonly bytes: Uint8Array } {
@@ -83,20 +74,21 @@ function shardOfItem(item: CborValue): { readonly number: number; readonly bytes
   return { number: natural(number, SHARDS - 1, 'number'), bytes: someBytes(bytes, MOST_SHARD_BYTES, 'shard') };
 }
 
-/** Undefined for a shard that is not the one the head names, or does not open. */
-async function packedOf(
+/** False for a shard that is not the one the head names, or does not open. */
+async function indexShard(
   bytes: Uint8Array,
   number: number,
-  { head, key }: { readonly head: SnapshotHead; readonly key: ShardSetKey },
-): Promise<PackedPersons | undefined> {
-  const named = head.shards[number];
-  const isNamed = named?.sizeBytes === bytes.length && equalBytes(platformHasher.sha256(bytes), named.hash);
-  const content = isNamed ? await openShard(bytes, number, key) : undefined;
-  if (content === undefined) return undefined;
+  by: { readonly head: SnapshotHead; readonly key: ShardSetKey; readonly index: PersonIndex },
+): Promise<boolean> {
+  const named = by.head.shards[number];
+  if (named?.sizeBytes !== bytes.length || !equalBytes(await shardHash(bytes), named.hash)) return false;
+  const content = await openShard(bytes, number, by.key);
+  if (content === undefined) return false;
   try {
-    return decodePacked(content);
+    by.index.addPacked(decodePacked(content));
+    return true;
   } catch (error) {
-    if (error instanceof CborError || error instanceof LayoutError) return undefined;
+    if (error instanceof CborError || error instanceof LayoutError) return false;
     throw error;
   }
 }

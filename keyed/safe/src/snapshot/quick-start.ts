@@ -68,6 +68,7 @@ export async function quickStart(given: SafeGiven): Promise<Result<QuickStart>> 
   if (!offered.ok) return offered;
   const used = new UsedSets(new LocalPages(given.pages, sealer, 'used-sets'));
   for (const set of offered.value.sets) if (await used.isOlder(set)) return fail('SNAPSHOT_OLDER');
+  const onTheirWay = await Promise.all(offered.value.sets.map((set) => fetchSet(set, given, sealer)));
   const { tenant, orgPublic } = given;
   const rules = { tenant, orgPublic, hasher: platformHasher, verify: platformVerify, policy: APPEND_POLICY };
   const started = await startFollower(offered.value, rules, (follower) => followTail(follower, given));
@@ -78,10 +79,11 @@ export async function quickStart(given: SafeGiven): Promise<Result<QuickStart>> 
   if (!keys.ok) return keys;
   const index = new PersonIndex();
   const toKeep: (() => Promise<void>)[] = [];
-  for (const set of started.value.sets) {
-    const loaded = await loadSet(set, { given, sealer, keys: house.keys, index, toKeep });
-    if (!loaded.ok) return loaded;
-    await used.use(set);
+  for (const set of onTheirWay) {
+    const opened = await openSet(set, { given, keys: house.keys, index });
+    if (!opened.ok) return opened;
+    toKeep.push(opened.value);
+    await used.use(set.set);
   }
   const start = started.value;
   const { sets, began, follower } = start;
@@ -130,32 +132,41 @@ function houseSafe({ follower, attributions }: AttestedStart, given: SafeGiven):
   return { given, follower, cache, keys, records, open: (version) => opener.open(version) };
 }
 
-/** Takes a set from this device's own pages when it is there, else from the server. */
-async function loadSet(
-  set: OfferedSet,
-  by: {
-    readonly given: SafeGiven;
-    readonly sealer: PageSealer;
-    readonly keys: KeyRing;
-    readonly index: PersonIndex;
-    readonly toKeep: (() => Promise<void>)[];
-  },
-): Promise<Result<true>> {
-  const pages = new LocalPages(by.given.pages, by.sealer, shardPagesName(set.head.site));
+/** A set on its way to the index: from this device's own pages, or from the server. */
+interface SetOnItsWay {
+  readonly set: OfferedSet;
+  readonly pages: LocalPages;
+  readonly kept: Uint8Array | undefined;
+  /** Answered while the house is checked: what comes is opaque until then. */
+  readonly fetched: Promise<Result<AsyncIterable<readonly CborValue[]>>> | undefined;
+  /** The bytes that came, to be kept. */
+  readonly raw: Uint8Array[];
+}
+
+async function fetchSet(set: OfferedSet, given: SafeGiven, sealer: PageSealer): Promise<SetOnItsWay> {
+  const pages = new LocalPages(given.pages, sealer, shardPagesName(set.head.site));
   const name = encodeCbor(set.head.set);
+  const raw: Uint8Array[] = [name];
   for await (const page of pages.read()) {
     if (!equalBytes(page.subarray(0, name.length), name)) break;
-    const opened = await openShards(onePage(page.subarray(name.length)), set, by);
-    if (opened.ok) return opened;
-    break;
+    return { set, pages, raw, kept: page.subarray(name.length), fetched: undefined };
   }
-  const raw: Uint8Array[] = [name];
-  const fetched = await fetchShards(by.given.address, set, (chunk) => raw.push(chunk));
-  if (!fetched.ok) return fetched;
-  const opened = await openShards(fetched.value, set, by);
+  const fetched = fetchShards(given.address, set, (chunk) => raw.push(chunk));
+  return { set, pages, raw, kept: undefined, fetched };
+}
+
+/** Opens a set into the index. @returns how to keep it on this device. */
+async function openSet(
+  { set, pages, kept, fetched, raw }: SetOnItsWay,
+  by: { readonly given: SafeGiven; readonly keys: KeyRing; readonly index: PersonIndex },
+): Promise<Result<() => Promise<void>>> {
+  if (kept !== undefined && (await openShards(onePage(kept), set, by)).ok) return ok(() => Promise.resolve());
+  const answer = await (fetched ?? fetchShards(by.given.address, set, (chunk) => raw.push(chunk)));
+  if (!answer.ok) return answer;
+  const opened = await openShards(answer.value, set, by);
+  if (!opened.ok) return opened;
   // A reported shard is left out of what comes; the next set brings it.
-  if (opened.ok && set.wrong.length === 0) by.toKeep.push(() => pages.replace(concatBytes(...raw)));
-  return opened;
+  return ok(() => (set.wrong.length === 0 ? pages.replace(concatBytes(...raw)) : Promise.resolve()));
 }
 
 async function* onePage(page: Uint8Array): AsyncGenerator<readonly CborValue[]> {

@@ -83,5 +83,5 @@ async function kitToKeep(draft: FoundingDraft): Promise<KitToKeep> {
 
 /** The floor is compiled in: no server and no page lowers it (FR7). */
 export function isTooShort(password: string): boolean {
-  return [...password].length < POLICY_FLOORS.passwordLength;
+  return Array.from(password).length < POLICY_FLOORS.passwordLength;
 }

@@ -1,6 +1,7 @@
 import { callForm, type SafeApi } from '../channel/safe-api.ts';
 import { accessCalls } from './access-calls.ts';
 import { akteCalls } from './akte-calls.ts';
+import { exportCalls } from './export-calls.ts';
 import { approvalCalls } from './approval-calls.ts';
 import { foundingCalls } from './founding-calls.ts';
 import { homeCalls } from './home-calls.ts';
@@ -45,6 +46,7 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...kitCalls(session),
     ...waitingCalls(session),
     ...importCalls(session),
+    ...exportCalls(session),
     ...attachmentCalls(session),
     ...historyCalls(session),
     ...moveCalls(session),

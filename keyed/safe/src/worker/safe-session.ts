@@ -15,7 +15,7 @@ import { probeServer } from './server-probe.ts';
 import { endOf, LATER, NO_SNAPSHOT, NOT_IN, refusalOf } from './server-verdict.ts';
 import type { ServiceGiven } from './service-given.ts';
 import { SnapshotWork } from './snapshot-work.ts';
-import { type HouseNames, openHouseNames } from './staff-names.ts';
+import { type HouseNames, openHouseNames, tenantNameOf } from './staff-names.ts';
 import { StatusBoard } from './status-board.ts';
 import { TabKeeper } from './tab-keeper.ts';
 import { preloadToday } from './preload-today.ts';
@@ -169,11 +169,10 @@ export class SafeSession {
   #signedIn(account: string, safe: HouseSafe, names: HouseNames): Omit<SignedIn, 'work'> {
     const { membership, head } = safe.follower;
     const sites = membership.userAt(safe.given.user, head.size)?.sites ?? [];
-    const organisation = membership.groupsAt(head.size).find(({ groupKind }) => groupKind === 'organisation');
     return {
       account,
       displayName: names.byUser.get(hexOf(safe.given.user)) ?? account,
-      tenantName: organisation === undefined ? '' : (names.byGroup.get(hexOf(organisation.group)) ?? ''),
+      tenantName: tenantNameOf(safe, names),
       sites: sites.map((site) => ({ siteId: hexOf(site), name: siteName(safe, hexOf(site), names) })),
     };
   }

@@ -27,6 +27,12 @@ export async function openHouseNames(safe: HouseSafe): Promise<HouseNames> {
   return { byUser, byGroup };
 }
 
+/** Name of the organisation: that of its group. */
+export function tenantNameOf({ follower: { membership, head } }: HouseSafe, names: HouseNames): string {
+  const organisation = membership.groupsAt(head.size).find(({ groupKind }) => groupKind === 'organisation');
+  return organisation === undefined ? '' : (names.byGroup.get(hexOf(organisation.group)) ?? '');
+}
+
 async function groupName(safe: HouseSafe, version: Parameters<typeof openRecord>[1]): Promise<string> {
   if (GROUP_FORM === undefined) return '';
   const kind = { ...GROUP_FORM, mergeable: false } as unknown as RecordKind;

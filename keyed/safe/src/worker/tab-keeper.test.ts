@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { type DeviceKeys, makeDeviceKeys } from '@siegel/seal';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { EMPTY_BROWSER } from '../../test-support/empty-browser.ts';
 import { MemoryProfile } from '../../test-support/memory-profile.ts';
 import { must, PASSWORD, Practice } from '../../test-support/practice.ts';
 import type { SignedIn } from '../channel/sign-in-api.ts';
 import { enterDevice } from '../safe/enter-device.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
 import type { Fetch } from '../server/server-request.ts';
-import type { ServiceGiven } from './service-given.ts';
 import { TabKeeper } from './tab-keeper.ts';
 
 const HOUR_MS = 3_600_000;
@@ -55,16 +55,15 @@ afterAll(async () => {
 });
 
 function aKeeper(profile: MemoryProfile): TabKeeper {
-  const given: ServiceGiven = {
+  return new TabKeeper({
     origin: server.url,
     fetch: asBrowser,
+    ...EMPTY_BROWSER,
     devices: { read: async () => device, write: async () => undefined },
     profile,
     pagesOf: () => practice.pagesIn('tab'),
     now: () => Date.now() + aheadMs,
-    clientVersion: '0.1.0',
-  };
-  return new TabKeeper(given);
+  });
 }
 
 const given = (): SafeGiven => ({

@@ -14,6 +14,9 @@ const OFFLINE_MS = 72 * 60 * 60 * 1000;
 /** A clock that was set a little is no reason to lock somebody out. */
 const CLOCK_SLACK_MS = 5 * 60 * 1000;
 
+/** What it needs of the surroundings. */
+type KeeperGiven = Pick<ServiceGiven, 'origin' | 'fetch' | 'devices' | 'profile' | 'pagesOf' | 'now'>;
+
 /** A tab that may go on where it was. */
 export interface KeptTab {
   readonly record: TabRecord;
@@ -23,12 +26,12 @@ export interface KeptTab {
 /** Keeps what brings somebody back into this tab: the session slot (without a password, while the session lives) and the offline
  *  slot (with it, while the server is away). */
 export class TabKeeper {
-  readonly #given: ServiceGiven;
+  readonly #given: KeeperGiven;
   #tab = '';
   #record: TabRecord | undefined;
   #keepingOffline: Promise<void> = Promise.resolve();
 
-  constructor(given: ServiceGiven) {
+  constructor(given: KeeperGiven) {
     this.#given = given;
   }
 

@@ -39,6 +39,8 @@ export interface Sha256Stream {
 export interface Engine {
   randomBytes(length: number): Uint8Array<ArrayBuffer>;
   readonly sha256: Sha256;
+  /** The same for much at once; a browser hashes it beside the worker's own thread. */
+  digest(bytes: Uint8Array): MaybePromise<Uint8Array>;
   createSha256(): MaybePromise<Sha256Stream>;
   /** HKDF-SHA-256 with empty salt. Source: RFC 5869. */
   hkdf(secret: Uint8Array, info: Uint8Array, length: number): MaybePromise<Uint8Array>;

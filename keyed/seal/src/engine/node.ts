@@ -42,6 +42,7 @@ function keyObjectOf(key: AeadKey): KeyObject {
 /** Suite 1 on node:crypto, synchronous underneath. Keys are KeyObjects: raw bytes cost four times as much per call. */
 export const engine: Engine = {
   randomBytes: (length) => randomFillSync(new Uint8Array(length)),
+  digest: (bytes) => engine.sha256(bytes),
   sha256: (bytes) =>
     bytes.length <= MOST_SHORT_BYTES
       ? short.init().update(bytes).digest('binary')

@@ -31,6 +31,7 @@ function publicKeyOfJwk({ x = '' }: JsonWebKey): Uint8Array {
 export const engine: Engine = {
   randomBytes: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
   sha256: (bytes) => oneShot.init().update(bytes).digest('binary'),
+  digest: async (bytes) => new Uint8Array(await subtle.digest('SHA-256', bytes as Bytes)),
   async createSha256() {
     const stream = (await createSHA256()).init();
     return { update: (piece) => void stream.update(piece), digest: () => stream.digest('binary') };

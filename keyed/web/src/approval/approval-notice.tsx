@@ -21,7 +21,7 @@ export function ApprovalNotice() {
     void safe.refuseDevice(first.approval);
     setIsRefused(true);
   };
-  useKeys(first === undefined || opened !== undefined ? {} : { 'Alt+KeyN': onCompare });
+  useKeys(first === undefined || opened !== undefined ? {} : { 'Alt+KeyW': onCompare });
   return (
     <>
       {first !== undefined && opened === undefined && (
@@ -32,7 +32,7 @@ export function ApprovalNotice() {
             <p className="d">{t('devices.asksHint')}</p>
           </div>
           <div className="row">
-            <Button variant="filled" rightSection={<Kbd>Alt N</Kbd>} onClick={onCompare}>
+            <Button variant="filled" rightSection={<Kbd>Alt W</Kbd>} onClick={onCompare}>
               {t('devices.compare')}
             </Button>
             <Button onClick={onRefuse}>{t('devices.notMe')}</Button>

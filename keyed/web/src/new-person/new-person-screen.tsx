@@ -25,35 +25,20 @@ export function NewPersonScreen({
   onHome: () => void;
 }) {
   const { t } = useTranslation();
-  const language = useLanguage();
-  const [fields, setFields] = useState<PersonFields>(EMPTY_PERSON);
-  const [faults, setFaults] = useState<PersonFaults>({});
-  const known = useKnownPersons(fields, persons);
   const creation = useCreation(onOpen, onHome);
-  const today = localDay(Date.now());
+  const form = usePersonForm((draft) => void creation.create(draft));
+  const known = useKnownPersons(form.fields, persons);
   const isCertain = known.some(({ grade }) => grade === 'same');
-
-  /** What was understood of a date stands in the field from then on: a slip is seen before it is kept. */
-  function onBirthLeft(): void {
-    const born = parseBirth(fields.geburtsdatum, today);
-    if (born !== undefined) setFields({ ...fields, geburtsdatum: formatDay(born, language) });
-    setFaults(fields.geburtsdatum === '' ? {} : { ...faults, ...pickBirth(personFaults(fields, today)) });
-  }
-  function onSubmit(): void {
-    const found = personFaults(fields, today);
-    setFaults(found);
-    if (Object.keys(found).length === 0) void creation.create(personOfFields(fields, today));
-  }
   return (
     <div className="new-person">
       <form
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          onSubmit();
+          form.submit();
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.ctrlKey) onSubmit();
+          if (event.key === 'Enter' && event.ctrlKey) form.submit();
           if (event.key === 'Escape') onHome();
         }}
       >
@@ -68,15 +53,7 @@ export function NewPersonScreen({
           </Button>
         </div>
         <div className="new-person-body">
-          <PersonForm
-            fields={fields}
-            faults={faults}
-            onFields={(changed) => {
-              setFields(changed);
-              setFaults({});
-            }}
-            onBirthLeft={onBirthLeft}
-          />
+          <PersonForm fields={form.fields} faults={form.faults} onFields={form.change} onBirthLeft={form.leaveBirth} />
           <div className="new-person-side">
             <KnownPersons known={known} onOpen={onOpen} />
             <Outcome failure={creation.failure} isQueued={creation.isQueued} />
@@ -85,6 +62,33 @@ export function NewPersonScreen({
       </form>
     </div>
   );
+}
+
+/** What is typed and what is wrong with it. */
+function usePersonForm(onReady: (draft: Readonly<Record<string, unknown>>) => void) {
+  const language = useLanguage();
+  const [fields, setFields] = useState<PersonFields>(EMPTY_PERSON);
+  const [faults, setFaults] = useState<PersonFaults>({});
+  const today = localDay(Date.now());
+  return {
+    fields,
+    faults,
+    change: (changed: PersonFields) => {
+      setFields(changed);
+      setFaults({});
+    },
+    /** What was understood of a date stands in the field from then on: a slip is seen before it is kept. */
+    leaveBirth: () => {
+      const born = parseBirth(fields.geburtsdatum, today);
+      if (born !== undefined) setFields({ ...fields, geburtsdatum: formatDay(born, language) });
+      setFaults(fields.geburtsdatum === '' ? {} : { ...faults, ...pickBirth(personFaults(fields, today)) });
+    },
+    submit: () => {
+      const found = personFaults(fields, today);
+      setFaults(found);
+      if (Object.keys(found).length === 0) onReady(personOfFields(fields, today));
+    },
+  };
 }
 
 function saveLabel(isBusy: boolean, isCertain: boolean) {

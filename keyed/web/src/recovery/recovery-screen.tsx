@@ -82,20 +82,7 @@ function AccessStep({ recovery, status }: { recovery: RecoveryState; status: Saf
         <b className="n">{t('recovery.known')}</b>{' '}
         <span className="mono">{t('recovery.mark', { mark: recovery.kit?.mark.slice(0, 19) ?? '' })}</span>
       </Note>
-      <fieldset className="choices one">
-        <legend>{t('recovery.who')}</legend>
-        {administrators.map(({ userId, account }) => (
-          <label key={userId} className={userId === recovery.userId ? 'choice on' : 'choice'}>
-            <input
-              type="radio"
-              name="administrator"
-              checked={userId === recovery.userId}
-              onChange={() => recovery.setUserId(userId)}
-            />
-            <span className="n">{account}</span>
-          </label>
-        ))}
-      </fieldset>
+      <AdministratorChoice recovery={recovery} />
       <NewPassword
         {...typed}
         strength={strength}
@@ -121,6 +108,26 @@ function AccessStep({ recovery, status }: { recovery: RecoveryState; status: Saf
         {status.phase === 'syncing' && t('status.syncing', { percent: Math.floor(status.progress * 100) })}
       </p>
     </Form>
+  );
+}
+
+function AdministratorChoice({ recovery }: { recovery: RecoveryState }) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className="choices one">
+      <legend>{t('recovery.who')}</legend>
+      {recovery.kit?.administrators.map(({ userId, account }) => (
+        <label key={userId} className={userId === recovery.userId ? 'choice on' : 'choice'}>
+          <input
+            type="radio"
+            name="administrator"
+            checked={userId === recovery.userId}
+            onChange={() => recovery.setUserId(userId)}
+          />
+          <span className="n">{account}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

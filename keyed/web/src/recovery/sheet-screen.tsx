@@ -50,19 +50,7 @@ export function SheetScreen({ session, onHome }: { session: SignedIn; onHome: ()
             </Button>
           </form>
         ) : (
-          <div className="row">
-            <Button variant="filled" autoFocus onClick={() => window.print()}>
-              <Icon name="print" />
-              <span className="way-verb">{t('sheetAgain.print')}</span>
-            </Button>
-            <Button onClick={() => saveFile(kit.fileName, kit.file)}>
-              <Icon name="stick" />
-              <span className="way-verb">{t('sheetAgain.saveFile')}</span>
-            </Button>
-            <Button variant="subtle" onClick={onHome}>
-              {t('sheetAgain.done')}
-            </Button>
-          </div>
+          <SheetActions kit={kit} onHome={onHome} />
         )}
         <h2>{t('sheetAgain.lost')}</h2>
         <p className="d">{t('sheetAgain.lostHint')}</p>
@@ -72,6 +60,25 @@ export function SheetScreen({ session, onHome }: { session: SignedIn; onHome: ()
           <RecoverySheet kit={kit} organisationName={session.tenantName} covered={[]} />
         </div>
       )}
+    </div>
+  );
+}
+
+function SheetActions({ kit, onHome }: { kit: KitToKeep; onHome: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="row">
+      <Button variant="filled" autoFocus onClick={() => window.print()}>
+        <Icon name="print" />
+        <span className="way-verb">{t('sheetAgain.print')}</span>
+      </Button>
+      <Button onClick={() => saveFile(kit.fileName, kit.file)}>
+        <Icon name="stick" />
+        <span className="way-verb">{t('sheetAgain.saveFile')}</span>
+      </Button>
+      <Button variant="subtle" onClick={onHome}>
+        {t('sheetAgain.done')}
+      </Button>
     </div>
   );
 }

@@ -43,7 +43,7 @@ export function useRecovery(onSignedIn: (signedIn: SignedIn) => void) {
     check,
     recover,
     setUserId,
-    setText(typed: string) {
+    setText: (typed: string) => {
       setText(typed);
       setFailure(undefined);
     },

@@ -1,60 +1,34 @@
-import { Button, Kbd, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { NewPassword } from './new-password.tsx';
 import { usePasswordStrength } from './password-strength.ts';
 import { SetupFailure } from './setup-failure.tsx';
-import { accessFaults, accountOfName, type FieldFaults, type SetupFields } from './setup-fields.ts';
+import { accessFaults, accountOfName } from './setup-fields.ts';
 import { StepFrame } from './setup-screen.tsx';
+import { StepFoot } from './step-foot.tsx';
+import { useCheckedFields } from './use-checked-fields.ts';
 import type { Setup } from './use-setup.ts';
 
 /** The first person: name, user name, password. */
 export function AccessStep({ setup }: { setup: Setup }) {
   const { t } = useTranslation();
-  const [faults, setFaults] = useState<FieldFaults>({});
-  const { fields, setFields } = setup;
+  const { fields } = setup;
+  const { change, check, errorOf } = useCheckedFields(setup);
   const names = [fields.organisationName, fields.siteName, fields.founderName, fields.account];
   const strength = usePasswordStrength(fields.password, names);
-  const change = (changed: Partial<SetupFields>) => {
-    setFields({ ...fields, ...changed });
-    setFaults({});
-  };
   /** A user name nobody has touched follows the name. */
   function onName(founderName: string): void {
     const follows = fields.account === accountOfName(fields.founderName);
     change({ founderName, ...(follows && { account: accountOfName(founderName) }) });
   }
-  function onSubmit(): void {
-    const found = accessFaults(fields, strength);
-    setFaults(found);
-    if (Object.keys(found).length === 0) void setup.leaveAccess();
-  }
-  const errorOf = (name: keyof SetupFields) => {
-    const fault = faults[name];
-    return fault === undefined ? undefined : t(`setup.missing.${fault}`);
-  };
   return (
     <StepFrame
       title={t('setup.access.title')}
       lead={t('setup.access.lead')}
-      onSubmit={onSubmit}
-      foot={
-        <>
-          <Button className="big" onClick={setup.back}>
-            {t('setup.back')}
-          </Button>
-          <span className="sp" />
-          <Button
-            type="submit"
-            variant="filled"
-            className="big"
-            aria-disabled={setup.isBusy}
-            rightSection={<Kbd>Enter</Kbd>}
-          >
-            {t('setup.next')}
-          </Button>
-        </>
-      }
+      onSubmit={() => {
+        if (check(accessFaults(fields, strength))) void setup.leaveAccess();
+      }}
+      foot={<StepFoot setup={setup} hasBack />}
     >
       <TextInput
         label={t('setup.access.name')}

@@ -1,5 +1,5 @@
 /** How many words of the sheet are asked for. */
-export const ASKED = 3;
+const ASKED = 3;
 
 /** Positions (from 0) of the words to type from the paper: different ones, in order. */
 export function pickWords(count: number, random: (most: number) => number): readonly number[] {

@@ -1,63 +1,28 @@
-import { Button, Kbd, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { SetupFailure } from './setup-failure.tsx';
-import { type FieldFaults, houseFaults, type SetupFields } from './setup-fields.ts';
+import { houseFaults, type SetupFields } from './setup-fields.ts';
 import { StepFrame } from './setup-screen.tsx';
+import { StepFoot } from './step-foot.tsx';
+import { type CheckedFields, useCheckedFields } from './use-checked-fields.ts';
 import type { Setup } from './use-setup.ts';
 
 /** Who works here: kind and name of the organisation, its first site, and the code that lets somebody found at all. */
 export function HouseStep({ setup, hasCode }: { setup: Setup; hasCode: boolean }) {
   const { t } = useTranslation();
-  const [faults, setFaults] = useState<FieldFaults>({});
-  const { fields, setFields } = setup;
-  const change = (changed: Partial<SetupFields>) => {
-    setFields({ ...fields, ...changed });
-    setFaults({});
-  };
-  function onSubmit(): void {
-    const found = houseFaults(fields);
-    setFaults(found);
-    if (Object.keys(found).length === 0) void setup.leaveHouse();
-  }
-  const errorOf = (name: keyof SetupFields) => {
-    const fault = faults[name];
-    return fault === undefined ? undefined : t(`setup.missing.${fault}`);
-  };
+  const { fields } = setup;
+  const checked = useCheckedFields(setup);
+  const { change, errorOf } = checked;
   return (
     <StepFrame
       title={t('setup.house.title')}
       lead={t('setup.house.lead')}
-      onSubmit={onSubmit}
-      foot={
-        <>
-          <span className="sp" />
-          <Button
-            type="submit"
-            variant="filled"
-            className="big"
-            aria-disabled={setup.isBusy}
-            rightSection={<Kbd>Enter</Kbd>}
-          >
-            {t('setup.next')}
-          </Button>
-        </>
-      }
+      onSubmit={() => {
+        if (checked.check(houseFaults(fields))) void setup.leaveHouse();
+      }}
+      foot={<StepFoot setup={setup} hasBack={false} />}
     >
-      {!hasCode && (
-        <TextInput
-          label={t('setup.house.token')}
-          description={t('setup.house.tokenHint')}
-          inputWrapperOrder={['label', 'input', 'error', 'description']}
-          error={errorOf('token')}
-          autoComplete="off"
-          spellCheck={false}
-          autoFocus
-          classNames={{ input: 'mono' }}
-          value={fields.token}
-          onChange={(event) => change({ token: event.currentTarget.value })}
-        />
-      )}
+      {!hasCode && <CodeField fields={fields} checked={checked} />}
       <ProfileChoice value={fields.profile} onChange={(profile) => change({ profile })} />
       <TextInput
         label={t('setup.house.organisation')}
@@ -80,6 +45,24 @@ export function HouseStep({ setup, hasCode }: { setup: Setup; hasCode: boolean }
       />
       <SetupFailure failure={setup.failure} />
     </StepFrame>
+  );
+}
+
+function CodeField({ fields, checked }: { fields: SetupFields; checked: CheckedFields }) {
+  const { t } = useTranslation();
+  return (
+    <TextInput
+      label={t('setup.house.token')}
+      description={t('setup.house.tokenHint')}
+      inputWrapperOrder={['label', 'input', 'error', 'description']}
+      error={checked.errorOf('token')}
+      autoComplete="off"
+      spellCheck={false}
+      autoFocus
+      classNames={{ input: 'mono' }}
+      value={fields.token}
+      onChange={(event) => checked.change({ token: event.currentTarget.value })}
+    />
   );
 }
 

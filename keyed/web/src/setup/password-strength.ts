@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 export type Strength = 'short' | 'weak' | 'good' | 'strong';
 
 /** The worker refuses less (FR7); here it is said while typing. */
-export const LEAST_LENGTH = 12;
+const LEAST_LENGTH = 12;
 const GOOD = 9;
 const STRONG = 12;
 
@@ -25,7 +25,7 @@ export function usePasswordStrength(password: string, names: readonly string[]):
   useEffect(() => {
     void import('./password-rating.ts').then(setRating, () => setRating('failed'));
   }, []);
-  const length = [...password].length;
+  const length = Array.from(password).length;
   if (rating === 'failed') return length < LEAST_LENGTH ? 'short' : 'good';
   return strengthOf(length, rating?.guessesOf(password, names));
 }

@@ -1,5 +1,5 @@
-import type { FoundingState, KitToKeep, SignedIn } from '@siegel/safe';
-import type { Failure } from '@siegel/wire';
+import type { FoundingFacts, FoundingState, KitToKeep, SignedIn } from '@siegel/safe';
+import type { Failure, Result } from '@siegel/wire';
 import { useState } from 'react';
 import { useSafe } from '../safe/safe-context.ts';
 import { EMPTY_FIELDS, type SetupFields, type Step, STEPS } from './setup-fields.ts';
@@ -15,14 +15,45 @@ export function useSetup(founding: OpenFounding, code: string | undefined, onSig
   const [step, setStep] = useState<Step>(firstStep(founding));
   const [kit, setKit] = useState<KitToKeep | undefined>(begun?.kit);
   const [isKept, setIsKept] = useState(begun?.isKept ?? false);
+  const { ask, isBusy, failure, forget } = useAsk();
+  const onBegun = (made: KitToKeep) => {
+    setKit(made);
+    setStep('kit');
+  };
+  const onKept = () => {
+    setIsKept(true);
+    setStep('found');
+  };
+  const onDropped = () => {
+    setKit(undefined);
+    setIsKept(false);
+    setFields({ ...EMPTY_FIELDS, token: fields.token });
+    setStep('house');
+  };
+  const back = () => {
+    forget();
+    setStep(STEPS[Math.max(0, STEPS.indexOf(step) - 1)] ?? 'house');
+  };
+  const token = fields.token.trim();
+  return {
+    ...{ step, fields, kit, isKept, isBusy, failure, setFields, back },
+    leaveHouse: () =>
+      ask(
+        () => safe.checkFoundingToken(token),
+        () => setStep('access'),
+      ),
+    leaveAccess: () => ask(() => safe.beginFounding({ ...factsOf(fields), token }), onBegun),
+    leaveKit: () => ask(() => safe.noteKitKept(), onKept),
+    found: () => ask(() => safe.finishFounding(fields.password), onSignedIn),
+    restart: () => ask(() => safe.dropFounding(), onDropped),
+  };
+}
+
+/** Runs one call of the safe at a time and keeps what went wrong. */
+function useAsk() {
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-
-  /** Runs one call at a time and keeps what went wrong. */
-  async function ask<T>(
-    call: () => Promise<{ ok: true; value: T } | { ok: false; error: Failure }>,
-    then: (value: T) => void,
-  ) {
+  async function ask<T>(call: () => Promise<Result<T>>, then: (value: T) => void): Promise<void> {
     if (isBusy) return;
     setIsBusy(true);
     setFailure(undefined);
@@ -31,66 +62,16 @@ export function useSetup(founding: OpenFounding, code: string | undefined, onSig
     if (answer.ok) then(answer.value);
     else setFailure(answer.error);
   }
+  return { ask, isBusy, failure, forget: () => setFailure(undefined) };
+}
 
-  const facts = () => {
-    const { password: _password, repeat: _repeat, ...entered } = fields;
-    const { token, organisationName, siteName, founderName, account, profile } = entered;
-    const trimmed = [organisationName, siteName, founderName, account].map((text) => text.trim());
-    const [organisation = '', site = '', founder = '', name = ''] = trimmed;
-    return {
-      token: token.trim(),
-      profile,
-      organisationName: organisation,
-      siteName: site,
-      founderName: founder,
-      account: name,
-    };
-  };
-
+function factsOf({ profile, organisationName, siteName, founderName, account }: SetupFields): FoundingFacts {
   return {
-    step,
-    fields,
-    kit,
-    isKept,
-    isBusy,
-    failure,
-    setFields,
-    back() {
-      setFailure(undefined);
-      setStep(STEPS[Math.max(0, STEPS.indexOf(step) - 1)] ?? 'house');
-    },
-    leaveHouse: () =>
-      ask(
-        () => safe.checkFoundingToken(fields.token.trim()),
-        () => setStep('access'),
-      ),
-    leaveAccess: () =>
-      ask(
-        () => safe.beginFounding(facts()),
-        (made) => {
-          setKit(made);
-          setStep('kit');
-        },
-      ),
-    leaveKit: () =>
-      ask(
-        () => safe.noteKitKept(),
-        () => {
-          setIsKept(true);
-          setStep('found');
-        },
-      ),
-    found: () => ask(() => safe.finishFounding(fields.password), onSignedIn),
-    restart: () =>
-      ask(
-        () => safe.dropFounding(),
-        () => {
-          setKit(undefined);
-          setIsKept(false);
-          setFields({ ...EMPTY_FIELDS, token: fields.token });
-          setStep('house');
-        },
-      ),
+    profile,
+    organisationName: organisationName.trim(),
+    siteName: siteName.trim(),
+    founderName: founderName.trim(),
+    account: account.trim(),
   };
 }
 

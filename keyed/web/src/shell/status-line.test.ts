@@ -32,3 +32,9 @@ test('[WB40] tells offline, syncing and unproven apart', () => {
     statusItems({ ...INITIAL_STATUS, level }).find(({ id }) => id === 'level')?.tone;
   expect([toneOf('server-word'), toneOf('bound'), toneOf('attributed')]).toEqual(['w', 'o', '']);
 });
+
+test('[WB40] [SN22] [SN24] says in red that the search copy of the server is not used', () => {
+  expect(ids({ snapshotFault: 'SNAPSHOT_OLDER' })[0]).toBe('snapshot');
+  expect(ids({ snapshotFault: 'SNAPSHOT_WRONG' })[0]).toBe('snapshot');
+  expect(ids({ snapshotFault: undefined })).not.toContain('snapshot');
+});

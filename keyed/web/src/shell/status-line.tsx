@@ -20,6 +20,7 @@ export interface StatusItem {
     | 'level'
     | 'quarantine'
     | 'unreadable'
+    | 'snapshot'
     | 'refused'
     | 'gap'
     | 'full'
@@ -38,6 +39,7 @@ export function statusItems(
   const exceptions: readonly (StatusItem & { readonly isThere: boolean })[] = [
     { id: 'quarantine', tone: 'b', isThere: status.quarantined > 0 },
     { id: 'unreadable', tone: 'b', isThere: status.unreadablePersons > 0 },
+    { id: 'snapshot', tone: 'b', isThere: status.snapshotFault !== undefined },
     { id: 'refused', tone: 'b', isThere: status.refused > 0 },
     { id: 'program', tone: 'b', isThere: release.refused !== undefined },
     { id: 'full', tone: 'b', isThere: status.deviceFull === true },
@@ -74,20 +76,22 @@ export function StatusLine({ status, onDevice }: { status: SafeStatus; onDevice:
     refused: t('status.refused', { count: status.refused }),
     quarantine: t('status.quarantined', { count: status.quarantined }),
     unreadable: t('status.unreadable', { count: status.unreadablePersons }),
+    snapshot: t('snapshot.fault'),
     gap: status.versionGap === undefined ? '' : t(`device.statusGap.${status.versionGap}`),
     full: t('device.statusFull'),
     next: t('device.statusNext'),
     program: t('device.statusRefused'),
   };
+  const fault = status.snapshotFault === 'SNAPSHOT_OLDER' ? 'older' : 'wrong';
+  const hints: Partial<Readonly<Record<StatusItem['id'], string>>> = {
+    level: t(`status.levelHint.${status.level}`),
+    snapshot: t(`snapshot.faultHint.${fault}`),
+  };
   return (
     <footer className="status" aria-label={t('status.label')}>
       <span className="status-items" role="status">
         {statusItems(status, release).map(({ id, tone }) => (
-          <span
-            key={id}
-            className={`status-${id}${tone === 'b' ? ' bad' : ''}`}
-            title={id === 'level' ? t(`status.levelHint.${status.level}`) : undefined}
-          >
+          <span key={id} className={`status-${id}${tone === 'b' ? ' bad' : ''}`} title={hints[id]}>
             <i className={`dot ${tone}`} />
             {text[id]}
           </span>

@@ -26,7 +26,7 @@ export const deImport = {
     undecided_one: '{{count}} Person ist noch zu entscheiden.',
     undecided_other: '{{count}} Personen sind noch zu entscheiden.',
     nothing: 'Es gibt nichts einzulesen.',
-    summary: '{{persons}} Personen neu, {{eintraege}} Einträge',
+    summary: 'Personen neu: {{persons}}, Einträge: {{eintraege}}',
     writing: 'Wird eingelesen',
     written: '{{done}} von {{total}} Personen',
     invisible: 'Bis zum Ende sieht niemand etwas davon. Abbrechen verwirft alles.',
@@ -40,7 +40,6 @@ export const deImport = {
       refused: 'abgelehnt',
       ready: 'bereit',
       open: 'Entscheidung offen',
-      bytes: '{{size}}',
       unknownFormat: 'nicht erkannt',
     },
     count: {
@@ -128,6 +127,28 @@ export const deImport = {
         icd: 'Eintrag: ICD-Code',
       },
     },
+  },
+  export: {
+    all: 'Alle Akten ausgeben',
+    allHint:
+      'Alles, was Sie öffnen dürfen: jede Akte als FHIR R4, als Seite zum Lesen und Drucken, dazu die Dateien im Original. Ein Archiv (ZIP), hergestellt auf diesem Gerät.',
+    one: 'Eine Akte ausgeben',
+    oneHint: 'Zum Mitgeben oder für eine Auskunft. Die Seite „akte.html“ lässt sich öffnen und als PDF drucken.',
+    person: 'Person',
+    start: 'Ausgeben',
+    readable:
+      'Das Archiv ist lesbar, auch ohne Siegel. Es gehört auf einen verschlüsselten Datenträger und danach gelöscht.',
+    writing: 'Wird ausgegeben',
+    written: '{{done}} von {{total}} Akten, {{size}}',
+    done: 'Ausgegeben',
+    doneHint: '{{persons}} Akten, {{eintraege}} Einträge, {{files}} Dateien, {{size}}',
+    unreadable_one: '{{count}} Eintrag oder Datei ist nicht lesbar und fehlt. Die Liste im Archiv nennt den Grund.',
+    unreadable_other:
+      '{{count}} Einträge oder Dateien sind nicht lesbar und fehlen. Die Liste im Archiv nennt die Gründe.',
+    failed: 'Nicht ausgegeben',
+    again: 'Weiter',
+    fileName: 'siegel-ausgabe',
+    command: 'Diese Akte ausgeben',
   },
   runs: {
     empty: 'Noch nichts eingelesen',

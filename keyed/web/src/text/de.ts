@@ -1,4 +1,5 @@
 import { deAkte } from './de-akte.ts';
+import { deSnapshot } from './de-snapshot.ts';
 import { deDevice } from './de-device.ts';
 import { deTour } from './de-tour.ts';
 import { deDevices } from './de-devices.ts';
@@ -11,6 +12,7 @@ import { deHistory } from './de-history.ts';
 /** All texts of the workspace in German. `en.ts` has the same keys (test). */
 export const de = {
   ...deAkte,
+  ...deSnapshot,
   ...deDevice,
   ...deTour,
   ...deDevices,
@@ -155,7 +157,7 @@ export const de = {
     synced: '{{entries}} Einträge im Journal',
     level: {
       'server-word': 'Nur nach Angabe des Servers',
-      bound: 'Verlauf geprüft',
+      bound: 'Gebunden, Verlauf geprüft',
       attributed: 'Verlauf und Absender geprüft',
     },
     levelHint: {

@@ -1,5 +1,6 @@
 import type { Catalogue } from './de.ts';
 import { enAkte } from './en-akte.ts';
+import { enSnapshot } from './en-snapshot.ts';
 import { enDevice } from './en-device.ts';
 import { enTour } from './en-tour.ts';
 import { enDevices } from './en-devices.ts';
@@ -12,6 +13,7 @@ import { enHistory } from './en-history.ts';
 /** All texts of the workspace in English. Terms of law and trade stay German (glossary): Akte, Kuerzel. */
 export const en: Catalogue = {
   ...enAkte,
+  ...enSnapshot,
   ...enDevice,
   ...enTour,
   ...enDevices,
@@ -156,7 +158,7 @@ export const en: Catalogue = {
     synced: '{{entries}} entries in the journal',
     level: {
       'server-word': 'On the word of the server only',
-      bound: 'History verified',
+      bound: 'Bound, history verified',
       attributed: 'History and authors verified',
     },
     levelHint: {

@@ -14,7 +14,6 @@ export function ChooseFiles({
 }) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
-  const siteLabel = useId();
   const [siteId, setSiteId] = useState(sites[0]?.siteId ?? '');
   const [isOver, setIsOver] = useState(false);
   const take = (files: FileList | null) => {
@@ -52,26 +51,35 @@ export function ChooseFiles({
             event.currentTarget.value = '';
           }}
         />
-        {sites.length > 1 && (
-          <span className="row">
-            <label htmlFor={siteLabel} className="d">
-              {t('import.site')}
-            </label>
-            <select
-              id={siteLabel}
-              className="select"
-              value={siteId}
-              onChange={(event) => setSiteId(event.currentTarget.value)}
-            >
-              {sites.map((site) => (
-                <option key={site.siteId} value={site.siteId}>
-                  {site.name}
-                </option>
-              ))}
-            </select>
-          </span>
-        )}
+        {sites.length > 1 && <SiteChoice sites={sites} siteId={siteId} onSite={setSiteId} />}
       </div>
     </div>
+  );
+}
+
+function SiteChoice({
+  sites,
+  siteId,
+  onSite,
+}: {
+  sites: SignedIn['sites'];
+  siteId: string;
+  onSite: (siteId: string) => void;
+}) {
+  const { t } = useTranslation();
+  const label = useId();
+  return (
+    <span className="row">
+      <label htmlFor={label} className="d">
+        {t('import.site')}
+      </label>
+      <select id={label} className="select" value={siteId} onChange={(event) => onSite(event.currentTarget.value)}>
+        {sites.map((site) => (
+          <option key={site.siteId} value={site.siteId}>
+            {site.name}
+          </option>
+        ))}
+      </select>
+    </span>
   );
 }

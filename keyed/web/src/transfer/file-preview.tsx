@@ -6,8 +6,10 @@ import { useLanguage } from '../text/language.ts';
 import { Cases } from './cases.tsx';
 import type { Decisions } from './decisions.ts';
 import { Findings } from './findings.tsx';
+import { sizeText } from './size-text.ts';
 import { TableMapping } from './table-mapping.tsx';
 import { Unassigned } from './unassigned.tsx';
+import { undecidedCount } from './use-read-in.ts';
 
 /** What one file would make, and what is to be decided about it. */
 export interface FilePreviewProps {
@@ -21,7 +23,7 @@ export interface FilePreviewProps {
 export function FilePreview({ file, decisions, onDecide, onTable }: FilePreviewProps) {
   return (
     <section className="panel file-look" aria-label={file.name}>
-      <FileHead file={file} />
+      <FileHead file={file} isOpen={undecidedCount([file], [decisions]) > 0} />
       {!file.refused && <Counts file={file} />}
       {file.table !== undefined && <TableMapping table={file.table} onTable={onTable} />}
       {file.cases.length > 0 && <Cases file={file} decisions={decisions} onDecide={onDecide} />}
@@ -32,19 +34,11 @@ export function FilePreview({ file, decisions, onDecide, onTable }: FilePreviewP
   );
 }
 
-const UNITS = ['B', 'kB', 'MB', 'GB'] as const;
-
-/** A size people read: 1,4 MB. */
-function sizeText(bytes: number): string {
-  const power = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** power;
-  return `${power === 0 ? value : value.toFixed(1).replace('.', ',')} ${UNITS[power]}`;
-}
-
-function FileHead({ file }: { file: FileLook }) {
+function FileHead({ file, isOpen }: { file: FileLook; isOpen: boolean }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const format = file.format === 'unknown' ? t('import.file.unknownFormat') : file.format.toUpperCase();
-  const facts = [format, file.charset, sizeText(file.sizeBytes)].filter((fact) => fact !== '');
+  const facts = [format, file.charset, sizeText(file.sizeBytes, language)].filter((fact) => fact !== '');
   return (
     <header className="row">
       <h2 className="el">
@@ -52,8 +46,8 @@ function FileHead({ file }: { file: FileLook }) {
       </h2>
       <span className="m t12 nw">{facts.join(' · ')}</span>
       <span className="sp" />
-      <span className={file.refused ? 'chip bad' : 'chip acc'}>
-        {t(file.refused ? 'import.file.refused' : 'import.file.ready')}
+      <span className={file.refused ? 'chip bad' : isOpen ? 'chip' : 'chip acc'}>
+        {t(file.refused ? 'import.file.refused' : isOpen ? 'import.file.open' : 'import.file.ready')}
       </span>
     </header>
   );

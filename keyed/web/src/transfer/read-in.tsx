@@ -10,7 +10,7 @@ import { useKeys } from '../shell/use-keys.ts';
 import { ChooseFiles } from './choose-files.tsx';
 import { FilePreview } from './file-preview.tsx';
 import { ImportProgressPanel } from './import-progress.tsx';
-import { type ReadInActions, undecidedCount, useReadIn } from './use-read-in.ts';
+import { newPersonCount, type ReadInActions, undecidedCount, useReadIn } from './use-read-in.ts';
 import { NO_DECISIONS } from './decisions.ts';
 
 /** Choosing files, looking at what they would make, deciding, writing. */
@@ -74,7 +74,7 @@ function Looked({ actions }: { actions: ReadInActions }) {
       </div>
       <div className="bar transfer-actions">
         <span className={open > 0 ? 'warn' : 'd'} role="status">
-          <Verdict open={open} isReady={isReady} files={accepted} />
+          <Verdict open={open} isReady={isReady} persons={newPersonCount(files, decisions)} files={accepted} />
         </span>
         <span className="sp" />
         <Button variant="subtle" onClick={actions.restart}>
@@ -91,18 +91,28 @@ function Looked({ actions }: { actions: ReadInActions }) {
 function Verdict({
   open,
   isReady,
+  persons,
   files,
 }: {
   open: number;
   isReady: boolean;
-  files: readonly { persons: { new: number }; eintraege: readonly { count: number }[] }[];
+  persons: number;
+  files: readonly { eintraege: readonly { count: number }[] }[];
 }) {
   const { t } = useTranslation();
-  if (open > 0) return t('import.undecided', { count: open });
+  if (open > 0)
+    return (
+      <button type="button" className="link" onClick={goToOpenCase}>
+        {t('import.undecided', { count: open })}
+      </button>
+    );
   if (!isReady) return t('import.nothing');
-  const persons = files.reduce((sum, file) => sum + file.persons.new, 0);
   const eintraege = files.flatMap((file) => file.eintraege).reduce((sum, { count }) => sum + count, 0);
   return t('import.summary', { persons: formatCount(persons), eintraege: formatCount(eintraege) });
+}
+
+function goToOpenCase(): void {
+  document.querySelector<HTMLElement>('.open-case button')?.focus();
 }
 
 function Done({ actions, onRuns }: { actions: ReadInActions; onRuns: () => void }) {

@@ -118,22 +118,7 @@ function ReadingFields({ table, onTable }: MappingProps) {
           </select>
         </label>
       )}
-      {table.sheets.length > 1 && (
-        <label className="row">
-          <span className="d t12">{t('import.table.sheet')}</span>
-          <select
-            className="select"
-            value={table.sheet}
-            onChange={(event) => onTable({ ...wish, sheet: Number(event.currentTarget.value) })}
-          >
-            {table.sheets.map((sheet, at) => (
-              <option key={`${at}-${sheet}`} value={at}>
-                {sheet}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      {table.sheets.length > 1 && <SheetChoice table={table} onSheet={(sheet) => onTable({ ...wish, sheet })} />}
       <label className="row">
         <input
           type="checkbox"
@@ -143,6 +128,22 @@ function ReadingFields({ table, onTable }: MappingProps) {
         <span className="d t12">{t('import.table.header')}</span>
       </label>
     </div>
+  );
+}
+
+function SheetChoice({ table, onSheet }: { table: TableLook; onSheet: (sheet: number) => void }) {
+  const { t } = useTranslation();
+  return (
+    <label className="row">
+      <span className="d t12">{t('import.table.sheet')}</span>
+      <select className="select" value={table.sheet} onChange={(event) => onSheet(Number(event.currentTarget.value))}>
+        {table.sheets.map((sheet, at) => (
+          <option key={`${at}-${sheet}`} value={at}>
+            {sheet}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -2,13 +2,14 @@ import type { SignedIn } from '@siegel/safe';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../design/transfer.css';
+import { GiveOut } from './give-out.tsx';
 import { ReadIn } from './read-in.tsx';
 import { RunList } from './run-list.tsx';
 import { useRuns } from './use-runs.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { StateBlock } from '../parts/state-block.tsx';
 
-const TABS = ['read', 'runs'] as const;
+const TABS = ['read', 'runs', 'write'] as const;
 type Tab = (typeof TABS)[number];
 
 /** "Import und Wechsel": reading files of other programs in, the runs so far, and giving Akten out. */
@@ -31,7 +32,7 @@ export function TransferScreen({ session }: { session: SignedIn }) {
       </div>
       <div className="transfer-body">
         {runs.state === 'loading' && <Skeleton label={t('transfer.loading')} lines={5} />}
-        {runs.state === 'read' && !mayImport && (
+        {tab !== 'write' && runs.state === 'read' && !mayImport && (
           <StateBlock icon="lock" title={t('transfer.noRight')}>
             {t('transfer.noRightHint')}
           </StateBlock>
@@ -39,6 +40,7 @@ export function TransferScreen({ session }: { session: SignedIn }) {
         {tab === 'read' && mayImport && (
           <ReadIn sites={session.sites} onWritten={runs.reread} onRuns={() => setTab('runs')} />
         )}
+        {tab === 'write' && <GiveOut />}
         {tab === 'runs' && (mayImport || runs.state === 'failed') && <RunList runs={runs} />}
       </div>
     </section>

@@ -1,14 +1,9 @@
-import type { FileLook, PersonRow, UnassignedGroup } from '@siegel/safe';
-import { useEffect, useId, useState } from 'react';
+import type { FileLook, UnassignedGroup } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
-import { Button } from '@mantine/core';
-import { useSafe } from '../safe/safe-context.ts';
-import { fullName } from '../search/person-line.tsx';
-import { formatCount, formatDay } from '../text/format.ts';
-import { useLanguage } from '../text/language.ts';
+import { formatCount } from '../text/format.ts';
 import type { Decisions } from './decisions.ts';
+import { PersonChoice } from './person-choice.tsx';
 
-const HITS = 5;
 const SHOWN = 50;
 
 interface UnassignedProps {
@@ -37,6 +32,8 @@ export function Unassigned({ file, decisions, onDecide }: UnassignedProps) {
         ))}
       </ul>
       <PersonChoice
+        label={t('import.unassigned.to')}
+        out={t('import.unassigned.out')}
         person={decisions.home}
         onPerson={(home) => {
           const { home: _, ...others } = decisions;
@@ -50,73 +47,4 @@ export function Unassigned({ file, decisions, onDecide }: UnassignedProps) {
 function hintText({ familienname, vorname, geburtsdatum, ref }: UnassignedGroup['hint']): string {
   const name = [familienname, vorname, geburtsdatum].filter((part) => part !== undefined);
   return name.length > 0 ? name.join(', ') : (ref ?? '');
-}
-
-function PersonChoice({
-  person,
-  onPerson,
-}: {
-  person: PersonRow | undefined;
-  onPerson: (person: PersonRow | undefined) => void;
-}) {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const label = useId();
-  const [query, setQuery] = useState('');
-  const hits = useHits(query);
-  if (person !== undefined)
-    return (
-      <p className="row inset">
-        <span className="d">{t('import.unassigned.to')}</span>
-        <b className="n">
-          <bdi>{fullName(person)}</bdi>
-        </b>
-        <Button variant="subtle" size="xs" onClick={() => onPerson(undefined)}>
-          {t('import.unassigned.out')}
-        </Button>
-      </p>
-    );
-  return (
-    <div className="person-choice">
-      <label htmlFor={label} className="d t12">
-        {t('import.unassigned.to')}
-      </label>
-      <input
-        id={label}
-        className="select"
-        autoComplete="off"
-        placeholder={t('import.unassigned.find')}
-        value={query}
-        onChange={(event) => setQuery(event.currentTarget.value)}
-      />
-      <ul>
-        {hits.map((row) => (
-          <li key={row.personId}>
-            <button type="button" className="link" onClick={() => onPerson(row)}>
-              <bdi>{fullName(row)}</bdi>
-            </button>{' '}
-            <span className="m">{row.geburtsdatum === undefined ? '' : formatDay(row.geburtsdatum, language)}</span>
-          </li>
-        ))}
-        {query.trim() !== '' && hits.length === 0 && <li className="m">{t('import.unassigned.nobody')}</li>}
-      </ul>
-    </div>
-  );
-}
-
-function useHits(query: string): readonly PersonRow[] {
-  const safe = useSafe();
-  const [hits, setHits] = useState<readonly PersonRow[]>([]);
-  useEffect(() => {
-    let left = false;
-    if (query.trim() === '') setHits([]);
-    else
-      void safe.search(query, HITS).then(({ exact, soundAlike }) => {
-        if (!left) setHits([...exact, ...soundAlike].slice(0, HITS));
-      });
-    return () => {
-      left = true;
-    };
-  }, [safe, query]);
-  return hits;
 }

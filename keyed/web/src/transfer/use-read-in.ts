@@ -87,3 +87,15 @@ export function undecidedCount(files: readonly FileLook[], decisions: readonly D
     return sum + open.length + persons.possible - listed;
   }, 0);
 }
+
+/** Persons that would be made: new ones, and cases decided so. */
+export function newPersonCount(files: readonly FileLook[], decisions: readonly Decisions[]): number {
+  return files.reduce((sum, { refused, cases, persons }, at) => {
+    if (refused) return sum;
+    const { cases: decided, possible } = decisions[at] ?? NO_DECISIONS;
+    const made = cases.filter(
+      ({ grade, sourceRef }) => (decided[sourceRef] ?? (grade === 'same' ? 'same' : possible)) === 'new',
+    );
+    return sum + persons.new + made.length;
+  }, 0);
+}

@@ -1,0 +1,217 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ServerProcess, spawnServer } from '@siegel/testing';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fileOfBlob } from '../../keyed/safe/src/import/import-file.ts';
+import { readZip, wholeEntry } from '../../keyed/safe/src/import/zip-reader.ts';
+import { PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
+
+const WEB = new URL('../../keyed/web/dist', import.meta.url).pathname;
+const PICTURES = process.env['SIEGEL_PICTURES'];
+
+let server: ServerProcess;
+let folder: string;
+let practice: Practice;
+let browser: Browser;
+
+beforeAll(async () => {
+  expect(existsSync(join(WEB, 'index.html')), 'build the client first: npm run build:client').toBe(true);
+  server = await spawnServer({ args: ['--web', WEB] });
+  folder = await mkdtemp(join(tmpdir(), 'siegel-web-import-'));
+  practice = await Practice.found({ origin: server.url, foundingToken: await server.foundingToken(), folder });
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.end('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+});
+
+const complaints: string[] = [];
+
+/** A fresh browser profile that signs itself in and goes to the import. */
+async function arrive(size = { width: 1440, height: 900 }, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
+  const context = await browser.newContext({ viewport: size, locale: 'de-DE', colorScheme });
+  const page = await context.newPage();
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('dialog', (dialog) => complaints.push(`a script ran: ${dialog.message()}`));
+  const fragment = Buffer.from(
+    JSON.stringify({ account: 'lindner', password: PASSWORD, recoveryCode: practice.founded.recoveryCode }),
+  ).toString('base64url');
+  await page.goto(`${server.url}/anmelden#demo=${fragment}`);
+  await page
+    .getByText(/\d+ Personen/)
+    .first()
+    .waitFor({ state: 'attached' });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('import');
+  await page.keyboard.press('Enter');
+  await page.getByText('Dateien hierher ziehen').waitFor();
+  return page;
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+}
+
+async function axe(page: Page): Promise<unknown[]> {
+  await page.evaluate(await readFile(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8'));
+  return page.evaluate(async () => {
+    const { violations } = await (
+      globalThis as unknown as {
+        axe: { run: (o: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      }
+    ).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
+    });
+    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]);
+  });
+}
+
+async function chooseFile(page: Page, name: string, content: string | Uint8Array): Promise<void> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  await page.locator('input[type=file]').setInputFiles(path);
+}
+
+const CSV = [
+  'Patnr;Name;Vorname;Geb.Datum;Strasse;PLZ;Ort;Kasse;Bemerkung;Hobby',
+  '1;Brandt;Ilse;14.03.1951;Am Lindenhof 3;04109;Lindenau;AOK Plus;Kommt zur Kontrolle;Schach',
+  '2;Brand;Ilse;14.03.1951;Hauptstr. 1;04109;Leipzig;TK;Klingt nur ähnlich;',
+  '3;Öztürk;Cem;02.05.1980;Feldweg 7;04109;Leipzig;Barmer;<img src=x onerror=alert(1)>;"Angeln; im Sommer"',
+  '4;Weiß;Jörg;31.02.1980;Feldweg 8;04109;Leipzig;;;',
+].join('\r\n');
+
+test('[X4, IE1, IE5, IE6, IE7, IE13] a table is imported by keyboard and withdrawn again, in a real browser', async () => {
+  const page = await arrive();
+  await picture(page, 'import-leer');
+  expect(await axe(page)).toEqual([]);
+  await chooseFile(page, 'patienten.csv', Buffer.from(CSV, 'latin1'));
+  await page.getByText('Zuordnung der Spalten').waitFor();
+  await page.getByText('windows-1252').first().waitFor();
+  await page.getByText('1 Person ist noch zu entscheiden.').waitFor();
+  await picture(page, 'import-vorschau');
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole('group', { name: 'Was geschieht mit Brand, Ilse' }).getByText('neu anlegen').focus();
+  await page.keyboard.press('Space');
+  await page.getByText('Personen neu: 3').waitFor();
+  await page.locator('summary', { hasText: 'Hinweise' }).click();
+  await page.getByText('kein Datum').first().waitFor();
+  await picture(page, 'import-vorschau-unten');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('heading', { name: 'Eingelesen' }).waitFor({ timeout: 20_000 });
+  await picture(page, 'import-fertig');
+  expect(await axe(page)).toEqual([]);
+  await page.getByText('Zu den Läufen').click();
+  await page.getByText('patienten.csv').waitFor();
+  await picture(page, 'import-laeufe');
+  expect(await axe(page)).toEqual([]);
+
+  await page.keyboard.press('F4');
+  await page.keyboard.type('öztürk');
+  await page.locator('.hit', { hasText: 'Öztürk' }).waitFor({ timeout: 20_000 });
+  await page.keyboard.press('Enter');
+  await page.getByText('<img src=x onerror=alert(1)>').first().waitFor();
+
+  await page.goBack();
+  await page.goBack();
+  await page.getByRole('button', { name: 'Läufe' }).click();
+  await page.getByRole('button', { name: 'Zurücknehmen' }).click();
+  await page.getByText('Aus allen Listen verschwinden').waitFor();
+  await picture(page, 'import-zuruecknehmen');
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole('dialog').getByRole('button', { name: 'Zurücknehmen' }).last().click();
+  await page.getByText('zurückgenommen').waitFor({ timeout: 20_000 });
+  expect(complaints).toEqual([]);
+}, 120_000);
+
+test('[IE13] fits at 1024 and 390 px, light and dark', async () => {
+  for (const [width, scheme] of [
+    [1024, 'light'],
+    [390, 'light'],
+    [390, 'dark'],
+  ] as const) {
+    const page = await arrive({ width, height: 844 }, scheme);
+    await chooseFile(page, 'patienten.csv', Buffer.from(CSV, 'latin1'));
+    await page.getByText('Zuordnung der Spalten').waitFor();
+    const sideways = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect([width, sideways]).toEqual([width, 0]);
+    await picture(page, `import-vorschau-${width}-${scheme}`);
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Läufe' }).click();
+    await page.getByText('Stand', { exact: true }).first().waitFor({ state: 'attached' });
+    await picture(page, `import-laeufe-${width}-${scheme}`);
+    await page.context().close();
+  }
+  expect(complaints).toEqual([]);
+}, 120_000);
+
+const HOSTILE =
+  '"><img src=x onerror=alert(1)><svg onload=alert(2)><a href="javascript:alert(3)">x</a><script>alert(4)</script>';
+
+test('[IE13, IE30, IE40, IE44] an Akte is given out as a download and straight to a file; its page runs nothing', async () => {
+  const page = await arrive();
+  await chooseFile(
+    page,
+    'boese.csv',
+    `Nachname;Vorname;Bemerkung\n"${HOSTILE.replaceAll('"', '""')}";Eva;"${HOSTILE.replaceAll('"', '""')}"\n`,
+  );
+  await page.getByText('Personen neu: 1').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('heading', { name: 'Eingelesen' }).waitFor({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'Ausgeben' }).click();
+  await page.getByText('Eine Akte ausgeben').first().waitFor();
+  await picture(page, 'export');
+  expect(await axe(page)).toEqual([]);
+
+  // A file the page may write piece by piece, as the picker of the browser hands one over.
+  await page.evaluate(() => {
+    const given = globalThis as unknown as { showSaveFilePicker: unknown };
+    given.showSaveFilePicker = async () =>
+      (await navigator.storage.getDirectory()).getFileHandle('ausgabe.zip', { create: true });
+  });
+  await page.getByRole('button', { name: 'Alle Akten ausgeben' }).click();
+  await page.getByRole('heading', { name: 'Ausgegeben' }).waitFor({ timeout: 30_000 });
+  await picture(page, 'export-fertig');
+  expect(await axe(page)).toEqual([]);
+  const written = await page.evaluate(async () => {
+    const handle = await (await navigator.storage.getDirectory()).getFileHandle('ausgabe.zip');
+    return (await handle.getFile()).size;
+  });
+  expect(written).toBeGreaterThan(2_000);
+
+  await page.getByRole('button', { name: 'Weiter' }).click();
+  await page.evaluate(() => {
+    (globalThis as { showSaveFilePicker?: unknown }).showSaveFilePicker = undefined;
+  });
+  await page.getByLabel('Person').fill('brandt');
+  await page.getByRole('button', { name: 'Brandt, Ilse' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Eine Akte ausgeben' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^siegel-ausgabe-\d{4}-\d\d-\d\d\.zip$/);
+  const archive = await readFile(await download.path());
+  const entries = await readZip(fileOfBlob('a.zip', new Blob([archive])));
+  expect(entries.map(({ name }) => name.split('/').at(-1))).toEqual([
+    'akte.html',
+    'akte.fhir.json',
+    'siegel-export.json',
+  ]);
+  const [html] = entries;
+  const opened = join(folder, 'akte.html');
+  if (html !== undefined) await writeFile(opened, await wholeEntry(html, 1e7));
+  const reader = await page.context().newPage();
+  reader.on('dialog', (dialog) => complaints.push(`a script ran: ${dialog.message()}`));
+  await reader.goto(`file://${opened}`);
+  await reader.getByRole('heading', { name: 'Ilse Brandt' }).waitFor();
+  await picture(reader, 'export-seite');
+  expect(complaints).toEqual([]);
+}, 120_000);
