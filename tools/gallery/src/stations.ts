@@ -13,6 +13,17 @@ const PERSON = '#21058';
 
 const escape = (page: Page) => page.keyboard.press('Escape');
 
+/** Goes to an address of the workspace as its own links do. */
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+  await page.locator('main h1, main h2').first().waitFor();
+}
+
+const home = (page: Page) => goTo(page, '/');
+
 /** Screens before somebody is signed in. */
 export const OUTSIDE: readonly Station[] = [
   { name: 'sign-in', go: (page) => page.locator('input[autocomplete="username"]').waitFor() },
@@ -65,6 +76,12 @@ export const INSIDE: readonly Station[] = [
     },
     leave: (page) => page.keyboard.press('Alt+v'),
   },
+  { name: 'history', go: (page) => page.keyboard.press('Alt+h'), leave: (page) => page.keyboard.press('Alt+h') },
+  { name: 'stammdaten', go: (page) => page.keyboard.press('Alt+e'), leave: escape },
+  { name: 'new-person', go: (page) => goTo(page, '/person/neu'), leave: home },
+  { name: 'transfer', go: (page) => goTo(page, '/import'), leave: home },
+  { name: 'access', go: (page) => goTo(page, '/zugaenge'), leave: home },
+  { name: 'device', go: (page) => page.keyboard.press('Alt+s'), leave: escape },
   { name: 'palette', go: (page) => page.keyboard.press('Control+k'), leave: escape },
   { name: 'help', go: (page) => page.keyboard.press('F1'), leave: escape },
   { name: 'locked', go: (page) => page.keyboard.press('F9') },

@@ -51,7 +51,7 @@ export function sendNotice(reply: FastifyReply, notice: Notice): FastifyReply {
 }
 
 /** The page as HTML. */
-export function noticePage({ de, en }: Notice): string {
+function noticePage({ de, en }: Notice): string {
   const part = (lang: string, [title, text]: Notice['de']) =>
     `<section lang="${lang}"><h1>${title}</h1><p>${text}</p></section>`;
   return `<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Siegel</title></head><body><main>${part('de', de)}${part('en', en)}</main></body></html>`;

@@ -69,3 +69,17 @@ test('[AT14] says what was done about a file', async () => {
   expect(await cleaningOf(new TextEncoder().encode('%PDF-1.7'))).toBe('not-needed');
   expect(await cleaningOf(new Uint8Array(0))).toBe('not-needed');
 });
+
+test('[AT14] says that pictures of telephones and TIFF go as they are, and only pictures', async () => {
+  const heic = [0, 0, 0, 24, ...Buffer.from('ftypheic')];
+  const pictures = [
+    heic,
+    [0x49, 0x49, 0x2a, 0, 8, 0, 0, 0],
+    [0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8],
+    [...Buffer.from('GIF89a')],
+  ];
+  for (const bytes of pictures)
+    expect((await stripMetadata(new Blob([new Uint8Array(bytes)]))).cleaning).toBe('not-possible');
+  for (const text of ['%PDF-1.7', '\0\0\0\u0018ftypmp42', 'Befund', ''])
+    expect((await stripMetadata(new Blob([text]))).cleaning).toBe('not-needed');
+});

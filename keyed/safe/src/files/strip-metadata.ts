@@ -1,4 +1,4 @@
-import { fileKindOf, HEAD_BYTES } from './file-kind.ts';
+import { fileKindOf, HEAD_BYTES, isCamera } from './file-kind.ts';
 import { stripJpeg } from './strip-jpeg.ts';
 import { stripPng } from './strip-png.ts';
 import { stripWebp } from './strip-webp.ts';
@@ -13,9 +13,9 @@ const MOST_PICTURE_BYTES = 256 * 1024 * 1024;
 
 /** The file without what pictures say about place, time, device and person (AT13). Reads pictures whole, other files not at all. */
 export async function stripMetadata(file: Blob): Promise<{ readonly file: Blob; readonly cleaning: Cleaning }> {
-  const kind = fileKindOf(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()));
-  if (!(kind in STRIPPERS))
-    return { file, cleaning: kind === 'other' || kind === 'pdf' ? 'not-needed' : 'not-possible' };
+  const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
+  const kind = fileKindOf(head);
+  if (!(kind in STRIPPERS)) return { file, cleaning: kind === 'gif' || isCamera(head) ? 'not-possible' : 'not-needed' };
   if (file.size > MOST_PICTURE_BYTES) return { file, cleaning: 'not-possible' };
   const stripped = strippedBytes(kind as keyof typeof STRIPPERS, new Uint8Array(await file.arrayBuffer()));
   return stripped === undefined

@@ -8,7 +8,7 @@ export interface KeptLimits {
   readonly bytes: number;
 }
 
-export const KEPT_LIMITS: KeptLimits = { persons: 200, bytes: 64 * 2 ** 20 };
+const KEPT_LIMITS: KeptLimits = { persons: 200, bytes: 64 * 2 ** 20 };
 
 interface Copy {
   readonly person: string;

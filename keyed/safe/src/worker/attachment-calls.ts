@@ -86,6 +86,11 @@ async function openFile(session: SafeSession, recordId: string, transfer: Transf
   return ok({
     file: new Blob([...pieces.value], { type: MEDIA_TYPES[kind] }),
     name: safeDownloadName(typeof name === 'string' ? name : ''),
-    shownAs: kind === 'pdf' ? 'pages' : kind === 'other' ? 'nothing' : 'picture',
+    shownAs: shownAs(kind),
   });
+}
+
+function shownAs(kind: ReturnType<typeof fileKindOf>): OpenedFile['shownAs'] {
+  if (kind === 'pdf') return 'pages';
+  return kind === 'other' ? 'nothing' : 'picture';
 }

@@ -43,12 +43,7 @@ async function move(session: SafeSession, { recordId, base, toPersonId }: MoveWi
   const found = await sourceOf(safe, recordId);
   if (!found.ok) return found;
   const { record, person, value } = found.value;
-  const fresh = await settleBase(safe, record.newest.body.record, { base, value });
-  if (!fresh.ok) return fresh;
-  const isPerson = (await safe.provenAkten(toPersonId)).some(({ stammakte }) => stammakte);
-  if (isMovedAway(value) || person === toPersonId || !isPerson) return fail('MOVE_TARGET_WRONG');
-  const { site } = record.newest.body;
-  const target = await akteAtSite(safe, toPersonId, { site });
+  const target = await targetOf(safe, found.value, { base, toPersonId });
   if (!target.ok) return target;
   const copyId = platformRandom(16) as Id;
   const ends = { from: placeOf(record, person), to: { record: copyId, person: Safe.idOf(toPersonId) } };
@@ -61,6 +56,20 @@ async function move(session: SafeSession, { recordId, base, toPersonId }: MoveWi
   const packets = [...filed.value.founding, copy, original.value];
   const written = await writeAndTell(session, [person, toPersonId], { packets });
   return written.ok ? ok({ recordId: hexOf(copyId), saved: written.value.saved }) : written;
+}
+
+/** The Akte the Eintrag goes to: of another person, at the same site; refused for a version that nobody saw. */
+async function targetOf(
+  safe: Safe,
+  { record, person, value }: Source,
+  { base, toPersonId }: Pick<MoveWish, 'base' | 'toPersonId'>,
+) {
+  const { record: id, site } = record.newest.body;
+  const fresh = await settleBase(safe, id, { base, value });
+  if (!fresh.ok) return fresh;
+  const isPerson = (await safe.provenAkten(toPersonId)).some(({ stammakte }) => stammakte);
+  if (isMovedAway(value) || person === toPersonId || !isPerson) return fail('MOVE_TARGET_WRONG');
+  return akteAtSite(safe, toPersonId, { site });
 }
 
 /** Both records of the move stand in Akten this user has the keys of; they get their next versions in one batch. */

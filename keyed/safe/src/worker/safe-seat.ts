@@ -13,7 +13,7 @@ const GIVE_WAY_MS = 5_000;
 const nameOf = (account: string) => `siegel-safe.${account}`;
 
 /** The seat by Web Locks, which end with their window, and a channel to ask the one who holds it. */
-export function browserSeat({ locks, newChannel }: SeatGiven): SafeSeat {
+function browserSeat({ locks, newChannel }: SeatGiven): SafeSeat {
   let leave: (() => void) | undefined;
   return {
     async take(account, onAsked) {

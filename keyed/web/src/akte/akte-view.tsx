@@ -1,4 +1,4 @@
-import type { PersonView } from '@siegel/safe';
+import type { EintragView, PersonView } from '@siegel/safe';
 import { useState } from 'react';
 import { MoveDialog } from '../move/move-dialog.tsx';
 import { MoveToast } from '../move/move-toast.tsx';
@@ -27,6 +27,14 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
     'Alt+KeyH': () => toggle('history'),
     'Alt+KeyE': changePerson,
   });
+  function follow(recordId: string | undefined): void {
+    setActiveId(recordId);
+    setPane((now) => (recordId === undefined ? now : followed(now, recordId)));
+  }
+  function closePane(): void {
+    setPane(undefined);
+    focusRow();
+  }
   function show(shows: 'server' | 'history' | 'file', recordId: string): void {
     setActiveId(recordId);
     setPane({ shows, of: recordId });
@@ -48,36 +56,33 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
           view={view}
           drafts={drafts}
           activeId={activeId}
-          onActive={(recordId) => {
-            setActiveId(recordId);
-            setPane((now) => followed(now, recordId));
-          }}
+          onActive={follow}
           tools={{
             onHistory: (recordId) => show('history', recordId),
             onServerView: (recordId) => show('server', recordId),
             onOpenFile: (recordId) => hasFile(eintrag(recordId)?.value) && show('file', recordId),
             onMove: (recordId) => {
               const found = eintrag(recordId);
-              if (found?.state === 'saved' && !isUnreadable(found.value)) move.begin(found);
+              if (mayMove(found)) move.begin(found);
             },
           }}
         />
-        {pane !== undefined && (
-          <AktePane
-            pane={pane}
-            personId={personId}
-            view={view}
-            onClose={() => {
-              setPane(undefined);
-              requestAnimationFrame(() => document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus());
-            }}
-          />
-        )}
+        {pane !== undefined && <AktePane pane={pane} personId={personId} view={view} onClose={closePane} />}
         <MoveDialog eintrag={move.moving} onMove={move.move} onClose={move.end} />
         <MoveToast news={move.news} onUndo={move.takeBack} onClose={move.dismiss} />
       </div>
     </EditingContext>
   );
+}
+
+/** What is saved and can be read. */
+function mayMove(eintrag: EintragView | undefined): eintrag is EintragView {
+  return eintrag?.state === 'saved' && !isUnreadable(eintrag.value);
+}
+
+/** The row the keys speak of, once the pane beside it has gone. */
+function focusRow(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus());
 }
 
 /** An open pane follows the selection; a form and a file stay until they are closed or another file is asked for. */

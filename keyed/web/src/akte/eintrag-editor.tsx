@@ -10,10 +10,11 @@ import { useAnnounced } from '../editing/use-announced.ts';
 import { useSafe } from '../safe/safe-context.ts';
 import { useFailureText } from '../text/failure-text.ts';
 import { formatDay, localDay } from '../text/format.ts';
+import type { Language } from '../text/i18n.ts';
 import { useLanguage } from '../text/language.ts';
 import { parseDay } from '../text/parse-day.ts';
 import { BlockedEditor } from './blocked-editor.tsx';
-import type { Drafts } from './drafts.ts';
+import type { Draft, Drafts } from './drafts.ts';
 import { EditorFields } from './editor-fields.tsx';
 import { editableText, type EintragValue, isUnreadable, withText } from './eintrag-text.ts';
 import { useDraft } from './use-draft.ts';
@@ -38,13 +39,7 @@ export function EintragEditor(props: EintragEditorProps) {
 function OpenEditor({ eintrag, value, drafts, write, onClose }: EintragEditorProps & { value: EintragValue }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const [draft, setDraft] = useDraft(drafts, eintrag.recordId, {
-    kuerzel: undefined,
-    text: editableText(eintrag.kind, eintrag.refused ?? value),
-    day: formatDay(eintrag.behandlungstag, language),
-    base: eintrag.head,
-    baseText: editableText(eintrag.kind, value),
-  });
+  const [draft, setDraft] = useDraft(drafts, eintrag.recordId, firstDraft(eintrag, value, language));
   const [isSaving, setIsSaving] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const conflict = useConflict(eintrag, value, draft);
@@ -87,24 +82,12 @@ function OpenEditor({ eintrag, value, drafts, write, onClose }: EintragEditorPro
       <EditorFields draft={draft} isDayWrong={day === undefined} onDraft={setDraft} />
       <NotSaved failure={failure} />
       {conflict === undefined ? (
-        <div className="editor-actions">
-          <Button
-            variant="filled"
-            aria-disabled={isSaving}
-            onClick={() => void save(draft.base)}
-            rightSection={<Kbd>Enter</Kbd>}
-          >
-            {t('editor.save')}
-          </Button>
-          <Button onClick={leave} rightSection={<Kbd>Esc</Kbd>}>
-            {t('editor.leave')}
-          </Button>
-          {eintrag.refused !== undefined && (
-            <Button variant="subtle" onClick={() => void keepTheirs()}>
-              {t('editor.dropMine')}
-            </Button>
-          )}
-        </div>
+        <EditorActions
+          isSaving={isSaving}
+          onSave={() => void save(draft.base)}
+          onLeave={leave}
+          onDropMine={eintrag.refused === undefined ? undefined : () => void keepTheirs()}
+        />
       ) : (
         <ConflictView
           conflict={conflict}
@@ -112,6 +95,42 @@ function OpenEditor({ eintrag, value, drafts, write, onClose }: EintragEditorPro
           onTheirs={() => void keepTheirs()}
           onBoth={() => takeBoth(conflict.theirs)}
         />
+      )}
+    </div>
+  );
+}
+
+/** The text as it stands, or what of this device was refused; and what it was made from. */
+function firstDraft(eintrag: EintragView, value: EintragValue, language: Language): Draft {
+  return {
+    kuerzel: undefined,
+    text: editableText(eintrag.kind, eintrag.refused ?? value),
+    day: formatDay(eintrag.behandlungstag, language),
+    base: eintrag.head,
+    baseText: editableText(eintrag.kind, value),
+  };
+}
+
+/** `onDropMine` is there when something of this device was refused. */
+function EditorActions(on: {
+  readonly isSaving: boolean;
+  readonly onSave: () => void;
+  readonly onLeave: () => void;
+  readonly onDropMine: (() => void) | undefined;
+}) {
+  const { t } = useTranslation();
+  return (
+    <div className="editor-actions">
+      <Button variant="filled" aria-disabled={on.isSaving} onClick={on.onSave} rightSection={<Kbd>Enter</Kbd>}>
+        {t('editor.save')}
+      </Button>
+      <Button onClick={on.onLeave} rightSection={<Kbd>Esc</Kbd>}>
+        {t('editor.leave')}
+      </Button>
+      {on.onDropMine !== undefined && (
+        <Button variant="subtle" onClick={on.onDropMine}>
+          {t('editor.dropMine')}
+        </Button>
       )}
     </div>
   );

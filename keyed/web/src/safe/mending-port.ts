@@ -29,7 +29,7 @@ const WITHIN_MS = 60_000;
 const LIFE_ID = 0;
 
 /** The watch of a page. */
-export const PAGE_WATCH: LifeWatch = { now: () => performance.now(), every: (ms, look) => void setInterval(look, ms) };
+const PAGE_WATCH: LifeWatch = { now: () => performance.now(), every: (ms, look) => void setInterval(look, ms) };
 
 /** Wraps `makePort`: the worker is made at `open`, asked for a sign of life every ten seconds, and made anew when it breaks or has
  *  not answered for thirty. After three times within a minute it stays broken. */
