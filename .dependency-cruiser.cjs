@@ -1,5 +1,5 @@
 // The zones of ARCHITECTURE.md as import rules (HS4). Each is provoked once in tests/house/import-edges.test.ts.
-const TEST = '(\\.(test|bench)\\.tsx?$|^tests/|^tools/testing/)';
+const TEST = '(\\.(test|bench)\\.tsx?$|/test-support/|^tests/|^tools/testing/)';
 const PROGRAM = '^(blind/server|keyed/(web|portal|connector|mailer|cli))/';
 const SEALING_LIBRARY = '(^|/)node_modules/(@hpke|hash-wasm|@scure|@noble|age-encryption)/';
 
@@ -49,7 +49,7 @@ module.exports = {
       from: { path: '^((?:core|blind|keyed|tools)/[^/]+)/' },
       to: {
         path: '^(core|blind|keyed|tools)/[^/]+/',
-        pathNot: ['^$1/', '^[^/]+/[^/]+/src/(index|node|worker|channel)\\.ts$'],
+        pathNot: ['^$1/', '/test-support/', '^[^/]+/[^/]+/src/(index|node|worker|channel)\\.ts$'],
       },
     },
     {

@@ -384,7 +384,7 @@ test.skipIf(!existsSync(CHROMIUM))(
       await tab.getByText('0 Personen').waitFor();
       await until(async () => sockets.length > 0);
       expect(sockets[0]).toMatch(new RegExp(`^wss://${HOST}:${port}/`));
-      expect((await context.cookies()).find(({ name }) => name === '__Host-siegel')).toMatchObject({
+      expect((await context.cookies()).find(({ name }) => name.startsWith('__Host-siegel-'))).toMatchObject({
         secure: true,
         httpOnly: true,
         sameSite: 'Strict',

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { document, kindByCode, type PlainRecord } from '@siegel/akten';
+import { document, kindByCode, type PlainRecord, isMovedAway } from '@siegel/akten';
 import {
   plainValue,
   safeFileName,
@@ -44,6 +44,9 @@ export async function exportPerson(
   const found: Found = { attachments: 0, unreadable: [] };
   const records: object[] = [];
   for (const versions of histories.value) {
+    // What was moved to another person belongs to that one's export (IE46).
+    const newest = versions.at(-1)?.opened;
+    if (newest !== undefined && !isUnreadable(newest) && isMovedAway(newest.value as PlainRecord)) continue;
     const files = await exportFiles(safe, versions, { folder: join(out, personId), found });
     if (!files.ok) return files;
     for (const { opened } of versions) if (isUnreadable(opened)) found.unreadable.push(opened.unreadable);

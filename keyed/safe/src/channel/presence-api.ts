@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@siegel/wire';
 import type { CallForms } from './call-form.ts';
-import type { PersonRow } from './search-api.ts';
 import type { SignedIn } from './sign-in-api.ts';
+import type { KeptDraft, Desk } from './kept-work.ts';
 
 /** Who is at home in this browser and this tab, and the work that waits there. */
 export interface PresenceApi {
@@ -35,29 +35,3 @@ export type Resumed =
   | { readonly state: 'open'; readonly signedIn: SignedIn }
   | { readonly state: 'locked'; readonly user: KnownUser; readonly reason: ErrorCode | null }
   | { readonly state: 'none' };
-
-/** Text that is not saved yet. */
-export interface KeptDraft {
-  readonly kuerzel: string | undefined;
-  readonly text: string;
-  readonly day: string;
-  /** Of a change in place: the version it began from, its wording, and the version that was joined into it by hand. Without them
-   *  a change that comes back after a reload would be saved over what others wrote meanwhile (AT50). */
-  readonly base?: string;
-  readonly baseText?: string;
-  readonly settled?: string;
-}
-
-/** What lies open in a tab. */
-export interface Desk {
-  readonly open: readonly PersonRow[];
-  readonly recent: readonly PersonRow[];
-  /** Path of the place, with random ids only. */
-  readonly path: string;
-}
-
-/** What waited for somebody who comes back. */
-export interface Work {
-  readonly drafts: readonly (readonly [of: string, draft: KeptDraft])[];
-  readonly desk: Desk | null;
-}

@@ -1,6 +1,6 @@
 import type { ErrorCode, Result } from '@siegel/wire';
 import type { CallForms } from './call-form.ts';
-import type { Work } from './presence-api.ts';
+import type { Work } from './kept-work.ts';
 
 /** Signing in and out, and how the safe is. */
 export interface SignInApi {

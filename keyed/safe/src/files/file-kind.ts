@@ -29,5 +29,5 @@ function begins(head: Uint8Array, at: number, wanted: readonly number[]): boolea
 }
 
 function ascii(text: string): readonly number[] {
-  return [...text].map((letter) => letter.charCodeAt(0));
+  return Array.from(text, (letter) => letter.charCodeAt(0));
 }

@@ -53,7 +53,7 @@ function segmentAt(file: Uint8Array, from: number): Segment | undefined {
   // Fill bytes may stand before a marker.
   while (file[at] === 0xff && file[at + 1] === 0xff) at++;
   const marker = file[at + 1];
-  if (file[at] !== 0xff || marker === undefined || marker < 0xc0 || (marker >= 0xd0 && marker <= SOI)) return undefined;
+  if (file[at] !== 0xff || marker === undefined || !mayBegin(marker)) return undefined;
   if (marker === EOI) return { marker, bytes: file.subarray(from, at + 2), content: new Uint8Array(0) };
   const length = ((file[at + 2] ?? 0) << 8) | (file[at + 3] ?? 0);
   const end = at + 2 + length;
@@ -95,5 +95,10 @@ function exifSegment(block: Uint8Array): Uint8Array {
 }
 
 function startsWith(content: Uint8Array, text: string): boolean {
-  return content.length >= text.length && [...text].every((letter, i) => content[i] === letter.charCodeAt(0));
+  return content.length >= text.length && Array.from(text).every((letter, i) => content[i] === letter.charCodeAt(0));
+}
+
+/** Markers of segments: not those that stand inside a scan, nor the beginning of another picture. */
+function mayBegin(marker: number): boolean {
+  return marker >= 0xc0 && (marker < 0xd0 || marker > SOI);
 }

@@ -12,18 +12,30 @@ import {
 import type { KeptAkten } from '../local/kept-akten.ts';
 import { fetchContent, takeItems } from './fetch-content.ts';
 import { isReadableAkte } from './readable-akten.ts';
-import type { Safe } from './safe.ts';
+import type { SafeGiven } from './safe-given.ts';
+import type { Attributions } from '../journal/attributions.ts';
+import type { JournalFollower } from '../journal/journal-follower.ts';
+import type { AkteDirectory } from '../records/akte-directory.ts';
+import type { ContentSinks } from './fetch-content.ts';
 
 const AKTEN_PER_REQUEST = 500;
 
+/** What it needs of the safe. */
+export interface AktenSafe extends ContentSinks {
+  readonly given: SafeGiven;
+  readonly follower: JournalFollower;
+  readonly attributions: Attributions;
+  readonly directory: AkteDirectory;
+}
+
 /** The Akten of an open safe as the server delivers them, and as this device keeps them for the time without a line. */
 export class OfflineAkten {
-  readonly #safe: Safe;
+  readonly #safe: AktenSafe;
   readonly #kept: KeptAkten;
   /** When the copy was fetched that is shown of a person, for those the server could not be asked for. */
   readonly #shownCopies = new Map<string, number | undefined>();
 
-  constructor(safe: Safe, kept: KeptAkten) {
+  constructor(safe: AktenSafe, kept: KeptAkten) {
     this.#safe = safe;
     this.#kept = kept;
   }

@@ -6,6 +6,9 @@ import type { Safe } from '../safe/safe.ts';
 import { personView } from './person-view.ts';
 import type { HouseNames } from './staff-names.ts';
 
+/** What is here is painted before the worker opens it all once more. */
+const ASK_BEHIND_MS = 300;
+
 /** What a person is opened with. */
 export interface OpenedHouse {
   readonly safe: Safe;
@@ -47,7 +50,7 @@ export class PersonWatchers {
     const pending = await pendingEntries(safe, personId);
     const view = personView(safe, personId, { entries, pending, names, level: 'attributed' });
     if (!view.ok) return this.open(personId);
-    void this.tell(personId).catch(() => undefined);
+    setTimeout(() => void this.tell(personId).catch(() => undefined), ASK_BEHIND_MS);
     return view;
   }
 

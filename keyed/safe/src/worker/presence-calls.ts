@@ -19,7 +19,7 @@ export function presenceCalls(session: SafeSession): PresenceApi {
       async function locked(reason: NonNullable<typeof board.status.lockReason> | null): Promise<Resumed> {
         // Without a line the slot may open later; a session that is over never gives its half again.
         if (reason !== 'OFFLINE') await keeper.locked();
-        session.close('locked', reason);
+        await session.close('locked', reason);
         return { state: 'locked', user, reason };
       }
     },

@@ -1,5 +1,5 @@
 import type { PageSealer } from '@siegel/seal';
-import type { Desk, KeptDraft, Work } from '../channel/presence-api.ts';
+import type { Desk, KeptDraft, Work } from '../channel/kept-work.ts';
 import type { PageStore } from '../local/page-store.ts';
 
 const DRAFT = 'draft.';

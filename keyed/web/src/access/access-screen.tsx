@@ -1,5 +1,6 @@
+import type { Change } from './change.ts';
 import type { AccessView } from '@siegel/safe';
-import type { Failure, Result } from '@siegel/wire';
+import type { Failure } from '@siegel/wire';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -8,9 +9,6 @@ import { useSafe } from '../safe/safe-context.ts';
 import { useFailureText } from '../text/failure-text.ts';
 import { DeviceList } from './device-list.tsx';
 import { SlotList } from './slot-list.tsx';
-
-/** Runs one change and shows what became of it; the lists follow. */
-export type Change = <T>(act: () => Promise<Result<T>>) => Promise<T | undefined>;
 
 /** "Meine Zugänge": ways to the own keys, devices, and where one is signed in (DV60). */
 export function AccessScreen({ account, displayName }: { account: string; displayName: string }) {

@@ -6,7 +6,7 @@ import { Icon } from '../parts/icon.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { formatMoment } from '../text/format.ts';
 import { useLanguage } from '../text/language.ts';
-import type { Change } from './access-screen.tsx';
+import type { Change } from './change.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 
 const SHORT_ID = 8;

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Note } from '../parts/note.tsx';
 import { useSafe } from '../safe/safe-context.ts';
-import type { Change } from './access-screen.tsx';
+import type { Change } from './change.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { makePasskey } from './passkey.ts';
 import { saveFile } from './save-file.ts';

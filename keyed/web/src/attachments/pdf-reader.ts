@@ -2,6 +2,7 @@ import { getDocument, PDFWorker } from 'pdfjs-dist';
 import jbig2 from 'pdfjs-dist/wasm/jbig2.wasm?url';
 import openjpeg from 'pdfjs-dist/wasm/openjpeg.wasm?url';
 import qcms from 'pdfjs-dist/wasm/qcms_bg.wasm?url';
+// oxlint-disable-next-line import/default -- Vite makes this module: the address of the built worker
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?worker&url';
 
 /** A PDF that has been read. Nothing of it runs: no scripts, no forms, no links, no XFA; only its pages are painted (AT16). */

@@ -4,7 +4,7 @@ import { NewPassword } from './new-password.tsx';
 import { usePasswordStrength } from './password-strength.ts';
 import { SetupFailure } from './setup-failure.tsx';
 import { accessFaults, accountOfName } from './setup-fields.ts';
-import { StepFrame } from './setup-screen.tsx';
+import { StepFrame } from './step-frame.tsx';
 import { StepFoot } from './step-foot.tsx';
 import { useCheckedFields } from './use-checked-fields.ts';
 import type { Setup } from './use-setup.ts';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Note } from '../parts/note.tsx';
 import { PasswordField } from '../sign-in/password-field.tsx';
 import { useFailureText } from '../text/failure-text.ts';
-import { StepFrame } from './setup-screen.tsx';
+import { StepFrame } from './step-frame.tsx';
 import type { Setup } from './use-setup.ts';
 
 /** The last look, and the act itself. After a reload the password is asked for again: nothing remembers it (FR3). */

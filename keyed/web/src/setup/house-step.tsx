@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { SetupFailure } from './setup-failure.tsx';
 import { houseFaults, type SetupFields } from './setup-fields.ts';
-import { StepFrame } from './setup-screen.tsx';
+import { StepFrame } from './step-frame.tsx';
 import { StepFoot } from './step-foot.tsx';
 import { type CheckedFields, useCheckedFields } from './use-checked-fields.ts';
 import type { Setup } from './use-setup.ts';

@@ -7,7 +7,7 @@ import { isWord, pickWords, randomBelow } from './asked-words.ts';
 import { KitFile } from './kit-file.tsx';
 import { RecoverySheet } from './recovery-sheet.tsx';
 import { SetupFailure } from './setup-failure.tsx';
-import { StepFrame } from './setup-screen.tsx';
+import { StepFrame } from './step-frame.tsx';
 import type { Setup } from './use-setup.ts';
 
 /** Keeping the kit: file and sheet, and the proof that the sheet is readable (FR8). The way on is open only then. */

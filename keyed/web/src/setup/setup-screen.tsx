@@ -1,5 +1,5 @@
 import type { SafeStatus, SignedIn } from '@siegel/safe';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
@@ -92,38 +92,5 @@ function Restart({ setup }: { setup: Setup }) {
         </button>
       </p>
     </div>
-  );
-}
-
-/** The work area of a step: what it is about, its fields, and the way on. */
-export function StepFrame({
-  title,
-  lead,
-  children,
-  foot,
-  onSubmit,
-}: {
-  title: string;
-  lead: string;
-  children: ReactNode;
-  foot: ReactNode;
-  onSubmit: () => void;
-}) {
-  return (
-    <main className="setup-main">
-      <form
-        noValidate
-        className="setup-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onSubmit();
-        }}
-      >
-        <h1>{title}</h1>
-        <p className="lead">{lead}</p>
-        <div className="setup-body">{children}</div>
-        <div className="setup-foot">{foot}</div>
-      </form>
-    </main>
   );
 }
