@@ -1,6 +1,6 @@
 import { type BatchRefusal, frontierAt, frontierNodes, type MerkleFrontier, type OpenedBatch } from '@siegel/journal';
 import { readSubtrees, StoreError, type WriteTx } from '@siegel/store';
-import { assert, equalBytes, fail, type Failure, type Hash, LIMITS, ok, type Result } from '@siegel/wire';
+import { assert, equalBytes, fail, type Failure, type Hash, LIMITS, ok, type Result, WIRE_KINDS } from '@siegel/wire';
 import { failureOfError } from '../edge/failure.ts';
 import { detailOf, type ServerLog } from '../edge/log.ts';
 import { hasher } from '../platform/hashes.ts';
@@ -126,6 +126,7 @@ export class TenantWriter {
     try {
       const { plan, tree, outcomes, orphans } = await this.#core.store.write((tx) => this.#write(jobs, tx));
       if (tree.size > base) await this.#take(plan, tree);
+      if (erasesOf(plan)) await this.#dropShards();
       for (const answer of plan.answers) await answer(this.#head);
       for (const { job, outcome } of outcomes) job.done(outcome);
       for (const hash of orphans) await this.#core.store.blobs.remove(hash);
@@ -172,6 +173,17 @@ export class TenantWriter {
     for (const listener of this.#listeners) listener(this.#head);
   }
 
+  /** Shards hold copies of what was erased: all go before anybody is answered, and clients make new ones (SN14). A set without its
+   *  shards is handed out to nobody. The erasure itself is durable: a disk that fails here is said, not answered. */
+  async #dropShards(): Promise<void> {
+    const { store, hex } = this.#core;
+    try {
+      for (const hash of await store.shards.hashes()) await store.shards.remove(hash);
+    } catch (error) {
+      this.#log.error('failed', { code: failureOfError(error).code, tenant: hex, detail: detailOf(error) });
+    }
+  }
+
   #serverBatch({ serverEntries, receivedAt }: CommitPlan): OpenedBatch | undefined {
     if (serverEntries.length === 0) return undefined;
     assert(serverEntries.length <= LIMITS.batchEntries, 'WR14: at most 1,000 entries in a batch');
@@ -196,6 +208,10 @@ interface Written {
 interface Outcome {
   readonly job: ServerEntryJob;
   readonly outcome: Result<unknown, Failure>;
+}
+
+function erasesOf({ batches }: CommitPlan): boolean {
+  return batches.some(({ batch }) => batch.entries.some(({ body }) => body.kind === WIRE_KINDS.tombstone));
 }
 
 async function readOutcomes({ serverEntries }: CommitPlan, tx: WriteTx): Promise<readonly Outcome[]> {
