@@ -137,7 +137,7 @@ test('[AT60] shows at once what is on the device, and asks the server behind it'
     return honest();
   };
   expect(must(await desk.openPerson(personId)).eintraege.length).toBeGreaterThan(0);
-  await expect.poll(() => world.proxy.askedFor('akten').length).toBe(1);
+  await expect.poll(() => world.proxy.askedFor('akten').length).toBeGreaterThan(0);
   letThrough();
 });
 

@@ -33,7 +33,7 @@ export const deTour = {
       },
       import: {
         title: 'Eigene Datei.',
-        text: 'Eine GDT- oder FHIR-Datei aus Ihrem Programm kommt mit zwei Befehlen hinein. Sie stehen auf dieser Seite:',
+        text: 'Links „Import und Wechsel“: Ziehen Sie eine GDT-, FHIR- oder CSV-Datei hinein. Sie sehen vorher, was daraus wird, und können alles zurücknehmen. Bitte keine echten Daten.',
       },
       end: {
         title: 'Das war der Rundgang.',

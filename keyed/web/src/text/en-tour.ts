@@ -33,7 +33,7 @@ export const enTour = {
       },
       import: {
         title: 'Your own file.',
-        text: 'A GDT or FHIR file of your program comes in with two commands. They stand on this page:',
+        text: '“Import and transfer” on the left: drop a GDT, FHIR or CSV file. You see beforehand what it becomes, and can take all of it back. No real data, please.',
       },
       end: {
         title: 'That was the tour.',

@@ -19,7 +19,7 @@ export function TourStrip({ demo, place }: { readonly demo: DemoNotice; readonly
       <span className="tour-at d">{label}</span>
       <p>
         <b>{t(`tour.step.${step}.title`)}</b> {t(`tour.step.${step}.text`)}{' '}
-        {(step === 'second' || step === 'import') && (
+        {step === 'second' && (
           <a href={demo.page} target="_blank" rel="noreferrer">
             {t('demo.link')}
           </a>
