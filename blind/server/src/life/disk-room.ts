@@ -1,7 +1,8 @@
 import { statfs } from 'node:fs/promises';
 import { detailOf, type ServerLog } from '../edge/log.ts';
 
-const LOOK_MS = 1000;
+/** Often enough that a busy writer does not get through the reserve of a small disk between two looks. */
+const LOOK_MS = 200;
 const RESERVE_BYTES = 64 * 1024 * 1024;
 /** On a small disk the reserve is a twentieth of it. */
 const RESERVE_SHARE = 20;
@@ -26,7 +27,7 @@ export class DiskRoom {
     return this.#isShort;
   }
 
-  /** Looks now and once a second from now on. */
+  /** Looks now and every fifth of a second from now on. */
   async watch(): Promise<void> {
     await this.#look();
     this.#timer = setInterval(() => void this.#look(), LOOK_MS);
