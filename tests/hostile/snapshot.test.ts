@@ -81,7 +81,7 @@ const changeHead = (change: (head: SnapshotHead) => SnapshotHead) =>
 const headOf = (item: Items, change: (head: SnapshotHead) => SnapshotHead) =>
   encodeSnapshotHead(change(decodeSnapshotHead(item[1] as Uint8Array)));
 
-test('[X5] [SN24] attack 70: a set older than one the device has used is refused, whole and true as it is', async () => {
+test('[X5] [SN24] attack 78: a set older than one the device has used is refused, whole and true as it is', async () => {
   const kept: Record<string, Uint8Array> = {};
   const given = await newDevice();
   world.proxy.lie = async ({ path }, honest) => {
@@ -98,7 +98,7 @@ test('[X5] [SN24] attack 70: a set older than one the device has used is refused
   must(await quickStart(given));
 });
 
-test('[X5] [SN22] attack 71: shards, heads and places the server made itself are refused', async () => {
+test('[X5] [SN22] attack 79: shards, heads and places the server made itself are refused', async () => {
   const other = platformRandom(16) as Id;
   const hash = platformRandom(32);
   for (const change of [
@@ -118,7 +118,7 @@ test('[X5] [SN22] attack 71: shards, heads and places the server made itself are
   expect(await startUnder({ snapshot: elsewhere })).toEqual(refused('SNAPSHOT_WRONG'));
 });
 
-test('[X5] [SN22] attack 72: an attestation the server wrote in the name of a device counts for nothing', async () => {
+test('[X5] [SN22] attack 80: an attestation the server wrote in the name of a device counts for nothing', async () => {
   const forger = await forgerOf(practice.desk);
   must(await practice.desk.sync());
   const journal = new ForgedJournal(world, logSeed);
@@ -138,7 +138,7 @@ test('[X5] [SN22] attack 72: an attestation the server wrote in the name of a de
   expect((await quickStart(given)).ok).toBe(false);
 });
 
-test('[X5] [SN23] attack 73: shards that are missing, doubled, swapped, cut, of another set or no shards bring nobody in', async () => {
+test('[X5] [SN23] attack 81: shards that are missing, doubled, swapped, cut, of another set or no shards bring nobody in', async () => {
   const before: Items[] = [];
   const keep = changeItems((items) => (before.push(...(items as Items[])), items));
   expect((await startUnder({ 'snapshot/shards': keep })).ok).toBe(true);
@@ -162,7 +162,7 @@ test('[X5] [SN23] attack 73: shards that are missing, doubled, swapped, cut, of 
   expect(cut.ok).toBe(false);
 });
 
-test('[X5] [SN1] [SN22] attack 74: the set of another house is refused', async () => {
+test('[X5] [SN1] [SN22] attack 82: the set of another house is refused', async () => {
   const other = await startHostileWorld();
   try {
     const { desk, founded } = other.practice;
@@ -186,7 +186,7 @@ test('[X5] [SN1] [SN22] attack 74: the set of another house is refused', async (
   }
 });
 
-test('[X5] [SN22] [JN32] attack 75: a house with an entry left out, added, moved or emptied is refused', async () => {
+test('[X5] [SN22] [JN32] attack 83: a house with an entry left out, added, moved or emptied is refused', async () => {
   let house = 0;
   await startUnder({
     snapshot: changeItems((items) => ((house = items.filter(([type]) => type === ENTRY).length), items)),
@@ -214,7 +214,7 @@ test('[X5] [SN22] [JN32] attack 75: a house with an entry left out, added, moved
   expect((await startUnder({ snapshot: swapped })).ok).toBe(false);
 });
 
-test('[X5] [SN22] attack 76: another tree, statement or layout to begin with is refused', async () => {
+test('[X5] [SN22] attack 84: another tree, statement or layout to begin with is refused', async () => {
   const changes: readonly ((item: Items) => CborValue)[] = [
     (item) => (item[0] === TREE ? [TREE, flipped(item[1] as Uint8Array, 20)] : item) as CborValue,
     (item) => (item[0] === TREE ? [TREE, flipped(item[1] as Uint8Array, 7)] : item) as CborValue,
@@ -232,7 +232,7 @@ test('[X5] [SN22] attack 76: another tree, statement or layout to begin with is 
 
 const flipped = (bytes: Uint8Array, at: number) => bytes.with(at, (bytes[at] as number) ^ 1);
 
-test('[X5] [SN25] [JN21] attack 77: a journal that is not the one the device began with is found', async () => {
+test('[X5] [SN25] [JN21] attack 85: a journal that is not the one the device began with is found', async () => {
   const given = await newDevice();
   const forger = await forgerOf(practice.desk);
   const journal = new ForgedJournal(world, logSeed);
@@ -253,7 +253,7 @@ test('[X5] [SN25] [JN21] attack 77: a journal that is not the one the device beg
   expect(['LOG_FORKED', 'LOG_SHORTENED']).toContain(opened.ok ? '' : opened.error.code);
 });
 
-test('[X5] [SN25] [JN32] attack 78: a house that a member device attested falsely is left when the journal has been followed', async () => {
+test('[X5] [SN25] [JN32] attack 86: a house that a member device attested falsely is left when the journal has been followed', async () => {
   const given = await newDevice();
   const quick = must(await quickStart(given));
   expect(quick.isOf(must(await Safe.open(await newDevice())).follower)).toBe(true);
@@ -268,7 +268,7 @@ test('[X5] [SN25] [JN32] attack 78: a house that a member device attested falsel
   expect(quick.isOf(must(await Safe.open(await newDevice())).follower)).toBe(false);
 });
 
-test('[X5] [SN30] [SN31] attack 79: rows a member device invented are found by the next device, and reported', async () => {
+test('[X5] [SN30] [SN31] attack 87: rows a member device invented are found by the next device, and reported', async () => {
   const liar = await aMaker();
   for (const personId of liar.index.personIds()) {
     const row = liar.index.get(personId);
@@ -285,7 +285,7 @@ test('[X5] [SN30] [SN31] attack 79: rows a member device invented are found by t
   await makeSet();
 });
 
-test('[X5] [SN10] [SN11] attack 80: without lease, attestation or membership nobody puts a set in the place of another', async () => {
+test('[X5] [SN10] [SN11] attack 88: without lease, attestation or membership nobody puts a set in the place of another', async () => {
   const one = await aMaker();
   const other = await aMaker();
   const ask = async (by: Safe, method: string, path: string, body?: Uint8Array) => {
