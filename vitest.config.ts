@@ -14,8 +14,11 @@ const quick = chosen === 'quick' || chosen === undefined;
 export default defineConfig({
   test: {
     include,
-    // Pages in a real browser belong to the journeys, kills and failing disks to the faults.
-    exclude: ['**/node_modules/**', ...(chosen === 'quick' ? ['**/*.browser.test.ts', '**/*.faults.test.ts'] : [])],
+    // Pages in a real browser and whole ways through real servers belong to the journeys, kills, large files and failing disks to the faults.
+    exclude: [
+      '**/node_modules/**',
+      ...(chosen === 'quick' ? ['**/*.browser.test.ts', '**/*.faults.test.ts', '**/*.journey.test.ts'] : []),
+    ],
     pool: 'forks',
     maxWorkers: quick ? 2 : 1,
     testTimeout: quick ? 30_000 : 180_000,

@@ -536,14 +536,14 @@ export const DEFECTS: readonly Defect[] = [
     file: 'keyed/safe/src/export/readable-page.ts',
     find: ".replace(/[&<>\"']/g, (sign) => ENTITIES[sign] ?? '')",
     plant: ".replace(/[&\"']/g, (sign) => ENTITIES[sign] ?? '')",
-    test: 'keyed/safe/src/worker/export-calls.test.ts',
+    test: 'keyed/safe/src/worker/export-calls.journey.test.ts',
   },
   {
     name: 'withdrawing a run takes persons out of sight who have other Eintraege',
     file: 'keyed/safe/src/import/import-runs.ts',
     find: 'for (const { newest } of content.value.used) {',
     plant: 'for (const { newest } of content.value.used.slice(0, 0)) {',
-    test: 'keyed/safe/src/worker/import-calls.test.ts',
+    test: 'keyed/safe/src/worker/import-calls.journey.test.ts',
   },
   {
     name: 'a copy of one Akte is shown for another',
@@ -620,6 +620,6 @@ export const DEFECTS: readonly Defect[] = [
     file: 'keyed/safe/src/export/export-akte.ts',
     find: 'if (isMovedAway(opened.value as PlainRecord)) return undefined;',
     plant: 'if (isMovedAway({})) return undefined;',
-    test: 'keyed/safe/src/worker/export-calls.test.ts',
+    test: 'keyed/safe/src/worker/export-calls.journey.test.ts',
   },
 ];

@@ -8,11 +8,12 @@ export const TEST_WORLDS = {
     'tests/vectors/**/*.test.ts',
   ],
   hostile: ['tests/hostile/**/*.test.ts'],
-  faults: ['tests/faults/**/*.test.ts', 'blind/*/src/**/*.faults.test.ts'],
+  faults: ['tests/faults/**/*.test.ts', '{blind,keyed}/*/src/**/*.faults.test.ts'],
   canary: ['tests/canary/**/*.test.ts'],
   journey: [
     'tests/journey/**/*.test.ts',
     '{keyed,tools}/*/src/**/*.browser.test.ts',
+    'keyed/*/src/**/*.journey.test.ts',
     'tests/vectors/**/*.browser.test.ts',
   ],
   night: ['tests/night/**/*.test.ts'],
