@@ -16,6 +16,8 @@ async function arrive(browser: Browser, viewport: { readonly width: number; read
     colorScheme: 'light',
     reducedMotion: 'reduce',
   });
+  // The tour of the demo is no part of the manual.
+  await context.addInitScript(() => localStorage.setItem('siegel-tour', 'ended'));
   const page = await context.newPage();
   await page.goto(demoPage);
   return page;
@@ -67,6 +69,22 @@ async function atTheDesk(browser: Browser): Promise<void> {
   await page.getByText('diese Übersicht').waitFor();
   await page.waitForTimeout(300);
   await picture(page, 'tastatur');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+h');
+  await page.waitForTimeout(500);
+  await picture(page, 'verlauf');
+  for (const [path, name] of [
+    ['/person/neu', 'neue-person'],
+    ['/import', 'einlesen'],
+    ['/zugaenge', 'zugaenge'],
+  ] as const) {
+    await page.evaluate((to) => {
+      history.pushState(null, '', to);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, path);
+    await page.waitForTimeout(700);
+    await picture(page, name);
+  }
 }
 
 async function onThePhone(browser: Browser): Promise<void> {
