@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { foundTenant, Safe, sealEintrag, sealNewPerson } from '@siegel/safe';
+import { foundTenant, makeSnapshot, Safe, sealEintrag, sealNewPerson } from '@siegel/safe';
 import { FilePageStore } from '@siegel/safe/node';
 import { spawnServer } from '@siegel/testing';
 import type { EntryPacket, Result } from '@siegel/wire';
@@ -18,7 +18,10 @@ export interface PracticeTenant {
   end(): Promise<void>;
 }
 
-/** Founds a practice on a server of its own and enters `persons`, each with so many Eintraege. */
+/**
+ * Founds a practice on a server of its own and enters `persons`, each with so many Eintraege. It leaves a snapshot set, as
+ * the founder's device does after an hour of work: a practice without one is measured for nobody.
+ */
 export async function practiceTenant(persons: number, eintraege = 0): Promise<PracticeTenant> {
   const server = await spawnServer({ built: true, args: ['--web', WEB] });
   const folder = await mkdtemp(join(tmpdir(), 'siegel-bench-'));
@@ -54,6 +57,10 @@ export async function practiceTenant(persons: number, eintraege = 0): Promise<Pr
     must(await safe.write(packets));
     packets = [];
   }
+  must(await safe.sync());
+  must(await safe.loadIndex());
+  await safe.attributions.continueInIdleTime(Number.POSITIVE_INFINITY);
+  must(await makeSnapshot(safe, founded.founding.site, { pause: () => Promise.resolve() }));
   return {
     url: server.url,
     access: { account: 'lindner', password: PASSWORD, recoveryCode: founded.recoveryCode },
