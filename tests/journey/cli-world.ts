@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,16 +19,33 @@ export interface CliResult {
 export interface RunningCli {
   readonly child: ReturnType<typeof spawn>;
   readonly ended: Promise<CliResult>;
-  /** Resolves when the error stream has said `text`. */
-  said(text: string): Promise<void>;
+  /** Resolves when it has said `text`, to the match when that is a pattern. */
+  said(text: string | RegExp): Promise<readonly string[]>;
 }
 
 /** Starts the real program without a terminal. */
 export function startCli(args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningCli {
-  const child = spawn(process.execPath, [MAIN, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'] ?? '', LANG: 'de_DE.UTF-8', ...env },
-  });
+  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['pipe', 'pipe', 'pipe'], env: environment(env) });
+  child.stdin.end();
+  return running(child);
+}
+
+/** Starts the real program on a terminal (`script`); everything it says comes as its output. */
+export function startCliOnTerminal(args: readonly string[]): RunningCli {
+  const line = [process.execPath, MAIN, ...args].map((word) => `'${word}'`).join(' ');
+  return running(
+    spawn('script', ['-qefc', line, '/dev/null'], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: environment({ SHELL: '/bin/sh' }),
+    }),
+  );
+}
+
+function environment(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'] ?? '', LANG: 'de_DE.UTF-8', ...more };
+}
+
+function running(child: ChildProcessWithoutNullStreams): RunningCli {
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
@@ -36,12 +53,17 @@ export function startCli(args: readonly string[], env: Readonly<Record<string, s
   const ended = new Promise<CliResult>((resolve) => {
     child.on('close', (code, signal) => resolve({ code: code ?? signal, out, err }));
   });
-  const said = (text: string) =>
-    new Promise<void>((resolve, reject) => {
-      const look = () => (err.includes(text) || out.includes(text)) && resolve();
+  const found = (text: string | RegExp) =>
+    typeof text === 'string' ? `${out}\n${err}`.includes(text) && [text] : text.exec(`${out}\n${err}`);
+  const said = (text: string | RegExp) =>
+    new Promise<readonly string[]>((resolve, reject) => {
+      const look = () => {
+        const match = found(text);
+        if (match !== null && match !== false) resolve(match);
+      };
       child.stderr.on('data', look);
       child.stdout.on('data', look);
-      void ended.then(() => reject(new Error(`ended without saying ${text}: ${out}${err}`)));
+      void ended.then(() => reject(new Error(`ended without saying ${text.toString()}: ${out}${err}`)));
       look();
     });
   return { child, ended, said };

@@ -98,7 +98,7 @@ const HELP = {
     en: 'id of the organisation, if the server has several',
   },
   '--founding-token-file': {
-    de: 'Datei mit der Gründungsmarke des Servers',
+    de: 'Datei mit dem Einrichtungscode des Servers',
     en: 'file with the founding token of the server',
   },
   '--kind': { de: 'Art der Organisation: Praxis oder soziale Einrichtung', en: 'kind of organisation' },

@@ -15,6 +15,7 @@ import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
 import { writeNewFile } from '../terminal/write-file.ts';
 import { certificateState, WARN_DAYS } from '../tls/certificate-state.ts';
 import { readKeyed, tlsFiles } from '../tls/tls-files.ts';
+import { setupLink } from './setup-link.ts';
 
 /** Options of `siegel serve`. */
 export interface ServeWish {
@@ -37,8 +38,12 @@ const BOX_KEY_HEADER = 'siegel-box-key 1';
 const TEXT = {
   listening: { de: 'Siegel läuft: {url}', en: 'Siegel is running: {url}' },
   token: {
-    de: 'Gründungsmarke für `siegel tenant create`: {file}',
-    en: 'Founding token for `siegel tenant create`: {file}',
+    de: 'Einrichtungscode, auch für `siegel tenant create`: {file}',
+    en: 'Set-up code, also for `siegel tenant create`: {file}',
+  },
+  setup: {
+    de: 'Einrichten im Browser (wer diesen Link hat, kann gründen): {link}',
+    en: 'Set up in the browser (whoever has this link can found): {link}',
   },
   made: {
     de: 'Schlüsseldatei der Box angelegt: {file} (bitte sichern; ohne sie ist die Datenbank nicht zu öffnen)',
@@ -78,7 +83,7 @@ export async function serve({ console }: CommandGiven, given: ServeWish): Promis
   for (const signal of SIGNALS) process.on(signal, forward);
   const exit = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   const ports = await listeningPorts(child);
-  if (ports !== undefined) announce(console, { wish, name }, ports);
+  if (ports !== undefined) await announce(console, { wish, name }, ports);
   const [code, signal] = await exit;
   for (const name of SIGNALS) process.off(name, forward);
   if (ports === undefined) return fail('SERVER_NOT_STARTED', { code: code ?? signal ?? '?' });
@@ -141,10 +146,17 @@ function certified(console: Console, wish: ServeWish, pem: string): Result<Certi
   return ok({ wish, name });
 }
 
-function announce(console: Console, { wish, name }: Certified, { listening: port, httpPort }: Ports): void {
+/** Says where the server listens. The link that founds goes to a terminal only, never into a log (CL17). */
+async function announce(
+  console: Console,
+  { wish, name }: Certified,
+  { listening: port, httpPort }: Ports,
+): Promise<void> {
   const url = `${wish.tlsCert === undefined ? 'http' : 'https'}://${name}:${port}`;
   const foundingTokenFile = resolve(wish.data, 'founding-token');
   const lines = [console.text(TEXT.listening, { url }), console.text(TEXT.token, { file: foundingTokenFile })];
+  const link = console.isTerminal ? await setupLink(wish.data, url) : undefined;
+  if (link !== undefined) console.note(TEXT.setup, { link });
   console.answer({ url, port, ...(httpPort !== undefined && { httpPort }), foundingTokenFile }, lines);
 }
 

@@ -6,6 +6,8 @@ export interface Console {
   readonly language: Language;
   readonly json: boolean;
   readonly quiet: boolean;
+  /** True when remarks are read by a person at once, not kept in a file or a log. */
+  readonly isTerminal: boolean;
   /** The sentence in the user's language. */
   text(sentence: Sentence, facts?: Readonly<Record<string, string | number>>): string;
   /** A remark beside the answer; silent with --quiet. */
@@ -25,6 +27,7 @@ export function processConsole(wish: {
   const { language, json, quiet } = wish;
   return {
     ...wish,
+    isTerminal: process.stderr.isTTY,
     text: (sentence, facts) => say(language, sentence, facts),
     note: (sentence, facts) => {
       if (!quiet) process.stderr.write(`${say(language, sentence, facts)}\n`);

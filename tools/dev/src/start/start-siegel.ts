@@ -130,7 +130,7 @@ export class Start {
   async #sayWithoutDemo(data: DataFolder): Promise<void> {
     const { persons } = this.#settings;
     if (persons > 0) this.#say('In diesem Ordner liegen Daten, die nicht von der Demo sind: Siegel läuft ohne Demo.');
-    else if (data.state() === 'empty') this.#say(`Gründen: das Kennwort dafür steht in ${data.server}/founding-token.`);
+    else if (data.state() === 'empty') this.#say(`Der Einrichtungscode steht in ${data.server}/founding-token.`);
   }
 
   #sayWhereItIs({ siegel, demo }: Ports): void {
