@@ -2,8 +2,10 @@ import type { PersonRow } from './search-api.ts';
 
 /** Text that is not saved yet. */
 export interface KeptDraft {
+  /** The fixed Kuerzel of a new Eintrag; undefined while none is fixed, and for changes. */
   readonly kuerzel: string | undefined;
   readonly text: string;
+  /** JJJJ-MM-TT, or as typed while an Eintrag is changed. */
   readonly day: string;
   /** Of a change in place: the version it began from, its wording, and the version that was joined into it by hand. Without them
    *  a change that comes back after a reload would be saved over what others wrote meanwhile (AT50). */

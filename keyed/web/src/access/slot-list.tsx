@@ -9,7 +9,7 @@ import { useSafe } from '../safe/safe-context.ts';
 import type { Change } from './change.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { makePasskey } from './passkey.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../parts/save-file.ts';
 
 type Slot = AccessView['slots'][number];
 const SIGN: Readonly<Record<Slot['kind'], IconName>> = { recovery: 'list', userKeyFile: 'folder', passkey: 'key' };
@@ -31,7 +31,7 @@ export function SlotList({
   const hasCode = slots.some(({ kind }) => kind === 'recovery');
   async function onFile(): Promise<void> {
     const file = await change(() => safe.addUserKeyFile());
-    if (file !== undefined) saveFile(file.name, file.text);
+    if (file !== undefined) saveFile(file.name, new Blob([file.text], { type: 'application/json' }));
   }
   async function onPasskey(): Promise<void> {
     const secret = await makePasskey(user);

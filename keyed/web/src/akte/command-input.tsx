@@ -1,12 +1,11 @@
+import { FailureNote } from '../parts/failure-note.tsx';
 import { Kbd } from '@mantine/core';
 import type { WriteOutcome } from '@siegel/safe';
 import type { Failure, Result } from '@siegel/wire';
 import { type KeyboardEvent, type ReactNode, type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Note } from '../parts/note.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { useStatus } from '../safe/use-status.ts';
-import { useFailureText } from '../text/failure-text.ts';
 import { localDay } from '../text/format.ts';
 import { addDays } from '../text/parse-day.ts';
 import { CommandDay } from './command-day.tsx';
@@ -47,7 +46,7 @@ export function CommandInput({ personId, drafts, onWrite, onUp, attach, ref }: C
   }
   return (
     <section className="command" aria-label={t('command.label')}>
-      <CommandNote failure={sending.failure} />
+      <FailureNote failure={sending.failure} title={t('editor.notSaved')} after={t('editor.textKept')} />
       <KuerzelSuggestions
         suggestions={suggestions}
         isIdle={draft.text === '' && draft.kuerzel === undefined}
@@ -99,17 +98,6 @@ function commandKeys(event: KeyboardEvent<HTMLInputElement>, { draft, setDraft, 
     setDraft({ ...draft, kuerzel: undefined });
   else return;
   event.preventDefault();
-}
-
-function CommandNote({ failure }: { failure: Failure | undefined }) {
-  const { t } = useTranslation();
-  const failureText = useFailureText();
-  if (failure === undefined) return null;
-  return (
-    <Note icon="alert" tone="bad">
-      <b className="n">{t('editor.notSaved')}</b> {failureText(failure)} {t('editor.textKept')}
-    </Note>
-  );
 }
 
 function useSending(draft: Draft, setDraft: (draft: Draft) => void, onWrite: CommandInputProps['onWrite']) {

@@ -1,16 +1,7 @@
+import type { KeptDraft } from '@siegel/safe';
+
 /** What is typed and not sent yet: for a new Eintrag, or for the change of one. */
-export interface Draft {
-  /** The fixed Kuerzel of a new Eintrag; undefined while none is fixed, and for changes. */
-  readonly kuerzel: string | undefined;
-  readonly text: string;
-  /** JJJJ-MM-TT, or as typed while an Eintrag is changed. */
-  readonly day: string;
-  /** Of a change in place: the version it began from, and its wording. */
-  readonly base?: string;
-  readonly baseText?: string;
-  /** The version whose wording was joined into this one by hand. */
-  readonly settled?: string;
-}
+export type Draft = KeptDraft;
 
 /** The drafts of whoever is signed in, by person (command line) or by record (change in place). Every change is handed to the
  *  safe, which keeps it sealed on this device: drafts outlast lock, reload, and the end of a session (DV40). */

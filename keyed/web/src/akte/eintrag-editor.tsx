@@ -1,3 +1,4 @@
+import { FailureNote } from '../parts/failure-note.tsx';
 import { Button, Kbd } from '@mantine/core';
 import type { EintragView } from '@siegel/safe';
 import type { Failure } from '@siegel/wire';
@@ -5,10 +6,8 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConflictView } from '../conflict/conflict-view.tsx';
 import { useConflict } from '../conflict/use-conflict.ts';
-import { Note } from '../parts/note.tsx';
 import { useAnnounced } from '../editing/use-announced.ts';
 import { useSafe } from '../safe/safe-context.ts';
-import { useFailureText } from '../text/failure-text.ts';
 import { formatDay, localDay } from '../text/format.ts';
 import type { Language } from '../text/i18n.ts';
 import { useLanguage } from '../text/language.ts';
@@ -80,7 +79,7 @@ function OpenEditor({ eintrag, value, drafts, write, onClose }: EintragEditorPro
   return (
     <div className="editor" role="group" aria-label={t('editor.label')} onKeyDown={onKeyDown}>
       <EditorFields draft={draft} isDayWrong={day === undefined} onDraft={setDraft} />
-      <NotSaved failure={failure} />
+      <FailureNote failure={failure} title={t('editor.notSaved')} after={t('editor.textKept')} />
       {conflict === undefined ? (
         <EditorActions
           isSaving={isSaving}
@@ -133,16 +132,5 @@ function EditorActions(on: {
         </Button>
       )}
     </div>
-  );
-}
-
-function NotSaved({ failure }: { failure: Failure | undefined }) {
-  const { t } = useTranslation();
-  const failureText = useFailureText();
-  if (failure === undefined) return null;
-  return (
-    <Note icon="alert" tone="bad">
-      <b className="n">{t('editor.notSaved')}</b> {failureText(failure)} {t('editor.textKept')}
-    </Note>
   );
 }

@@ -1,12 +1,11 @@
+import { FailureNote } from '../parts/failure-note.tsx';
 import { Button } from '@mantine/core';
 import type { SignedIn, SignInWish, SlotKey } from '@siegel/safe';
 import type { Failure } from '@siegel/wire';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wasHere } from '../safe/browser-memory.ts';
 import { useSafe } from '../safe/safe-context.ts';
-import { Note } from '../parts/note.tsx';
-import { useFailureText } from '../text/failure-text.ts';
 import { AskApproval } from './ask-approval.tsx';
 import { CodeForm } from './code-form.tsx';
 import { KeyFileForm } from './key-file-form.tsx';
@@ -47,24 +46,13 @@ export function NewBrowser({
       {way === 'code' && <CodeForm isBusy={slot.isBusy} onCode={(recoveryCode) => slot.signIn({ recoveryCode })} />}
       {way === 'file' && <KeyFileForm isBusy={slot.isBusy} onFile={(userKeyFile) => slot.signIn({ userKeyFile })} />}
       {way === 'passkey' && <PasskeyForm isBusy={slot.isBusy} onSecret={(passkey) => slot.signIn({ passkey })} />}
-      {way !== 'approval' && <SlotNote failure={slot.failure} />}
+      {way !== 'approval' && <FailureNote failure={slot.failure} title={t('signIn.failed')} />}
       <p>
         <Button variant="subtle" onClick={onBack}>
           {t('devices.back')}
         </Button>
       </p>
     </section>
-  );
-}
-
-function SlotNote({ failure }: { failure: Failure | undefined }): ReactNode {
-  const { t } = useTranslation();
-  const failureText = useFailureText();
-  if (failure === undefined) return null;
-  return (
-    <Note icon="alert" tone="bad">
-      <b className="n">{t('signIn.failed')}</b> {failureText(failure)}
-    </Note>
   );
 }
 

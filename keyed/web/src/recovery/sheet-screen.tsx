@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { RecoverySheet } from '../setup/recovery-sheet.tsx';
-import { saveFile } from '../setup/save-file.ts';
+import { saveFile } from '../parts/save-file.ts';
 import { KitInput } from './kit-input.tsx';
 
 /** The sheet once more, from the file or the words somebody still has; and, said openly, that there is no other way (FR24). */
@@ -72,7 +72,7 @@ function SheetActions({ kit, onHome }: { kit: KitToKeep; onHome: () => void }) {
         <Icon name="print" />
         <span className="way-verb">{t('sheetAgain.print')}</span>
       </Button>
-      <Button onClick={() => saveFile(kit.fileName, kit.file)}>
+      <Button onClick={() => saveFile(kit.fileName, new Blob([kit.file], { type: 'text/plain' }))}>
         <Icon name="stick" />
         <span className="way-verb">{t('sheetAgain.saveFile')}</span>
       </Button>

@@ -3,14 +3,14 @@ import type { KitToKeep } from '@siegel/safe';
 import { type ChangeEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../parts/save-file.ts';
 
 /** The kit as a file: saved, and if wanted read back from where it was saved. */
 export function KitFile({ kit, isSaved, onSaved }: { kit: KitToKeep; isSaved: boolean; onSaved: () => void }) {
   const { t } = useTranslation();
   const [check, setCheck] = useState<'good' | 'bad'>();
   function onSave(): void {
-    saveFile(kit.fileName, kit.file);
+    saveFile(kit.fileName, new Blob([kit.file], { type: 'text/plain' }));
     onSaved();
   }
   async function onCheck(event: ChangeEvent<HTMLInputElement>): Promise<void> {

@@ -1,9 +1,8 @@
+import { FailureNote } from '../parts/failure-note.tsx';
 import { Button, Kbd, TextInput } from '@mantine/core';
 import type { KnownUser, SafeStatus, SignedIn, SignInWish } from '@siegel/safe';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Note } from '../parts/note.tsx';
-import { useFailureText } from '../text/failure-text.ts';
 import type { DemoAccess } from './demo-access.ts';
 import { PasswordField } from './password-field.tsx';
 import { missingField, type SignInFields, useSignIn } from './use-sign-in.ts';
@@ -62,7 +61,10 @@ export function SignInForm({
         description={t('signIn.passwordHint')}
         onChange={(typed) => setFields({ ...fields, password: typed })}
       />
-      <SignInNotes failure={failure ?? (status.lockReason === null ? undefined : { code: status.lockReason })} />
+      <FailureNote
+        title={t('signIn.failed')}
+        failure={failure ?? (status.lockReason === null ? undefined : { code: status.lockReason })}
+      />
       <Submit status={status} isBusy={isBusy} />
     </form>
   );
@@ -87,17 +89,6 @@ function AccountField({ fields, onFields, error }: FieldProps) {
       value={fields.account}
       onChange={(event) => onFields({ ...fields, account: event.currentTarget.value })}
     />
-  );
-}
-
-function SignInNotes({ failure }: { failure: { code: string } | undefined }) {
-  const { t } = useTranslation();
-  const failureText = useFailureText();
-  if (failure === undefined) return null;
-  return (
-    <Note icon="alert" tone="bad">
-      <b className="n">{t('signIn.failed')}</b> {failureText(failure)}
-    </Note>
   );
 }
 

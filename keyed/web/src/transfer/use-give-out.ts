@@ -2,8 +2,12 @@ import type { ExportDone, ExportProgress, PersonRow } from '@siegel/safe';
 import type { Failure } from '@siegel/wire';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { saveFile } from '../parts/save-file.ts';
 import { useSafe } from '../safe/safe-context.ts';
 import { localDay } from '../text/format.ts';
+
+/** Long enough for the browser to copy a large archive to its place. */
+const ARCHIVE_HELD_MS = 60_000;
 
 /** How far giving out is. */
 export type GiveOutState =
@@ -45,7 +49,7 @@ export function useGiveOut(): GiveOutActions {
       ...(target !== undefined && { file: target }),
     });
     if (!done.ok) return setState({ stage: 'choose', failure: done.error });
-    if (done.value.archive !== undefined) download(done.value.archive, suggestedName);
+    if (done.value.archive !== undefined) saveFile(suggestedName, done.value.archive, ARCHIVE_HELD_MS);
     setState({ stage: 'done', done: done.value });
   };
   return {
@@ -66,13 +70,4 @@ async function chooseFile(suggestedName: string): Promise<FileSystemFileHandle |
     // The policy of the machine may forbid the picker; a download is allowed then.
     return undefined;
   }
-}
-
-function download(archive: Blob, name: string): void {
-  const url = URL.createObjectURL(archive);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
