@@ -43,6 +43,8 @@ export class SafeSession {
   readonly #onApprovals = new Set<() => void>();
   readonly #endings = new Set<() => void>();
   /** What the opening began with; another one, or none, when it was given up meanwhile. */
+  /** Grows with every opening and every end: who waited meanwhile sees that it is not its turn any more. */
+  #opening = 0;
   #quick: QuickStart | undefined;
   #whole: Promise<void> = Promise.resolve();
   /** Whoever looks at a person. */
@@ -78,7 +80,10 @@ export class SafeSession {
   /** Opens the safe for whoever has come in, and keeps the ways back (`TabKeeper`). */
   async enter(account: string, given: SafeGiven, password: string | undefined): Promise<Result<SignedIn>> {
     const signedIn = await this.#open(account, given);
-    if (signedIn.ok) await this.keeper.opened(given, signedIn.value, password);
+    if (!signedIn.ok) return signedIn;
+    // Locked meanwhile: no way back in may be kept.
+    if (this.index === undefined) return fail('SESSION_MISSING');
+    await this.keeper.opened(given, signedIn.value, password);
     return signedIn;
   }
 
@@ -87,19 +92,23 @@ export class SafeSession {
   async #open(account: string, given: SafeGiven): Promise<Result<SignedIn>> {
     await this.given.seat?.take(account, () => this.close('locked', null, true));
     this.board.set({ phase: 'syncing', progress: 0, snapshotFault: undefined });
+    const opening = ++this.#opening;
     const quick = await quickStart(given);
+    if (this.#opening !== opening) return fail('SESSION_MISSING');
     if (!quick.ok) {
       if (!NO_SNAPSHOT.has(quick.error.code)) this.board.set({ snapshotFault: quick.error.code });
-      return this.#openWhole(account, given);
+      return this.#openWhole(account, given, opening);
     }
     this.#quick = quick.value;
     const names = await openHouseNames(quick.value);
     this.board.set({ persons: quick.value.index.size, level: 'bound' });
     // What cannot be kept is fetched again next time.
     void quick.value.keep().catch(() => undefined);
-    this.#whole = this.#openWhole(account, given, quick.value)
+    this.#whole = this.#openWhole(account, given, opening, quick.value)
       .then(() => undefined)
-      .catch(() => this.board.set({ phase: 'refused', refusal: 'INTERNAL' }));
+      .catch(() => {
+        if (this.#opening === opening) this.#refuseOpened(fail('INTERNAL'));
+      });
     const work = await this.#workPages(given);
     return ok({ ...this.#signedIn(account, quick.value, names), work: await work.read() });
   }
@@ -118,19 +127,19 @@ export class SafeSession {
     return new WorkPages(pages, await pageSealer(userKey.secret), this.keeper.tab);
   }
 
-  async #openWhole(account: string, given: SafeGiven, quick?: QuickStart): Promise<Result<SignedIn>> {
+  async #openWhole(account: string, given: SafeGiven, opening: number, quick?: QuickStart): Promise<Result<SignedIn>> {
     const onProgress = (step: string, done: number, total: number) => {
-      if (this.#quick === quick)
+      if (this.#opening === opening)
         this.board.set({ progress: (step === 'index' ? 0.5 : 0) + (total === 0 ? 0 : done / total / 2) });
     };
     const opened = await Safe.open(given, onProgress, quick);
-    if (this.#quick !== quick) return fail('SESSION_MISSING');
+    if (this.#opening !== opening) return this.#giveUp(opened.ok ? opened.value : undefined);
     if (!opened.ok && quick !== undefined && opened.error.code === 'SNAPSHOT_WRONG')
-      return this.#openWithout(account, given);
+      return this.#openWithout(account, given, opening);
     if (!opened.ok) return this.#refuseOpened(opened);
     const safe = opened.value;
     const indexed = await safe.loadIndex(onProgress);
-    if (this.#quick !== quick) return fail('SESSION_MISSING');
+    if (this.#opening !== opening) return this.#giveUp(safe);
     if (!indexed.ok && !LATER.has(indexed.error.code)) return this.#refuseOpened(indexed);
     this.#indexTimer.loaded();
     // What is kept here has to do for now; the rest comes as soon as the server answers again (FR14).
@@ -138,6 +147,7 @@ export class SafeSession {
     this.board.set({ unreadablePersons: safe.unreadablePersons.size });
     const names = await openHouseNames(safe);
     const work = await this.#workPages(given);
+    if (this.#opening !== opening) return this.#giveUp(safe);
     const socket = new HeadSocket(socketAddress(given), this.#listensTo(safe), given.address.session);
     const onWrong = (snapshotFault: ErrorCode) => this.board.set({ snapshotFault });
     const snapshots = new SnapshotWork(safe, quick, { now: this.given.now, onWrong });
@@ -147,11 +157,17 @@ export class SafeSession {
     return ok({ ...this.#signedIn(account, safe, names), work: await work.read() });
   }
 
+  /** Locked, signed out or handed over while it was being opened: what is open is closed, and nobody is in. */
+  async #giveUp(safe: Safe | undefined): Promise<Result<never>> {
+    await safe?.close();
+    return fail('SESSION_MISSING');
+  }
+
   /** What the device began with was attested falsely: nobody is found by it any more. */
-  #openWithout(account: string, given: SafeGiven): Promise<Result<SignedIn>> {
+  #openWithout(account: string, given: SafeGiven, opening: number): Promise<Result<SignedIn>> {
     this.#quick = undefined;
     this.board.set({ snapshotFault: 'SNAPSHOT_WRONG', persons: 0 });
-    return this.#openWhole(account, given);
+    return this.#openWhole(account, given, opening);
   }
 
   #listensTo(safe: Safe): HeadListener {
@@ -181,8 +197,10 @@ export class SafeSession {
     failure: { readonly ok: false; readonly error: { readonly code: SafeStatus['refusal'] } } & Result<T>,
   ): Result<T> {
     const { code } = failure.error;
-    this.given.seat?.leave();
+    // What could be found so far came from the same server, or is for a device that may not know it any more.
+    void this.#forget();
     this.board.set({
+      persons: 0,
       phase: code !== undefined && NOT_IN.has(code) ? 'signed-out' : 'refused',
       ...(code === undefined ? {} : { refusal: code }),
     });
@@ -323,6 +341,7 @@ export class SafeSession {
   }
 
   async #forget(): Promise<void> {
+    this.#opening++;
     for (const end of this.#endings) end();
     const unlocked = this.#unlocked;
     unlocked?.socket.end();
