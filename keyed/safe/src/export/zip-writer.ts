@@ -1,3 +1,5 @@
+import { crc32 } from '../files/crc32.ts';
+
 /** Where bytes of an archive go: a file on the disk, or a list in memory. */
 export type WriteBytes = (bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
 
@@ -17,7 +19,7 @@ const FLAGS = 0x0800;
 const VERSION = 45;
 const FULL_16 = 0xffff;
 const FULL_32 = 0xffffffff;
-/** 1 January 1980, 00:00: the archive does not say when somebody exported which Akte. */
+/** 1 January 1980, 00:00: equal content makes equal bytes. */
 const NO_TIME = 0x00210000;
 
 /** Writes an archive file by file, nothing is held but the directory; beyond 4 GiB and 65,535 files, too (zip64). Source: PKWARE
@@ -142,16 +144,4 @@ function record(length: number) {
 async function deflated(content: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const packed = new Blob([content]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   return new Uint8Array(await new Response(packed).arrayBuffer());
-}
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = (value & 1) === 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  return value;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = FULL_32;
-  for (const byte of bytes) crc = (crc >>> 8) ^ (CRC_TABLE[(crc ^ byte) & 0xff] as number);
-  return (crc ^ FULL_32) >>> 0;
 }

@@ -4,7 +4,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return rest;
 });
 
-/** The checksum of PNG chunks. Source: ISO 3309, PNG (Third Edition) Annex D. */
+/** The checksum of PNG chunks and of files in archives. Source: ISO 3309, PNG (Third Edition) Annex D. */
 export function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) crc = (TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);

@@ -42,9 +42,9 @@ export class SafeSession {
   #unlocked: Unlocked | undefined;
   readonly #onApprovals = new Set<() => void>();
   readonly #endings = new Set<() => void>();
-  /** What the opening began with; another one, or none, when it was given up meanwhile. */
   /** Grows with every opening and every end: who waited meanwhile sees that it is not its turn any more. */
   #opening = 0;
+  /** What the opening began with. */
   #quick: QuickStart | undefined;
   #whole: Promise<void> = Promise.resolve();
   /** Whoever looks at a person. */
