@@ -156,6 +156,8 @@ export class TenantWriter {
       await tx.append(serverBatch, { firstSeq: tree.size, receivedAt });
       tree.append(serverBatch, receivedAt);
     }
+    // Within the transaction: no set that does not know of the erasure is taken after it (SN14). A rollback only asks for more.
+    if (erasesOf(plan)) core.erased.size = tree.size;
     const written = await tx.treeHead();
     const { size, root } = tree.head();
     assert(written.size === size && equalBytes(written.root, root), 'JT5: store and writer grow one tree');

@@ -40,7 +40,7 @@ export async function renewSet(
     head.shards.every(({ hash, sizeBytes }) => lease.arrived.get(hexOf(hash)) === sizeBytes);
   if (!isWhole) return fail('SNAPSHOT_INCOMPLETE');
   const isKept = await core.store.write(async (tx) => {
-    if (!(await isAttested(tx, renewed, lease))) return false;
+    if (head.coversSeq < core.erased.size || !(await isAttested(tx, renewed, lease))) return false;
     await keepSet(tx, { ...renewed, wrong: [] });
     return true;
   });

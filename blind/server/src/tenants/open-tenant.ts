@@ -45,6 +45,7 @@ export async function openTenant(store: TenantStore, world: World, log: ServerLo
     sessions: await SessionTable.open(store, world),
     halves: await SessionHalves.open(store, world),
     world,
+    erased: { size: 0 },
   };
   const writer = await TenantWriter.open(core, log);
   return {

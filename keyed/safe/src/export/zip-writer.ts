@@ -19,7 +19,7 @@ const FLAGS = 0x0800;
 const VERSION = 45;
 const FULL_16 = 0xffff;
 const FULL_32 = 0xffffffff;
-/** 1 January 1980, 00:00: equal content makes equal bytes. */
+/** 1 January 1980, 00:00: a file of an archive has no time of its own. */
 const NO_TIME = 0x00210000;
 
 /** Writes an archive file by file, nothing is held but the directory; beyond 4 GiB and 65,535 files, too (zip64). Source: PKWARE
