@@ -5,6 +5,7 @@ import { DEVICE_ERRORS } from './device-errors.ts';
 import { PROGRAM_ERRORS } from './program-errors.ts';
 import { FOUNDING_ERRORS } from './founding-errors.ts';
 import { IMPORT_ERRORS } from './import-errors.ts';
+import { PEOPLE_ERRORS } from './people-errors.ts';
 import { SNAPSHOT_ERRORS } from './snapshot-errors.ts';
 
 /** Every expected failure of Siegel: stable code, HTTP status at the edge, German and English sentence (docs/spec/errors.md).
@@ -195,6 +196,7 @@ export const ERRORS = {
   ...PROGRAM_ERRORS,
   ...IMPORT_ERRORS,
   ...AKTE_ERRORS,
+  ...PEOPLE_ERRORS,
   ...SNAPSHOT_ERRORS,
   // Storage
   DATABASE_KEY_MISSING: row(

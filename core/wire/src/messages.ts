@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { peopleMessages } from './people-messages.ts';
 import { sessionMessages } from './session-messages.ts';
 import { snapshotMessages } from './snapshot-messages.ts';
 
@@ -88,6 +89,7 @@ export const controlMessages = {
       .max(2 * 1024 ** 3),
   }),
   blobState: z.strictObject({ hash: hexHash, offset: z.int().min(0), complete: z.boolean() }),
+  ...peopleMessages,
   ...snapshotMessages,
   health: z.strictObject({
     status: z.enum(['ok', 'degraded', 'starting', 'stopping']),

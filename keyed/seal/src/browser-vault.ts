@@ -2,7 +2,13 @@ import { encodeCbor, NONCE_BYTES, SUITE } from '@siegel/wire';
 import { engine } from '#engine';
 
 /** What lies in a browser profile under its non-extractable key; each opens as what it is only. */
-export type VaultPurpose = 'device-vault' | 'tab-vault' | 'user-vault' | 'offline-vault' | 'founding-vault';
+export type VaultPurpose =
+  | 'device-vault'
+  | 'tab-vault'
+  | 'user-vault'
+  | 'offline-vault'
+  | 'founding-vault'
+  | 'joining-vault';
 
 /** Seals bytes under a key that the browser keeps and never shows (SL5, DV11): nonce 12 | ciphertext | tag 16. Whoever copies the
  *  profile gets bytes; the key itself never leaves the browser. */

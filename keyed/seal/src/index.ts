@@ -64,6 +64,16 @@ export {
 } from './founding-draft.ts';
 export { type BroughtKit, kitOfText, organisationMark } from './kit-text.ts';
 export { type HandOver, openHandOver, sealHandOver } from './hand-over.ts';
+export {
+  checkInvitationMac,
+  invitationAnswerMac,
+  invitationRequestMac,
+  type InvitedPlace,
+  makeInvitationCode,
+  readInvitationCode,
+} from './invitation.ts';
+export { type InvitationNote, openInvitationNote, sealInvitationNote } from './invitation-note.ts';
+export { type JoiningDraft, openJoiningDraft, sealJoiningDraft } from './joining-draft.ts';
 export { LABELS, MESSAGE_LABELS } from './labels.ts';
 export { type PageSealer, pageSealer } from './local-page.ts';
 export { isUnreadable, type OpenedRecord, openRecord, type RecordSources, type Unreadable } from './open-record.ts';

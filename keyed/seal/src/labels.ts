@@ -24,6 +24,8 @@ export const LABELS = {
   localPages: 'siegel/local/pages',
   serviceDevice: 'siegel/local/service-device',
   approvalWords: 'siegel/approval/words',
+  invitation: 'siegel/invitation',
+  invitationNote: 'siegel/invitation/note',
 } as const;
 /** One of the labels of `LABELS`. */
 export type Label = (typeof LABELS)[keyof typeof LABELS];
@@ -38,6 +40,9 @@ export const MESSAGE_LABELS = {
   approval: 'siegel/approval',
   approvalTranscript: 'siegel/approval/transcript',
   handOver: 'siegel/hand-over',
+  invitationRequest: 'siegel/invitation/request',
+  invitationAnswer: 'siegel/invitation/answer',
+  invitationNote: 'siegel/invitation/note',
   deviceFile: 'siegel/device-file',
   localPage: 'siegel/local-page',
   serviceDevice: 'siegel/service-device',

@@ -1,9 +1,8 @@
 import { fail, ok, type Result } from '@siegel/wire';
+import { CODE_ALPHABET as ALPHABET, typedLetters } from './code-letters.ts';
 import { platformRandom, type Random } from './random.ts';
 
-/** 128 random bits as 26 letters of Crockford's base 32, in groups (SL31). Source: crockford.com/base32, without check digit:
- *  a wrong code does not open the slot. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** 128 random bits as 26 letters, in groups (SL31). Without check digit: a wrong code does not open the slot. */
 const CODE_BYTES = 16;
 const LETTERS = 26;
 const GROUPS = [5, 5, 5, 5, 6];
@@ -35,7 +34,7 @@ export function recoveryCodeText(bytes: Uint8Array): string {
 /** The bytes of a typed code; lower case, spaces, dashes and the slips O for 0, I and L for 1 are forgiven.
  *  RECOVERY_CODE_WRONG for another length or letter. */
 export function bytesOfRecoveryCode(text: string): Result<Uint8Array> {
-  const letters = text.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  const letters = typedLetters(text);
   if (letters.length !== LETTERS) return fail('RECOVERY_CODE_WRONG');
   let bits = 0n;
   for (const letter of letters) {

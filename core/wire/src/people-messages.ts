@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+const hexId = z.string().regex(/^[0-9a-f]{32}$/);
+const opaque = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .regex(/^[A-Za-z0-9_-]*$/);
+const message = opaque(8192).min(1);
+
+/** Control messages about inviting and admitting people (docs/spec/people.md). Part of `controlMessages`. */
+export const peopleMessages = {
+  /** Without a note nobody can be admitted by it: for programs that enter their own user. */
+  invite: z.strictObject({ user: hexId, note: opaque(5500).optional() }),
+  inviteAnswer: z.strictObject({ invitation: opaque(64), expiresAt: z.int() }),
+  invitationList: z.strictObject({
+    invitations: z
+      .array(
+        z.strictObject({
+          user: hexId,
+          by: hexId,
+          note: opaque(5500),
+          expiresAt: z.int(),
+          request: message.nullable(),
+          isAnswered: z.boolean(),
+        }),
+      )
+      .max(200),
+  }),
+  invitationMessage: z.strictObject({ message }),
+  /** What the invited is told: null as long as nobody has answered. */
+  ownInvitation: z.strictObject({ answer: message.nullable(), expiresAt: z.int() }),
+} as const;
