@@ -12,6 +12,7 @@ const NONE = 'SESSION_MISSING';
 const PROVE = 'DEVICE_NOT_APPROVED';
 const RIGHT = 'RIGHT_MISSING';
 const FORM = 'MESSAGE_MALFORMED';
+const ENDED = 'INVITATION_ENDED';
 
 interface Row {
   readonly path: string;
@@ -41,6 +42,12 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'device-challenge': { path: 'device/challenge', expected: [NONE, '200', '200', '200', NONE, NONE] },
   'device-proof': { path: 'device/proof', takes: 'json', expected: [NONE, FORM, FORM, FORM, NONE, NONE] },
   invitations: { path: 'invitations', takes: 'json', expected: [NONE, PROVE, RIGHT, FORM, NONE, NONE] },
+  'invitations-list': { path: 'invitations', expected: content(RIGHT, '200') },
+  'invitations-answer': { path: 'invitations/x', takes: 'json', expected: content(RIGHT, FORM) },
+  'invitations-end': { path: 'invitations/x', expected: content(RIGHT, ENDED) },
+  'invitation-own': { path: 'invitation', expected: [NONE, ENDED, ENDED, ENDED, NONE, NONE] },
+  'invitation-ask': { path: 'invitation', takes: 'json', expected: [NONE, FORM, FORM, FORM, NONE, NONE] },
+  'invitation-used': { path: 'invitation', expected: content(ENDED, ENDED) },
   'register-start': { path: 'register/start', takes: 'json', expected: [NONE, PROVE, FORM, FORM, NONE, NONE] },
   'register-finish': { path: 'register/finish', takes: 'json', expected: [NONE, PROVE, FORM, FORM, NONE, NONE] },
   'slots-list': { path: 'slots', expected: [NONE, '200', '200', '200', NONE, NONE] },

@@ -38,6 +38,7 @@ export class HeadListeners {
     tenant.writer.onHead((head) => this.#push(head));
     tenant.core.sessions.onEnded((session) => this.#end(session));
     tenant.approvals.onChanged(({ user }) => this.#pushApprovals(user));
+    tenant.invited.onRequest((by) => this.#pushApprovals(by));
   }
 
   /** Adds a socket and tells it the head of now. */
@@ -79,7 +80,7 @@ export class HeadListeners {
     for (const { socket } of this.#listeners) if (socket.bufferedAmount < MOST_BUFFERED_BYTES) socket.send(text);
   }
 
-  /** Tells the devices of a user that an approval asks for them; what it says they fetch themselves. */
+  /** Tells the devices of a user that a new device or somebody invited waits for them; what it says they fetch themselves. */
   #pushApprovals(user: Id): void {
     for (const listener of this.#listeners)
       if (equalBytes(listener.user, user)) listener.socket.send('{"type":"approvals"}');

@@ -34,6 +34,7 @@ import { renewRoutes } from '../snapshot/renew-routes.ts';
 import { approvalRoutes } from '../tenants/approval-routes.ts';
 import { foundingRoutes } from '../tenants/founding-routes.ts';
 import { recoveryRoutes } from '../tenants/recovery-routes.ts';
+import { invitationRoutes } from '../tenants/invitation-routes.ts';
 import { registerRoutes } from '../tenants/register-routes.ts';
 import { sessionListRoutes } from '../tenants/session-list-routes.ts';
 import { sessionRoutes } from '../tenants/session-routes.ts';
@@ -153,6 +154,7 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
       signInRoutes(below, context);
       sessionRoutes(below, context);
       sessionListRoutes(below);
+      invitationRoutes(below, context);
       registerRoutes(below, context);
       slotRoutes(below);
       recoveryRoutes(below, context);

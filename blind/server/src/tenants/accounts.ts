@@ -27,6 +27,14 @@ export async function accountOf(store: Pick<ReadView, 'secret'>, user: Id): Prom
   return name === undefined ? undefined : Buffer.from(name).toString('utf8');
 }
 
+/** Takes a user's name, password and sessions away. */
+export async function removeAccountOf(tx: WriteTx, user: Id): Promise<void> {
+  const account = await accountOf(tx, user);
+  if (account !== undefined) await tx.removeAccount(account);
+  await tx.removeSecret(nameKey(user));
+  await tx.removeSessionsOf(user);
+}
+
 /** Setting that names the account of a user: the way back from user to name. */
 function nameKey(user: Id): string {
   return `account-of/${hexOf(user)}`;

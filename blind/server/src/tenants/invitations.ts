@@ -15,11 +15,24 @@ export interface Invitation {
   readonly expiresAt: number;
 }
 
-/** Invites the user with this id to register an account (crypto.md flow 3). The server keeps the hash of the token. */
-export async function invite({ store, world }: TenantCore, user: Id): Promise<Invitation> {
+/** An invitation that nothing keeps yet. */
+export interface NewInvitation extends Invitation {
+  /** Name of the secret by which the token is known again, and what it holds. */
+  readonly tokenName: string;
+  readonly kept: Uint8Array;
+}
+
+/** Makes an invitation of this user to register an account (crypto.md flow 3). The server keeps the hash of the token. */
+export function makeInvitation({ world }: Pick<TenantCore, 'world'>, user: Id): NewInvitation {
   const token = Buffer.from(world.random(TOKEN_BYTES)).toString('base64url');
   const expiresAt = world.now() + LIFE_MS;
-  await store.write((tx) => tx.putSecret(keyOf(token), encodeCbor([user, expiresAt])));
+  return { token, expiresAt, tokenName: keyOf(token), kept: encodeCbor([user, expiresAt]) };
+}
+
+/** Makes and keeps an invitation for a program that goes on by itself: nobody waits for admission. */
+export async function invite(core: TenantCore, user: Id): Promise<Invitation> {
+  const { token, expiresAt, tokenName, kept } = makeInvitation(core, user);
+  await core.store.write((tx) => tx.putSecret(tokenName, kept));
   return { token, expiresAt };
 }
 

@@ -13,6 +13,7 @@ import type { World } from '../platform/world.ts';
 import { ApprovalBoxes } from './approval-boxes.ts';
 import { KitProofs } from './kit-proofs.ts';
 import { DeviceChallenges } from './device-challenges.ts';
+import { InvitedPeople } from './invited-people.ts';
 import { FailedLoginLog } from './failed-login-log.ts';
 import { PendingLogins } from './pending-logins.ts';
 import { SessionHalves } from './session-halves.ts';
@@ -56,6 +57,7 @@ export async function openTenant(store: TenantStore, world: World, log: ServerLo
     challenges: new DeviceChallenges(core),
     kitProofs: new KitProofs(core),
     approvals: new ApprovalBoxes(world),
+    invited: new InvitedPeople(core),
     uploads: new Uploads(store),
     indexTurns: new IndexTurns(world.now),
     snapshots: new SnapshotDesk(core),

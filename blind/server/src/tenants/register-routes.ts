@@ -1,34 +1,19 @@
 import { server } from '@serenity-kit/opaque';
 import { bytesOfHex, equalBytes, fail, type Failure, type Id, ok, type Result } from '@siegel/wire';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { deviceCaller, tenantOf } from '../edge/caller.ts';
-import { bytesOfBase64url, readControl, readShape } from '../edge/control-message.ts';
+import { tenantOf } from '../edge/caller.ts';
+import { bytesOfBase64url, readControl } from '../edge/control-message.ts';
 import { sendFailure } from '../edge/failure.ts';
 import { limited } from '../edge/limit.ts';
 import type { ServerContext } from '../life/server-context.ts';
 import { putAccount } from './accounts.ts';
-import { invitationToken, invite, invitedUser, useInvitation } from './invitations.ts';
+import { invitationToken, invitedUser, useInvitation } from './invitations.ts';
 import { opaqueAnswer } from './opaque-answer.ts';
-
-const invitation = z.strictObject({ user: z.string().regex(/^[0-9a-f]{32}$/) });
 
 /** Registering a sign-in name: an approved device for its own user (a changed password is a new record), or somebody invited.
  *  The password never comes here; the record opens nothing. SV10, SV11. */
 export function registerRoutes(app: FastifyInstance, { limits }: ServerContext): void {
   const config = (id: string) => limited({ id, who: 'invited', takes: 'json' }, limits.registerPerMinute);
-
-  app.post(
-    '/invitations',
-    { config: { route: { id: 'invitations', who: 'device', takes: 'json', right: 'administer' } } },
-    async (request, reply) => {
-      const message = readShape(invitation, request.body);
-      if (!message.ok) return sendFailure(reply, message.error);
-      const { tenant } = deviceCaller(request);
-      const { token, expiresAt } = await invite(tenant.core, bytesOfHex(message.value.user) as Id);
-      return reply.code(201).send({ invitation: token, expiresAt });
-    },
-  );
 
   app.post('/register/start', { config: config('register-start') }, async (request, reply) => {
     const registrant = await registrantOf(request);

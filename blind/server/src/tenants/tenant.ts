@@ -3,6 +3,7 @@ import type { Uploads } from '../blobs/uploads.ts';
 import type { IndexTurns } from '../fetch/index-turns.ts';
 import type { SnapshotDesk } from '../snapshot/snapshot-desk.ts';
 import type { ApprovalBoxes } from './approval-boxes.ts';
+import type { InvitedPeople } from './invited-people.ts';
 import type { FailedLoginLog } from './failed-login-log.ts';
 import type { PendingLogins } from './pending-logins.ts';
 import type { KitProofs } from './kit-proofs.ts';
@@ -18,6 +19,7 @@ export interface Tenant {
   readonly challenges: DeviceChallenges;
   readonly kitProofs: KitProofs;
   readonly approvals: ApprovalBoxes;
+  readonly invited: InvitedPeople;
   readonly uploads: Uploads;
   readonly indexTurns: IndexTurns;
   readonly snapshots: SnapshotDesk;
