@@ -1,6 +1,7 @@
 import { ALL_RIGHTS, groupKeyRecordId, staff } from '@siegel/akten';
 import { type AppendRequest, type CborValue, type EntryPacket, type Id, WIRE_KINDS } from '@siegel/wire';
 import { engine } from '#engine';
+import type { PublicHalves } from './approval.ts';
 import { type Author, buildEntry, kitCoSigner, userCoSigner } from './build-entry.ts';
 import { compartmentKey } from './case-key.ts';
 import { type DeviceKeys, makeDeviceKeys } from './device-keys.ts';
@@ -10,7 +11,7 @@ import { platformRandom, type Random } from './random.ts';
 import { buildRecordEntry } from './record-entry.ts';
 import type { Secret } from './secret.ts';
 import { platformHasher, signBatch } from './sign-batch.ts';
-import { makeUserKey, type UserKey } from './user-key.ts';
+import { makeUserKey, type UserKey, userHalves } from './user-key.ts';
 
 /** What the founder decides. */
 export interface GenesisWish {
@@ -103,7 +104,7 @@ async function genesisEntry(
     recoveryPublic: keys.recovery.publicKey,
     logPublic: wish.logPublic,
     userId: author.user,
-    user: userFields(author.userKey, { rights: ALL_RIGHTS, sites: [site] }),
+    user: userFields(userHalves(author.userKey), { rights: ALL_RIGHTS, sites: [site] }),
     deviceId: author.device.device,
     device: deviceFields(author.device, author.user),
     siteId: site,
@@ -115,7 +116,7 @@ async function genesisEntry(
 
 /** The open fields of a user entry (`userForm`). */
 export function userFields(
-  userKey: UserKey,
+  { ed25519Public, xwingPublic }: PublicHalves,
   given: {
     readonly rights: readonly string[];
     readonly sites: readonly Id[];
@@ -125,8 +126,8 @@ export function userFields(
 ): { readonly [name: string]: CborValue } {
   return {
     userKind: given.userKind ?? 'person',
-    ed25519Public: userKey.signing.publicKey,
-    xwingPublic: userKey.xwing.publicKey,
+    ed25519Public,
+    xwingPublic,
     state: 'active',
     roles: given.roles ?? [],
     rights: given.rights,

@@ -94,7 +94,7 @@ export {
   type SlotPlace,
 } from './slot.ts';
 export type { SlotContent } from './slot-content.ts';
-export { makeUserKey, type UserKey, userKeyOf } from './user-key.ts';
+export { makeUserKey, type UserKey, userHalves, userKeyOf } from './user-key.ts';
 export { makeUserKeyFile, type UserKeyFile, userKeyFileOfText, userKeyFileToText } from './user-key-file.ts';
 export { platformVerify } from './verify.ts';
 export {

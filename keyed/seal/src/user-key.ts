@@ -1,4 +1,5 @@
 import { engine } from '#engine';
+import type { PublicHalves } from './approval.ts';
 import { deriveBytes, deriveSecret } from './derive.ts';
 import type { SigningKey } from './engine/engine.ts';
 import { LABELS } from './labels.ts';
@@ -16,6 +17,11 @@ export interface UserKey {
 /** A fresh user key. */
 export function makeUserKey(random: Random = platformRandom): Promise<UserKey> {
   return userKeyOf(new Secret(random(KEY_BYTES)));
+}
+
+/** What of a user key everybody may know. */
+export function userHalves({ signing, xwing }: UserKey): PublicHalves {
+  return { ed25519Public: signing.publicKey, xwingPublic: xwing.publicKey };
 }
 
 /** The key pairs that follow from UK (SL4). */

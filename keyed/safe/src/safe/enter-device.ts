@@ -166,7 +166,8 @@ export async function givenOf(
   };
 }
 
-async function sendOwnDevice(given: SafeGiven): Promise<Result<true, RequestFailure>> {
+/** Lets a device enter itself with its user's co-signature (JN16). Once: a second entry of the device is refused. */
+export async function sendOwnDevice(given: SafeGiven): Promise<Result<true, RequestFailure>> {
   const { tenant, instance, device, user } = given;
   const author: Author = given;
   const entry = await buildEntry(

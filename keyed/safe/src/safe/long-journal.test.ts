@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildEntry, userCoSigner, userFields } from '@siegel/seal';
+import { buildEntry, userCoSigner, userFields, userHalves } from '@siegel/seal';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
 import { decodeBody, WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -104,7 +104,7 @@ async function leaveTheSite(): Promise<void> {
   const { columns } = desk.follower;
   const seq = columns.seqsOfRecord(keys.user).at(-1)!;
   const parent = { entryHash: columns.hashAt(seq), body: decodeBody(columns.entryAt(seq)!.body) };
-  const open = userFields(keys.userKey, { rights: ['read-records'], sites: [], userKind: 'service' });
+  const open = userFields(userHalves(keys.userKey), { rights: ['read-records'], sites: [], userKind: 'service' });
   const draft = { kind: WIRE_KINDS.user, schemaVersion: 1, record: keys.user, parent, open };
   must(await desk.write([await buildEntry({ ...draft, coSigners: [userCoSigner(desk.author)] }, desk.author)]));
   must(await desk.sync());

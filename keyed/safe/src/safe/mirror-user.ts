@@ -1,22 +1,18 @@
-import { groupKeyRecordId } from '@siegel/akten';
 import {
-  type Author,
   buildEntry,
   deviceFields,
   type DeviceKeys,
-  type GroupKey,
-  groupKeyEntry,
   makeDeviceKeys,
   makeUserKey,
   nameEntry,
-  platformHasher,
   platformRandom,
   type UserKey,
   userCoSigner,
   userFields,
-  wrapForUser,
+  userHalves,
 } from '@siegel/seal';
-import { decodeBody, type EntryPacket, fail, hexOf, type Id, ok, type Result, WIRE_KINDS } from '@siegel/wire';
+import { type EntryPacket, fail, hexOf, type Id, ok, type Result, WIRE_KINDS } from '@siegel/wire';
+import { widenGroup } from '../people/widen-group.ts';
 import type { PageStore } from '../local/page-store.ts';
 import { invitedAddress } from '../server/kit-proof.ts';
 import { type RequestFailure, sendRequest, type ServerAddress } from '../server/server-request.ts';
@@ -67,7 +63,7 @@ export async function enterMirrorUser(
 async function entriesOf(safe: Safe, { user, userKey, device }: MirrorUserKeys, name: string): Promise<EntryPacket[]> {
   const { author } = safe;
   const head = safe.follower.head.size;
-  const open = userFields(userKey, { rights: RIGHTS, sites: safe.sites, userKind: 'service' });
+  const open = userFields(userHalves(userKey), { rights: RIGHTS, sites: safe.sites, userKind: 'service' });
   const asUser = { kind: WIRE_KINDS.user, schemaVersion: 1, record: user, open, coSigners: [userCoSigner(author)] };
   // JN8: a device of somebody else is entered with that user's own signature.
   const coSigners = [userCoSigner({ user, userKey })];
@@ -80,28 +76,9 @@ async function entriesOf(safe: Safe, { user, userKey, device }: MirrorUserKeys, 
     const key = safe.keys.groupKey(group);
     if (key === undefined) continue;
     if (groupKind === 'organisation') entries.push(await nameEntry(user, name, key, author));
-    entries.push(await widened(safe, key, { user, userKey }, author));
+    entries.push(await widenGroup(safe, key, { user, xwingPublic: userKey.xwing.publicKey }));
   }
   return entries;
-}
-
-/** The same version of a group key with one more member (SL43). */
-async function widened(
-  safe: Safe,
-  key: GroupKey,
-  { user, userKey }: Pick<MirrorUserKeys, 'user' | 'userKey'>,
-  author: Author,
-): Promise<EntryPacket> {
-  const { columns, membership } = safe.follower;
-  const members = membership.groupKeyVersions(key.group).at(-1)?.members ?? [];
-  const seq = columns.seqsOfRecord(groupKeyRecordId(key.group, platformHasher.sha256)).at(-1);
-  const entry = seq === undefined ? undefined : columns.entryAt(seq);
-  const parent =
-    seq === undefined || entry === undefined
-      ? undefined
-      : { entryHash: columns.hashAt(seq), body: decodeBody(entry.body) };
-  const wraps = [await wrapForUser(key, { user, xwingPublic: userKey.xwing.publicKey })];
-  return groupKeyEntry(key, { members: [...members, user], wraps, ...(parent && { parent }) }, author);
 }
 
 async function openAccount(

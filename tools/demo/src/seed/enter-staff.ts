@@ -15,6 +15,7 @@ import {
   type UserKey,
   userCoSigner,
   userFields,
+  userHalves,
   wrapForUser,
 } from '@siegel/seal';
 import { decodeBody, type EntryPacket, equalBytes, type Id, STAFF_KIND, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
@@ -61,7 +62,7 @@ async function memberEntries(
 ): Promise<readonly EntryPacket[]> {
   const coSigners = [userCoSigner(author)];
   const rights = { rights: rightsOf(member), sites: [founding.site] };
-  const asUser = { kind: WIRE_KINDS.user, record: user, open: userFields(userKey, rights), coSigners };
+  const asUser = { kind: WIRE_KINDS.user, record: user, open: userFields(userHalves(userKey), rights), coSigners };
   // JN8: a device of somebody else is entered with that user's own signature.
   const ofOwner = [userCoSigner({ user, userKey })];
   const asDevice = {

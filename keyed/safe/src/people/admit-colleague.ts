@@ -1,0 +1,106 @@
+import { staff } from '@siegel/akten';
+import {
+  buildEntry,
+  buildRecordEntry,
+  checkInvitationMac,
+  type GroupKey,
+  invitationAnswerMac,
+  type InvitationNote,
+  invitationRequestMac,
+  platformRandom,
+  type PublicHalves,
+  userCoSigner,
+  userFields,
+} from '@siegel/seal';
+import { type EntryPacket, equalBytes, fail, hexOf, type Id, ok, type Result, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
+import type { Safe } from '../safe/safe.ts';
+import { base64urlOf } from '../server/base64url.ts';
+import { type RequestFailure, tellJson } from '../server/server-request.ts';
+import { answerBytes, requestOf } from './admission-messages.ts';
+import { type KnownInvitation, openInvitations } from './invite-colleague.ts';
+import { widenGroup } from './widen-group.ts';
+
+const ID_BYTES = 16;
+
+/** Admits somebody invited who has asked: checks the MAC under the code, enters the user with name and groups in one batch, and
+ *  answers (IV11 to IV13). Done again after a lost answer, only the answer is sent (IV15). INVITATION_ENDED: there is no such
+ *  invitation or nobody has asked; INVITATION_FOREIGN: whoever asks does not hold the code; OFFLINE: nothing was written. */
+export async function admitColleague(safe: Safe, user: Id): Promise<Result<true, RequestFailure>> {
+  const listed = await openInvitations(safe);
+  if (!listed.ok) return listed;
+  const invitation = listed.value.find((known) => equalBytes(known.user, user));
+  const asked = await checkedRequest(safe, invitation);
+  if (!asked.ok) return asked;
+  const { halves, note } = asked.value;
+  const synced = await safe.sync();
+  if (!synced.ok) return synced;
+  const entered = safe.follower.membership.userAt(user, safe.follower.head.size);
+  if (entered === undefined) {
+    const written = await safe.write(await entriesOf(safe, user, asked.value));
+    if (!written.ok) return written;
+    if (!written.value.saved) {
+      await safe.outbox.drop(user);
+      return fail('OFFLINE');
+    }
+    const followed = await safe.sync();
+    if (!followed.ok) return followed;
+  } else if (!equalBytes(entered.ed25519Public, halves.ed25519Public)) return fail('INVITATION_FOREIGN');
+  const { tenant, orgPublic, address } = safe.given;
+  const mac = await invitationAnswerMac(note.code, { tenant, user }, { halves, orgPublic });
+  const message = base64urlOf(answerBytes({ orgPublic, mac }));
+  return tellJson(address, `invitations/${hexOf(user)}`, { body: { message } });
+}
+
+interface CheckedRequest {
+  readonly halves: PublicHalves;
+  readonly note: InvitationNote;
+}
+
+/** Whether a request was made with the code of its invitation. */
+export async function checkedRequest(
+  { given }: Safe,
+  invitation: KnownInvitation | undefined,
+): Promise<Result<CheckedRequest>> {
+  if (invitation?.note === undefined || invitation.request === undefined) return fail('INVITATION_ENDED');
+  const { note, user } = invitation;
+  const request = requestOf(invitation.request);
+  if (request === undefined) return fail('INVITATION_FOREIGN');
+  const { halves, mac } = request;
+  const place = { tenant: given.tenant, user };
+  const checked = checkInvitationMac(mac, await invitationRequestMac(note.code, place, halves));
+  return checked.ok ? ok({ halves, note }) : checked;
+}
+
+async function entriesOf(safe: Safe, user: Id, { halves, note }: CheckedRequest): Promise<readonly EntryPacket[]> {
+  const { author } = safe;
+  const { rights, sites, name, profession } = note;
+  const open = userFields(halves, { rights, sites });
+  const asUser = { kind: WIRE_KINDS.user, schemaVersion: 1, record: user, open, coSigners: [userCoSigner(author)] };
+  const entries = [await buildEntry(asUser, author)];
+  for (const { key, groupKind } of groupsFor(safe, sites)) {
+    if (groupKind === 'organisation') entries.push(await staffEntry(safe, user, { name, profession, key }));
+    entries.push(await widenGroup(safe, key, { user, xwingPublic: halves.xwingPublic }));
+  }
+  return entries;
+}
+
+function staffEntry(
+  { author }: Safe,
+  user: Id,
+  { name, profession, key }: { readonly name: string; readonly profession: string; readonly key: GroupKey },
+): Promise<EntryPacket> {
+  const value = { userId: user, anzeigename: name, ...(profession !== '' && { berufsbezeichnung: profession }) };
+  const home = { akte: ZERO_ID, site: ZERO_ID, key };
+  return buildRecordEntry({ kind: staff, record: platformRandom(ID_BYTES), value }, home, author);
+}
+
+/** The groups of the organisation and of these sites whose keys are here. */
+function groupsFor(safe: Safe, sites: readonly Id[]) {
+  const { membership, head } = safe.follower;
+  return membership.groupsAt(head.size).flatMap(({ group, groupKind, site }) => {
+    const isTheirs =
+      groupKind === 'organisation' || (groupKind === 'site' && sites.some((own) => equalBytes(own, site)));
+    const key = isTheirs ? safe.keys.groupKey(group) : undefined;
+    return key === undefined ? [] : [{ key, groupKind }];
+  });
+}

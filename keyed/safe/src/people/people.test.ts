@@ -1,0 +1,156 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LyingProxy, type ServerProcess, spawnServer } from '@siegel/testing';
+import { hexOf, type Id } from '@siegel/wire';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { must, Practice } from '../../test-support/practice.ts';
+import { Safe } from '../safe/safe.ts';
+import { answerBytes, answerOf } from './admission-messages.ts';
+import { admitColleague } from './admit-colleague.ts';
+import {
+  endInvitation,
+  inviteColleague,
+  type InviteWish,
+  type MadeInvitation,
+  openInvitations,
+} from './invite-colleague.ts';
+import {
+  askForAdmission,
+  enterWhenAdmitted,
+  type JoinPlace,
+  planJoining,
+  registerInvited,
+} from './join-organisation.ts';
+
+const PASSWORD = 'Birken am Kanal 12';
+
+let server: ServerProcess;
+let proxy: LyingProxy;
+let folder: string;
+let practice: Practice;
+let place: JoinPlace;
+let tenant: Id;
+
+beforeAll(async () => {
+  server = await spawnServer();
+  proxy = await LyingProxy.start(server.url);
+  folder = await mkdtemp(join(tmpdir(), 'siegel-people-'));
+  practice = await Practice.found({ origin: proxy.url, foundingToken: await server.foundingToken(), folder });
+  place = { origin: proxy.url, fetch, now: Date.now };
+  tenant = practice.desk.given.tenant;
+}, 60_000);
+
+afterAll(async () => {
+  await proxy.end();
+  await server.end('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+  await rm(server.directory, { recursive: true, force: true });
+});
+
+const jana = (): InviteWish => ({
+  name: 'Jana Böttcher',
+  profession: 'MFA',
+  rights: ['read-records', 'write-records'],
+  sites: [practice.founded.founding.site],
+});
+
+function flipped(bytes: Uint8Array): Uint8Array {
+  const copy = bytes.slice();
+  copy[0] = (copy[0] ?? 0) ^ 1;
+  return copy;
+}
+
+let count = 0;
+/** A browser that follows a link with a code: the draft it keeps, and its account. */
+async function arrive(made: MadeInvitation, code = made.code) {
+  const account = `jana${++count}`;
+  const draft = must(await planJoining({ tenant, user: made.user, token: made.token, code, account }));
+  must(await registerInvited(place, draft, { token: made.token, password: PASSWORD }));
+  const pages = await practice.pagesIn(account);
+  return { draft, pages, ask: () => askForAdmission(place, draft, { password: PASSWORD, pages }) };
+}
+
+test('[S3] [IV10] [IV12] [IV14] an invited colleague makes own keys, is admitted, and opens Akten with them', async () => {
+  const made = must(await inviteColleague(practice.desk, jana()));
+  const arrived = await arrive(made, made.code.toLowerCase().replaceAll('-', ' '));
+  const reached = must(await arrived.ask());
+  const waiting = await enterWhenAdmitted(place, arrived.draft, { reached, pages: arrived.pages });
+  expect(waiting).toEqual({ ok: true, value: undefined });
+  must(await admitColleague(practice.desk, made.user));
+  const given = must(await enterWhenAdmitted(place, arrived.draft, { reached, pages: arrived.pages }));
+  if (given === undefined) throw new Error('nobody has answered');
+  const safe = must(await Safe.open(given));
+  expect(must(await safe.openPerson(hexOf(practice.personId))).length).toBeGreaterThan(1);
+  const { membership, head } = safe.follower;
+  expect([...membership.rightsAt(made.user, head.size)].toSorted()).toEqual(['read-records', 'write-records']);
+  expect(must(await openInvitations(practice.desk))).toEqual([]);
+  expect(await admitColleague(safe, made.user)).toEqual({ ok: false, error: { code: 'RIGHT_MISSING' } });
+});
+
+test('[IV11] a request under another code writes nothing and is named', async () => {
+  const made = must(await inviteColleague(practice.desk, jana()));
+  const wrong = await arrive(made, '00000-00000-00000-00000');
+  must(await wrong.ask());
+  const refused = { ok: false, error: { code: 'INVITATION_FOREIGN' } };
+  expect(await admitColleague(practice.desk, made.user)).toEqual(refused);
+  must(await practice.desk.sync());
+  expect(practice.desk.follower.membership.userAt(made.user, Number.MAX_SAFE_INTEGER)).toBeUndefined();
+  must(await endInvitation(practice.desk, made.user));
+  expect(await wrong.ask()).toMatchObject({ ok: false, error: { code: 'LOGIN_FAILED' } });
+});
+
+test('[IV13] an answer that names another organisation, or was made for somebody else, is not taken', async () => {
+  const made = must(await inviteColleague(practice.desk, jana()));
+  const arrived = await arrive(made);
+  const other = await arrive(must(await inviteColleague(practice.desk, jana())));
+  for (const { ask, draft } of [arrived, other]) {
+    must(await ask());
+    must(await admitColleague(practice.desk, draft.user));
+  }
+  const say = (change: (answer: Uint8Array) => Uint8Array) =>
+    proxy.lieAbout('invitation', (given) => {
+      const { answer, expiresAt } = JSON.parse(Buffer.from(given.body).toString('utf8')) as {
+        readonly answer: string;
+        readonly expiresAt: number;
+      };
+      const lie = Buffer.from(change(Buffer.from(answer, 'base64url'))).toString('base64url');
+      return { ...given, body: Buffer.from(JSON.stringify({ answer: lie, expiresAt })) };
+    });
+  const refused = { ok: false, error: { code: 'INVITATION_FOREIGN' } };
+  const reached = must(await other.ask());
+  const look = () => enterWhenAdmitted(place, other.draft, { reached, pages: other.pages });
+  for (const part of ['orgPublic', 'mac'] as const) {
+    say((bytes) => {
+      const answer = answerOf(bytes);
+      if (answer === undefined) throw new Error('the inviter has answered nothing');
+      return answerBytes({ ...answer, [part]: flipped(answer[part]) });
+    });
+    expect(await look()).toEqual(refused);
+  }
+  say(() => new Uint8Array(3));
+  expect(await look()).toEqual(refused);
+  // A true answer, but to the request of somebody else.
+  proxy.beHonest();
+  const crossed = { ...other.draft, user: arrived.draft.user, userKey: arrived.draft.userKey };
+  expect(await enterWhenAdmitted(place, crossed, { reached, pages: other.pages })).toEqual(refused);
+  expect(await look()).toMatchObject({ ok: true, value: { user: other.draft.user } });
+});
+
+test('[IV15] goes on after a lost answer on either side: nothing is entered twice', async () => {
+  const made = must(await inviteColleague(practice.desk, jana()));
+  const arrived = await arrive(made);
+  must(await arrived.ask());
+  must(await arrived.ask());
+  must(await admitColleague(practice.desk, made.user));
+  must(await admitColleague(practice.desk, made.user));
+  const users = practice.desk.follower.columns.seqsOfRecord(made.user);
+  expect(users).toHaveLength(1);
+  const reached = must(await arrived.ask());
+  const look = () => enterWhenAdmitted(place, arrived.draft, { reached, pages: arrived.pages });
+  // The device has entered itself, and the answer to that was lost.
+  proxy.lieAbout('device/enter', () => ({ status: 503, headers: {}, body: new Uint8Array(0) }));
+  expect(await look()).toMatchObject({ ok: false });
+  proxy.beHonest();
+  expect(await look()).toMatchObject({ ok: true, value: { user: made.user } });
+});
