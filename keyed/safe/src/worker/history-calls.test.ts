@@ -20,7 +20,9 @@ beforeEach(() => world.proxy.beHonest());
 afterAll(() => world.end());
 
 const note = (text: string) => ({ behandlungstag: '2026-11-22', text });
-const akten = () => world.proxy.asked.filter(({ path }) => path === 'akten').length;
+/** Requests for all versions; what a device fetches by itself for today asks for the newest. */
+const akten = () =>
+  world.proxy.askedFor('akten').filter(({ body }) => Buffer.from(body).includes('"history":true')).length;
 
 async function rowOf(service: SafeApi, recordId: string): Promise<EintragView> {
   const view = must(await service.openPerson(personId));
