@@ -17,6 +17,21 @@ export const PEOPLE_ERRORS = {
     'Der Code hat 20 Zeichen in vier Gruppen. Bitte geben Sie ihn so ein, wie er auf dem Blatt steht.',
     'The code has 20 characters in four groups. Please type it as it stands on the sheet.',
   ),
+  JOINING_MISSING: row(
+    400,
+    'In diesem Browser wartet keine Aufnahme. Bitte öffnen Sie den Link der Einladung noch einmal.',
+    'No admission waits in this browser. Please open the link of the invitation again.',
+  ),
+  LAST_ADMINISTRATOR: row(
+    409,
+    'Das ist die letzte Person mit dem Recht zu verwalten. Bitte geben Sie das Recht zuerst jemand anderem.',
+    'This is the last person who may administer. Please give that right to somebody else first.',
+  ),
+  GROUP_KEY_MISSING: row(
+    409,
+    'Diesem Gerät fehlt der Schlüssel einer Gruppe, zu der die Person gehört. Das kann nur jemand, der ihn hat.',
+    'This device lacks the key of a group the person belongs to. Only somebody who holds it can do this.',
+  ),
   INVITATIONS_FULL: row(
     409,
     'Es sind schon 200 Einladungen offen. Bitte ziehen Sie zuerst welche zurück.',

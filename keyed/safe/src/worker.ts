@@ -3,6 +3,7 @@ import { serveChannel } from './channel/serve-channel.ts';
 import { DevicesOfBrowser } from './worker/device-of-browser.ts';
 import { FoundingOfBrowser } from './worker/founding-of-browser.ts';
 import { IndexedDbPages, openDatabase } from './worker/indexed-db-pages.ts';
+import { JoiningOfBrowser } from './worker/joining-of-browser.ts';
 import { ProfileOfBrowser } from './worker/profile-of-browser.ts';
 import { seatOfThisBrowser } from './worker/safe-seat.ts';
 import { createSafeService } from './worker/safe-service.ts';
@@ -25,6 +26,7 @@ export async function startSafeWorker(
     devices: new DevicesOfBrowser(db),
     profile: new ProfileOfBrowser(db),
     foundings: new FoundingOfBrowser(await openDatabase('siegel-founding')),
+    joinings: new JoiningOfBrowser(openDatabase('siegel-joining')),
     pagesOf: async (account) => new IndexedDbPages(await openDatabase(`siegel-pages.${account}`)),
     now: Date.now,
     seat: seatOfThisBrowser(),

@@ -1,7 +1,7 @@
 import type { ServiceGiven } from '../src/worker/service-given.ts';
 
 /** A browser profile in which nobody has worked yet, and that keeps nothing: Node has no IndexedDB. */
-export const EMPTY_BROWSER: Pick<ServiceGiven, 'devices' | 'profile' | 'foundings'> = {
+export const EMPTY_BROWSER: Pick<ServiceGiven, 'devices' | 'profile' | 'foundings' | 'joinings'> = {
   devices: { read: async () => undefined, write: async () => undefined },
   profile: {
     readTab: async () => undefined,
@@ -11,5 +11,6 @@ export const EMPTY_BROWSER: Pick<ServiceGiven, 'devices' | 'profile' | 'founding
     readOffline: async () => undefined,
     writeOffline: async () => undefined,
   },
+  joinings: { read: async () => undefined, write: async () => undefined, remove: async () => undefined },
   foundings: { read: async () => undefined, write: async () => undefined, remove: async () => undefined },
 };

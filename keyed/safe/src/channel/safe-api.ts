@@ -6,7 +6,9 @@ import { APPROVAL_CALLS, type ApprovalApi } from './approval-api.ts';
 import { PRESENCE_CALLS, type PresenceApi } from './presence-api.ts';
 import { FOUNDING_CALLS, type FoundingApi } from './founding-api.ts';
 import { HOME_CALLS, type HomeApi } from './home-api.ts';
+import { JOINING_CALLS, type JoiningApi } from './joining-api.ts';
 import { KIT_CALLS, type KitApi } from './kit-api.ts';
+import { PEOPLE_CALLS, type PeopleApi } from './people-api.ts';
 import { PERSON_CALLS, type PersonApi } from './person-api.ts';
 import { IMPORT_CALLS, type ImportApi } from './import-api.ts';
 import { ATTACHMENT_CALLS, type AttachmentApi } from './attachment-api.ts';
@@ -39,7 +41,9 @@ export interface SafeApi
     HistoryApi,
     MoveApi,
     EditingApi,
-    KitApi {}
+    KitApi,
+    PeopleApi,
+    JoiningApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {
@@ -58,6 +62,8 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...HOME_CALLS,
   ...PERSON_CALLS,
   ...KIT_CALLS,
+  ...PEOPLE_CALLS,
+  ...JOINING_CALLS,
   ...WAITING_CALLS,
   ...IMPORT_CALLS,
   ...EXPORT_CALLS,

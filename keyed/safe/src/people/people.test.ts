@@ -8,6 +8,7 @@ import { must, Practice } from '../../test-support/practice.ts';
 import { Safe } from '../safe/safe.ts';
 import { answerBytes, answerOf } from './admission-messages.ts';
 import { admitColleague } from './admit-colleague.ts';
+import { removeColleague } from './remove-colleague.ts';
 import {
   endInvitation,
   inviteColleague,
@@ -153,4 +154,54 @@ test('[IV15] goes on after a lost answer on either side: nothing is entered twic
   expect(await look()).toMatchObject({ ok: false });
   proxy.beHonest();
   expect(await look()).toMatchObject({ ok: true, value: { user: made.user } });
+});
+
+/** Somebody who was invited, admitted, and works. */
+async function colleague(wish: Partial<InviteWish> = {}) {
+  const made = must(await inviteColleague(practice.desk, { ...jana(), ...wish }));
+  const arrived = await arrive(made);
+  const reached = must(await arrived.ask());
+  must(await admitColleague(practice.desk, made.user));
+  const given = must(await enterWhenAdmitted(place, arrived.draft, { reached, pages: arrived.pages }));
+  if (given === undefined) throw new Error('nobody has answered');
+  return { ...arrived, user: made.user, safe: must(await Safe.open(given)) };
+}
+
+test('[S3] [S11] [IV30] who is taken out opens and writes nothing any more, and new keys are for those who stay', async () => {
+  const { user, safe, ask } = await colleague();
+  const [organisation] = practice.desk.follower.membership.groupsAt(Number.MAX_SAFE_INTEGER);
+  if (organisation === undefined) throw new Error('no group');
+  const before = practice.desk.keys.groupKey(organisation.group)?.version ?? 0;
+  must(await removeColleague(practice.desk, user));
+  expect(practice.desk.keys.groupKey(organisation.group)?.version).toBe(before + 1);
+  const ended = {
+    ok: false,
+    error: { code: expect.stringMatching(/SESSION_ENDED|SESSION_MISSING|DEVICE_NOT_APPROVED/) },
+  };
+  expect(await safe.openPerson(hexOf(practice.personId), 'export')).toMatchObject(ended);
+  expect(await ask()).toMatchObject({ ok: false, error: { code: 'LOGIN_FAILED' } });
+  const later = await practice.addPerson('Spaeter', 'nach dem Abschied');
+  for (const { members } of practice.desk.follower.membership
+    .groupsAt(Number.MAX_SAFE_INTEGER)
+    .flatMap(({ group }) => practice.desk.follower.membership.groupKeyVersions(group).slice(-1)))
+    expect(members.some((member) => hexOf(member) === hexOf(user))).toBe(false);
+  expect(safe.keys.groupKey(organisation.group)?.version).toBe(before);
+  // Those who stay read what was before and what came after.
+  const stays = await practice.enter('stays');
+  for (const person of [practice.personId, later.personId])
+    expect(must(await stays.openPerson(hexOf(person))).length).toBeGreaterThan(1);
+  // Done again, nothing more is written.
+  const size = practice.desk.follower.columns.seqsOfRecord(user).length;
+  must(await removeColleague(practice.desk, user));
+  expect(practice.desk.follower.columns.seqsOfRecord(user)).toHaveLength(size);
+});
+
+test('[IV30] the last who may administer stays, and nobody without that right takes anybody out', async () => {
+  const { user: own } = practice.desk.given;
+  expect(await removeColleague(practice.desk, own)).toEqual({ ok: false, error: { code: 'LAST_ADMINISTRATOR' } });
+  const { safe } = await colleague();
+  const { user } = await colleague();
+  expect(await removeColleague(safe, user)).toMatchObject({ ok: false, error: { code: 'RIGHT_MISSING' } });
+  const lead = await colleague({ rights: ['administer', 'read-records'] });
+  must(await removeColleague(lead.safe, user));
 });

@@ -1,35 +1,26 @@
-import { groupKeyRecordId } from '@siegel/akten';
 import type { MemberDevice } from '@siegel/journal';
 import {
   type Author,
   buildEntry,
   type GroupKey,
-  groupKeyEntry,
   kitCoSigner,
   type KitKeys,
-  makeGroupKey,
   openGroupKey,
-  type ParentVersion,
-  platformHasher,
   userCoSigner,
   userFields,
   userHalves,
-  wrapForRecovery,
-  wrapForUser,
-  wrapPreviousVersion,
 } from '@siegel/seal';
 import {
-  decodeBody,
   type EntryPacket,
   equalBytes,
   fail,
-  hexOf,
   type Id,
   ok,
   type Result,
   WIRE_KINDS,
   type WrappedKey,
 } from '@siegel/wire';
+import { newestOf, rotateGroup } from '../people/rotate-group.ts';
 import { contentItemOfCbor } from '../server/content-items.ts';
 import { askSequence } from '../server/sequence-stream.ts';
 import type { RequestFailure } from '../server/server-request.ts';
@@ -43,7 +34,7 @@ export async function restoreUser(safe: Safe, keys: KitKeys): Promise<Result<tru
   const packets = [await newUserKeys(safe, keys), ...(await oldDevicesOut(safe))];
   for (const { group } of safe.follower.membership.groupsAt(safe.follower.head.size)) {
     const held = await openByKit(safe, { group, wraps: wraps.value, keys });
-    if (held !== undefined) packets.push(await rotated(safe, held));
+    if (held !== undefined) packets.push(await rotateGroup(safe, held));
   }
   const written = await safe.write(packets);
   if (!written.ok) return written;
@@ -107,40 +98,10 @@ function isOwn({ given }: Safe, device: Id): boolean {
   return equalBytes(device, given.device.device);
 }
 
-function deviceOut(safe: Safe, { device, user, ed25519Public, xwingPublic }: MemberDevice, author: Author) {
+/** The entry that takes a device out. */
+export function deviceOut(safe: Safe, { device, user, ed25519Public, xwingPublic }: MemberDevice, author: Author) {
   const open = { user, ed25519Public, xwingPublic, state: 'removed' };
   const parent = newestOf(safe, device);
   const coSigners = [userCoSigner(author)];
   return buildEntry({ kind: WIRE_KINDS.device, schemaVersion: 1, record: device, parent, open, coSigners }, author);
-}
-
-/** The next version of a group key for the members of now, the user with new keys among them. */
-async function rotated(safe: Safe, before: GroupKey): Promise<EntryPacket> {
-  const { follower, given, author } = safe;
-  const { membership, head } = follower;
-  const next = await makeGroupKey({ tenant: given.tenant, group: before.group, version: before.version + 1 });
-  const members = (membership.groupKeyVersions(before.group).at(-1)?.members ?? []).filter(
-    (member) => membership.userAt(member, head.size)?.active === true,
-  );
-  const recovery = membership.genesis?.recoveryPublic;
-  const wraps = await Promise.all([
-    ...members.map((user) => wrapForUser(next, { user, xwingPublic: publicOf(safe, user) })),
-    ...(recovery === undefined ? [] : [wrapForRecovery(next, recovery)]),
-    wrapPreviousVersion(before, next),
-  ]);
-  const parent = newestOf(safe, groupKeyRecordId(before.group, platformHasher.sha256));
-  return groupKeyEntry(next, { members, wraps, parent }, author);
-}
-
-function publicOf({ follower, given }: Safe, user: Id): Uint8Array {
-  if (hexOf(user) === hexOf(given.user)) return given.userKey.xwing.publicKey;
-  return follower.membership.userAt(user, follower.head.size)?.xwingPublic ?? new Uint8Array(0);
-}
-
-/** The newest version of a record of the house, or undefined when it has none: the first user and device stand in the genesis. */
-function newestOf({ follower }: Safe, record: Id): ParentVersion | undefined {
-  const seq = follower.columns.seqsOfRecord(record).at(-1);
-  const entry = seq === undefined ? undefined : follower.columns.entryAt(seq);
-  if (seq === undefined || entry === undefined) return undefined;
-  return { entryHash: follower.columns.hashAt(seq), body: decodeBody(entry.body) };
 }

@@ -5,7 +5,9 @@ import { exportCalls } from './export-calls.ts';
 import { approvalCalls } from './approval-calls.ts';
 import { foundingCalls } from './founding-calls.ts';
 import { homeCalls } from './home-calls.ts';
+import { joiningCalls } from './joining-calls.ts';
 import { kitCalls } from './kit-calls.ts';
+import { peopleCalls } from './people-calls.ts';
 import { personCalls } from './person-calls.ts';
 import { importCalls } from './import-calls.ts';
 import { attachmentCalls } from './attachment-calls.ts';
@@ -44,6 +46,8 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...homeCalls(session),
     ...personCalls(session),
     ...kitCalls(session),
+    ...peopleCalls(session),
+    ...joiningCalls(session),
     ...waitingCalls(session),
     ...importCalls(session),
     ...exportCalls(session),

@@ -2,6 +2,7 @@ import type { PageStore } from '../local/page-store.ts';
 import type { Fetch } from '../server/server-request.ts';
 import type { DevicesOfBrowser } from './device-of-browser.ts';
 import type { FoundingOfBrowser } from './founding-of-browser.ts';
+import type { JoiningOfBrowser } from './joining-of-browser.ts';
 import type { ProfileOfBrowser } from './profile-of-browser.ts';
 import type { SafeSeat } from './safe-seat.ts';
 
@@ -15,6 +16,7 @@ export interface ServiceGiven {
     'readTab' | 'writeTab' | 'users' | 'writeUser' | 'readOffline' | 'writeOffline'
   >;
   readonly foundings: Pick<FoundingOfBrowser, 'read' | 'write' | 'remove'>;
+  readonly joinings: Pick<JoiningOfBrowser, 'read' | 'write' | 'remove'>;
   readonly pagesOf: (account: string) => Promise<PageStore>;
   readonly now: () => number;
   readonly clientVersion: string;

@@ -1,0 +1,75 @@
+import type { Result } from '@siegel/wire';
+import type { CallForms } from './call-form.ts';
+
+/** Who works here, and who is invited (docs/spec/people.md). */
+export interface PeopleApi {
+  peopleView(): Promise<Result<PeopleView>>;
+  /** Invites somebody; the link and the code are to go two ways. RIGHT_MISSING, INVITATIONS_FULL. */
+  invitePerson(wish: InvitePersonWish): Promise<Result<HandedInvitation>>;
+  /** Admits who has asked. INVITATION_ENDED, INVITATION_FOREIGN, OFFLINE. */
+  admitPerson(userId: string): Promise<Result<true>>;
+  endInvitation(userId: string): Promise<Result<true>>;
+  /** Takes somebody out: devices, sessions and keys of all groups change at once. LAST_ADMINISTRATOR, RIGHT_MISSING, OFFLINE. */
+  removePerson(userId: string): Promise<Result<true>>;
+  /** Calls `listener` with how many invited people wait for the own answer: at once and whenever that may have changed. */
+  watchAdmissions(listener: (waiting: number) => void): () => void;
+}
+
+export const PEOPLE_CALLS = {
+  peopleView: 'result',
+  invitePerson: 'result',
+  admitPerson: 'result',
+  endInvitation: 'result',
+  removePerson: 'result',
+  watchAdmissions: 'watch',
+} as const satisfies CallForms<PeopleApi>;
+
+export interface PeopleView {
+  /** True when the own user may invite, admit and remove. */
+  readonly mayAdminister: boolean;
+  readonly profile: 'practice' | 'social';
+  readonly people: readonly PersonOfHouse[];
+  /** Living invitations, the ones that wait for an answer first; empty for who may not administer. */
+  readonly invitations: readonly InvitationView[];
+  readonly sites: readonly { readonly siteId: string; readonly name: string }[];
+}
+
+export interface PersonOfHouse {
+  readonly userId: string;
+  readonly name: string;
+  readonly profession: string;
+  readonly isOwn: boolean;
+  readonly isActive: boolean;
+  readonly rights: readonly string[];
+  readonly sites: readonly string[];
+  readonly devices: number;
+}
+
+export interface InvitationView {
+  readonly userId: string;
+  /** Empty when somebody else has invited: only they can read it. */
+  readonly name: string;
+  readonly profession: string;
+  readonly rights: readonly string[];
+  readonly code: string;
+  readonly invitedBy: string;
+  readonly isOwn: boolean;
+  readonly expiresAtMs: number;
+  /** `foreign`: the request was not made with this code (IV11). */
+  readonly state: 'sent' | 'asking' | 'foreign' | 'answered';
+}
+
+export interface InvitePersonWish {
+  readonly name: string;
+  readonly profession: string;
+  readonly rights: readonly string[];
+  readonly siteIds: readonly string[];
+}
+
+export interface HandedInvitation {
+  readonly userId: string;
+  /** What stands behind `#` in the link (IV1). */
+  readonly fragment: string;
+  readonly code: string;
+  readonly expiresAtMs: number;
+}

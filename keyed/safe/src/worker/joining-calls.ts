@@ -1,0 +1,83 @@
+import type { JoiningDraft } from '@siegel/seal';
+import { bytesOfHex, equalBytes, fail, type Id, ok, type Result } from '@siegel/wire';
+import type { JoiningApi, JoinWishOfPage } from '../channel/joining-api.ts';
+import { askForAdmission, enterWhenAdmitted, planJoining, registerInvited } from '../people/join-organisation.ts';
+import type { Reached } from '../safe/enter-device.ts';
+import type { RequestFailure } from '../server/server-request.ts';
+import { isTooShort } from './founding-calls.ts';
+import type { SafeSession } from './safe-session.ts';
+
+/** An account session of somebody who waits; the password opens the offline slot later. */
+interface Waiting {
+  readonly reached: Reached;
+  readonly password: string;
+}
+
+/** Joining an organisation by link and code. */
+export function joiningCalls(session: SafeSession): JoiningApi {
+  const { given } = session;
+  let waiting: Waiting | undefined;
+
+  async function ask(draft: JoiningDraft, password: string): Promise<Result<true, RequestFailure>> {
+    const pages = await given.pagesOf(draft.account);
+    const reached = await askForAdmission(given, draft, { password, pages });
+    if (!reached.ok) return reached;
+    waiting = { reached: reached.value, password };
+    return ok(true);
+  }
+  return {
+    async joiningState() {
+      const draft = await given.joinings.read();
+      if (draft === undefined) return ok({ state: 'none' });
+      return ok({ state: 'waiting', account: draft.account, isSignedIn: waiting !== undefined });
+    },
+    async join(wish) {
+      if (isTooShort(wish.password)) return fail('PASSWORD_TOO_WEAK');
+      const draft = await draftFor(session, wish);
+      if (!draft.ok) return draft;
+      await given.joinings.write(draft.value);
+      const registered = await registerInvited(given, draft.value, wish);
+      // Registered before, when the answer was lost: then name and password sign in.
+      if (!registered.ok && registered.error.code !== 'INVITATION_ENDED') return registered;
+      const asked = await ask(draft.value, wish.password);
+      return !asked.ok && asked.error.code === 'LOGIN_FAILED' && !registered.ok ? registered : asked;
+    },
+    async resumeJoining(password) {
+      const draft = await given.joinings.read();
+      return draft === undefined ? fail('JOINING_MISSING') : ask(draft, password);
+    },
+    async finishJoining() {
+      const draft = await given.joinings.read();
+      if (draft === undefined || waiting === undefined) return fail('JOINING_MISSING');
+      const { reached, password } = waiting;
+      const pages = await given.pagesOf(draft.account);
+      const entered = await enterWhenAdmitted(given, draft, { reached, pages });
+      if (!entered.ok) return entered;
+      if (entered.value === undefined) return ok({ signedIn: null });
+      // The device is kept before the draft is given up: whatever breaks here, one of the two opens the organisation.
+      await given.devices.write(draft.account, draft.device);
+      await given.joinings.remove();
+      waiting = undefined;
+      session.begin();
+      const signedIn = await session.enter(draft.account, entered.value, password);
+      return signedIn.ok ? ok({ signedIn: signedIn.value }) : signedIn;
+    },
+    async dropJoining() {
+      waiting = undefined;
+      await given.joinings.remove();
+      return ok(true);
+    },
+  };
+}
+
+/** A draft that has begun for this user keeps its keys: the server may know them already. */
+async function draftFor({ given }: SafeSession, wish: JoinWishOfPage): Promise<Result<JoiningDraft>> {
+  const [tenant, user] = [bytesOfHex(wish.tenantId), bytesOfHex(wish.userId)];
+  if (tenant === undefined || user === undefined) return fail('INVITATION_ENDED');
+  const planned = await planJoining({ ...wish, tenant: tenant as Id, user: user as Id });
+  if (!planned.ok) return planned;
+  const begun = await given.joinings.read();
+  if (begun === undefined || !equalBytes(begun.user, user)) return planned;
+  const { account, code } = planned.value;
+  return ok({ ...begun, account, code });
+}

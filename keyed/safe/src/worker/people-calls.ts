@@ -1,0 +1,63 @@
+import { equalBytes, fail, hexOf, ok, type Result } from '@siegel/wire';
+import type { PeopleApi } from '../channel/people-api.ts';
+import { admitColleague } from '../people/admit-colleague.ts';
+import { endInvitation, inviteColleague, openInvitations } from '../people/invite-colleague.ts';
+import { removeColleague } from '../people/remove-colleague.ts';
+import { Safe } from '../safe/safe.ts';
+import { peopleView } from './people-view.ts';
+import type { SafeSession } from './safe-session.ts';
+
+/** Inviting, admitting and removing colleagues. */
+export function peopleCalls(session: SafeSession): PeopleApi {
+  async function withSafe<T>(use: (safe: Safe) => Promise<Result<T>>): Promise<Result<T>> {
+    const safe = session.unlocked?.safe;
+    return safe === undefined ? fail('SESSION_MISSING') : use(safe);
+  }
+  /** What changes who belongs to the house shows at once. */
+  async function changing(use: (safe: Safe) => Promise<Result<true>>): Promise<Result<true>> {
+    const changed = await withSafe(use);
+    await session.catchUp();
+    return changed;
+  }
+  return {
+    peopleView: async () => (session.unlocked === undefined ? fail('SESSION_MISSING') : peopleView(session.unlocked)),
+    invitePerson: ({ siteIds, name, profession, rights }) =>
+      withSafe(async (safe) => {
+        const wish = { name: name.trim(), profession: profession.trim(), rights, sites: siteIds.map(Safe.idOf) };
+        const made = await inviteColleague(safe, wish);
+        if (!made.ok) return made;
+        const { user, token, code, expiresAtMs } = made.value;
+        const fragment = `${hexOf(safe.given.tenant)}.${hexOf(user)}.${token}`;
+        return ok({ userId: hexOf(user), fragment, code, expiresAtMs });
+      }),
+    admitPerson: (userId) => changing((safe) => admitColleague(safe, Safe.idOf(userId))),
+    endInvitation: (userId) => withSafe((safe) => endInvitation(safe, Safe.idOf(userId))),
+    removePerson: (userId) => changing((safe) => removeColleague(safe, Safe.idOf(userId))),
+    watchAdmissions(listener) {
+      let isLeft = false;
+      const look = async () => {
+        const waiting = await waitingFor(session);
+        if (!isLeft && waiting !== undefined) listener(waiting);
+      };
+      const stop = session.onApprovals(() => void look());
+      void look();
+      return () => {
+        isLeft = true;
+        stop();
+      };
+    },
+  };
+}
+
+/** How many wait for the own answer; undefined when it cannot be told now, or nobody of this user is asked. */
+async function waitingFor({ unlocked }: SafeSession): Promise<number | undefined> {
+  if (unlocked === undefined) return undefined;
+  const { safe } = unlocked;
+  const { membership, head } = safe.follower;
+  if (!membership.rightsAt(safe.given.user, head.size).has('administer')) return undefined;
+  const known = await openInvitations(safe);
+  if (!known.ok) return undefined;
+  const isWaiting = ({ by, request, isAnswered }: (typeof known.value)[number]) =>
+    equalBytes(by, safe.given.user) && request !== undefined && !isAnswered;
+  return known.value.filter(isWaiting).length;
+}
