@@ -25,7 +25,7 @@ export function makeInvitationCode(random: Random = platformRandom): string {
 /** A typed code as `makeInvitationCode` writes it. INVITATION_CODE_WRONG for another length or letter. */
 export function readInvitationCode(text: string): Result<string> {
   const letters = typedLetters(text);
-  const isWhole = letters.length === LETTERS && [...letters].every((letter) => CODE_ALPHABET.includes(letter));
+  const isWhole = letters.length === LETTERS && Array.from(letters).every((letter) => CODE_ALPHABET.includes(letter));
   return isWhole ? ok(grouped(letters)) : fail('INVITATION_CODE_WRONG');
 }
 

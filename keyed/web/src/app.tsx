@@ -1,11 +1,14 @@
 import { MantineProvider } from '@mantine/core';
 import type { SafeApi, SafeStatus, SignedIn } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { cssVariables, theme } from './design/theme.ts';
 import type { ReleaseBoard } from './device/release-board.ts';
 import { ReleaseContext } from './device/release-context.ts';
+import type { InvitationLink } from './joining/invitation-link.ts';
+import { useInvitation } from './joining/use-invitation.ts';
 import { LockScreen } from './lock/lock-screen.tsx';
+import { Outside } from './outside.tsx';
 import { Skeleton } from './parts/skeleton.tsx';
 import { placeOfPath } from './place/place.ts';
 import { usePlace } from './place/use-place.ts';
@@ -17,14 +20,7 @@ import { askForDemo, type DemoNotice } from './shell/demo-notice.ts';
 import { Shell } from './shell/shell.tsx';
 import { usePresence } from './presence/use-presence.ts';
 import { type DemoAccess, takeDemoAccess } from './sign-in/demo-access.ts';
-import { SignInScreen } from './sign-in/sign-in-screen.tsx';
 
-/** Needed once in the life of an organisation: fetched only then. */
-const SetupScreen = lazy(async () => ({ default: (await import('./setup/setup-screen.tsx')).SetupScreen }));
-
-const RecoveryScreen = lazy(async () => ({
-  default: (await import('./recovery/recovery-screen.tsx')).RecoveryScreen,
-}));
 /** Origin of the server this client was built for; empty: the one that serves it. */
 declare const __CLIENT_SERVER__: string;
 
@@ -34,6 +30,8 @@ export interface AppProps {
   readonly access: DemoAccess | undefined;
   /** From a set-up link, for the first run. */
   readonly setupCode: string | undefined;
+  /** From a link of an invitation. */
+  readonly invitation: InvitationLink | 'damaged' | undefined;
   readonly styleNonce: string | undefined;
   readonly release: ReleaseBoard;
   /** Called after the first screen is in the page. */
@@ -41,7 +39,7 @@ export interface AppProps {
 }
 
 /** The whole workspace. */
-export function App({ safe, access, setupCode, styleNonce, release, onShown }: AppProps) {
+export function App({ safe, access, setupCode, invitation, styleNonce, release, onShown }: AppProps) {
   useEffect(onShown, [onShown]);
   return (
     <MantineProvider
@@ -52,7 +50,7 @@ export function App({ safe, access, setupCode, styleNonce, release, onShown }: A
     >
       <ReleaseContext value={release}>
         <SafeContext value={safe}>
-          <Screens safe={safe} access={access} setupCode={setupCode} />
+          <Screens {...{ safe, access, setupCode, invitation }} />
         </SafeContext>
       </ReleaseContext>
     </MantineProvider>
@@ -60,14 +58,24 @@ export function App({ safe, access, setupCode, styleNonce, release, onShown }: A
 }
 
 /** One screen at a time, chosen by what the safe says. The place in the address bar is kept through lock and sign-in. */
-function Screens({ safe, access: firstAccess, setupCode }: Pick<AppProps, 'safe' | 'access' | 'setupCode'>) {
+function Screens({
+  safe,
+  access: firstAccess,
+  setupCode,
+  invitation: firstInvitation,
+}: Pick<AppProps, 'safe' | 'access' | 'setupCode' | 'invitation'>) {
   const status = useStatus(safe);
   const { place, go } = usePlace();
   const lock = useLocked(status.phase);
   const demo = useDemo();
   const access = useDemoAccess(firstAccess);
+  const invitation = useInvitation(safe, firstInvitation);
   const presence = usePresence(safe, access !== undefined);
   const { session, who, users, drafts } = presence;
+
+  const firstRun = useFirstRun(safe);
+  const { end: endFirstRun } = firstRun;
+  const { end: endInvitation } = invitation;
 
   const onSignedIn = useCallback(
     (signedIn: SignedIn) => {
@@ -77,12 +85,16 @@ function Screens({ safe, access: firstAccess, setupCode }: Pick<AppProps, 'safe'
     },
     [presence.enter, go, lock.end],
   );
-  /** After the first run and after a recovery the day begins at home. */
-  const onEntered = (signedIn: SignedIn) => {
-    firstRun.end();
-    onSignedIn(signedIn);
-    go({ page: 'home' }, true);
-  };
+  /** After the first run, a recovery and an admission the day begins at home. */
+  const onEntered = useCallback(
+    (signedIn: SignedIn) => {
+      endFirstRun();
+      endInvitation();
+      onSignedIn(signedIn);
+      go({ page: 'home' }, true);
+    },
+    [endFirstRun, endInvitation, onSignedIn, go],
+  );
   const onSignOut = useCallback(() => {
     presence.leave();
     lock.end();
@@ -91,32 +103,20 @@ function Screens({ safe, access: firstAccess, setupCode }: Pick<AppProps, 'safe'
   }, [presence.leave, go, safe, lock.end]);
   const onLock = useCallback(() => void safe.lock(), [safe]);
   const isDemo = demo !== undefined;
-  const firstRun = useFirstRun(safe);
 
   if (status.phase === 'refused') return <RefusalScreen status={status} isDemo={isDemo} onSignOut={onSignOut} />;
   if (presence.isResuming) return <Resuming status={status} />;
-  if (who !== undefined && (lock.isLocked || session === undefined)) {
+  // Somebody else's link at a shared device does not wait for whoever worked here.
+  const isLinkFollowed = session === undefined && invitation.link !== undefined;
+  if (who !== undefined && !isLinkFollowed && (lock.isLocked || session === undefined)) {
     const { hasDrafts } = presence;
     const shown = { status, user: who, users, hasDrafts, isDemo };
     const ways = { onSwitch: presence.showUser, onOther: presence.showForm, onNewDevice: onSignOut };
     return <LockScreen {...shown} {...ways} {...{ onSignedIn, onSignOut }} />;
   }
-  if (session === undefined && firstRun.founding !== undefined) {
-    return (
-      <Suspense>
-        <SetupScreen founding={firstRun.founding} code={setupCode} status={status} onSignedIn={onEntered} />
-      </Suspense>
-    );
-  }
   if (session === undefined || status.phase === 'signed-out' || status.phase === 'signing-in') {
-    if (place.page === 'recovery')
-      return (
-        <Suspense>
-          <RecoveryScreen status={status} onSignedIn={onEntered} onLeave={() => go({ page: 'sign-in' }, true)} />
-        </Suspense>
-      );
-    const onRecover = () => go({ page: 'recovery' });
-    return <SignInScreen {...{ status, demo, access, users, onSignedIn, onRecover }} />;
+    const ways = { firstRun, invitation, setupCode };
+    return <Outside {...{ status, place, go, demo, access, users, onSignedIn, onEntered }} {...ways} />;
   }
   return <Shell {...{ status, session, place, go, drafts, demo, onLock, onSignOut }} />;
 }

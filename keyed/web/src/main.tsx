@@ -29,6 +29,7 @@ import './design/setup.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { createReleaseBoard } from './device/release-board.ts';
+import { takeInvitation } from './joining/invitation-link.ts';
 import { createSafeClient } from './safe/safe-client.ts';
 import { mendingPort } from './safe/mending-port.ts';
 import { readStyleNonce } from './security/style-nonce.ts';
@@ -39,6 +40,7 @@ import { startTexts } from './text/i18n.ts';
 
 const access = takeDemoAccess(window.location, window.history);
 const setupCode = takeSetupCode(window.location, window.history);
+const invitation = takeInvitation(window.location, window.history);
 const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypesFactory };
 installTrustedTypes(trustedTypes, window.location.origin);
 const styleNonce = readStyleNonce(document);
@@ -61,6 +63,7 @@ createRoot(root).render(
     safe={createSafeClient(port)}
     access={access}
     setupCode={setupCode}
+    invitation={invitation}
     styleNonce={styleNonce}
     release={release}
     onShown={openSafeAfterPaint}

@@ -5,6 +5,7 @@ import { fakeDevices, type KeptWork } from './fake-devices.ts';
 import { fakeFounding } from './fake-founding.ts';
 import { fakeHome } from './fake-home.ts';
 import { fakeImport } from './fake-import.ts';
+import { fakePeople } from './fake-people.ts';
 import { fakeAkte, fakeFiles } from './fake-akte.ts';
 import { FakeWorld, SPECIAL } from './fake-world.ts';
 import { viewOf } from './invented-akten.ts';
@@ -78,6 +79,7 @@ export function createFakeSafe(nowMs: () => number): {
     ...fakeDevices(() => open(true), { work, world }),
     ...fakeFounding(),
     ...fakeHome(world),
+    ...fakePeople(nowMs),
     exampleRecord: async (personId) => ok(personId ?? personIdOf(0)),
     waitingEntries: async () => world.waiting,
     sendWaiting: async () => undefined,

@@ -3,6 +3,7 @@ import type { HomeView, PersonRow, SafeStatus } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
 import { StateBlock } from '../parts/state-block.tsx';
+import { AdmissionNotice } from '../people/admission-notice.tsx';
 import type { Place } from '../place/place.ts';
 import { useSafe } from '../safe/safe-context.ts';
 import { SearchField, type SearchProps } from '../search/search-field.tsx';
@@ -67,6 +68,7 @@ function HomeSide({
   const safe = useSafe();
   return (
     <aside className="home-side" aria-label={t('home.today')}>
+      <AdmissionNotice onLook={() => go({ page: 'people' })} />
       {home !== undefined && <RecoveryNotices recoveries={home.recoveries} />}
       {home !== undefined && !home.firstSteps.isDismissed && (
         <FirstSteps steps={home.firstSteps} go={go} onDismiss={() => void safe.dismissFirstSteps().then(again)} />

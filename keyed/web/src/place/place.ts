@@ -7,6 +7,8 @@ export type Place =
   | { readonly page: 'recovery' }
   | { readonly page: 'sheet' }
   | { readonly page: 'transfer' }
+  | { readonly page: 'people' }
+  | { readonly page: 'joining' }
   | { readonly page: 'akte'; readonly personId: string };
 
 const FIXED = [
@@ -15,6 +17,8 @@ const FIXED = [
   ['new-person', '/person/neu'],
   ['access', '/zugaenge'],
   ['transfer', '/import'],
+  ['people', '/mitarbeitende'],
+  ['joining', '/einladung'],
   ['sheet', '/wiederherstellungsblatt'],
 ] as const;
 

@@ -69,7 +69,8 @@ export function passwordFaults(
   return password === repeat ? {} : { repeat: 'repeat' };
 }
 
-function accountFault(account: string): FieldFault | undefined {
+/** What is wrong with a user name. */
+export function accountFault(account: string): 'account' | 'accountForm' | undefined {
   if (account.trim() === '') return 'account';
   return ACCOUNT.test(account.trim()) ? undefined : 'accountForm';
 }

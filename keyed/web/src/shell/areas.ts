@@ -3,9 +3,15 @@ import type { Place } from '../place/place.ts';
 
 /** A place of the workspace that can be gone to from everywhere. */
 export interface Area {
-  readonly place: Exclude<Place, { readonly page: 'akte' | 'sign-in' | 'recovery' }>;
+  readonly place: Exclude<Place, { readonly page: 'akte' | 'sign-in' | 'recovery' | 'joining' }>;
   /** Key of its name in the catalogues. */
-  readonly text: 'shell.akten' | 'home.newPerson' | 'transfer.title' | 'access.title' | 'sheetAgain.title';
+  readonly text:
+    | 'shell.akten'
+    | 'home.newPerson'
+    | 'transfer.title'
+    | 'people.title'
+    | 'access.title'
+    | 'sheetAgain.title';
   /** Its key as people read it, and as `useKeys` does. */
   readonly keys?: string;
   readonly code?: string;
@@ -18,6 +24,7 @@ export const AREAS: readonly Area[] = [
   { place: { page: 'home' }, text: 'shell.akten', keys: 'F4', code: 'F4', rail: { at: 'top', icon: 'folder' } },
   { place: { page: 'new-person' }, text: 'home.newPerson', keys: 'Alt N', code: 'Alt+KeyN' },
   { place: { page: 'transfer' }, text: 'transfer.title', rail: { at: 'top', icon: 'transfer' } },
+  { place: { page: 'people' }, text: 'people.title', rail: { at: 'foot', icon: 'people' } },
   { place: { page: 'access' }, text: 'access.title', rail: { at: 'foot', icon: 'user' } },
   { place: { page: 'sheet' }, text: 'sheetAgain.title' },
 ];

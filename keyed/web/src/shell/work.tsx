@@ -14,6 +14,10 @@ const TransferScreen = lazy(async () => ({
   default: (await import('../transfer/transfer-screen.tsx')).TransferScreen,
 }));
 
+const PeopleScreen = lazy(async () => ({
+  default: (await import('../people/people-screen.tsx')).PeopleScreen,
+}));
+
 /** What the places of the workspace get beside what the shell has. */
 export interface WorkProps extends ShellProps {
   readonly search: SearchProps;
@@ -44,6 +48,12 @@ function Screen({ place, go, status, session, search, drafts, onOpened, onHome, 
           <TransferScreen session={session} />
         </Suspense>
       );
+    case 'people':
+      return (
+        <Suspense>
+          <PeopleScreen />
+        </Suspense>
+      );
     case 'new-person':
       return <NewPersonScreen persons={status.persons} onOpen={onGo} onHome={onHome} />;
     case 'sheet':
@@ -51,6 +61,7 @@ function Screen({ place, go, status, session, search, drafts, onOpened, onHome, 
     case 'home':
     case 'sign-in':
     case 'recovery':
+    case 'joining':
       return <HomeScreen {...{ status, search, go }} />;
   }
 }

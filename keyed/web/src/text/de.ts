@@ -4,6 +4,7 @@ import { deDevice } from './de-device.ts';
 import { deTour } from './de-tour.ts';
 import { deDevices } from './de-devices.ts';
 import { deHome } from './de-home.ts';
+import { dePeople } from './de-people.ts';
 import { deRecovery } from './de-recovery.ts';
 import { deSetup } from './de-setup.ts';
 import { deImport } from './de-import.ts';
@@ -17,6 +18,7 @@ export const de = {
   ...deTour,
   ...deDevices,
   ...deHome,
+  ...dePeople,
   ...deRecovery,
   ...deSetup,
   ...deImport,

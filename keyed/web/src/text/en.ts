@@ -5,6 +5,7 @@ import { enDevice } from './en-device.ts';
 import { enTour } from './en-tour.ts';
 import { enDevices } from './en-devices.ts';
 import { enHome } from './en-home.ts';
+import { enPeople } from './en-people.ts';
 import { enRecovery } from './en-recovery.ts';
 import { enSetup } from './en-setup.ts';
 import { enImport } from './en-import.ts';
@@ -18,6 +19,7 @@ export const en: Catalogue = {
   ...enTour,
   ...enDevices,
   ...enHome,
+  ...enPeople,
   ...enRecovery,
   ...enSetup,
   ...enImport,

@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core';
+import type { InvitationView, PeopleView } from '@siegel/safe';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Change } from '../access/change.ts';
+import { ConfirmDialog } from '../access/confirm-dialog.tsx';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import { useSafe } from '../safe/safe-context.ts';
+import { formatDay, formatTime, localDay } from '../text/format.ts';
+import { useLanguage } from '../text/language.ts';
+
+const ICONS = { sent: 'clock', asking: 'key', foreign: 'alert', answered: 'check' } as const satisfies Record<
+  InvitationView['state'],
+  IconName
+>;
+
+/** Who was invited and is not there yet; those who wait come first. */
+export function InvitationList({ view, change }: { view: PeopleView; change: Change }) {
+  const { t } = useTranslation();
+  const safe = useSafe();
+  const [ending, setEnding] = useState<string>();
+  return (
+    <section className="people-part" aria-labelledby="people-invitations">
+      <h2 id="people-invitations">{t('people.invitations')}</h2>
+      <p className="d">{t(view.invitations.length === 0 ? 'people.noInvitations' : 'people.invitationsHint')}</p>
+      {view.invitations.length > 0 && (
+        <ul className="people-rows">
+          {view.invitations.map((invitation) => (
+            <InvitationRow
+              key={invitation.userId}
+              invitation={invitation}
+              admit={() => change(() => safe.admitPerson(invitation.userId))}
+              onEnd={() => setEnding(invitation.userId)}
+            />
+          ))}
+        </ul>
+      )}
+      {ending !== undefined && (
+        <ConfirmDialog
+          title={t('people.endTitle')}
+          text={t('people.endText')}
+          action={t('people.end')}
+          onConfirm={() => void change(() => safe.endInvitation(ending))}
+          onClose={() => setEnding(undefined)}
+        />
+      )}
+    </section>
+  );
+}
+
+function InvitationRow({
+  invitation,
+  admit,
+  onEnd,
+}: {
+  invitation: InvitationView;
+  admit: () => Promise<unknown>;
+  onEnd: () => void;
+}) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const [isAdmitting, setIsAdmitting] = useState(false);
+  const { state, name, profession, invitedBy, isOwn, expiresAtMs } = invitation;
+  async function onAdmit(): Promise<void> {
+    setIsAdmitting(true);
+    await admit();
+    setIsAdmitting(false);
+  }
+  return (
+    <li className={`invitation ${state}`}>
+      <Icon name={ICONS[state]} small />
+      <span className="el">
+        <b className="n">{isOwn ? name : t('people.by', { name: invitedBy })}</b>
+        <span className="m t12 people-what">{profession}</span>
+        {state === 'foreign' && <span className="t12 people-foreign">{t('people.foreignHint')}</span>}
+      </span>
+      <span className="t12 people-rights people-state">{t(`people.state.${state}`)}</span>
+      <span className="m t12 people-sites">
+        {t('people.until', {
+          day: formatDay(localDay(expiresAtMs), language),
+          time: formatTime(expiresAtMs, language),
+        })}
+      </span>
+      <span className="people-devices">{isOwn && state === 'sent' && <Code code={invitation.code} />}</span>
+      <span className="people-act">
+        {isOwn && state === 'asking' && (
+          <Button variant="filled" aria-disabled={isAdmitting} onClick={() => void (isAdmitting || onAdmit())}>
+            {t(isAdmitting ? 'people.admitting' : 'people.admit')}
+          </Button>
+        )}
+        <Button variant="subtle" onClick={onEnd}>
+          {t('people.end')}
+        </Button>
+      </span>
+    </li>
+  );
+}
+
+/** Covered until it is asked for: the screen stands at the reception. */
+function Code({ code }: { code: string }) {
+  const { t } = useTranslation();
+  const [isShown, setIsShown] = useState(false);
+  return (
+    <button type="button" className="link t12" onClick={() => setIsShown(!isShown)} aria-expanded={isShown}>
+      {isShown ? <span className="mono">{code}</span> : t('people.codeShow')}
+    </button>
+  );
+}

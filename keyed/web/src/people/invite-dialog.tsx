@@ -1,0 +1,194 @@
+import { RIGHTS, roleTemplates } from '@siegel/akten';
+import { Button, Kbd, TextInput } from '@mantine/core';
+import type { HandedInvitation, PeopleView } from '@siegel/safe';
+import type { Failure } from '@siegel/wire';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FailureNote } from '../parts/failure-note.tsx';
+import { useSafe } from '../safe/safe-context.ts';
+import { Dialog } from '../shell/dialog.tsx';
+import { useLanguage } from '../text/language.ts';
+import { HandedOut } from './handed-out.tsx';
+
+/** Inviting somebody: first who, what and where; then link and code, which go two ways. */
+export function InviteDialog({ view, onMade, onClose }: { view: PeopleView; onMade: () => void; onClose: () => void }) {
+  const { t } = useTranslation();
+  const [made, setMade] = useState<HandedInvitation & { readonly name: string }>();
+  return (
+    <Dialog isOpen label={t('people.dialog.title')} size={620} onClose={onClose}>
+      {made === undefined ? (
+        <InviteForm
+          view={view}
+          onMade={(invitation) => {
+            setMade(invitation);
+            onMade();
+          }}
+          onClose={onClose}
+        />
+      ) : (
+        <HandedOut invitation={made} onDone={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+function InviteForm({
+  view,
+  onMade,
+  onClose,
+}: {
+  view: PeopleView;
+  onMade: (made: HandedInvitation & { readonly name: string }) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const { fields, change, faults, failure, isBusy, submit } = useInvite(view, onMade);
+  return (
+    <form
+      noValidate
+      className="approve invite"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <h2>{t('people.dialog.title')}</h2>
+      <p className="d">{t('people.dialog.lead')}</p>
+      <div className="invite-names">
+        <TextInput
+          label={t('people.dialog.name')}
+          placeholder={t('people.dialog.nameExample')}
+          error={faults.name && t('people.dialog.nameMissing')}
+          autoComplete="off"
+          data-autofocus
+          value={fields.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('people.dialog.profession')}
+          autoComplete="off"
+          value={fields.profession}
+          onChange={(event) => change({ profession: event.currentTarget.value })}
+        />
+      </div>
+      <RoleChoice profile={view.profile} chosen={fields.role} onChoose={(role) => change({ role })} />
+      {view.sites.length > 1 && (
+        <SiteChoice
+          sites={view.sites}
+          chosen={fields.siteIds}
+          isMissing={faults.sites}
+          onChoose={(siteIds) => change({ siteIds })}
+        />
+      )}
+      <FailureNote failure={failure} title={t('people.failed')} />
+      <div className="row">
+        <Button type="submit" variant="filled" aria-disabled={isBusy} rightSection={<Kbd>Enter</Kbd>}>
+          {t(isBusy ? 'people.dialog.busy' : 'people.dialog.submit')}
+        </Button>
+        <Button onClick={onClose}>{t('people.dialog.cancel')}</Button>
+      </div>
+    </form>
+  );
+}
+
+interface InviteFields {
+  readonly name: string;
+  readonly profession: string;
+  readonly role: string;
+  readonly siteIds: readonly string[];
+}
+
+function useInvite(view: PeopleView, onMade: (made: HandedInvitation & { readonly name: string }) => void) {
+  const safe = useSafe();
+  const templates = roleTemplates(view.profile);
+  const [fields, setFields] = useState<InviteFields>({
+    name: '',
+    profession: '',
+    role: templates[0]?.name ?? '',
+    siteIds: view.sites.map(({ siteId }) => siteId),
+  });
+  const [isTried, setIsTried] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const faults = {
+    name: isTried && fields.name.trim() === '',
+    sites: isTried && fields.siteIds.length === 0,
+  };
+  async function submit(): Promise<void> {
+    setIsTried(true);
+    if (isBusy || fields.name.trim() === '' || fields.siteIds.length === 0) return;
+    setIsBusy(true);
+    const rights = templates.find(({ name }) => name === fields.role)?.rights ?? [];
+    const { name, profession, siteIds } = fields;
+    const made = await safe.invitePerson({ name, profession, rights, siteIds });
+    setIsBusy(false);
+    setFailure(made.ok ? undefined : made.error);
+    if (made.ok) onMade({ ...made.value, name });
+  }
+  const change = (changed: Partial<InviteFields>) => setFields({ ...fields, ...changed });
+  return { fields, change, faults, failure, isBusy, submit };
+}
+
+function RoleChoice({
+  profile,
+  chosen,
+  onChoose,
+}: {
+  profile: PeopleView['profile'];
+  chosen: string;
+  onChoose: (role: string) => void;
+}) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <fieldset className="choices invite-roles">
+      <legend>{t('people.dialog.role')}</legend>
+      {roleTemplates(profile).map(({ name, label, rights }) => (
+        <label key={name} className={name === chosen ? 'choice on' : 'choice'}>
+          <input type="radio" name="role" checked={name === chosen} onChange={() => onChoose(name)} />
+          <span>
+            <b className="n">{label[language]}</b>
+            <span className="m t12 people-what">{rights.map((right) => RIGHTS[right][language]).join(' · ')}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function SiteChoice({
+  sites,
+  chosen,
+  isMissing,
+  onChoose,
+}: {
+  sites: PeopleView['sites'];
+  chosen: readonly string[];
+  isMissing: boolean;
+  onChoose: (siteIds: readonly string[]) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className="choices">
+      <legend>{t('people.dialog.site')}</legend>
+      {sites.map(({ siteId, name }) => {
+        const isChosen = chosen.includes(siteId);
+        return (
+          <label key={siteId} className={isChosen ? 'choice on' : 'choice'}>
+            <input
+              type="checkbox"
+              checked={isChosen}
+              onChange={() => onChoose(isChosen ? chosen.filter((one) => one !== siteId) : [...chosen, siteId])}
+            />
+            <span className="n">{name}</span>
+          </label>
+        );
+      })}
+      {isMissing && (
+        <p className="mantine-InputWrapper-error" role="alert">
+          {t('people.dialog.siteMissing')}
+        </p>
+      )}
+    </fieldset>
+  );
+}

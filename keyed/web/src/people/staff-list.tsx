@@ -1,0 +1,88 @@
+import { type RoleTemplate, roleTemplates } from '@siegel/akten';
+import { Button } from '@mantine/core';
+import type { PeopleView, PersonOfHouse } from '@siegel/safe';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Change } from '../access/change.ts';
+import { ConfirmDialog } from '../access/confirm-dialog.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { useSafe } from '../safe/safe-context.ts';
+import { useLanguage } from '../text/language.ts';
+
+/** Everybody who has or had an access, with what they may do and where. */
+export function StaffList({ view, change }: { view: PeopleView; change: Change }) {
+  const { t } = useTranslation();
+  const safe = useSafe();
+  const [leaving, setLeaving] = useState<PersonOfHouse>();
+  return (
+    <section className="people-part" aria-labelledby="people-staff">
+      <h2 id="people-staff">{t('people.staff')}</h2>
+      <p className="d">{t('people.staffHint')}</p>
+      <ul className="people-rows">
+        {view.people.map((person) => (
+          <StaffRow
+            key={person.userId}
+            person={person}
+            profile={view.profile}
+            onRemove={view.mayAdminister && person.isActive && !person.isOwn ? () => setLeaving(person) : undefined}
+          />
+        ))}
+      </ul>
+      {leaving !== undefined && (
+        <ConfirmDialog
+          title={t('people.removeTitle', { name: leaving.name })}
+          text={t('people.removeText')}
+          action={t('people.remove')}
+          onConfirm={() => void change(() => safe.removePerson(leaving.userId))}
+          onClose={() => setLeaving(undefined)}
+        />
+      )}
+    </section>
+  );
+}
+
+function StaffRow({
+  person,
+  profile,
+  onRemove,
+}: {
+  person: PersonOfHouse;
+  profile: PeopleView['profile'];
+  onRemove: (() => void) | undefined;
+}) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { name, profession, isOwn, isActive, rights, sites, devices } = person;
+  const template = templateOf(rights, profile);
+  const mayDo = rights.length === 0 ? t('people.noRights') : (template?.label[language] ?? t('people.ownRights'));
+  return (
+    <li className={isActive ? '' : 'gone'}>
+      <Icon name="user" small />
+      <span className="el">
+        <b className="n">{name === '' ? t('people.nameless') : name}</b>
+        {isOwn && <span className="chip acc">{t('people.own')}</span>}
+        {!isActive && <span className="chip">{t('people.gone')}</span>}
+        <span className="m t12 people-what">{profession}</span>
+      </span>
+      <span className="t12 people-rights">{isActive ? mayDo : ''}</span>
+      <span className="m t12 people-sites">{isActive ? sites.join(', ') : ''}</span>
+      <span className="m t12 num people-devices">{isActive ? t('people.devices', { count: devices }) : ''}</span>
+      <span className="people-act">
+        {onRemove !== undefined && (
+          <Button variant="subtle" onClick={onRemove}>
+            {t('people.remove')}
+          </Button>
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** The template somebody's rights are, when they are exactly one. */
+function templateOf(rights: readonly string[], profile: PeopleView['profile']): RoleTemplate | undefined {
+  const own = rights
+    .filter((right) => right !== 'mirror')
+    .toSorted()
+    .join();
+  return roleTemplates(profile).find((template) => [...template.rights].toSorted().join() === own);
+}
