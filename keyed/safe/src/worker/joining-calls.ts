@@ -13,6 +13,8 @@ interface Waiting {
   readonly password: string;
 }
 
+const SESSION_OVER: ReadonlySet<string> = new Set(['SESSION_MISSING', 'SESSION_ENDED']);
+
 /** Joining an organisation by link and code. */
 export function joiningCalls(session: SafeSession): JoiningApi {
   const { given } = session;
@@ -24,6 +26,12 @@ export function joiningCalls(session: SafeSession): JoiningApi {
     if (!reached.ok) return reached;
     waiting = { reached: reached.value, password };
     return ok(true);
+  }
+  /** The session has run out, or went with the invitation: then the account is gone, too. */
+  async function askAgain(draft: JoiningDraft, password: string): Promise<Result<{ readonly signedIn: null }>> {
+    const asked = await ask(draft, password);
+    if (asked.ok) return ok({ signedIn: null });
+    return asked.error.code === 'LOGIN_FAILED' ? fail('INVITATION_ENDED') : asked;
   }
   return {
     async joiningState() {
@@ -52,7 +60,7 @@ export function joiningCalls(session: SafeSession): JoiningApi {
       const { reached, password } = waiting;
       const pages = await given.pagesOf(draft.account);
       const entered = await enterWhenAdmitted(given, draft, { reached, pages });
-      if (!entered.ok) return entered;
+      if (!entered.ok) return SESSION_OVER.has(entered.error.code) ? askAgain(draft, password) : entered;
       if (entered.value === undefined) return ok({ signedIn: null });
       // The device is kept before the draft is given up: whatever breaks here, one of the two opens the organisation.
       await given.devices.write(draft.account, draft.device);

@@ -23,7 +23,12 @@ export function peopleCalls(session: SafeSession): PeopleApi {
     peopleView: async () => (session.unlocked === undefined ? fail('SESSION_MISSING') : peopleView(session.unlocked)),
     invitePerson: ({ siteIds, name, profession, rights }) =>
       withSafe(async (safe) => {
-        const wish = { name: name.trim(), profession: profession.trim(), rights, sites: siteIds.map((site) => Safe.idOf(site)) };
+        const wish = {
+          name: name.trim(),
+          profession: profession.trim(),
+          rights,
+          sites: siteIds.map((site) => Safe.idOf(site)),
+        };
         const made = await inviteColleague(safe, wish);
         if (!made.ok) return made;
         const { user, token, code, expiresAtMs } = made.value;

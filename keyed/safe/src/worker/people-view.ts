@@ -7,10 +7,14 @@ import { type KnownInvitation, openInvitations } from '../people/invite-colleagu
 import type { Safe } from '../safe/safe.ts';
 import type { Unlocked } from './safe-session.ts';
 import { siteName } from './person-view.ts';
-import type { HouseNames } from './staff-names.ts';
+import { type HouseNames, openHouseNames } from './staff-names.ts';
 
 /** Who stands in the verified journal; invitations as the server lists them, their notes opened. */
-export async function peopleView({ safe, names }: Unlocked): Promise<Result<PeopleView>> {
+export async function peopleView(unlocked: Unlocked): Promise<Result<PeopleView>> {
+  const { safe } = unlocked;
+  // Who has just been admitted has a name here before the index is loaded anew.
+  const names = await openHouseNames(safe);
+  unlocked.names = names;
   const { membership, head } = safe.follower;
   const mayAdminister = membership.rightsAt(safe.given.user, head.size).has('administer');
   const known = mayAdminister ? await openInvitations(safe) : ok([]);

@@ -33,7 +33,11 @@ export function WaitForAdmission({
           <b className="n">{t('joining.foreign')}</b> {t('joining.foreignHint')}
         </Note>
       ) : (
-        <FailureNote failure={failure} title={t('joining.failed')} />
+        <FailureNote
+          failure={failure}
+          title={t('joining.failed')}
+          {...(failure?.code === 'LOGIN_FAILED' && { after: t('joining.orEnded') })}
+        />
       )}
       {isSignedIn && failure === undefined && (
         <p className="joining-wait m" role="status">

@@ -3,7 +3,6 @@ import type { HandedInvitation } from '@siegel/safe';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../parts/icon.tsx';
 import { formatDay, localDay } from '../text/format.ts';
 import { useLanguage } from '../text/language.ts';
 import { InvitationSheet, type SheetPart } from './invitation-sheet.tsx';
@@ -49,7 +48,7 @@ export function HandedOut({
       </Secret>
       <p className="d">{t('people.made.next')}</p>
       <div className="row">
-        <Button variant="filled" data-autofocus onClick={onDone}>
+        <Button variant="filled" autoFocus onClick={onDone}>
           {t('people.made.done')}
         </Button>
       </div>
@@ -94,7 +93,6 @@ function Secret({
       </code>
       <p className="row t12">
         <button type="button" className="link" onClick={() => void copy()}>
-          <Icon name={isCopied ? 'check' : 'clip'} small />
           {t(isCopied ? 'people.made.copied' : 'people.made.copy')}
         </button>
         {children}

@@ -1,4 +1,4 @@
-import { RIGHTS, roleTemplates } from '@siegel/akten';
+import { roleTemplates } from '@siegel/akten';
 import { Button, Kbd, TextInput } from '@mantine/core';
 import type { HandedInvitation, PeopleView } from '@siegel/safe';
 import type { Failure } from '@siegel/wire';
@@ -143,12 +143,12 @@ function RoleChoice({
   return (
     <fieldset className="choices invite-roles">
       <legend>{t('people.dialog.role')}</legend>
-      {roleTemplates(profile).map(({ name, label, rights }) => (
+      {roleTemplates(profile).map(({ name, label, summary }) => (
         <label key={name} className={name === chosen ? 'choice on' : 'choice'}>
           <input type="radio" name="role" checked={name === chosen} onChange={() => onChoose(name)} />
           <span>
             <b className="n">{label[language]}</b>
-            <span className="m t12 people-what">{rights.map((right) => RIGHTS[right][language]).join(' · ')}</span>
+            <span className="m t12 people-what">{summary[language]}</span>
           </span>
         </label>
       ))}

@@ -11,9 +11,9 @@ import { StaffList } from './staff-list.tsx';
 import { usePeople } from './use-people.ts';
 
 /** "Mitarbeitende": who works here and who is invited; inviting, admitting, ending (IV20). */
-export function PeopleScreen() {
+export function PeopleScreen({ journalSize }: { journalSize: number }) {
   const { t } = useTranslation();
-  const { view, failure, change, load } = usePeople();
+  const { view, failure, change, load } = usePeople(journalSize);
   const [isInviting, setIsInviting] = useState(false);
   return (
     <section className="people" aria-label={t('people.title')}>
@@ -21,8 +21,7 @@ export function PeopleScreen() {
         <h1>{t('people.title')}</h1>
         <span className="sp" />
         {view?.mayAdminister === true && (
-          <Button variant="filled" onClick={() => setIsInviting(true)}>
-            <Icon name="plus" small />
+          <Button variant="filled" leftSection={<Icon name="plus" small />} onClick={() => setIsInviting(true)}>
             {t('people.invite')}
           </Button>
         )}

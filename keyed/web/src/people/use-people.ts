@@ -4,8 +4,11 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Change } from '../access/change.ts';
 import { useSafe } from '../safe/safe-context.ts';
 
-/** Colleagues and invitations; loaded anew after every change and whenever somebody asks for admission. */
-export function usePeople() {
+/** A burst of writing elsewhere is looked at once. */
+const LOOK_AFTER_MS = 1_000;
+
+/** Colleagues and invitations; loaded anew after every change, here or elsewhere, and whenever somebody asks for admission. */
+export function usePeople(journalSize: number) {
   const safe = useSafe();
   const [view, setView] = useState<PeopleView>();
   const [failure, setFailure] = useState<Failure>();
@@ -16,6 +19,10 @@ export function usePeople() {
   }, [safe]);
   useEffect(() => void load(), [load]);
   useEffect(() => safe.watchAdmissions(() => void load()), [safe, load]);
+  useEffect(() => {
+    const timer = setTimeout(() => void load(), LOOK_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [journalSize, load]);
   const change: Change = async (act) => {
     setFailure(undefined);
     const done = await act();

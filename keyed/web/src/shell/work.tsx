@@ -51,7 +51,7 @@ function Screen({ place, go, status, session, search, drafts, onOpened, onHome, 
     case 'people':
       return (
         <Suspense>
-          <PeopleScreen />
+          <PeopleScreen journalSize={status.journalSize} />
         </Suspense>
       );
     case 'new-person':

@@ -110,6 +110,7 @@ export const dePeople = {
     waitingFor: 'Benutzername {{account}}',
     resume: 'Weiter warten',
     resumeHint: 'Ihr Passwort, damit Sie nach der Aufnahme gleich angemeldet sind.',
+    orEnded: 'Stimmt das Passwort, dann gilt die Einladung nicht mehr.',
     opening: 'Sie sind aufgenommen. Ihre Akten werden geöffnet.',
     foreign: 'Diese Aufnahme ist nicht echt.',
     foreignHint:

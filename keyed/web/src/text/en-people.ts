@@ -110,6 +110,7 @@ export const enPeople = {
     waitingFor: 'User name {{account}}',
     resume: 'Go on waiting',
     resumeHint: 'Your password, so that you are signed in right after being admitted.',
+    orEnded: 'If the password is right, the invitation is no longer valid.',
     opening: 'You are admitted. Your Akten are being opened.',
     foreign: 'This admission is not genuine.',
     foreignHint: 'The answer was not made with your code. Stop working here and call the person who invited you.',

@@ -1,0 +1,187 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ServerProcess } from '@siegel/testing';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
+import { emptyServer, launch, openPage } from './first-run-world.ts';
+
+const OWN_PASSWORD = 'Birken am Kanal 12';
+/** From "Aufnehmen" to the open workspace of the invited. */
+const ADMISSION_MS = 15_000;
+
+let server: ServerProcess;
+let folder: string;
+let practice: Practice;
+let browser: Browser;
+let lead: Page;
+const contexts: BrowserContext[] = [];
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  server = await emptyServer();
+  folder = await mkdtemp(join(tmpdir(), 'siegel-people-'));
+  practice = await Practice.found({ origin: server.url, foundingToken: await server.foundingToken(), folder });
+  browser = await launch();
+  lead = await aPage();
+  await lead.goto(`${server.url}/anmelden`);
+  await lead.getByLabel('Benutzername').fill('lindner');
+  await lead.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
+  await lead.keyboard.press('Enter');
+  await lead.getByRole('button', { name: 'Code', exact: true }).click();
+  await lead.getByLabel('Wiederherstellungscode').fill(practice.founded.recoveryCode);
+  await lead.keyboard.press('Enter');
+  await isIn(lead);
+}, 120_000);
+
+afterEach(async () => {
+  for (const context of contexts.splice(1)) await context.close();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.end('SIGKILL');
+  for (const used of [folder, server.directory]) await rm(used, { recursive: true, force: true });
+});
+
+async function aPage(): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
+  contexts.push(context);
+  const opened = await openPage(context);
+  opened.page.on('pageerror', (error) => complaints.push(error.message));
+  return opened.page;
+}
+
+const isIn = (page: Page) => page.getByText('Alles gespeichert').waitFor();
+
+/** Shoots a page for somebody to look at, when the run was asked for pictures. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const to = process.env['SIEGEL_SHOTS'];
+  if (to === undefined) return;
+  await mkdir(to, { recursive: true });
+  await page.screenshot({ path: join(to, `${name}.png`) });
+}
+
+async function toPeople(): Promise<void> {
+  await lead.keyboard.press('Control+k');
+  await lead.getByRole('dialog').getByRole('combobox').fill('>Mitarbeitende');
+  await lead.getByRole('option', { name: 'Mitarbeitende' }).waitFor();
+  await lead.keyboard.press('Enter');
+  await lead.getByRole('heading', { name: 'Wer hier arbeitet' }).waitFor();
+}
+
+/** By keyboard alone: who, then link and code from the screen. */
+async function invite(name: string): Promise<{ readonly link: string; readonly code: string }> {
+  await toPeople();
+  await lead.getByRole('button', { name: 'Person einladen' }).focus();
+  await lead.keyboard.press('Enter');
+  await lead.locator('[role=dialog] input:focus').waitFor();
+  await lead.keyboard.type(name);
+  await lead.keyboard.press('Tab');
+  await lead.keyboard.type('MFA');
+  await shoot(lead, 'invite');
+  await lead.keyboard.press('Enter');
+  await lead.getByRole('heading', { name: 'Zwei Dinge, zwei Wege' }).waitFor();
+  await shoot(lead, 'handed');
+  const [link, code] = await lead.locator('.handed-text').allTextContents();
+  await lead.keyboard.press('Enter');
+  return { link: link ?? '', code: code ?? '' };
+}
+
+/** Follows a link with a code as somebody who was never here. */
+async function follow(link: string, code: string, account: string): Promise<Page> {
+  const page = await aPage();
+  await page.goto(link);
+  await page.getByRole('heading', { name: 'Ihr Zugang zu Siegel' }).waitFor();
+  expect(page.url()).toBe(`${server.url}/einladung`);
+  await page.getByLabel('Code der Einladung').fill(code);
+  await page.getByLabel('Benutzername').fill(account);
+  await page.getByLabel('Passwort', { exact: true }).fill(OWN_PASSWORD);
+  await page.getByLabel('Passwort wiederholen').fill(OWN_PASSWORD);
+  await page.getByText(/Stärke: (sehr )?gut/).waitFor();
+  await page.keyboard.press('Enter');
+  return page;
+}
+
+const waits = (page: Page) => page.getByRole('heading', { name: 'Sie warten auf Aufnahme' }).waitFor();
+
+test('[S3] [IV1] [IV10] [IV20] [IV21] a colleague is invited, makes own keys, is admitted and works; nobody told a password', async () => {
+  const { link, code } = await invite('Jana Böttcher');
+  const jana = await follow(link, code.toLowerCase(), 'j.boettcher');
+  await waits(jana);
+  await shoot(jana, 'waiting');
+  // The lead hears of it within 5 s, wherever they are.
+  await lead.getByText('Wartet auf Aufnahme').waitFor({ timeout: 5_000 });
+  await shoot(lead, 'asking');
+  const startedAt = performance.now();
+  await lead.getByRole('button', { name: 'Aufnehmen' }).click();
+  await isIn(jana);
+  const took = performance.now() - startedAt;
+  console.info(`from "Aufnehmen" to the open workspace: ${(took / 1000).toFixed(1)} s`);
+  expect(took).toBeLessThan(ADMISSION_MS);
+  await jana.keyboard.press('F2');
+  await jana.keyboard.type('brandt');
+  await jana.getByText('Brandt').first().waitFor();
+  await jana.keyboard.press('Enter');
+  await jana.getByText('RR 150/90').waitFor();
+  await lead.getByText('j.boettcher').waitFor({ state: 'detached' });
+  await lead.locator('.people-rows').last().getByText('Jana Böttcher').waitFor();
+  await shoot(lead, 'staff');
+  expect(complaints).toEqual([]);
+});
+
+test('[IV14] [IV15] who closes the window while waiting goes on later with the password', async () => {
+  const { link, code } = await invite('Tobias Krüger');
+  const tobias = await follow(link, code, 't.krueger');
+  await waits(tobias);
+  await tobias.goto('about:blank');
+  await tobias.goto(server.url);
+  await waits(tobias);
+  await shoot(tobias, 'resume');
+  await tobias.getByLabel('Passwort', { exact: true }).fill(OWN_PASSWORD);
+  await tobias.keyboard.press('Enter');
+  await tobias.getByText('Sie können das Fenster schließen').waitFor();
+  await lead.getByRole('button', { name: 'Aufnehmen' }).click();
+  await isIn(tobias);
+});
+
+test('[IV11] a request under a wrong code is shown as such, can only be withdrawn, and ends there', async () => {
+  const { link } = await invite('Marlene Hagedorn');
+  const stranger = await follow(link, '00000-00000-00000-00000', 'm.hagedorn');
+  await waits(stranger);
+  await lead.getByText('Anfrage mit falschem Code').waitFor();
+  expect(await lead.getByRole('button', { name: 'Aufnehmen' }).count()).toBe(0);
+  await shoot(lead, 'foreign');
+  await lead
+    .getByRole('listitem')
+    .filter({ hasText: 'Marlene Hagedorn' })
+    .getByRole('button', { name: 'Zurückziehen' })
+    .click();
+  await lead.getByRole('dialog').getByRole('button', { name: 'Zurückziehen' }).click();
+  await lead.getByText('Gerade ist niemand eingeladen.').waitFor();
+  await stranger.getByText('Diese Einladung gilt nicht mehr').waitFor();
+});
+
+test('[S3] [IV30] who leaves is out within 5 s, everywhere', async () => {
+  const { link, code } = await invite('Selin Aydın');
+  const selin = await follow(link, code, 's.aydin');
+  await waits(selin);
+  await lead.getByRole('button', { name: 'Aufnehmen' }).click();
+  await isIn(selin);
+  const row = lead.locator('.people-rows').last().getByRole('listitem').filter({ hasText: 'Selin Aydın' });
+  await row.getByRole('button', { name: 'Ausscheiden lassen' }).click();
+  await shoot(lead, 'remove');
+  const startedAt = performance.now();
+  await lead.getByRole('dialog').getByRole('button', { name: 'Ausscheiden lassen' }).click();
+  await selin.getByText('Alles gespeichert').waitFor({ state: 'detached', timeout: 5_000 });
+  console.info(`from the click to the locked page: ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  await row.getByText('ausgeschieden').waitFor();
+});
+
+test('[IV1] a link that is not whole says so, and nothing of a link stays in the address bar', async () => {
+  const page = await aPage();
+  await page.goto(`${server.url}/#einladung=abc`);
+  await page.getByText('Dieser Link ist nicht vollständig.').waitFor();
+  expect(page.url()).toBe(`${server.url}/einladung`);
+});
