@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { type Defect, DEFECTS } from './defects.ts';
 import { AKTE_DEFECTS } from './akte-defects.ts';
 import { DEVICE_DEFECTS } from './device-defects.ts';
+import { PEOPLE_DEFECTS } from './people-defects.ts';
 import { SNAPSHOT_DEFECTS } from './snapshot-defects.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -62,7 +63,7 @@ async function main(words: string): Promise<number> {
   let passed = 0;
   let failed = 0;
   try {
-    const chosen = [...DEFECTS, ...AKTE_DEFECTS, ...DEVICE_DEFECTS, ...SNAPSHOT_DEFECTS].filter(
+    const chosen = [...DEFECTS, ...AKTE_DEFECTS, ...DEVICE_DEFECTS, ...PEOPLE_DEFECTS, ...SNAPSHOT_DEFECTS].filter(
       ({ name, test }) => name.includes(words) || test.includes(words),
     );
     for (const test of new Set(chosen.map((defect) => defect.test)))

@@ -80,6 +80,18 @@ export const INSIDE: readonly Station[] = [
   { name: 'stammdaten', go: (page) => page.keyboard.press('Alt+e'), leave: escape },
   { name: 'new-person', go: (page) => goTo(page, '/person/neu'), leave: home },
   { name: 'transfer', go: (page) => goTo(page, '/import'), leave: home },
+  { name: 'people', go: (page) => goTo(page, '/mitarbeitende'), leave: home },
+  {
+    name: 'invite',
+    async go(page) {
+      await goTo(page, '/mitarbeitende');
+      await page.locator('.people .bar button').click();
+    },
+    async leave(page) {
+      await escape(page);
+      await home(page);
+    },
+  },
   { name: 'access', go: (page) => goTo(page, '/zugaenge'), leave: home },
   { name: 'device', go: (page) => page.keyboard.press('Alt+s'), leave: escape },
   { name: 'palette', go: (page) => page.keyboard.press('Control+k'), leave: escape },
