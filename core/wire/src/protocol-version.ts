@@ -7,11 +7,12 @@ import { WIRE_KINDS } from './wire-kind.ts';
 /** Version of the protocol between keyed/ and blind/. History:
  *  1  first version: bodies, statements, leaves, packets as docs/spec/wire.md; control messages as docs/spec/sync.md.
  *  2  sessions have a name of their own, are listed and ended, and give back their half (docs/spec/devices.md); sets of shards and what a
- *     device begins with (docs/spec/snapshot.md); who changes a record is passed on (AT53). */
-export const PROTOCOL_VERSION = 2;
+ *     device begins with (docs/spec/snapshot.md); who changes a record is passed on (AT53).
+ *  3  who is invited asks and is answered (docs/spec/people.md). */
+export const PROTOCOL_VERSION = 3;
 
 /** SHA-256 of `schemaFingerprintInput()`; a test fails until the version is bumped together with it. */
-export const SCHEMA_HASH = '2cbbee86a426c5fdd78982fe663792c7c1cef4bec7502953d96fd442d41f13e2';
+export const SCHEMA_HASH = '7f05a54dc83156a7c3101780a70d01e672997eff97d08815bbfd8e029f9c5098';
 
 /** Everything two sides must agree on, as one string. The layouts are covered by the committed vectors. */
 export function schemaFingerprintInput(): string {
