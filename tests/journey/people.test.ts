@@ -185,3 +185,30 @@ test('[IV1] a link that is not whole says so, and nothing of a link stays in the
   await page.getByText('Dieser Link ist nicht vollständig.').waitFor();
   expect(page.url()).toBe(`${server.url}/einladung`);
 });
+
+test('[F8] [DV7] the own password is changed, and from then on the new one unlocks', async () => {
+  await lead.keyboard.press('Control+k');
+  await lead.getByRole('dialog').getByRole('combobox').fill('>Meine Zugänge');
+  await lead.getByRole('option', { name: 'Meine Zugänge' }).waitFor();
+  await lead.keyboard.press('Enter');
+  await lead.getByRole('button', { name: 'Passwort ändern' }).click();
+  const dialog = lead.getByRole('dialog');
+  await dialog.getByLabel('Bisheriges Passwort').fill('falsch geraten');
+  await dialog.getByLabel('Passwort', { exact: true }).fill(OWN_PASSWORD);
+  await dialog.getByLabel('Passwort wiederholen').fill(OWN_PASSWORD);
+  await dialog.getByText(/Stärke: (sehr )?gut/).waitFor();
+  await lead.keyboard.press('Enter');
+  await dialog.getByText('Name oder Passwort stimmen nicht.').waitFor();
+  await shoot(lead, 'password');
+  await dialog.getByLabel('Bisheriges Passwort').fill(PASSWORD);
+  await lead.keyboard.press('Enter');
+  await lead.getByText('Ihr neues Passwort gilt.').waitFor();
+  await lead.keyboard.press('F9');
+  await lead.getByText('gesperrt seit').waitFor();
+  await lead.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
+  await lead.keyboard.press('Enter');
+  await lead.getByText('Noch gesperrt.').waitFor();
+  await lead.getByLabel('Passwort', { exact: true }).fill(OWN_PASSWORD);
+  await lead.keyboard.press('Enter');
+  await isIn(lead);
+});

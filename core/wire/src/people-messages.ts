@@ -30,4 +30,11 @@ export const peopleMessages = {
   invitationMessage: z.strictObject({ message }),
   /** What the invited is told: null as long as nobody has answered. */
   ownInvitation: z.strictObject({ answer: message.nullable(), expiresAt: z.int() }),
+  /** The proof of the old password, the record of the new one, and the password slots of all own devices under it (DV7). */
+  passwordChange: z.strictObject({
+    login: hexId,
+    finishLoginRequest: opaque(512),
+    registrationRecord: opaque(2048),
+    slots: z.array(z.strictObject({ device: hexId, slot: opaque(4096) })).max(20),
+  }),
 } as const;

@@ -50,6 +50,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'invitation-used': { path: 'invitation', expected: content(ENDED, ENDED) },
   'register-start': { path: 'register/start', takes: 'json', expected: [NONE, PROVE, FORM, FORM, NONE, NONE] },
   'register-finish': { path: 'register/finish', takes: 'json', expected: [NONE, PROVE, FORM, FORM, NONE, NONE] },
+  password: { path: 'password', takes: 'json', expected: content(FORM, FORM) },
   'slots-list': { path: 'slots', expected: [NONE, '200', '200', '200', NONE, NONE] },
   'slots-put': { path: 'slots', takes: 'json', expected: [NONE, PROVE, FORM, FORM, NONE, NONE] },
   'slots-delete': { path: 'slots/x', expected: [NONE, PROVE, 'SLOT_UNKNOWN', 'SLOT_UNKNOWN', NONE, NONE] },

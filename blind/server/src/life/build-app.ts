@@ -35,6 +35,7 @@ import { approvalRoutes } from '../tenants/approval-routes.ts';
 import { foundingRoutes } from '../tenants/founding-routes.ts';
 import { recoveryRoutes } from '../tenants/recovery-routes.ts';
 import { invitationRoutes } from '../tenants/invitation-routes.ts';
+import { passwordRoute } from '../tenants/password-route.ts';
 import { registerRoutes } from '../tenants/register-routes.ts';
 import { sessionListRoutes } from '../tenants/session-list-routes.ts';
 import { sessionRoutes } from '../tenants/session-routes.ts';
@@ -156,6 +157,7 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
       sessionListRoutes(below);
       invitationRoutes(below, context);
       registerRoutes(below, context);
+      passwordRoute(below, context);
       slotRoutes(below);
       recoveryRoutes(below, context);
       approvalRoutes(below, context);

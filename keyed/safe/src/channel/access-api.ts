@@ -10,6 +10,9 @@ export interface AccessApi {
   addUserKeyFile(): Promise<Result<{ readonly name: string; readonly text: string }>>;
   /** @param secret what the PRF of a passkey gave, base64url of 32 bytes. */
   addPasskey(secret: string): Promise<Result<true>>;
+  /** Another password for all own devices; all other sessions end (DV7). LOGIN_FAILED: `before` is not the password;
+   *  PASSWORD_TOO_WEAK, OFFLINE. */
+  changePassword(wish: PasswordWish): Promise<Result<true>>;
   removeSlot(slotId: string): Promise<Result<true>>;
   /** Ends a session: everywhere within 5 s (DV22). */
   endSession(id: string): Promise<Result<true>>;
@@ -22,10 +25,17 @@ export const ACCESS_CALLS = {
   renewRecoveryCode: 'result',
   addUserKeyFile: 'result',
   addPasskey: 'result',
+  changePassword: 'result',
   removeSlot: 'result',
   endSession: 'result',
   removeDevice: 'result',
 } as const satisfies CallForms<AccessApi>;
+
+export interface PasswordWish {
+  readonly account: string;
+  readonly before: string;
+  readonly after: string;
+}
 
 export type SlotViewKind = 'recovery' | 'userKeyFile' | 'passkey';
 

@@ -14,12 +14,42 @@ export interface AccountSession {
   readonly exportKey: Uint8Array;
 }
 
+/** A log-in whose password fits: what the server is to be shown, and the secret of this password. */
+export interface BegunSignIn {
+  readonly login: string;
+  readonly finishLoginRequest: string;
+  /** 64 bytes that only this password gives; they open the password slot. Never sent. */
+  readonly exportKey: Uint8Array;
+}
+
 /** Signs in by name and password (SY1, SY2). LOGIN_FAILED for an unknown name and a wrong password alike. */
 export async function signInAccount(
   address: ServerAddress,
   account: string,
   password: string,
 ): Promise<Result<AccountSession, RequestFailure>> {
+  const begun = await beginSignIn(address, account, password);
+  if (!begun.ok) return begun;
+  const { login, finishLoginRequest, exportKey } = begun.value;
+  const session = await askJson(address, 'login/finish', {
+    body: { login, finishLoginRequest },
+    answer: 'sessionAnswer',
+  });
+  if (!session.ok) return session;
+  const user = bytesOfHex(session.value.user);
+  if (user === undefined) return fail('MESSAGE_MALFORMED');
+  const { session: token, id } = session.value;
+  // A browser keeps the token where no script reads it and names the session; a program holds the token.
+  const own = token === '' ? { sessionId: id } : { session: token };
+  return ok({ address: { ...address, ...own }, user, exportKey });
+}
+
+/** The first step, and the check on this side. LOGIN_FAILED. */
+export async function beginSignIn(
+  address: ServerAddress,
+  account: string,
+  password: string,
+): Promise<Result<BegunSignIn, RequestFailure>> {
   await ready;
   const { clientLoginState, startLoginRequest } = client.startLogin({ password });
   const started = await askJson(address, 'login/start', {
@@ -35,18 +65,8 @@ export async function signInAccount(
   // OPAQUE fails here for a wrong password, before the server has learnt anything.
   if (finished.value === undefined) return fail('LOGIN_FAILED');
   const { finishLoginRequest, exportKey } = finished.value;
-  const session = await askJson(address, 'login/finish', {
-    body: { login, finishLoginRequest },
-    answer: 'sessionAnswer',
-  });
-  if (!session.ok) return session;
   const bytes = bytesOfBase64url(exportKey);
-  const user = bytesOfHex(session.value.user);
-  if (bytes === undefined || user === undefined) return fail('MESSAGE_MALFORMED');
-  const { session: token, id } = session.value;
-  // A browser keeps the token where no script reads it and names the session; a program holds the token.
-  const own = token === '' ? { sessionId: id } : { session: token };
-  return ok({ address: { ...address, ...own }, user, exportKey: bytes });
+  return bytes === undefined ? fail('MESSAGE_MALFORMED') : ok({ login, finishLoginRequest, exportKey: bytes });
 }
 
 /** What OPAQUE makes of the server's answer; the library throws on bytes that are no answer at all. */
@@ -66,14 +86,31 @@ export interface Registration {
   readonly password: string;
 }
 
-/** Registers (or renews) the password of an account; the server gets a record it cannot check guesses with alone.
+/** A record the server is to keep of a password, and the secret of that password. */
+export interface PreparedRegistration {
+  readonly registrationRecord: string;
+  readonly exportKey: Uint8Array;
+}
+
+/** Registers the password of an account; the server gets a record it cannot check guesses with alone.
  *  @returns the export key of the new password. */
-export async function registerAccount({
+export async function registerAccount(registration: Registration): Promise<Result<Uint8Array, RequestFailure>> {
+  const prepared = await prepareRegistration(registration);
+  if (!prepared.ok) return prepared;
+  const { address, account, user } = registration;
+  const { registrationRecord, exportKey } = prepared.value;
+  const finished = await tellJson(address, 'register/finish', {
+    body: { account, registrationRecord, user: hexOf(user) },
+  });
+  return finished.ok ? ok(exportKey) : finished;
+}
+
+/** Everything of a registration but its last message: the server keeps nothing yet. */
+export async function prepareRegistration({
   address,
   account,
-  user,
   password,
-}: Registration): Promise<Result<Uint8Array, RequestFailure>> {
+}: Registration): Promise<Result<PreparedRegistration, RequestFailure>> {
   await ready;
   const { clientRegistrationState, registrationRequest } = client.startRegistration({ password });
   const started = await askJson(address, 'register/start', {
@@ -92,12 +129,8 @@ export async function registerAccount({
   );
   if (!record.ok) return record;
   const { registrationRecord, exportKey } = record.value;
-  const finished = await tellJson(address, 'register/finish', {
-    body: { account, registrationRecord, user: hexOf(user) },
-  });
-  if (!finished.ok) return finished;
   const bytes = bytesOfBase64url(exportKey);
-  return bytes === undefined ? fail('MESSAGE_MALFORMED') : ok(bytes);
+  return bytes === undefined ? fail('MESSAGE_MALFORMED') : ok({ registrationRecord, exportKey: bytes });
 }
 
 /** The device that proves itself, and the log instance it means. */

@@ -3,10 +3,12 @@ import { fail, ok, type Result } from '@siegel/wire';
 import type { AccessApi } from '../channel/access-api.ts';
 import { endSession, ownSlots, removeSlot } from '../safe/own-access.ts';
 import { removeDevice } from '../safe/remove-device.ts';
+import { changePassword } from '../safe/change-password.ts';
 import { Safe } from '../safe/safe.ts';
 import { storePasskeySlot, storeRecoverySlot, storeUserKeyFile } from '../safe/slots.ts';
 import { bytesOfBase64url } from '../server/base64url.ts';
 import { accessView } from './access-view.ts';
+import { isTooShort } from './founding-calls.ts';
 import type { SafeSession } from './safe-session.ts';
 
 const PRF_BYTES = 32;
@@ -33,6 +35,13 @@ export function accessCalls(session: SafeSession): AccessApi {
       withSafe(async ({ given }) => {
         const bytes = bytesOfBase64url(secret);
         return bytes?.length === PRF_BYTES ? storePasskeySlot(given, bytes) : fail('PASSKEY_MISSING');
+      }),
+    changePassword: (wish) =>
+      withSafe(async (safe) => {
+        if (isTooShort(wish.after)) return fail('PASSWORD_TOO_WEAK');
+        const changed = await changePassword(safe, wish);
+        if (changed.ok) session.keeper.passwordChanged(wish.account, safe.given, wish.after);
+        return changed;
       }),
     removeSlot: (slotId) => withSafe(({ given }) => removeSlot(given.address, slotId)),
     endSession: (id) => withSafe(({ given }) => endSession(given.address, id)),

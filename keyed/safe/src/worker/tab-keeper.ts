@@ -82,6 +82,11 @@ export class TabKeeper {
     if (before !== undefined && before.sessionId !== sessionId) await this.#end(before);
   }
 
+  /** The copy for working without a line opens with the new password from now on (DV7). */
+  passwordChanged(account: string, given: SafeGiven, password: string): void {
+    this.#keepingOffline = this.#keepOffline(account, given, password);
+  }
+
   /** The slot goes: from now on the password is needed. */
   async locked(): Promise<void> {
     if (this.#record === undefined) return;

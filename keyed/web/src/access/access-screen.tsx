@@ -1,6 +1,6 @@
 import type { Change } from './change.ts';
 import type { AccessView } from '@siegel/safe';
-import type { Failure } from '@siegel/wire';
+import { type Failure, ok } from '@siegel/wire';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -8,6 +8,7 @@ import { StateBlock } from '../parts/state-block.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { useFailureText } from '../text/failure-text.ts';
 import { DeviceList } from './device-list.tsx';
+import { PasswordPart } from './password-part.tsx';
 import { SlotList } from './slot-list.tsx';
 
 /** "Meine Zugänge": ways to the own keys, devices, and where one is signed in (DV60). */
@@ -29,6 +30,7 @@ export function AccessScreen({ account, displayName }: { account: string; displa
         {view === undefined && failure === undefined && <Skeleton label={t('access.loading')} lines={6} />}
         {view !== undefined && (
           <>
+            <PasswordPart user={{ account, displayName }} onChanged={() => void change(async () => ok(true))} />
             <SlotList slots={view.slots} change={change} user={{ account, displayName }} />
             <DeviceList devices={view.devices} isAdministrator={view.isAdministrator} change={change} />
           </>

@@ -7,13 +7,20 @@ export interface Command {
   readonly run: () => void;
 }
 
-/** The commands of which a word begins with what was typed after `>`. */
+/** The commands in which, for every word typed after `>`, a word begins with it; marks over letters are forgiven. */
 export function findCommands(commands: readonly Command[], typed: string): readonly Command[] {
-  const wanted = typed.replace(/^>/, '').trim().toLowerCase();
-  return commands.filter(({ label }) =>
-    label
-      .toLowerCase()
-      .split(/[\s,]+/)
-      .some((word) => word.startsWith(wanted)),
-  );
+  const wanted = wordsOf(typed.replace(/^\s*>/, ''));
+  return commands.filter(({ label }) => {
+    const words = wordsOf(label);
+    return wanted.every((one) => words.some((word) => word.startsWith(one)));
+  });
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .split(/[\s,]+/)
+    .filter((word) => word !== '');
 }

@@ -10,6 +10,7 @@ export function PasswordField({
   description,
   autoFocus = false,
   isNew = false,
+  label,
   inputRef,
 }: {
   value: string;
@@ -19,6 +20,8 @@ export function PasswordField({
   autoFocus?: boolean;
   /** A password being chosen, not one being entered. */
   isNew?: boolean;
+  /** Which password, where there is more than one. */
+  label?: string;
   inputRef?: Ref<HTMLInputElement>;
 }) {
   const { t } = useTranslation();
@@ -32,7 +35,7 @@ export function PasswordField({
       <TextInput
         id={id}
         ref={inputRef}
-        label={t('signIn.password')}
+        label={label ?? t('signIn.password')}
         description={description}
         inputWrapperOrder={['label', 'input', 'error', 'description']}
         error={error}

@@ -86,6 +86,17 @@ export const dePeople = {
       qr: 'Der Link als Bild zum Scannen',
     },
   },
+  password: {
+    title: 'Passwort',
+    hint: 'Es öffnet Ihre Schlüssel auf Ihren Geräten und verlässt sie nie.',
+    change: 'Passwort ändern',
+    consequence:
+      'Das neue Passwort gilt sofort auf allen Ihren Geräten. Alle anderen Anmeldungen enden. Akten werden dafür nicht angefasst.',
+    before: 'Bisheriges Passwort',
+    beforeMissing: 'Bitte tragen Sie Ihr bisheriges Passwort ein.',
+    busy: 'Wird geändert',
+    done: 'Ihr neues Passwort gilt.',
+  },
   joining: {
     title: 'Ihr Zugang zu Siegel',
     lead: 'Ihre Schlüssel entstehen jetzt in diesem Browser. Niemand sonst bekommt sie, auch der Server nicht.',

@@ -86,6 +86,17 @@ export const enPeople = {
       qr: 'The link as a picture to scan',
     },
   },
+  password: {
+    title: 'Password',
+    hint: 'It opens your keys on your devices and never leaves them.',
+    change: 'Change password',
+    consequence:
+      'The new password counts at once on all your devices. All other sign-ins end. No Akte is touched for it.',
+    before: 'Password so far',
+    beforeMissing: 'Please enter your password so far.',
+    busy: 'Changing it',
+    done: 'Your new password counts.',
+  },
   joining: {
     title: 'Your access to Siegel',
     lead: 'Your keys are made now in this browser. Nobody else gets them, not even the server.',
