@@ -194,11 +194,11 @@ test('[F8] [DV7] the own password is changed, and from then on the new one unloc
   await lead.getByRole('button', { name: 'Passwort ändern' }).click();
   const dialog = lead.getByRole('dialog');
   await dialog.getByLabel('Bisheriges Passwort').fill('falsch geraten');
-  await dialog.getByLabel('Passwort', { exact: true }).fill(OWN_PASSWORD);
+  await dialog.getByLabel('Neues Passwort').fill(OWN_PASSWORD);
   await dialog.getByLabel('Passwort wiederholen').fill(OWN_PASSWORD);
   await dialog.getByText(/Stärke: (sehr )?gut/).waitFor();
   await lead.keyboard.press('Enter');
-  await dialog.getByText('Name oder Passwort stimmen nicht.').waitFor();
+  await dialog.getByText('Das ist nicht Ihr bisheriges Passwort.').waitFor();
   await shoot(lead, 'password');
   await dialog.getByLabel('Bisheriges Passwort').fill(PASSWORD);
   await lead.keyboard.press('Enter');

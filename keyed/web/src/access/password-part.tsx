@@ -62,18 +62,19 @@ function PasswordForm({ user, onDone, onClose }: { user: User; onDone: () => voi
         onChange={(before) => change({ before })}
       />
       <NewPassword
+        label={t('password.after')}
         password={typed.password}
         repeat={typed.repeat}
         strength={strength}
         errors={{ password: errorOf('password'), repeat: errorOf('repeat') }}
         onChange={change}
       />
-      <FailureNote failure={failure} title={t('access.failed')} />
+      <FailureNote failure={failure?.code === 'LOGIN_FAILED' ? undefined : failure} title={t('access.failed')} />
       <div className="row">
         <Button type="submit" variant="filled" aria-disabled={isBusy}>
           {t(isBusy ? 'password.busy' : 'password.change')}
         </Button>
-        <Button onClick={onClose}>{t('access.keep')}</Button>
+        <Button onClick={onClose}>{t('people.dialog.cancel')}</Button>
       </div>
     </form>
   );
@@ -89,6 +90,7 @@ function usePasswordChange({ account, displayName }: User, onDone: () => void) {
   const strength = usePasswordStrength(typed.password, [account, displayName]);
   const faults = passwordFaults(typed, strength);
   function errorOf(name: 'before' | 'password' | 'repeat'): string | undefined {
+    if (name === 'before' && failure?.code === 'LOGIN_FAILED') return t('password.beforeWrong');
     if (!isTried) return undefined;
     if (name === 'before') return typed.before === '' ? t('password.beforeMissing') : undefined;
     const fault = faults[name];

@@ -72,7 +72,6 @@ function InvitationRow({
       <span className="el">
         <b className="n">{isOwn ? name : t('people.by', { name: invitedBy })}</b>
         <span className="m t12 people-what">{profession}</span>
-        {state === 'foreign' && <span className="t12 people-foreign">{t('people.foreignHint')}</span>}
       </span>
       <span className="t12 people-rights people-state">{t(`people.state.${state}`)}</span>
       <span className="m t12 people-sites">
@@ -92,6 +91,7 @@ function InvitationRow({
           {t('people.end')}
         </Button>
       </span>
+      {state === 'foreign' && <p className="t12 people-foreign">{t('people.foreignHint')}</p>}
     </li>
   );
 }

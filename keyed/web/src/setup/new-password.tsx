@@ -10,6 +10,7 @@ export function NewPassword({
   strength,
   errors,
   autoFocus = false,
+  label,
   onChange,
 }: {
   password: string;
@@ -17,6 +18,8 @@ export function NewPassword({
   strength: Strength | undefined;
   errors: { readonly password: string | undefined; readonly repeat: string | undefined };
   autoFocus?: boolean;
+  /** Which password, where there is more than one. */
+  label?: string;
   onChange: (changed: { readonly password?: string; readonly repeat?: string }) => void;
 }) {
   const { t } = useTranslation();
@@ -25,6 +28,7 @@ export function NewPassword({
       <PasswordField
         value={password}
         isNew
+        {...(label !== undefined && { label })}
         autoFocus={autoFocus}
         error={errors.password}
         description={t('setup.access.passwordHint')}

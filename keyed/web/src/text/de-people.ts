@@ -93,6 +93,8 @@ export const dePeople = {
     consequence:
       'Das neue Passwort gilt sofort auf allen Ihren Geräten. Alle anderen Anmeldungen enden. Akten werden dafür nicht angefasst.',
     before: 'Bisheriges Passwort',
+    beforeWrong: 'Das ist nicht Ihr bisheriges Passwort.',
+    after: 'Neues Passwort',
     beforeMissing: 'Bitte tragen Sie Ihr bisheriges Passwort ein.',
     busy: 'Wird geändert',
     done: 'Ihr neues Passwort gilt.',

@@ -93,6 +93,8 @@ export const enPeople = {
     consequence:
       'The new password counts at once on all your devices. All other sign-ins end. No Akte is touched for it.',
     before: 'Password so far',
+    beforeWrong: 'That is not your password so far.',
+    after: 'New password',
     beforeMissing: 'Please enter your password so far.',
     busy: 'Changing it',
     done: 'Your new password counts.',
