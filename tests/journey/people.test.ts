@@ -186,6 +186,25 @@ test('[IV1] a link that is not whole says so, and nothing of a link stays in the
   expect(page.url()).toBe(`${server.url}/einladung`);
 });
 
+test('[F4] [IV31] rights are changed one by one, and the name with them', async () => {
+  await toPeople();
+  const row = (name: string) => lead.locator('.people-rows').last().getByRole('listitem').filter({ hasText: name });
+  await row('Jana Böttcher').getByRole('button', { name: 'Ändern' }).click();
+  const dialog = lead.getByRole('dialog');
+  await dialog.getByLabel('Name', { exact: true }).fill('Jana Böttcher-Lang');
+  await dialog.getByText('Eigene Auswahl an Rechten').click();
+  await dialog.getByLabel('exportiert Akten').check();
+  await shoot(lead, 'change');
+  await dialog.getByRole('button', { name: 'Speichern' }).click();
+  await row('Jana Böttcher-Lang').getByText('Eigene Auswahl an Rechten').waitFor();
+  await row('Dr. Jana Lindner').getByRole('button', { name: 'Ändern' }).click();
+  await dialog.getByText('Medizinische Fachangestellte').click();
+  await dialog.getByRole('button', { name: 'Speichern' }).click();
+  await dialog.getByText('Das ist die letzte Person mit dem Recht zu verwalten.').waitFor();
+  await lead.keyboard.press('Escape');
+  await row('Dr. Jana Lindner').getByText('Praxisleitung').waitFor();
+});
+
 test('[F8] [DV7] the own password is changed, and from then on the new one unlocks', async () => {
   await lead.keyboard.press('Control+k');
   await lead.getByRole('dialog').getByRole('combobox').fill('>Meine Zugänge');

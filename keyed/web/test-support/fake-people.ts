@@ -13,7 +13,7 @@ function personOf(
 ): PeopleView['people'][number] {
   const isOwn = n === 0;
   const userId = String(n).padStart(32, '0');
-  return { userId, name, profession, isOwn, isActive: true, rights, sites: [SITE.name], devices: n === 0 ? 3 : 1 };
+  return { userId, name, profession, isOwn, isActive: true, rights, sites: [SITE], devices: n === 0 ? 3 : 1 };
 }
 
 const FAKE_JOINING: JoiningApi = {
@@ -24,20 +24,22 @@ const FAKE_JOINING: JoiningApi = {
   dropJoining: async () => ok(true),
 };
 
+const INVENTED = [
+  personOf(0, 'Dr. Katrin Albers', 'Fachärztin für Allgemeinmedizin', [
+    ...DOCTOR,
+    'administer',
+    'import',
+    'erase',
+    'read-log',
+  ]),
+  personOf(1, 'Dr. Mehmet Yıldız', 'Facharzt für Innere Medizin', DOCTOR),
+  personOf(2, 'Jana Böttcher', 'MFA', ['read-records', 'write-records', 'import']),
+  { ...personOf(3, 'Petra Wendt', 'MFA', ['read-records', 'write-records', 'import']), isActive: false },
+];
+
 /** Invented colleagues; who is invited can be admitted, withdrawn and ended. */
 export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi {
-  let people = [
-    personOf(0, 'Dr. Katrin Albers', 'Fachärztin für Allgemeinmedizin', [
-      ...DOCTOR,
-      'administer',
-      'import',
-      'erase',
-      'read-log',
-    ]),
-    personOf(1, 'Dr. Mehmet Yıldız', 'Facharzt für Innere Medizin', DOCTOR),
-    personOf(2, 'Jana Böttcher', 'MFA', ['read-records', 'write-records', 'import']),
-    { ...personOf(3, 'Petra Wendt', 'MFA', ['read-records', 'write-records', 'import']), isActive: false },
-  ];
+  let people = INVENTED;
   let invitations: readonly InvitationView[] = (['asking', 'sent', 'foreign'] as const).map((state, i) => ({
     userId: String(i + 10).padStart(32, '0'),
     name: ['Selin Aydın', 'Tobias Krüger', 'Marlene von Oertzen-Hagedorn'][i] ?? '',
@@ -72,6 +74,10 @@ export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi {
     },
     async endInvitation(userId) {
       invitations = invitations.filter((invitation) => invitation.userId !== userId);
+      return ok(true);
+    },
+    async changePerson(userId, { name, profession, rights }) {
+      people = people.map((person) => (person.userId === userId ? { ...person, name, profession, rights } : person));
       return ok(true);
     },
     async removePerson(userId) {

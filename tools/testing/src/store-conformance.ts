@@ -519,7 +519,12 @@ export async function tenantStoreConformance(name: string, make: () => Promise<E
           ...tenant.groupKey(group, { version: 2, parent: hashOfPacket(keyed) }),
           wraps: [wrap(0, other), wrap(0, user), wrap(3, group)],
         };
-        await append(store, tenant, [keyed, key(1, [wrap(0, other)]), next]);
+        const late = tenant.random(16);
+        const widened = {
+          ...tenant.groupKey(group, { version: 2, parent: hashOfPacket(next) }),
+          wraps: [wrap(0, late)],
+        };
+        await append(store, tenant, [keyed, key(1, [wrap(0, other)]), next, widened]);
         const rows = await store.groupKeyWraps(user);
         expect(rows.map((row) => [row.seq, hexOf(row.group), row.version])).toEqual([
           [1, hexOf(group), 1],
@@ -532,6 +537,12 @@ export async function tenantStoreConformance(name: string, make: () => Promise<E
         expect(rows[0]!.wraps[0]).toMatchObject({ wrapper: 0, compartment: 255 });
         expect(hexOf(rows[0]!.wraps[0]!.wrapperKeyId)).toBe(hexOf(sha256(user)));
         expect(await store.groupKeyWraps(group)).toEqual([]);
+        // Who came after the change gets the older version under the newer one, and nobody else's wraps.
+        const ofLate = await store.groupKeyWraps(late);
+        expect(ofLate.map((row) => [row.seq, row.wraps.map((w) => hexOf(w.bytes))])).toEqual([
+          [3, [hexOf(next.wraps[2]!.bytes)]],
+          [4, [hexOf(widened.wraps[0]!.bytes)]],
+        ]);
       });
 
       test('[ST28] gives house entries in order, and only those', async () => {

@@ -1,6 +1,7 @@
 import {
   decodeBody,
   type Hash,
+  hexOf,
   type Id,
   LayoutError,
   unpackOpenFields,
@@ -236,17 +237,32 @@ const WRAPPED_FOR_USER = 0;
 const WRAPPED_FOR_NEXT_VERSION = 3;
 
 function groupKeyWrapsOf({ prepare, lookup }: Reads, user: Id): GroupKeyWraps[] {
+  const own = entriesWithWraps(prepare, WRAPPED_FOR_USER, user).flatMap((seq) => groupKeyAt(lookup, seq) ?? []);
+  // Whoever came after a change of keys gets the older versions, too: each lies under the one behind it, wherever that was entered.
+  const groups = new Map(own.map(({ group }) => [hexOf(group), group]));
+  const chain = [...groups.values()].flatMap((group) => entriesWithWraps(prepare, WRAPPED_FOR_NEXT_VERSION, group));
+  const ownSeqs = new Set(own.map(({ seq }) => seq));
+  const older = [...new Set(chain)].filter((seq) => !ownSeqs.has(seq)).flatMap((seq) => groupKeyAt(lookup, seq) ?? []);
+  return [...own, ...older]
+    .toSorted((a, b) => a.seq - b.seq)
+    .map((key) => ({ ...key, wraps: wrapsFor(prepare, key.seq, user) }));
+}
+
+/** The entries that carry a wrap for a recipient, in order. */
+function entriesWithWraps(prepare: Prepare, kind: number, recipient: Id): readonly number[] {
   const rows = prepare(
     'SELECT w.id FROM wrapper k JOIN wrap w ON w.wrapper = k.no WHERE k.kind = ? AND k.id = ? ORDER BY w.id',
-  ).all(WRAPPED_FOR_USER, user) as [number][];
-  const seqs = new Set(rows.map(([id]) => Math.floor(id / WRAPS_PER_ENTRY)));
-  return [...seqs].flatMap((seq) => {
-    const open = peekBody(lookup.body(seq)).kind === WIRE_KINDS.groupKey ? lookup.open(seq) : null;
-    if (open === null) return [];
-    const { group, version } = unpackOpenFields(open);
-    if (!(group instanceof Uint8Array) || typeof version !== 'number') throw new LayoutError('group key: open fields');
-    return [{ seq, group, version, wraps: wrapsFor(prepare, seq, user) }];
-  });
+  ).all(kind, recipient) as [number][];
+  return [...new Set(rows.map(([id]) => Math.floor(id / WRAPS_PER_ENTRY)))];
+}
+
+/** What the group-key entry at `seq` says; undefined for an entry of another kind or an erased one. */
+function groupKeyAt(lookup: EntryLookup, seq: number): Omit<GroupKeyWraps, 'wraps'> | undefined {
+  const open = peekBody(lookup.body(seq)).kind === WIRE_KINDS.groupKey ? lookup.open(seq) : null;
+  if (open === null) return undefined;
+  const { group, version } = unpackOpenFields(open);
+  if (!(group instanceof Uint8Array) || typeof version !== 'number') throw new LayoutError('group key: open fields');
+  return { seq, group, version };
 }
 
 function wrapsFor(prepare: Prepare, seq: number, user: Id): WrappedKey[] {

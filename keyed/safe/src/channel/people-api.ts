@@ -9,6 +9,8 @@ export interface PeopleApi {
   /** Admits who has asked. INVITATION_ENDED, INVITATION_FOREIGN, OFFLINE. */
   admitPerson(userId: string): Promise<Result<true>>;
   endInvitation(userId: string): Promise<Result<true>>;
+  /** Changes name, rights and sites of a colleague. LAST_ADMINISTRATOR, RIGHT_MISSING, GROUP_KEY_MISSING, OFFLINE. */
+  changePerson(userId: string, wish: InvitePersonWish): Promise<Result<true>>;
   /** Takes somebody out: devices, sessions and keys of all groups change at once. LAST_ADMINISTRATOR, RIGHT_MISSING, OFFLINE. */
   removePerson(userId: string): Promise<Result<true>>;
   /** Calls `listener` with how many invited people wait for the own answer: at once and whenever that may have changed. */
@@ -20,6 +22,7 @@ export const PEOPLE_CALLS = {
   invitePerson: 'result',
   admitPerson: 'result',
   endInvitation: 'result',
+  changePerson: 'result',
   removePerson: 'result',
   watchAdmissions: 'watch',
 } as const satisfies CallForms<PeopleApi>;
@@ -41,7 +44,7 @@ export interface PersonOfHouse {
   readonly isOwn: boolean;
   readonly isActive: boolean;
   readonly rights: readonly string[];
-  readonly sites: readonly string[];
+  readonly sites: readonly { readonly siteId: string; readonly name: string }[];
   readonly devices: number;
 }
 

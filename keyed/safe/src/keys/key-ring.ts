@@ -38,6 +38,8 @@ export class KeyRing {
   readonly #owner: KeyRingOwner;
   readonly #groupKeyById = new Map<string, GroupKey>();
   readonly #newestByGroup = new Map<string, GroupKey>();
+  /** Group keys under the next version of their group, by the id of the older one. */
+  readonly #chain = new Map<string, WrappedKey>();
   readonly #caseKeysByAkte = new Map<string, CaseKey[]>();
 
   constructor(follower: JournalFollower, attributions: Attributions, owner: KeyRingOwner) {
@@ -68,14 +70,16 @@ export class KeyRing {
       const place = { tenant: this.#owner.tenant, group, version: entry.version };
       this.#takeGroupKey(await openGroupKey(wrap, place, this.#owner.userKey.xwing));
     }
-    await this.#takeOlderVersions(wraps);
+    // A version may come before the one it lies under.
+    for (const wrap of wraps.filter(({ wrapper }) => wrapper === WRAPPER.nextGroupVersion))
+      this.#chain.set(hexOf(wrap.wrappedKeyId), wrap);
+    await this.#takeOlderVersions();
   }
 
-  async #takeOlderVersions(wraps: readonly WrappedKey[]): Promise<void> {
-    const chain = wraps.filter(({ wrapper }) => wrapper === WRAPPER.nextGroupVersion);
+  async #takeOlderVersions(): Promise<void> {
     for (let found = true; found; ) {
       found = false;
-      for (const wrap of chain) {
+      for (const wrap of this.#chain.values()) {
         const next = this.#groupKeyById.get(hexOf(wrap.wrapperKeyId));
         if (next === undefined || this.#groupKeyById.has(hexOf(wrap.wrappedKeyId))) continue;
         const older = await openPreviousVersion(wrap, next);

@@ -1,13 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { person } from '@siegel/akten';
+import { isUnreadable } from '@siegel/seal';
 import { LyingProxy, type ServerProcess, spawnServer } from '@siegel/testing';
 import { hexOf, type Id } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { must, Practice } from '../../test-support/practice.ts';
 import { Safe } from '../safe/safe.ts';
+import { sealEintrag } from '../safe/write-records.ts';
+import { openHouseNames } from '../worker/staff-names.ts';
 import { answerBytes, answerOf } from './admission-messages.ts';
 import { admitColleague } from './admit-colleague.ts';
+import { changeColleague } from './change-colleague.ts';
 import { removeColleague } from './remove-colleague.ts';
 import {
   endInvitation,
@@ -204,4 +209,50 @@ test('[IV30] the last who may administer stays, and nobody without that right ta
   expect(await removeColleague(safe, user)).toMatchObject({ ok: false, error: { code: 'RIGHT_MISSING' } });
   const lead = await colleague({ rights: ['administer', 'read-records'] });
   must(await removeColleague(lead.safe, user));
+  must(await removeColleague(practice.desk, lead.user));
+});
+
+test('[F4] [IV31] rights, name and sites are changed, and count from then on', async () => {
+  const { user, safe } = await colleague();
+  const { site } = practice.founded.founding;
+  const before = { name: 'Jana Böttcher', profession: 'MFA', sites: [site] };
+  const eintrag = (text: string) =>
+    sealEintrag(safe, { kind: 'finding', value: { behandlungstag: '2026-11-20', text } }, practice.eintraege);
+  must(await safe.write([(await eintrag('darf schreiben')).packet]));
+  must(await changeColleague(practice.desk, user, { ...before, name: 'Jana Böttcher-Lang', rights: ['read-records'] }));
+  must(await safe.sync());
+  expect(await safe.write([(await eintrag('darf nicht mehr')).packet])).toMatchObject({
+    ok: false,
+    error: { code: 'RIGHT_MISSING' },
+  });
+  expect(must(await safe.openPerson(hexOf(practice.personId))).length).toBeGreaterThan(1);
+  expect((await openHouseNames(safe)).byUser.get(hexOf(user))).toBe('Jana Böttcher-Lang');
+  proxy.beHonest();
+  // Out of the only site: its group has a new key, what stands there is not handed out any more.
+  must(await changeColleague(practice.desk, user, { ...before, rights: ['read-records'], sites: [] }));
+  must(await safe.sync());
+  const seen = must(await safe.openPerson(hexOf(practice.personId)));
+  expect(seen.some(({ record, opened }) => record.newest.body.kind === person.code && !isUnreadable(opened))).toBe(
+    true,
+  );
+  const asked = Buffer.from(proxy.askedFor('akten').at(-1)?.body ?? []).toString('utf8');
+  expect(asked).not.toContain(hexOf(practice.akte));
+  // And back.
+  must(await changeColleague(practice.desk, user, { ...before, rights: ['read-records', 'write-records'] }));
+  must(await safe.sync());
+  must(await safe.write([(await eintrag('wieder')).packet]));
+});
+
+test('[IV31] nobody gives rights that are none, nor takes administration from the last', async () => {
+  const { user } = await colleague();
+  const wish = { name: 'Jana', profession: '', rights: ['fliegen'], sites: [] };
+  expect(await changeColleague(practice.desk, user, wish)).toMatchObject({
+    ok: false,
+    error: { code: 'RIGHT_MISSING' },
+  });
+  const own = practice.desk.given.user;
+  expect(await changeColleague(practice.desk, own, { ...wish, rights: ['read-records'] })).toMatchObject({
+    ok: false,
+    error: { code: 'LAST_ADMINISTRATOR' },
+  });
 });

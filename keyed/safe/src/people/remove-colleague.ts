@@ -54,7 +54,8 @@ async function rotationsWithout(safe: Safe, user: Id): Promise<Result<readonly E
   return ok(packets);
 }
 
-function isLastAdministrator(safe: Safe, user: Id): boolean {
+/** True when nobody would be left who may administer. */
+export function isLastAdministrator(safe: Safe, user: Id): boolean {
   const { membership, head } = safe.follower;
   const mayAdminister = (one: Id) => membership.rightsAt(one, head.size).has('administer');
   if (!mayAdminister(user)) return false;

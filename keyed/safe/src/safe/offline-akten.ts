@@ -44,7 +44,10 @@ export class OfflineAkten {
    *  the answer is OFFLINE all the same. Codes of the request. */
   async fetch(personId: string, purpose: 'open' | 'export' | 'verify'): Promise<Result<true>> {
     const { directory, given } = this.#safe;
-    const body = { akten: directory.aktenOfPerson(personId).map(({ akte }) => hexOf(akte)), purpose };
+    // One Akte that is not this user's (a site somebody has left) would refuse all of them.
+    const all = directory.aktenOfPerson(personId);
+    const own = all.filter(({ akte }) => this.#isReadable(akte));
+    const body = { akten: (own.length === 0 ? all : own).map(({ akte }) => hexOf(akte)), purpose };
     const raw: Uint8Array[] = [];
     const request = { path: 'akten', body, keep: (chunk: Uint8Array) => raw.push(chunk) };
     const fetched = await fetchContent(given.address, request, this.#safe);

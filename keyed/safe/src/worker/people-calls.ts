@@ -1,6 +1,7 @@
 import { equalBytes, fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { PeopleApi } from '../channel/people-api.ts';
 import { admitColleague } from '../people/admit-colleague.ts';
+import { changeColleague } from '../people/change-colleague.ts';
 import { endInvitation, inviteColleague, openInvitations } from '../people/invite-colleague.ts';
 import { removeColleague } from '../people/remove-colleague.ts';
 import { Safe } from '../safe/safe.ts';
@@ -37,6 +38,12 @@ export function peopleCalls(session: SafeSession): PeopleApi {
       }),
     admitPerson: (userId) => changing((safe) => admitColleague(safe, Safe.idOf(userId))),
     endInvitation: (userId) => withSafe((safe) => endInvitation(safe, Safe.idOf(userId))),
+    changePerson: (userId, { name, profession, rights, siteIds }) =>
+      changing((safe) => {
+        const sites = siteIds.map((site) => Safe.idOf(site));
+        const wish = { name: name.trim(), profession: profession.trim(), rights, sites };
+        return changeColleague(safe, Safe.idOf(userId), wish);
+      }),
     removePerson: (userId) => changing((safe) => removeColleague(safe, Safe.idOf(userId))),
     watchAdmissions(listener) {
       let isLeft = false;

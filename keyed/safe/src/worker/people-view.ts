@@ -32,7 +32,7 @@ export async function peopleView(unlocked: Unlocked): Promise<Result<PeopleView>
         isOwn: equalBytes(user, safe.given.user),
         isActive: active,
         rights: [...membership.rightsAt(user, head.size)],
-        sites: sites.map((site) => siteName(safe, hexOf(site), names)),
+        sites: sites.map((site) => ({ siteId: hexOf(site), name: siteName(safe, hexOf(site), names) })),
         devices: devices.filter((device) => equalBytes(device.user, user)).length,
       }),
     );

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { Dialog } from '../shell/dialog.tsx';
-import { useLanguage } from '../text/language.ts';
+import { RoleChoice, SiteChoice } from './choices.tsx';
 import { HandedOut } from './handed-out.tsx';
 
 /** Inviting somebody: first who, what and where; then link and code, which go two ways. */
@@ -127,68 +127,4 @@ function useInvite(view: PeopleView, onMade: (made: HandedInvitation & { readonl
   }
   const change = (changed: Partial<InviteFields>) => setFields({ ...fields, ...changed });
   return { fields, change, faults, failure, isBusy, submit };
-}
-
-function RoleChoice({
-  profile,
-  chosen,
-  onChoose,
-}: {
-  profile: PeopleView['profile'];
-  chosen: string;
-  onChoose: (role: string) => void;
-}) {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  return (
-    <fieldset className="choices invite-roles">
-      <legend>{t('people.dialog.role')}</legend>
-      {roleTemplates(profile).map(({ name, label, summary }) => (
-        <label key={name} className={name === chosen ? 'choice on' : 'choice'}>
-          <input type="radio" name="role" checked={name === chosen} onChange={() => onChoose(name)} />
-          <span>
-            <b className="n">{label[language]}</b>
-            <span className="m t12 people-what">{summary[language]}</span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-function SiteChoice({
-  sites,
-  chosen,
-  isMissing,
-  onChoose,
-}: {
-  sites: PeopleView['sites'];
-  chosen: readonly string[];
-  isMissing: boolean;
-  onChoose: (siteIds: readonly string[]) => void;
-}) {
-  const { t } = useTranslation();
-  return (
-    <fieldset className="choices">
-      <legend>{t('people.dialog.site')}</legend>
-      {sites.map(({ siteId, name }) => {
-        const isChosen = chosen.includes(siteId);
-        return (
-          <label key={siteId} className={isChosen ? 'choice on' : 'choice'}>
-            <input
-              type="checkbox"
-              checked={isChosen}
-              onChange={() => onChoose(isChosen ? chosen.filter((one) => one !== siteId) : [...chosen, siteId])}
-            />
-            <span className="n">{name}</span>
-          </label>
-        );
-      })}
-      {isMissing && (
-        <p className="mantine-InputWrapper-error" role="alert">
-          {t('people.dialog.siteMissing')}
-        </p>
-      )}
-    </fieldset>
-  );
 }

@@ -32,7 +32,7 @@ export function PeopleScreen({ journalSize }: { journalSize: number }) {
         {view !== undefined && (
           <>
             {view.mayAdminister && <InvitationList view={view} change={change} />}
-            <StaffList view={view} change={change} />
+            <StaffList view={view} change={change} onChanged={() => void load()} />
           </>
         )}
       </div>

@@ -1,4 +1,3 @@
-import { type RoleTemplate, roleTemplates } from '@siegel/akten';
 import { Button } from '@mantine/core';
 import type { PeopleView, PersonOfHouse } from '@siegel/safe';
 import { useState } from 'react';
@@ -8,12 +7,15 @@ import { ConfirmDialog } from '../access/confirm-dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { useLanguage } from '../text/language.ts';
+import { ChangeDialog } from './change-dialog.tsx';
+import { templateOf } from './template-of.ts';
 
 /** Everybody who has or had an access, with what they may do and where. */
-export function StaffList({ view, change }: { view: PeopleView; change: Change }) {
+export function StaffList({ view, change, onChanged }: { view: PeopleView; change: Change; onChanged: () => void }) {
   const { t } = useTranslation();
   const safe = useSafe();
   const [leaving, setLeaving] = useState<PersonOfHouse>();
+  const [changing, setChanging] = useState<PersonOfHouse>();
   return (
     <section className="people-part" aria-labelledby="people-staff">
       <h2 id="people-staff">{t('people.staff')}</h2>
@@ -24,10 +26,22 @@ export function StaffList({ view, change }: { view: PeopleView; change: Change }
             key={person.userId}
             person={person}
             profile={view.profile}
+            onChange={view.mayAdminister && person.isActive ? () => setChanging(person) : undefined}
             onRemove={view.mayAdminister && person.isActive && !person.isOwn ? () => setLeaving(person) : undefined}
           />
         ))}
       </ul>
+      {changing !== undefined && (
+        <ChangeDialog
+          view={view}
+          person={changing}
+          onDone={() => {
+            setChanging(undefined);
+            onChanged();
+          }}
+          onClose={() => setChanging(undefined)}
+        />
+      )}
       {leaving !== undefined && (
         <ConfirmDialog
           title={t('people.removeTitle', { name: leaving.name })}
@@ -44,10 +58,12 @@ export function StaffList({ view, change }: { view: PeopleView; change: Change }
 function StaffRow({
   person,
   profile,
+  onChange,
   onRemove,
 }: {
   person: PersonOfHouse;
   profile: PeopleView['profile'];
+  onChange: (() => void) | undefined;
   onRemove: (() => void) | undefined;
 }) {
   const { t } = useTranslation();
@@ -65,24 +81,27 @@ function StaffRow({
         <span className="m t12 people-what">{profession}</span>
       </span>
       <span className="t12 people-rights">{isActive ? mayDo : ''}</span>
-      <span className="m t12 people-sites">{isActive ? sites.join(', ') : ''}</span>
+      <span className="m t12 people-sites">{isActive ? sites.map((site) => site.name).join(', ') : ''}</span>
       <span className="m t12 num people-devices">{isActive ? t('people.devices', { count: devices }) : ''}</span>
-      <span className="people-act">
-        {onRemove !== undefined && (
-          <Button variant="subtle" onClick={onRemove}>
-            {t('people.remove')}
-          </Button>
-        )}
-      </span>
+      <Acts {...{ onChange, onRemove }} />
     </li>
   );
 }
 
-/** The template somebody's rights are, when they are exactly one. */
-function templateOf(rights: readonly string[], profile: PeopleView['profile']): RoleTemplate | undefined {
-  const own = rights
-    .filter((right) => right !== 'mirror')
-    .toSorted()
-    .join();
-  return roleTemplates(profile).find((template) => [...template.rights].toSorted().join() === own);
+function Acts({ onChange, onRemove }: { onChange: (() => void) | undefined; onRemove: (() => void) | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <span className="people-act">
+      {onChange !== undefined && (
+        <Button variant="subtle" onClick={onChange}>
+          {t('people.change')}
+        </Button>
+      )}
+      {onRemove !== undefined && (
+        <Button variant="subtle" onClick={onRemove}>
+          {t('people.remove')}
+        </Button>
+      )}
+    </span>
+  );
 }

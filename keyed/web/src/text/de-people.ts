@@ -14,6 +14,13 @@ export const dePeople = {
     devices_other: '{{count}} Geräte',
     noRights: 'Keine Rechte',
     ownRights: 'Eigene Auswahl an Rechten',
+    change: 'Ändern',
+    changeTitle: '{{name}} ändern',
+    changeHint: 'Rechte gelten, sobald Sie speichern, für alles, was danach geschieht.',
+    rights: 'Einzelne Rechte',
+    ownRightsHint: 'Rechte einzeln festlegen',
+    save: 'Speichern',
+    saving: 'Wird gespeichert',
     remove: 'Ausscheiden lassen',
     removeTitle: '{{name}} ausscheiden lassen?',
     removeText:

@@ -14,6 +14,13 @@ export const enPeople = {
     devices_other: '{{count}} devices',
     noRights: 'No rights',
     ownRights: 'Own choice of rights',
+    change: 'Change',
+    changeTitle: 'Change {{name}}',
+    changeHint: 'Rights count as soon as you save, for everything that happens after.',
+    rights: 'Single rights',
+    ownRightsHint: 'Decide right by right',
+    save: 'Save',
+    saving: 'Saving',
     remove: 'End access',
     removeTitle: 'End the access of {{name}}?',
     removeText:

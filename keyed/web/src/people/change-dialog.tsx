@@ -1,0 +1,131 @@
+import { roleTemplates } from '@siegel/akten';
+import { Button, Kbd, TextInput } from '@mantine/core';
+import type { PeopleView, PersonOfHouse } from '@siegel/safe';
+import type { Failure } from '@siegel/wire';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FailureNote } from '../parts/failure-note.tsx';
+import { useSafe } from '../safe/safe-context.ts';
+import { Dialog } from '../shell/dialog.tsx';
+import { OWN, RightChoice, RoleChoice, SiteChoice } from './choices.tsx';
+import { templateOf } from './template-of.ts';
+
+/** Name, rights and sites of a colleague (IV31). */
+export function ChangeDialog({
+  view,
+  person,
+  onDone,
+  onClose,
+}: {
+  view: PeopleView;
+  person: PersonOfHouse;
+  onDone: () => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const title = t('people.changeTitle', { name: person.name });
+  return (
+    <Dialog isOpen label={title} size={620} onClose={onClose}>
+      <ChangeForm {...{ view, person, title, onDone, onClose }} />
+    </Dialog>
+  );
+}
+
+interface ChangeFormProps {
+  readonly view: PeopleView;
+  readonly person: PersonOfHouse;
+  readonly title: string;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}
+
+function ChangeForm({ view, person, title, onDone, onClose }: ChangeFormProps) {
+  const { t } = useTranslation();
+  const { fields, change, chooseRole, isNameless, failure, isBusy, submit } = useChange(view, person, onDone);
+  return (
+    <form
+      noValidate
+      className="approve invite"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <h2>{title}</h2>
+      <p className="d">{t('people.changeHint')}</p>
+      <div className="invite-names">
+        <TextInput
+          label={t('people.dialog.name')}
+          error={isNameless && t('people.dialog.nameMissing')}
+          autoComplete="off"
+          data-autofocus
+          value={fields.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('people.dialog.profession')}
+          autoComplete="off"
+          value={fields.profession}
+          onChange={(event) => change({ profession: event.currentTarget.value })}
+        />
+      </div>
+      <RoleChoice profile={view.profile} chosen={fields.role} hasOwn onChoose={chooseRole} />
+      {fields.role === OWN && <RightChoice chosen={fields.rights} onChoose={(rights) => change({ rights })} />}
+      {view.sites.length > 1 && (
+        <SiteChoice
+          sites={view.sites}
+          chosen={fields.siteIds}
+          isMissing={false}
+          onChoose={(siteIds) => change({ siteIds })}
+        />
+      )}
+      <FailureNote failure={failure} title={t('people.failed')} />
+      <div className="row">
+        <Button type="submit" variant="filled" aria-disabled={isBusy} rightSection={<Kbd>Enter</Kbd>}>
+          {t(isBusy ? 'people.saving' : 'people.save')}
+        </Button>
+        <Button onClick={onClose}>{t('people.dialog.cancel')}</Button>
+      </div>
+    </form>
+  );
+}
+
+interface ChangeFields {
+  readonly name: string;
+  readonly profession: string;
+  readonly role: string;
+  readonly rights: readonly string[];
+  readonly siteIds: readonly string[];
+}
+
+function useChange(view: PeopleView, person: PersonOfHouse, onDone: () => void) {
+  const safe = useSafe();
+  const [fields, setFields] = useState<ChangeFields>({
+    name: person.name,
+    profession: person.profession,
+    role: templateOf(person.rights, view.profile)?.name ?? OWN,
+    rights: person.rights,
+    siteIds: person.sites.map(({ siteId }) => siteId),
+  });
+  const [isTried, setIsTried] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const change = (changed: Partial<ChangeFields>) => setFields({ ...fields, ...changed });
+  /** An own choice begins with what was chosen before. */
+  function chooseRole(role: string): void {
+    const template = roleTemplates(view.profile).find(({ name }) => name === role);
+    change({ role, rights: template?.rights ?? fields.rights });
+  }
+  async function submit(): Promise<void> {
+    setIsTried(true);
+    if (isBusy || fields.name.trim() === '') return;
+    setIsBusy(true);
+    const { name, profession, rights, siteIds } = fields;
+    const changed = await safe.changePerson(person.userId, { name, profession, rights, siteIds });
+    setIsBusy(false);
+    if (changed.ok) onDone();
+    else setFailure(changed.error);
+  }
+  const isNameless = isTried && fields.name.trim() === '';
+  return { fields, change, chooseRole, isNameless, failure, isBusy, submit };
+}
