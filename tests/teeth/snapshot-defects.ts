@@ -65,4 +65,25 @@ export const SNAPSHOT_DEFECTS: readonly Defect[] = [
     plant: 'if (!erasesOf(plan)) await Promise.resolve();',
     test: 'keyed/safe/src/snapshot/snapshot.test.ts',
   },
+  {
+    name: 'a lease outlives an erasure',
+    file: 'blind/server/src/snapshot/leases.ts',
+    find: 'if (isInTime && known.erasedSize === this.#core.erased.size) return known;',
+    plant: 'if (isInTime) return known;',
+    test: 'keyed/safe/src/snapshot/erased-set.test.ts',
+  },
+  {
+    name: 'a server that starts again forgets the erasures',
+    file: 'blind/server/src/tenants/open-tenant.ts',
+    find: 'if (body.kind === WIRE_KINDS.tombstone) erasedSize = seq + 1;',
+    plant: 'if (body.kind === WIRE_KINDS.tombstone) erasedSize = 0;',
+    test: 'keyed/safe/src/snapshot/erased-set.test.ts',
+  },
+  {
+    name: 'shards that outlived an erasure are handed out',
+    file: 'blind/server/src/snapshot/snapshot-desk.ts',
+    find: 'if (kept === undefined || kept.head.coversSeq < erased.size) return undefined;',
+    plant: 'if (kept === undefined) return undefined;',
+    test: 'keyed/safe/src/snapshot/erased-set.test.ts',
+  },
 ];

@@ -1,6 +1,13 @@
 import { join } from 'node:path';
-import { bytesOfRecoveryCode, type DeviceKeys, makeDeviceKeys } from '@siegel/seal';
-import type { Id } from '@siegel/wire';
+import {
+  buildEntry,
+  bytesOfRecoveryCode,
+  type DeviceKeys,
+  makeDeviceKeys,
+  platformRandom,
+  userCoSigner,
+} from '@siegel/seal';
+import { hexOf, type Id, WIRE_KINDS } from '@siegel/wire';
 import { FilePageStore } from '../src/local/file-page-store.ts';
 import { enterDevice, type SignInPlace } from '../src/safe/enter-device.ts';
 import { type FoundedTenant, foundTenant } from '../src/safe/found-tenant.ts';
@@ -85,6 +92,18 @@ export class Practice {
   addPerson(name: string, text: string): Promise<PersonIds> {
     const value = { ...ILSE, familienname: name };
     return writePerson(this.desk, this.founded.founding.site, value, { ...FINDING, text });
+  }
+
+  /** Erases everything of a person, from the desk. */
+  async erasePerson(personId: Id): Promise<void> {
+    const { desk } = this;
+    must(await desk.sync());
+    const { columns } = desk.follower;
+    const akten = desk.directory.aktenOfPerson(hexOf(personId));
+    const entries = akten.flatMap(({ akte }) => columns.seqsOfAkte(akte).map((seq) => columns.hashAt(seq).slice()));
+    const draft = { kind: WIRE_KINDS.tombstone, schemaVersion: 1, record: platformRandom(16) };
+    const open = { entries, reason: 'request' };
+    must(await desk.write([await buildEntry({ ...draft, open, coSigners: [userCoSigner(desk.author)] }, desk.author)]));
   }
 
   pagesIn(name: string): Promise<FilePageStore> {

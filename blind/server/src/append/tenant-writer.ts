@@ -175,8 +175,9 @@ export class TenantWriter {
     for (const listener of this.#listeners) listener(this.#head);
   }
 
-  /** Shards hold copies of what was erased: all go before anybody is answered, and clients make new ones (SN14). A set without its
-   *  shards is handed out to nobody. The erasure itself is durable: a disk that fails here is said, not answered. */
+  /** Shards hold copies of what was erased: all go before anybody is answered, and clients make new ones (SN14). The set they belong
+   *  to is handed out to nobody any more. The erasure itself is durable: a disk that fails here is said, not answered, and the next
+   *  start tries again. */
   async #dropShards(): Promise<void> {
     const { store, hex } = this.#core;
     try {

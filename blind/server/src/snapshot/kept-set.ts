@@ -1,4 +1,4 @@
-import type { ReadView, WriteTx } from '@siegel/store';
+import type { ReadView, TenantStore, WriteTx } from '@siegel/store';
 import {
   type CborValue,
   decodeCbor,
@@ -48,4 +48,13 @@ export function keepSet(
   { head, headBytes, attestationSeq, wrong }: KeptSet,
 ): Promise<void> {
   return tx.putSecret(nameOf(head.site), encodeCbor([headBytes, attestationSeq, wrong as CborValue]));
+}
+
+/** Whether the files of all shards are there. */
+export async function hasShards(
+  { shards }: Pick<TenantStore, 'shards'>,
+  head: Pick<SnapshotHead, 'shards'>,
+): Promise<boolean> {
+  const there = new Set((await shards.hashes()).map(hexOf));
+  return head.shards.every(({ hash }) => there.has(hexOf(hash)));
 }

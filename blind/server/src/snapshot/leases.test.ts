@@ -1,6 +1,6 @@
 import { hexOf } from '@siegel/wire';
 import { expect, test } from 'vitest';
-import { Leases } from './leases.ts';
+import { type Lease, Leases } from './leases.ts';
 
 const id = (n: number) => new Uint8Array(16).fill(n);
 const [SITE, ELSEWHERE, DESK, LAPTOP] = [id(1), id(2), id(3), id(4)];
@@ -13,7 +13,8 @@ function leasesAt() {
     elapsed: () => world.nowMs,
     random: () => id(100 + drawn++),
   };
-  return { world, leases: new Leases(world) };
+  const erased = { size: 0 };
+  return { world, erased, leases: new Leases({ world, erased }) };
 }
 
 test('[SN10] [SV16] one device renews a site at a time, for ten minutes; its own lease it may take anew', () => {
@@ -36,4 +37,16 @@ test('[SN10] a lease is of use to its device only, and a clock that was set back
   expect(leases.find(hexOf(lease?.lease ?? id(0)), LAPTOP)).toBeUndefined();
   world.nowMs -= 3_600_000;
   expect(leases.take(SITE, LAPTOP)).toBeDefined();
+});
+
+test('[SN14] an erasure ends every lease, and what arrived under it belongs to no renewal any more', () => {
+  const { erased, leases } = leasesAt();
+  const lease = leases.take(SITE, DESK) as Lease;
+  const shard = new Uint8Array(32).fill(7);
+  lease.arrived.set(hexOf(shard), 100);
+  expect([leases.isLiving(lease), leases.isArriving(shard)]).toEqual([true, true]);
+  erased.size = 12;
+  expect([leases.isLiving(lease), leases.isArriving(shard)]).toEqual([false, false]);
+  expect(leases.find(hexOf(lease.lease), DESK)).toBeUndefined();
+  expect(leases.take(SITE, LAPTOP)?.arrived.size).toBe(0);
 });

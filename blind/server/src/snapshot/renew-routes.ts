@@ -76,9 +76,11 @@ export function renewRoutes(app: FastifyInstance): void {
       const { tenant, user } = deviceCaller(request);
       const groupKeyId = siteGroupKeyId(tenant.core.membership, user, lease.value.site);
       if (groupKeyId === undefined) return sendFailure(reply, { code: 'SNAPSHOT_UNKNOWN' });
-      const { leases } = tenant.snapshots;
-      const done = await renewSet(tenant.core, renewed.value, { lease: lease.value, leases, groupKeyId });
-      return done.ok ? reply.code(NO_CONTENT).send() : sendFailure(reply, done.error);
+      const done = await renewSet(tenant.core, renewed.value, { lease: lease.value, groupKeyId });
+      if (!done.ok) return sendFailure(reply, done.error);
+      tenant.snapshots.leases.end(lease.value);
+      await tenant.snapshots.sweep();
+      return reply.code(NO_CONTENT).send();
     },
   );
 }
@@ -92,7 +94,8 @@ function leaseOf(request: FastifyRequest): Result<Lease, Failure> {
 }
 
 /** One shard: sealed by its first byte, named by its hash, at most 64 of them. */
-async function takeShard(request: FastifyRequest, { arrived }: Lease): Promise<Result<true, Failure>> {
+async function takeShard(request: FastifyRequest, lease: Lease): Promise<Result<true, Failure>> {
+  const { arrived } = lease;
   const { hash: hex } = request.params as { readonly hash: string };
   const bytes = request.body;
   if (!HEX_HASH.test(hex) || !(bytes instanceof Uint8Array)) return fail('MESSAGE_MALFORMED');
@@ -102,10 +105,22 @@ async function takeShard(request: FastifyRequest, { arrived }: Lease): Promise<R
   if (arrived.has(hex)) return ok(true);
   if (arrived.size >= SHARDS) return fail('SNAPSHOT_INCOMPLETE');
   arrived.set(hex, bytes.length);
-  const { shards } = deviceCaller(request).tenant.core.store;
-  await shards.append(hash, 0, bytes);
-  const complete = await shards.complete(hash);
-  return complete.ok ? ok(true) : complete;
+  const { tenant } = deviceCaller(request);
+  const { shards } = tenant.core.store;
+  let isKept = false;
+  try {
+    await shards.append(hash, 0, bytes);
+    const complete = await shards.complete(hash);
+    if (!complete.ok) return complete;
+    isKept = true;
+  } finally {
+    // Only what lies on the disk counts; it may be sent again.
+    if (!isKept) arrived.delete(hex);
+  }
+  if (tenant.snapshots.leases.isLiving(lease)) return ok(true);
+  // Erased while it was on its way: a file that was whole only behind the erasure goes now (SN14).
+  await shards.remove(hash);
+  return fail('SNAPSHOT_LEASE_MISSING');
 }
 
 function renewedSetOf(body: Uint8Array): Result<RenewedSet, Failure> {

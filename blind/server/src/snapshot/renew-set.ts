@@ -16,8 +16,8 @@ import {
 } from '@siegel/wire';
 import { hasher } from '../platform/hashes.ts';
 import type { TenantCore } from '../tenants/tenant-core.ts';
-import { keepSet, keptSet } from './kept-set.ts';
-import type { Lease, Leases } from './leases.ts';
+import { hasShards, keepSet, keptSet } from './kept-set.ts';
+import type { Lease } from './leases.ts';
 
 /** A set whose shards have arrived, as its maker names it. */
 export interface RenewedSet {
@@ -26,28 +26,25 @@ export interface RenewedSet {
   readonly attestationSeq: number;
 }
 
-/** Hands the set out from now on, and throws away what it replaces (SN11). SNAPSHOT_INCOMPLETE when a shard is missing, or the
- *  attestation is another device's, says something else, or is older than the one in use: nothing changes then. */
+/** Hands the set out from now on (SN11). SNAPSHOT_INCOMPLETE when a shard is missing, the attestation is another device's, says
+ *  something else, or is older than the one in use, or something was erased since the set was begun (SN14): nothing changes then. */
 export async function renewSet(
   core: TenantCore,
   renewed: RenewedSet,
-  { lease, leases, groupKeyId }: { readonly lease: Lease; readonly leases: Leases; readonly groupKeyId: Hash },
+  { lease, groupKeyId }: { readonly lease: Lease; readonly groupKeyId: Hash },
 ): Promise<Result<true, Failure>> {
   const { head } = renewed;
   const isWhole =
     equalBytes(head.site, lease.site) &&
     equalBytes(head.groupKeyId, groupKeyId) &&
     head.shards.every(({ hash, sizeBytes }) => lease.arrived.get(hexOf(hash)) === sizeBytes);
-  if (!isWhole) return fail('SNAPSHOT_INCOMPLETE');
+  if (!isWhole || !(await hasShards(core.store, head))) return fail('SNAPSHOT_INCOMPLETE');
   const isKept = await core.store.write(async (tx) => {
     if (head.coversSeq < core.erased.size || !(await isAttested(tx, renewed, lease))) return false;
     await keepSet(tx, { ...renewed, wrong: [] });
     return true;
   });
-  if (!isKept) return fail('SNAPSHOT_INCOMPLETE');
-  leases.end(lease);
-  await sweep(core, leases);
-  return ok(true);
+  return isKept ? ok(true) : fail('SNAPSHOT_INCOMPLETE');
 }
 
 async function isAttested(
@@ -72,12 +69,3 @@ function attests({ logSize, siteScope, shardRoot: root, houseRoot }: Fields, hea
 }
 
 const isBytes = (value: CborValue | undefined): value is Uint8Array => value instanceof Uint8Array;
-
-/** Removes every shard that no set names and nobody is sending. */
-async function sweep({ store, membership }: TenantCore, leases: Leases): Promise<void> {
-  const used = new Set<string>();
-  for (const site of membership.sitesAt(Number.MAX_SAFE_INTEGER))
-    for (const { hash } of (await keptSet(store, site))?.head.shards ?? []) used.add(hexOf(hash));
-  for (const hash of await store.shards.hashes())
-    if (!used.has(hexOf(hash)) && !leases.isArriving(hash)) await store.shards.remove(hash);
-}

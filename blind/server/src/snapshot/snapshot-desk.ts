@@ -1,7 +1,7 @@
 import { concatBytes, encodeSequence, hexOf, type Id } from '@siegel/wire';
 import { IndexTurns } from '../fetch/index-turns.ts';
 import type { TenantCore } from '../tenants/tenant-core.ts';
-import { type KeptSet, keptSet } from './kept-set.ts';
+import { hasShards, type KeptSet, keptSet } from './kept-set.ts';
 import { Leases } from './leases.ts';
 import { setItem, startBundle } from './start-bundle.ts';
 
@@ -15,16 +15,31 @@ export class SnapshotDesk {
 
   constructor(core: TenantCore) {
     this.#core = core;
-    this.leases = new Leases(core.world);
+    this.leases = new Leases(core);
     this.turns = new IndexTurns(core.world.now);
   }
 
-  /** The set of a site with all its shards; undefined also when they are gone, as after a restore. */
+  /** The set of a site with all its shards; undefined also when they are gone, as after a restore, and when something was erased
+   *  since (SN14). */
   async setOf(site: Id): Promise<KeptSet | undefined> {
-    const kept = await keptSet(this.#core.store, site);
-    if (kept === undefined) return undefined;
-    const there = new Set((await this.#core.store.shards.hashes()).map(hexOf));
-    return kept.head.shards.every(({ hash }) => there.has(hexOf(hash))) ? kept : undefined;
+    const { store, erased } = this.#core;
+    const kept = await keptSet(store, site);
+    if (kept === undefined || kept.head.coversSeq < erased.size) return undefined;
+    return (await hasShards(store, kept.head)) ? kept : undefined;
+  }
+
+  /** Removes every shard that no set names and nobody is sending: what a set has replaced, and what was left lying when the
+   *  server ended. */
+  async sweep(): Promise<void> {
+    const { store, membership, erased } = this.#core;
+    const used = new Set<string>();
+    for (const site of membership.sitesAt(Number.MAX_SAFE_INTEGER)) {
+      const kept = await keptSet(store, site);
+      if (kept === undefined || kept.head.coversSeq < erased.size) continue;
+      for (const { hash } of kept.head.shards) used.add(hexOf(hash));
+    }
+    for (const hash of await store.shards.hashes())
+      if (!used.has(hexOf(hash)) && !this.leases.isArriving(hash)) await store.shards.remove(hash);
   }
 
   /** The start of whoever has these sets, at least one: at the attestation of the newest (SN20). */

@@ -1,10 +1,11 @@
 import { logAuthorId } from '@siegel/akten';
 import { Membership } from '@siegel/journal';
 import { StoreError, type TenantStore } from '@siegel/store';
-import { decodeBody, equalBytes, hexOf, unpackOpenFields } from '@siegel/wire';
+import { decodeBody, equalBytes, hexOf, unpackOpenFields, WIRE_KINDS } from '@siegel/wire';
 import { TenantWriter } from '../append/tenant-writer.ts';
 import { Uploads } from '../blobs/uploads.ts';
-import type { ServerLog } from '../edge/log.ts';
+import { failureOfError } from '../edge/failure.ts';
+import { detailOf, type ServerLog } from '../edge/log.ts';
 import { IndexTurns } from '../fetch/index-turns.ts';
 import { sha256 } from '../platform/hashes.ts';
 import { logKeyOfSeed } from '../platform/log-key.ts';
@@ -27,7 +28,7 @@ export const OPAQUE_SECRET = 'opaque-setup';
 
 /** Takes a founded tenant into service: secrets, membership, tree. Rejects with StoreError when they do not fit together. */
 export async function openTenant(store: TenantStore, world: World, log: ServerLog): Promise<Tenant> {
-  const membership = await foldMembership(store);
+  const { membership, erasedSize } = await foldHouse(store);
   const seed = await store.secret(LOG_KEY_SECRET);
   const setup = await store.secret(OPAQUE_SECRET);
   const named = membership.logAt(Number.MAX_SAFE_INTEGER);
@@ -46,8 +47,12 @@ export async function openTenant(store: TenantStore, world: World, log: ServerLo
     sessions: await SessionTable.open(store, world),
     halves: await SessionHalves.open(store, world),
     world,
-    erased: { size: 0 },
+    erased: { size: erasedSize },
   };
+  const snapshots = new SnapshotDesk(core);
+  await snapshots.sweep().catch((error: unknown) => {
+    log.error('failed', { code: failureOfError(error).code, tenant: core.hex, detail: detailOf(error) });
+  });
   const writer = await TenantWriter.open(core, log);
   return {
     core,
@@ -60,20 +65,25 @@ export async function openTenant(store: TenantStore, world: World, log: ServerLo
     invited: new InvitedPeople(core),
     uploads: new Uploads(store),
     indexTurns: new IndexTurns(world.now),
-    snapshots: new SnapshotDesk(core),
+    snapshots,
   };
 }
 
-/** Who belongs to the tenant, from its house entries (JN40). */
-async function foldMembership(store: TenantStore): Promise<Membership> {
+/** Who belongs to the tenant (JN40), and the size of the journal behind its newest erasure (SN14), from its house entries. */
+async function foldHouse(
+  store: TenantStore,
+): Promise<{ readonly membership: Membership; readonly erasedSize: number }> {
   const membership = new Membership();
+  let erasedSize = 0;
   for await (const rows of store.houseEntriesFrom(0)) {
-    for (const { seq, body, open } of rows) {
+    for (const { seq, body: bytes, open } of rows) {
+      const body = decodeBody(bytes);
+      if (body.kind === WIRE_KINDS.tombstone) erasedSize = seq + 1;
       // Open fields that were erased change nothing any more; house entries are never erased.
-      if (open !== null) membership.apply(seq, decodeBody(body), unpackOpenFields(open));
+      if (open !== null) membership.apply(seq, body, unpackOpenFields(open));
     }
   }
-  return membership;
+  return { membership, erasedSize };
 }
 
 function damaged(what: string): StoreError {

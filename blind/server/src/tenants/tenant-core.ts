@@ -23,6 +23,6 @@ export interface TenantCore {
   readonly sessions: SessionTable;
   readonly halves: SessionHalves;
   readonly world: World;
-  /** Size of the journal behind the newest erasure of this run; 0 before one. Only the writer changes it. */
+  /** Size of the journal behind the newest erasure; 0 before one. Only the writer changes it (SN14). */
   readonly erased: { size: number };
 }

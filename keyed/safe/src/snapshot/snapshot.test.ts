@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildEntry, makeDeviceKeys, platformRandom, userCoSigner } from '@siegel/seal';
+import { makeDeviceKeys } from '@siegel/seal';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
 import { bytesOfHex, decodeBody, hexOf, type Id, type OpenFields, unpackOpenFields, WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -254,7 +254,7 @@ test('[SN14] an erasure leaves no shard on the server, and nobody begins with on
   const files = async () =>
     (await readdir(shards, { recursive: true, withFileTypes: true })).filter((one) => one.isFile()).length;
   expect(await files()).toBeGreaterThanOrEqual(64);
-  await erase(hexOf(practice.personId));
+  await practice.erasePerson(practice.personId);
   expect(await files()).toBe(0);
   expect(await quickStart(await newDevice())).toMatchObject({ ok: false, error: { code: 'SNAPSHOT_UNKNOWN' } });
   must(await makeSet());
@@ -262,15 +262,3 @@ test('[SN14] an erasure leaves no shard on the server, and nobody begins with on
   expect(quick.index.get(hexOf(practice.personId))).toBeUndefined();
   expect(quick.index.search('brandt').total).toBe(0);
 });
-
-/** Erases everything of a person, from the desk. */
-async function erase(personId: string): Promise<void> {
-  const { desk } = practice;
-  must(await desk.sync());
-  const { columns } = desk.follower;
-  const akten = desk.directory.aktenOfPerson(personId);
-  const entries = akten.flatMap(({ akte }) => columns.seqsOfAkte(akte).map((seq) => columns.hashAt(seq).slice()));
-  const draft = { kind: WIRE_KINDS.tombstone, schemaVersion: 1, record: platformRandom(16) };
-  const open = { entries, reason: 'request' };
-  must(await desk.write([await buildEntry({ ...draft, open, coSigners: [userCoSigner(desk.author)] }, desk.author)]));
-}
