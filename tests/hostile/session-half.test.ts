@@ -55,7 +55,10 @@ async function signedIn(tab: string) {
   await keeper.take(tab);
   const work = { drafts: [], desk: null };
   const who: SignedIn = { account: 'lindner', displayName: 'L', tenantName: 'P', sites: [], work };
-  await keeper.opened({ ...opened, address: { ...opened.address, sessionId: tab } }, who, PASSWORD);
+  await keeper.opened({ ...opened, address: { ...opened.address, sessionId: tab } }, who, {
+    password: PASSWORD,
+    isIn: () => true,
+  });
   return { profile, keeper, record: (await keeper.take(tab))!.record };
 }
 

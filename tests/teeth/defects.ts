@@ -576,16 +576,16 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'a full device makes no room',
     file: 'keyed/safe/src/local/device-pages.ts',
-    find: '        await this.#makeRoom();',
+    find: '      await this.#makeRoom();',
     plant: '',
     test: 'keyed/safe/src/safe/offline-akten.test.ts',
   },
   {
     name: 'a safe that gave way goes on writing',
-    file: 'keyed/safe/src/local/device-pages.ts',
+    file: 'keyed/safe/src/local/gated-pages.ts',
     find: "if (this.#isClosed) return Promise.reject(new Error('OF20: the safe is closed'));",
     plant: '',
-    test: 'keyed/safe/src/local/device-pages.test.ts',
+    test: 'keyed/safe/src/local/gated-pages.test.ts',
   },
   {
     name: 'a silent worker is waited for without end',

@@ -1,20 +1,11 @@
 import { APPEND_POLICY, person } from '@siegel/akten';
 import { type Author, isUnreadable, type PageSealer, pageSealer, platformHasher, platformVerify } from '@siegel/seal';
-import {
-  bytesOfHex,
-  concatBytes,
-  decodeSequence,
-  type EntryPacket,
-  fail,
-  FIRST_RECORD_KIND,
-  type Id,
-  ok,
-  type Result,
-} from '@siegel/wire';
+import { bytesOfHex, type EntryPacket, fail, FIRST_RECORD_KIND, type Id, ok, type Result } from '@siegel/wire';
 import { Attributions } from '../journal/attributions.ts';
-import { JournalFollower, type PageReport } from '../journal/journal-follower.ts';
+import { JournalFollower } from '../journal/journal-follower.ts';
 import { KeyRing } from '../keys/key-ring.ts';
 import { DevicePages } from '../local/device-pages.ts';
+import { GatedPages } from '../local/gated-pages.ts';
 import { KeptAkten } from '../local/kept-akten.ts';
 import { LocalPages } from '../local/local-pages.ts';
 import { AkteDirectory, type KnownAkte } from '../records/akte-directory.ts';
@@ -23,16 +14,13 @@ import { type Opened, RecordOpener } from '../records/record-opener.ts';
 import { type RecordVersion, type VisibleRecord, VisibleRecords } from '../records/visible-records.ts';
 import { PersonIndex } from '../search/person-index.ts';
 import type { QuickStart } from '../snapshot/quick-start.ts';
-import { proveDevice } from '../server/sign-in.ts';
-import { fetchContent, takeItems } from './fetch-content.ts';
-import { followServer, mayHaveMore, replayPages } from './follow-server.ts';
 import { IndexKeeper } from './index-keeper.ts';
 import { OfflineAkten } from './offline-akten.ts';
 import { Outbox } from './outbox.ts';
-import { OwedContent } from './owed-content.ts';
 import { isOwnDevice } from './own-device.ts';
 import { isReadableAkte } from './readable-akten.ts';
 import type { OnProgress, SafeGiven } from './safe-given.ts';
+import { SafeSync } from './safe-sync.ts';
 import { unreadablePersons } from './unreadable-persons.ts';
 
 /** A record with its opened newest version. */
@@ -54,17 +42,17 @@ export class Safe {
   readonly outbox: Outbox;
   readonly akten: OfflineAkten;
   readonly #kept: KeptAkten;
+  readonly #gate: GatedPages;
   readonly #pages: DevicePages;
   readonly #opener: RecordOpener;
-  readonly #journalPages: LocalPages;
   readonly #indexKeeper: IndexKeeper;
-  readonly #keyPages: LocalPages;
-  readonly #owed: OwedContent;
-  #hasGroupKeys = false;
-  #syncing: Promise<unknown> = Promise.resolve();
+  readonly #sync: SafeSync;
 
-  private constructor(given: SafeGiven, pages: DevicePages, sealer: PageSealer, quick: QuickStart | undefined) {
-    this.given = given;
+  private constructor(given: SafeGiven, gate: GatedPages, sealer: PageSealer, quick: QuickStart | undefined) {
+    // Whatever is written with this safe goes through its gate.
+    this.given = { ...given, pages: gate };
+    this.#gate = gate;
+    const pages = new DevicePages(gate);
     this.#pages = pages;
     this.index = quick?.index ?? new PersonIndex();
     const pagesOf = (kind: string) => new LocalPages(pages, sealer, kind, true);
@@ -84,27 +72,26 @@ export class Safe {
     this.records = new VisibleRecords(this.follower.columns, this.follower.membership, isHeldBack);
     const isOwed = (akte: Id) => isReadableAkte({ follower: this.follower, user: given.user, isHeldBack }, akte);
     this.#opener = new RecordOpener(this.attributions, this.keys, this.cache, isOwed);
-    this.#journalPages = pagesOf('journal');
     // Pages that go on behind shards say nothing without them.
     this.#indexKeeper = new IndexKeeper(this, pagesOf(quick === undefined ? 'index' : 'tail'), quick?.coversSeq);
-    this.#keyPages = pagesOf('keys');
     this.outbox = new Outbox(this, new LocalPages(pages, sealer, 'outbox'));
     // Past the room for everything else: a copy never pushes out what is needed.
-    const copies = (kind: string) => new LocalPages(given.pages, sealer, kind);
+    const copies = (kind: string) => new LocalPages(gate, sealer, kind);
     this.#kept = new KeptAkten(copies('akten'), copies('aktenlist'), given);
     this.akten = new OfflineAkten(this, this.#kept);
     pages.whenFull(() => this.#kept.clear());
-    this.#owed = new OwedContent(this.follower, given.user, isHeldBack);
+    this.#sync = new SafeSync(this, { journal: pagesOf('journal'), keys: pagesOf('keys') });
   }
 
   /** Opens the safe: proves the device, takes in what is kept here, then what is new. Codes of sign-in and of JN21.
    *  @param quick what the device has begun with: its persons are in the index, its journal must be this one. */
   static async open(given: SafeGiven, onProgress?: OnProgress, quick?: QuickStart): Promise<Result<Safe>> {
     const sealer = await pageSealer(given.userKey.secret);
-    const safe = new Safe(given, new DevicePages(given.pages), sealer, quick);
-    const kept = await safe.#takeKept();
+    const safe = new Safe(given, new GatedPages(given.pages), sealer, quick);
+    const kept = await safe.#sync.takeKept();
     if (!kept.ok) return kept;
-    const caughtUp = await safe.#catchUp(onProgress);
+    await safe.#kept.restore();
+    const caughtUp = await safe.#sync.catchUp(onProgress);
     if (!caughtUp.ok) return caughtUp;
     if (quick?.mustPass.some(({ size }) => size > safe.follower.head.size)) return fail('LOG_SHORTENED');
     if (quick?.isOf(safe.follower) === false) return fail('SNAPSHOT_WRONG');
@@ -114,28 +101,6 @@ export class Safe {
     if (safe.outbox.acknowledged.length === 0) return ok(safe);
     const shown = await safe.sync();
     return shown.ok || shown.error.code === 'OFFLINE' ? ok(safe) : shown;
-  }
-
-  /** Takes in what this device has kept. */
-  async #takeKept(): Promise<Result<true>> {
-    const replayed = await replayPages(this.follower, this.#journalPages, (report) => this.#heed(report));
-    if (!replayed.ok) return replayed;
-    this.directory.refresh();
-    for await (const page of this.#keyPages.read()) await takeItems(decodeSequence(page), this.#sinks);
-    await this.#kept.restore();
-    return ok(true);
-  }
-
-  /** Proves the device and follows the journal; without a server, what is kept has to do. */
-  async #catchUp(onProgress: OnProgress | undefined): Promise<Result<true>> {
-    const { device } = this.given;
-    const sign = (message: Uint8Array) => device.signing.sign(message);
-    const proved = await proveDevice(this.given.address, { ...this.given, device: device.device, sign });
-    if (!proved.ok && proved.error.code !== 'OFFLINE') return proved;
-    const synced = await this.sync(onProgress);
-    if (synced.ok) return synced;
-    if (synced.error.code !== 'OFFLINE' || this.follower.head.size === 0) return synced;
-    return this.#owed.isWithheld() ? fail('CONTENT_WITHHELD') : ok(true);
   }
 
   /** Who writes with this safe. */
@@ -149,58 +114,9 @@ export class Safe {
     return this.follower.membership.userAt(this.given.user, this.follower.head.size)?.sites ?? [];
   }
 
-  /** Follows the journal to its end, page by page, and takes in group keys that are new. One call at a time: two would take the
-   *  same page in twice (a run and the page's own catching up go on beside each other). */
+  /** Follows the journal to its end (`SafeSync.sync`). */
   sync(onProgress?: OnProgress): Promise<Result<true>> {
-    const synced = this.#syncing.then(() => this.#syncNow(onProgress));
-    this.#syncing = synced.catch(() => undefined);
-    return synced;
-  }
-
-  async #syncNow(onProgress?: OnProgress): Promise<Result<true>> {
-    const before = this.follower.head.size;
-    const synced = await this.#followToEnd(onProgress);
-    if (this.follower.head.size > before) await this.akten.heedErasures(before);
-    return synced;
-  }
-
-  async #followToEnd(onProgress?: OnProgress): Promise<Result<true>> {
-    const given = { pages: this.#journalPages, ...(onProgress && { onProgress }) };
-    const due = [...this.outbox.acknowledged];
-    let houseChanged = false;
-    for (let more = true; more; ) {
-      const report = await followServer(this.follower, this.given.address, given);
-      if (!report.ok) return report;
-      this.#heed(report.value);
-      houseChanged ||= report.value.batches.some((batch) => this.follower.attributor.isHouseBatch(batch));
-      this.directory.refresh();
-      more = mayHaveMore(report.value);
-    }
-    if (houseChanged) await this.akten.tidy();
-    if (this.#owed.isWithheld()) return fail('CONTENT_WITHHELD');
-    const settled = await this.outbox.settle(due);
-    if (!settled.ok) return settled;
-    return this.#hasGroupKeys && !houseChanged ? ok(true) : this.#loadGroupKeys();
-  }
-
-  #heed(report: PageReport): void {
-    for (const { seq, code } of report.quarantined) this.attributions.holdBack(seq, code);
-    this.#owed.take(report);
-  }
-
-  /** Takes in the own group keys and the names of the house: from the server, or offline from what is kept here. */
-  async #loadGroupKeys(): Promise<Result<true>> {
-    const raw: Uint8Array[] = [];
-    const request = { path: 'group-keys', keep: (chunk: Uint8Array) => raw.push(chunk) };
-    const fetched = await fetchContent(this.given.address, request, this.#sinks);
-    if (!fetched.ok) return fetched;
-    await this.#keyPages.replace(concatBytes(...raw));
-    this.#hasGroupKeys = true;
-    return ok(true);
-  }
-
-  get #sinks() {
-    return { keys: this.keys, cache: this.cache };
+    return this.#sync.sync(onProgress);
   }
 
   /** Takes what is new of all readable persons into the index: they can be found from then on (`IndexKeeper.load`). */
@@ -283,7 +199,7 @@ export class Safe {
 
   /** Writes nothing on this device any more; resolves when what was begun is over. */
   close(): Promise<void> {
-    return this.#pages.close();
+    return this.#gate.close();
   }
 
   /** The bytes of a hex id; throws for anything else, which is a bug of the caller. */

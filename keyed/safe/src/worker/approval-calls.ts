@@ -82,6 +82,7 @@ async function ownApproval(session: SafeSession, wish: SignInWish, talk: OwnTalk
   });
   if (signal.aborted) return;
   if (!asked.ok) return listener({ step: 'failed', code: asked.error.code });
+  session.begin();
   await session.given.devices.write(wish.account, device);
   const signedIn = await session.enter(wish.account, asked.value, wish.password);
   listener(signedIn.ok ? { step: 'done', signedIn: signedIn.value } : { step: 'failed', code: signedIn.error.code });

@@ -8,7 +8,7 @@ import type { SafeSession } from './safe-session.ts';
 
 /** Founding an organisation in the browser. The draft keeps the set-up code too: whoever goes on need not look it up again. */
 export function foundingCalls(session: SafeSession): FoundingApi {
-  const { given, board } = session;
+  const { given } = session;
   return {
     async foundingState(): Promise<Result<FoundingState>> {
       const draft = await given.foundings.read();
@@ -41,13 +41,13 @@ export function foundingCalls(session: SafeSession): FoundingApi {
       const draft = await given.foundings.read();
       if (draft === undefined) return fail('FOUNDING_MISSING');
       const { account } = factsOfDraft(draft);
-      board.set({ phase: 'signing-in', progress: 0 });
+      session.begin();
       const { origin, fetch, now } = given;
       const pages = await given.pagesOf(account);
       const foundingToken = draft.facts['token'] ?? '';
       const founded = await finishFounding({ origin, fetch, foundingToken, password, pages, now }, draft);
       if (!founded.ok) {
-        board.set({ phase: 'signed-out' });
+        session.refuse(founded);
         return { ok: false, error: withoutSession(founded.error) };
       }
       // The device is kept before the draft is given up: whatever breaks here, one of the two opens the organisation.

@@ -10,11 +10,12 @@ export function presenceCalls(session: SafeSession): PresenceApi {
       if (kept?.user === undefined) return { state: 'none' };
       const { record, user } = kept;
       if (record.slot === undefined) return locked(null);
-      session.begin();
+      const isLeft = session.begin();
       const opened = await keeper.openSession(record);
-      if (!opened.ok) return locked(opened.error.code);
-      const signedIn = await session.enter(record.account, opened.value, undefined);
-      return signedIn.ok ? { state: 'open', signedIn: signedIn.value } : locked(signedIn.error.code);
+      const signedIn = opened.ok ? await session.enter(record.account, opened.value, undefined) : opened;
+      if (signedIn.ok) return { state: 'open', signedIn: signedIn.value };
+      // Locked from elsewhere meanwhile: that has been said, and stays.
+      return isLeft() ? { state: 'locked', user, reason: null } : locked(signedIn.error.code);
 
       async function locked(reason: NonNullable<typeof board.status.lockReason> | null): Promise<Resumed> {
         // Without a line the slot may open later; a session that is over never gives its half again.
@@ -24,7 +25,7 @@ export function presenceCalls(session: SafeSession): PresenceApi {
       }
     },
     knownUsers: () => given.profile.users(),
-    keepDraft: async (of, draft) => session.unlocked?.work.keepDraft(of, draft),
-    keepDesk: async (desk) => session.unlocked?.work.keepDesk(desk),
+    keepDraft: async (of, draft) => session.work?.keepDraft(of, draft),
+    keepDesk: async (desk) => session.work?.keepDesk(desk),
   };
 }

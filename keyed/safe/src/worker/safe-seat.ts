@@ -2,10 +2,8 @@
  *  work beside each other, each in a window (DV30). */
 export interface SafeSeat {
   /** Takes the place; whoever has it gives way first. `onAsked` is called when somebody else wants it; the place goes over when
-   *  its promise resolves. */
-  take(account: string, onAsked: () => Promise<void>): Promise<void>;
-  /** Gives the place back; nothing happens without it. */
-  leave(): void;
+   *  its promise resolves. @returns how to give it back. */
+  take(account: string, onAsked: () => Promise<void>): Promise<() => void>;
 }
 
 /** Who does not give way in this time is taken for gone: a window the browser has frozen. */
@@ -14,23 +12,19 @@ const nameOf = (account: string) => `siegel-safe.${account}`;
 
 /** The seat by Web Locks, which end with their window, and a channel to ask the one who holds it. */
 function browserSeat({ locks, newChannel }: SeatGiven): SafeSeat {
-  let leave: (() => void) | undefined;
   return {
     async take(account, onAsked) {
-      leave?.();
       const name = nameOf(account);
       const channel = newChannel(name);
       channel.postMessage('give-way');
-      leave = await heldLock(locks, name, () => void onAsked());
-      channel.addEventListener('message', () => void onAsked().then(() => leave?.()));
-      const unlock = leave;
-      leave = () => {
-        leave = undefined;
+      const unlock = await heldLock(locks, name, () => void onAsked());
+      const leave = () => {
         channel.close();
         unlock();
       };
+      channel.addEventListener('message', () => void onAsked().then(leave));
+      return leave;
     },
-    leave: () => leave?.(),
   };
 }
 

@@ -30,6 +30,8 @@ const AT_ONCE: ReadonlySet<string> = new Set<keyof SafeApi>([
   'signInWithSlot',
   'signOut',
   'lock',
+  'keepDraft',
+  'keepDesk',
 ]);
 
 /** The safe as the page uses it: the only holder of keys and opened content in the browser. */

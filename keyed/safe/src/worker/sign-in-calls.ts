@@ -35,8 +35,7 @@ export function signInCalls(session: SafeSession): SignInApi {
       return session.enter(wish.account, entered.value, wish.password);
     },
     async signOut() {
-      const { work } = session.unlocked ?? {};
-      await work?.keepDesk(null);
+      await session.work?.keepDesk(null);
       await session.close('signed-out', null);
       await session.keeper.signedOut();
     },

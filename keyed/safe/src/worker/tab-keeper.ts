@@ -23,6 +23,14 @@ export interface KeptTab {
   readonly user: KnownUser | undefined;
 }
 
+/** How somebody came in. */
+export interface CameIn {
+  /** Undefined when they came without one. */
+  readonly password: string | undefined;
+  /** False once they are locked or signed out. */
+  readonly isIn: () => boolean;
+}
+
 /** Keeps what brings somebody back into this tab: the session slot (without a password, while the session lives) and the offline
  *  slot (with it, while the server is away). */
 export class TabKeeper {
@@ -30,6 +38,7 @@ export class TabKeeper {
   #tab = '';
   #record: TabRecord | undefined;
   #keepingOffline: Promise<void> = Promise.resolve();
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(given: KeeperGiven) {
     this.#given = given;
@@ -69,22 +78,32 @@ export class TabKeeper {
     return ok(await givenOf({ pages: await pagesOf(account), now }, { ...record, session }, { device, content }));
   }
 
-  /** Somebody has opened the safe: what was open here before ends, the slots of the new one are sealed. */
-  async opened(given: SafeGiven, signedIn: SignedIn, password: string | undefined): Promise<void> {
+  /** Somebody has opened the safe: what was open here before ends, the slots of the new one are sealed. Once they are not in any
+   *  more (`isIn`), no way back is kept. */
+  async opened(given: SafeGiven, signedIn: SignedIn, { password, isIn }: CameIn): Promise<void> {
     const { account, displayName, tenantName } = signedIn;
     await this.#profile.writeUser({ account, displayName, tenantName });
+    if (!isIn()) return;
     // Stretching the password takes a quarter of a second that nobody has to wait for.
     if (password !== undefined) this.#keepingOffline = this.#keepOffline(account, given, password);
     const { sessionId } = given.address;
     if (sessionId === undefined || this.#tab === '') return;
+    const slot = await this.#sessionSlot(given);
+    if (!isIn()) return;
     const before = this.#record;
-    await this.#keep({ account, sessionId, ...idsOf(given), ...(await this.#sessionSlot(given)) });
+    await this.#keep({ account, sessionId, ...idsOf(given), ...slot });
     if (before !== undefined && before.sessionId !== sessionId) await this.#end(before);
   }
 
   /** The copy for working without a line opens with the new password from now on (DV7). */
   passwordChanged(account: string, given: SafeGiven, password: string): void {
     this.#keepingOffline = this.#keepOffline(account, given, password);
+  }
+
+  /** Somebody was on the way in and is not to come in: a session of which this tab keeps nothing ends on the server. */
+  async abandoned({ address }: SafeGiven): Promise<void> {
+    if (address.sessionId !== undefined && address.sessionId === this.#record?.sessionId) return;
+    await tellJson(address, 'logout', { method: 'POST' });
   }
 
   /** The slot goes: from now on the password is needed. */
@@ -98,7 +117,7 @@ export class TabKeeper {
   async signedOut(): Promise<void> {
     const record = this.#record;
     this.#record = undefined;
-    if (this.#tab !== '') await this.#profile.writeTab(this.#tab, undefined);
+    if (this.#tab !== '') await this.#write(undefined);
     if (record !== undefined) await this.#end(record);
   }
 
@@ -135,7 +154,15 @@ export class TabKeeper {
 
   async #keep(record: TabRecord): Promise<void> {
     this.#record = record;
-    await this.#profile.writeTab(this.#tab, record);
+    await this.#write(record);
+  }
+
+  /** One write at a time: a slot on its way to the disk must not arrive behind the lock that takes it. */
+  #write(record: TabRecord | undefined): Promise<void> {
+    const tab = this.#tab;
+    const written = this.#writing.then(() => this.#profile.writeTab(tab, record));
+    this.#writing = written.catch(() => undefined);
+    return written;
   }
 
   async #end(record: TabRecord): Promise<void> {

@@ -42,6 +42,11 @@ export class WorkPages {
     return this.#write(this.#desk, desk);
   }
 
+  /** Resolves when nothing is on its way to a page. */
+  get written(): Promise<unknown> {
+    return this.#writing;
+  }
+
   async #page(name: string): Promise<unknown> {
     const sealed = await this.#store.read(name);
     const page = sealed === undefined ? undefined : await this.#sealer.open(name, sealed);

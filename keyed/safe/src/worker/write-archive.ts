@@ -5,7 +5,7 @@ import { ZipWriter } from '../export/zip-writer.ts';
 import { localToday } from '../import/local-today.ts';
 import type { Safe } from '../safe/safe.ts';
 import type { RequestFailure } from '../server/server-request.ts';
-import type { Unlocked } from './safe-session.ts';
+import type { Unlocked } from './unlocked.ts';
 import { tenantNameOf } from './staff-names.ts';
 
 /** What goes on beside the writing. */

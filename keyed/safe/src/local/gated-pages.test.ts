@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DevicePages } from './device-pages.ts';
+import { GatedPages } from './gated-pages.ts';
 import type { PageStore } from './page-store.ts';
 
 /** A store in memory whose writes end when a test says so. */
@@ -23,7 +23,7 @@ function slowStore() {
 
 test('[OF20] a closed safe finishes what it has begun and writes nothing more', async () => {
   const { store, written, finish } = slowStore();
-  const pages = new DevicePages(store);
+  const pages = new GatedPages(store);
   const begun = pages.write('journal.0', new Uint8Array(1));
   const closed = pages.close();
   await expect(pages.write('outbox.0', new Uint8Array(1))).rejects.toThrow('OF20');
