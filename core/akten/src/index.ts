@@ -59,7 +59,12 @@ export { changedFields, mergeRecords, type MergeOutcome, type ThreeVersions } fr
 export { isMovedAway, moveEintrag, type MovedPair, type MovedPlace, takeMoveBack } from './move-eintrag.ts';
 export { joinRecord, type PlainRecord, type PlainValue, type RecordParts, splitRecord } from './split-record.ts';
 export { validateRecord } from './validate-record.ts';
-export * from './forms/form.ts';
+export type { Form } from './forms/form.ts';
+export { FORMS } from './forms/forms.ts';
+export * from './forms/journal-forms.ts';
+export * from './forms/log-forms.ts';
+export * from './forms/membership-forms.ts';
+export * from './forms/record-forms.ts';
 export * from './forms/record-id.ts';
 export { APPEND_POLICY } from './rights/append-policy.ts';
 export { mayAppend, USER_CO_SIGNED } from './rights/may-append.ts';

@@ -1,6 +1,7 @@
 import type { AppendPolicy, Fields, Home } from '@siegel/journal';
 import { type ErrorCode, FIRST_RECORD_KIND, STAFF_KIND, LEAF_CLASS, WIRE_KINDS, classOfKind } from '@siegel/wire';
-import { FORMS, type Form } from '../forms/form.ts';
+import type { Form } from '../forms/form.ts';
+import { FORMS } from '../forms/forms.ts';
 import type { Field } from '../kind.ts';
 import { kindByCode } from '../record-kinds.ts';
 import { validateFields } from '../validate-record.ts';

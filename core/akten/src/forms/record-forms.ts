@@ -1,0 +1,61 @@
+import { bool, bytes, code, id, instantMs, integer, list, must, text } from '../field-type.ts';
+import { open, sealed } from '../kind.ts';
+import { defineForm, hash32, STATE, WHAT, WHO } from './form.ts';
+
+/** One version of a case key; its first version founds the Akte. Record id follows from the Akte. */
+export const caseKeyForm = defineForm(
+  'caseKey',
+  { de: 'Fallschlüssel', en: 'Case key' },
+  {
+    version: open(must(integer({ min: 1 })), WHAT),
+    keyId: open(hash32, WHAT),
+    groups: open(must(list(id, { max: 64 })), WHO),
+    person: open(
+      must(id),
+      'Zufällige Kennung der Stammakte ohne Namen; der Server löscht damit alle Akten einer Person.',
+    ),
+    stammakte: open(must(bool), WHAT),
+  },
+);
+
+/** The doctor's release of one record version. */
+export const freigabeForm = defineForm(
+  'freigabe',
+  { de: 'Freigabe', en: 'Freigabe' },
+  {
+    target: open(must(id), WHAT),
+    entryHash: open(hash32, WHAT),
+    partHashes: open(must(list(bytes({ exactly: 32 }), { max: 8 })), WHAT),
+  },
+);
+
+const presentedFields = {
+  target: open(must(id), WHAT),
+  entryHash: open(hash32, WHAT),
+  comment: sealed('clinical', text({ max: 4000 })),
+};
+
+/** A record version presented for Freigabe. */
+export const freigabeVorgelegtForm = defineForm(
+  'freigabeVorgelegt',
+  { de: 'Zur Freigabe vorgelegt', en: 'Presented' },
+  presentedFields,
+);
+
+/** A record version returned without Freigabe. */
+export const freigabeZurueckgegebenForm = defineForm(
+  'freigabeZurueckgegeben',
+  { de: 'Zurückgegeben', en: 'Returned' },
+  presentedFields,
+);
+
+/** When the person may see a released record. */
+export const patientenFreigabeForm = defineForm(
+  'patientenFreigabe',
+  { de: 'Für die Person freigegeben', en: 'Released to the person' },
+  {
+    target: open(must(id), WHAT),
+    when: open(must(code(['now', 'atDate', 'afterTalk', 'never'])), STATE),
+    at: open(instantMs, STATE),
+  },
+);
