@@ -86,4 +86,11 @@ export const SNAPSHOT_DEFECTS: readonly Defect[] = [
     plant: 'if (kept === undefined) return undefined;',
     test: 'keyed/safe/src/snapshot/erased-set.test.ts',
   },
+  {
+    name: 'the index is loaded twice at once',
+    file: 'keyed/safe/src/safe/index-keeper.ts',
+    find: 'const loaded = this.#loading.then(load);',
+    plant: 'const loaded = load();',
+    test: 'keyed/safe/src/safe/index-keeper.test.ts',
+  },
 ];

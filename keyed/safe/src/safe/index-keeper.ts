@@ -38,6 +38,7 @@ export class IndexKeeper {
   /** Journal size that the shards cover; 0 without shards. The parts below it are not here. */
   #coversSeq: number;
   #isComplete = false;
+  #loading: Promise<unknown> = Promise.resolve();
 
   /** @param coversSeq the rows in the index come from shards and are whole up to here. */
   constructor(safe: IndexedSafe, pages: LocalPages, coversSeq = 0) {
@@ -47,8 +48,19 @@ export class IndexKeeper {
   }
 
   /** Fetches the identity parts of all readable Stammakten that are new since the last time, and indexes them. One delivery
-   *  entry, none when no Stammakte has changed. @returns how many persons there are. Codes of the request. */
-  async load(onProgress?: OnProgress): Promise<Result<number>> {
+   *  entry, none when no Stammakte has changed. One call at a time: two would fetch and keep the same twice. @returns how many persons
+   *  there are. Codes of the request. */
+  load(onProgress?: OnProgress): Promise<Result<number>> {
+    return this.#inTurn(() => this.#loadNow(onProgress));
+  }
+
+  #inTurn<T>(load: () => Promise<T>): Promise<T> {
+    const loaded = this.#loading.then(load);
+    this.#loading = loaded.catch(() => undefined);
+    return loaded;
+  }
+
+  async #loadNow(onProgress: OnProgress | undefined): Promise<Result<number>> {
     const { follower, given } = this.#safe;
     if (this.#indexedTo === 0) await this.#restore(onProgress);
     const since = this.#indexedTo;
@@ -73,7 +85,11 @@ export class IndexKeeper {
   }
 
   /** Fetches the identity parts of everybody, also of those the shards hold a row of. */
-  async loadAllParts(): Promise<Result<true>> {
+  loadAllParts(): Promise<Result<true>> {
+    return this.#inTurn(() => this.#loadAllNow());
+  }
+
+  async #loadAllNow(): Promise<Result<true>> {
     if (this.#coversSeq === 0) return ok(true);
     const request = { path: 'index', body: { purpose: 'index', sinceSeq: 0 } };
     let fetched = await fetchContent(this.#safe.given.address, request, this.#safe);
@@ -112,7 +128,7 @@ export class IndexKeeper {
     if (missing.length > MOST_MISSING) {
       this.#coversSeq = 0;
       this.#indexedTo = 0;
-      return this.load(onProgress);
+      return this.#loadNow(onProgress);
     }
     this.#isComplete = true;
     const fetched = await this.fetchPersons(missing);

@@ -78,9 +78,12 @@ async function aBrowser(given: { readonly seat?: SafeSeat; readonly beside?: Bro
   return browser;
 }
 
+/** What was under way has come to its end. */
+const settled = () => new Promise((resolve) => setTimeout(resolve, 400));
+
 /** Nobody is in, nothing is found, and nothing has been written since `changes`. */
 async function expectNobodyIn(browser: Browser, changes: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  await settled();
   const { service, changed } = browser;
   expect((await service.search('brandt', 10)).total).toBe(0);
   expect(await service.openPerson(hexOf(practice.personId))).toEqual(OUT);
@@ -141,12 +144,15 @@ test('[DV14] [OF20] a lock while the safe is opened ends the opening, and nothin
 test('[DV14] [DV40] what was typed last before a lock is kept', async () => {
   const browser = await aBrowser();
   must(await browser.signIn());
-  const draft = { personId: hexOf(practice.personId), value: { text: 'noch ein Wort' } } as unknown as KeptDraft;
-  const keeping = browser.service.keepDraft('5'.repeat(32), draft);
+  const draft = (text: string) => ({ personId: hexOf(practice.personId), value: { text } }) as unknown as KeptDraft;
+  const of = '5'.repeat(32);
+  await settled();
+  // The second waits for the page of the first.
+  const keeping = ['noch', 'noch ein Wort'].map((text) => browser.service.keepDraft(of, draft(text)));
   await browser.service.lock();
-  await keeping;
+  await Promise.all(keeping);
   const { work } = must(await browser.signIn());
-  expect(work.drafts).toEqual([['5'.repeat(32), draft]]);
+  expect(work.drafts).toEqual([[of, draft('noch ein Wort')]]);
 });
 
 test('[DV14] a lock while a tab opens again leaves it locked: the slot of its session is not written anew', async () => {
@@ -265,7 +271,7 @@ test('[SN25] a refusal while the journal is followed takes the names found so fa
   must(await browser.signIn());
   expect((await browser.service.search('brandt', 10)).total).toBe(1);
   held.release();
-  await expect.poll(() => browser.status.phase).toBe('refused');
+  await expect.poll(() => browser.status.phase, { timeout: 10_000 }).toBe('refused');
   expect(browser.status.persons).toBe(0);
   await expectNobodyIn(browser, browser.changed.length);
 });
@@ -283,5 +289,7 @@ test('[OF20] [OF5] a closed safe keeps no copy of what was on its way', async ()
   await safe.close();
   held.release();
   await opening.catch(() => undefined);
+  // A copy is kept behind the answer.
+  await settled();
   expect(await names()).toEqual(before);
 });
