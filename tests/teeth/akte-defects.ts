@@ -72,4 +72,33 @@ export const AKTE_DEFECTS: readonly Defect[] = [
     plant: 'mayKnow: (reader) => Promise.resolve(reader.length > 0),',
     test: 'blind/server/src/events/presence.test.ts',
   },
+  {
+    name: 'clinical text is joined without a human',
+    file: 'core/akten/src/merge-record.ts',
+    find: 'if (!kind.mergeable) return',
+    plant: 'if (byMe.length < 0) return',
+    test: 'keyed/safe/src/worker/join-refused.test.ts',
+  },
+  {
+    name: 'what waited is not joined when the line is back',
+    file: 'keyed/safe/src/worker/safe-following.ts',
+    find: 'if (synced.ok && (await joinRefused(safe))) await safe.sync();',
+    plant: '',
+    test: 'keyed/safe/src/worker/join-refused.test.ts',
+  },
+  {
+    name: 'what is refused in the place of a conflict takes that with it',
+    file: 'keyed/safe/src/safe/outbox.ts',
+    find: `    this.#putBack(gone);
+    await`,
+    plant: '    await',
+    test: 'keyed/safe/src/safe/safe.test.ts',
+  },
+  {
+    name: 'a change of what waits goes over what came in between',
+    file: 'keyed/safe/src/worker/settle-base.ts',
+    find: 'base : (waiting.base ?? undefined);',
+    plant: 'base : undefined;',
+    test: 'keyed/safe/src/worker/join-refused.test.ts',
+  },
 ];

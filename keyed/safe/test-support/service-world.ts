@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { LyingProxy, type ServerProcess, spawnServer } from '@siegel/testing';
 import { hexOf } from '@siegel/wire';
 import type { SafeApi } from '../src/channel/safe-api.ts';
+import type { Fetch } from '../src/server/server-request.ts';
 import { createSafeService } from '../src/worker/safe-service.ts';
 import { must, PASSWORD, Practice } from './practice.ts';
 
@@ -37,11 +38,11 @@ export class ServiceWorld {
     return hexOf(this.practice.personId);
   }
 
-  /** A browser of its own that has signed in. */
-  async arrive(name: string): Promise<SafeApi> {
+  /** A browser of its own that has signed in, on a line that a test may hold. */
+  async arrive(name: string, line: Fetch = fetch): Promise<SafeApi> {
     const service = createSafeService({
       origin: this.proxy.url,
-      fetch,
+      fetch: line,
       ...EMPTY_BROWSER,
       pagesOf: (account) => this.practice.pagesIn(`${name}-${account}`),
       now: Date.now,

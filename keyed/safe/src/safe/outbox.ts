@@ -19,7 +19,7 @@ import type { LocalPages } from '../local/local-pages.ts';
 import { appendBatch } from '../server/append.ts';
 import type { RequestFailure } from '../server/server-request.ts';
 import type { JournalFollower } from '../journal/journal-follower.ts';
-import { outboxOfPage, outboxToPage, type RefusedBatch } from './outbox-page.ts';
+import { type OutboxContent, outboxOfPage, outboxToPage, type RefusedBatch } from './outbox-page.ts';
 import type { SafeGiven } from './safe-given.ts';
 
 type Packets = readonly EntryPacket[];
@@ -46,6 +46,7 @@ const UNDECIDED: ReadonlySet<ErrorCode> = new Set([
   'PROTOCOL_OUTDATED',
   'SERVER_OUTDATED',
 ]);
+const NOTHING: OutboxContent = { waiting: [], refused: [] };
 const FIRST_SERVER_FAULT = 500;
 /** Not signed in, too often, program too old: nothing is wrong with what was written. */
 const LATER_STATUS: ReadonlySet<number> = new Set([401, 426, 429]);
@@ -102,13 +103,11 @@ export class Outbox {
   /** Sends packets, behind whatever waits. `saved` is false when nobody knows whether they were written: they wait here. A
    *  refusal is answered, and nothing of it is kept: the caller still has what was typed.
    *  @param insteadOf a record of which nothing else is to wait: both change places in one step, so that a program that ends in
-   *  between loses neither wording. */
+   *  between loses neither wording. Refused, they give the place back. */
   async send(packets: Packets, insteadOf?: Id): Promise<Result<{ readonly saved: boolean }, RequestFailure>> {
-    const before = { waiting: this.#waiting, refused: this.#refused };
-    const gone = insteadOf === undefined ? [] : await this.#takeOut((batch) => isOfRecord(batch, insteadOf));
+    const gone = insteadOf === undefined ? NOTHING : await this.#takeOut((batch) => isOfRecord(batch, insteadOf));
     if (!(await this.#isKept(gone, packets))) {
-      // Nothing is half done: what stood in its place waits on.
-      if (gone.length > 0) [this.#waiting, this.#refused] = [before.waiting, before.refused];
+      this.#putBack(gone);
       return fail('DEVICE_FULL');
     }
     this.#waiting.push(packets);
@@ -118,14 +117,16 @@ export class Outbox {
     if (refused === undefined && !isBlocked) return ok({ saved: flushed.ok });
     this.#refused = this.#refused.filter((batch) => batch !== refused);
     this.#waiting = this.#waiting.filter((batch) => batch !== packets);
-    await this.#forget([packets]);
+    this.#putBack(gone);
+    await this.#forget([packets], gone.waiting);
     return { ok: false, error: refused?.error ?? (flushed.ok ? { code: 'INTERNAL' } : flushed.error) };
   }
 
   /** False when this device has no room for it. */
-  async #isKept(gone: readonly Packets[], packets: Packets): Promise<boolean> {
+  async #isKept(gone: OutboxContent, packets: Packets): Promise<boolean> {
+    const batches = batchesOf(gone);
     try {
-      if (gone.length > 0) await this.#forget(gone, packets);
+      if (batches.length > 0) await this.#forget(batches, [packets]);
       else await this.#stored(() => this.#pages.add(outboxToPage({ waiting: [packets], refused: [] })));
       return true;
     } catch (error) {
@@ -144,16 +145,23 @@ export class Outbox {
 
   /** Throws away what waits or was refused for one record, with what was to be written in one batch with it. */
   async drop(record: Id): Promise<void> {
-    const gone = await this.#takeOut((packets) => packets.some(({ body }) => isRecord(body, record)));
+    const gone = batchesOf(await this.#takeOut((packets) => packets.some(({ body }) => isRecord(body, record))));
     if (gone.length > 0) await this.#forget(gone);
   }
 
-  async #takeOut(isMeant: (packets: Packets) => boolean): Promise<readonly Packets[]> {
+  async #takeOut(isMeant: (packets: Packets) => boolean): Promise<OutboxContent> {
     await this.#sending;
-    const gone = [...this.#waiting, ...this.#refused.map(({ packets }) => packets)].filter(isMeant);
-    this.#waiting = this.#waiting.filter((packets) => !gone.includes(packets));
-    this.#refused = this.#refused.filter(({ packets }) => !gone.includes(packets));
-    return gone;
+    const waiting = this.#waiting.filter(isMeant);
+    const refused = this.#refused.filter(({ packets }) => isMeant(packets));
+    this.#waiting = this.#waiting.filter((packets) => !waiting.includes(packets));
+    this.#refused = this.#refused.filter((batch) => !refused.includes(batch));
+    return { waiting, refused };
+  }
+
+  /** Nothing is half done: what has given way stands in its place again. */
+  #putBack({ waiting, refused }: OutboxContent): void {
+    this.#waiting = [...waiting, ...this.#waiting];
+    this.#refused = [...refused, ...this.#refused];
   }
 
   /** Takes the oldest refused batch out, for whoever tells the user, or gives undefined. */
@@ -234,9 +242,9 @@ export class Outbox {
     });
   }
 
-  /** Takes batches off the device, puts one in their place if told, and writes down what was refused; what the journal has shown
-   *  meanwhile goes, too. */
-  #forget(gone: readonly Packets[], instead?: Packets): Promise<void> {
+  /** Takes batches off the device, puts others in their place if told, and writes down what was refused; what the journal has
+   *  shown meanwhile goes, too. */
+  #forget(gone: readonly Packets[], instead: readonly Packets[] = []): Promise<void> {
     return this.#stored(async () => {
       const refused = this.#refused;
       const names = new Set([...gone, ...refused.map(({ packets }) => packets)].map(nameOf));
@@ -245,7 +253,7 @@ export class Outbox {
         waiting.push(
           ...outboxOfPage(page).waiting.filter((packets) => !names.has(nameOf(packets)) && !this.#isInJournal(packets)),
         );
-      if (instead !== undefined) waiting.push(instead);
+      waiting.push(...instead);
       if (waiting.length + refused.length === 0) await this.#pages.clear();
       else await this.#pages.replace(outboxToPage({ waiting, refused }));
     });
@@ -264,6 +272,10 @@ function mayPassLater(code: ErrorCode): boolean {
   return (
     UNDECIDED.has(code) || status >= FIRST_SERVER_FAULT || LATER_STATUS.has(status) || code === 'DEVICE_NOT_APPROVED'
   );
+}
+
+function batchesOf({ waiting, refused }: OutboxContent): readonly Packets[] {
+  return [...waiting, ...refused.map(({ packets }) => packets)];
 }
 
 function isOfRecord(packets: Packets, record: Id): boolean {

@@ -46,7 +46,8 @@ export async function pendingEntriesOf(safe: Safe, isMeant: (akte: Id) => boolea
   return entries;
 }
 
-async function openPacket(safe: Safe, packet: EntryPacket, body: Body): Promise<Opened> {
+/** Opens what a packet of the outbox holds. */
+export async function openPacket(safe: Safe, packet: EntryPacket, body: Body): Promise<Opened> {
   const kind = kindByCode(body.kind);
   if (kind === undefined) return { unreadable: 'KIND_UNKNOWN' };
   const isOf = (part: PartDescriptor) => (envelope: Uint8Array) =>
@@ -61,8 +62,14 @@ async function openPacket(safe: Safe, packet: EntryPacket, body: Body): Promise<
   ) as Promise<Opened>;
 }
 
-/** Names the version of a record that waits on this device, or undefined when none does. */
-export function waitingHeadOf({ outbox }: Safe, record: Id): string | undefined {
+/** Names the version of a record that waits on this device, and the one it began from (null for a new record); undefined when none
+ *  does. */
+export function waitingHeadOf(
+  { outbox }: Safe,
+  record: Id,
+): { readonly head: string; readonly base: string | null } | undefined {
   const packet = outbox.waiting.flat().findLast(({ body }) => equalBytes(decodeBody(body).record, record));
-  return packet === undefined ? undefined : hexOf(platformHasher.sha256(packet.body));
+  if (packet === undefined) return undefined;
+  const { parent } = decodeBody(packet.body);
+  return { head: hexOf(platformHasher.sha256(packet.body)), base: parent === null ? null : hexOf(parent) };
 }

@@ -172,6 +172,10 @@ test('[SF7] keeps what was refused after it had waited, over a restart, until it
   answer = 'real';
   must(await safe.outbox.flush());
   expect([safe.outbox.size, safe.outbox.refused.map(({ error }) => error.code)]).toEqual([0, ['ENTRY_STALE']]);
+  // What is refused in its place, too, gives the place back.
+  const stale = must(await sealNextVersion(safe, first.record, note('noch einmal').value));
+  expect(await safe.write([stale], first.record)).toMatchObject({ ok: false, error: { code: 'ENTRY_STALE' } });
+  expect(safe.outbox.refused).toHaveLength(1);
 
   const again = must(await Safe.open(must(await unlockDevice(await practice.signInPlace('ninth'), device))));
   must(await again.openPerson(hexOf(personId)));

@@ -8,9 +8,7 @@ import { recordNamed } from './record-named.ts';
 import type { SafeSession } from './safe-session.ts';
 import { settleBase } from './settle-base.ts';
 import { writeAndTell } from './write-and-tell.ts';
-
-/** How often a change is joined with one that came in between before it is given back. */
-const MOST_ATTEMPTS = 3;
+import { writeBehindNews } from './write-behind-news.ts';
 
 /** History of records, and Stammdaten. */
 export function historyCalls(session: SafeSession): HistoryApi {
@@ -19,17 +17,7 @@ export function historyCalls(session: SafeSession): HistoryApi {
       if (session.unlocked === undefined) return fail('SESSION_MISSING');
       return recordHistory(session.unlocked.safe, recordId, session.unlocked.names);
     },
-    async writePerson(wish) {
-      let written = await writePerson(session, wish);
-      for (let n = 1; n < MOST_ATTEMPTS && !written.ok && written.error.code === 'ENTRY_STALE'; n++) {
-        const before = session.unlocked?.safe.follower.head.size;
-        await session.catchUp();
-        // Nothing new came: the same fields were changed, and a human decides.
-        if (session.unlocked?.safe.follower.head.size === before) return written;
-        written = await writePerson(session, wish);
-      }
-      return written;
-    },
+    writePerson: (wish) => writeBehindNews(session, () => writePerson(session, wish)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@siegel/wire';
 import type { SafeStatus } from '../channel/sign-in-api.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
+import { joinRefused } from './join-refused.ts';
 import type { PersonWatchers } from './person-watchers.ts';
 import { preloadToday } from './preload-today.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -76,11 +77,12 @@ export class SafeFollowing {
     if (this.#by.unlocked() !== unlocked) return;
     const ended = endOf(synced);
     if (ended !== undefined) return onEnded(ended);
+    if (synced.ok && (await joinRefused(safe))) await safe.sync();
     const refusal = refusalOf(flushed, synced);
     if (refusal !== undefined) board.set({ phase: 'refused', refusal });
     board.setVersionGap(versionGapOf(flushed, synced));
     if (safe.follower.head.size > before) await this.#showChanges(unlocked, before);
-    if (safe.outbox.refused.length > refused) await persons.tellAll();
+    if (safe.outbox.refused.length !== refused) await persons.tellAll();
     if (synced.ok) await preloadToday(safe);
     report(board.status.phase);
   }

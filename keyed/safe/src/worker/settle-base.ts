@@ -16,8 +16,10 @@ export interface ChangeFrom {
 
 /** The value to write on top of the newest version of a record: the change itself when it began there, else both changes joined
  *  where that hurts nobody (AT50, AT51). ENTRY_STALE when a human has to look. */
-export async function settleBase(safe: Safe, record: Id, { base, value }: ChangeFrom): Promise<Result<PlainRecord>> {
-  if (base === undefined || base === waitingHeadOf(safe, record)) return ok(value);
+export async function settleBase(safe: Safe, record: Id, change: ChangeFrom): Promise<Result<PlainRecord>> {
+  const { value } = change;
+  const base = journalBaseOf(safe, record, change.base);
+  if (base === undefined) return ok(value);
   const versions = safe.records.versionsOf(record);
   const newest = versions.at(-1);
   if (newest === undefined || headOf(safe, newest) === base) return ok(value);
@@ -33,6 +35,12 @@ export async function settleBase(safe: Safe, record: Id, { base, value }: Change
   const values = { base: before.value as PlainRecord, mine: value, theirs: theirs.value as PlainRecord };
   const outcome = mergeRecords(kind, values);
   return 'merged' in outcome ? ok(outcome.merged) : fail('ENTRY_STALE');
+}
+
+/** What waits here gives way to the change: that begins where it began. Undefined: there is nothing it could be written over. */
+function journalBaseOf(safe: Safe, record: Id, base: string | undefined): string | undefined {
+  const waiting = waitingHeadOf(safe, record);
+  return waiting === undefined || waiting.head !== base ? base : (waiting.base ?? undefined);
 }
 
 function headOf(safe: Safe, { seq }: RecordVersion): string {
