@@ -115,4 +115,25 @@ export const DEVICE_DEFECTS: readonly Defect[] = [
     plant: '',
     test: 'keyed/safe/src/worker/opening-races.test.ts',
   },
+  {
+    name: 'a newer server is believed when its answer looks right',
+    file: 'keyed/safe/src/server/server-request.ts',
+    find: 'if (spoken !== PROTOCOL_VERSION) {',
+    plant: 'if (spoken < PROTOCOL_VERSION) {',
+    test: 'keyed/safe/src/server/server-request.test.ts',
+  },
+  {
+    name: 'a record of a newer program is taken for one of today',
+    file: 'keyed/seal/src/open-record.ts',
+    find: 'part.schemaVersion > kind.schemaVersion',
+    plant: 'part.schemaVersion < 0',
+    test: 'keyed/seal/src/open-record.test.ts',
+  },
+  {
+    name: 'a server of another version takes the way back into the tab',
+    file: 'keyed/safe/src/worker/tab-keeper.ts',
+    find: "return code === 'OFFLINE' || code === 'PROTOCOL_OUTDATED' || code === 'SERVER_OUTDATED';",
+    plant: "return code === 'OFFLINE';",
+    test: 'keyed/safe/src/worker/tab-keeper.test.ts',
+  },
 ];

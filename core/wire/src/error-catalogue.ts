@@ -40,8 +40,8 @@ export const ERRORS = {
   ROUTE_UNKNOWN: row(404, 'Diese Adresse gibt es nicht.', 'There is nothing at this address.'),
   PROTOCOL_OUTDATED: row(
     426,
-    'Das Programm ist älter als der Server. Bitte laden Sie es neu; kopieren Sie vorher, was Sie gerade schreiben.',
-    'The program is older than the server. Please reload it; copy what you are writing before.',
+    'Siegel ist zu alt, bitte laden Sie es neu: Der Server ist neuer. Nichts ist verloren; was Sie geschrieben haben, bleibt auf diesem Gerät.',
+    'Siegel is too old, please reload it: the server is newer. Nothing is lost; what you have written stays on this device.',
   ),
   RATE_LIMITED: row(
     429,

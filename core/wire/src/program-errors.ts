@@ -12,6 +12,11 @@ export const PROGRAM_ERRORS = {
     'Der Server ist älter als dieses Programm. Ihre Änderungen bleiben auf diesem Gerät und werden nach der Aktualisierung des Servers gesendet.',
     'The server is older than this program. Your changes stay on this device and are sent once the server is updated.',
   ),
+  PROGRAM_OUTDATED: row(
+    426,
+    'Siegel ist zu alt, bitte laden Sie es neu: Dieser Eintrag wurde mit einer neueren Version geschrieben. Nichts ist verloren; was Sie geschrieben haben, bleibt auf diesem Gerät.',
+    'Siegel is too old, please reload it: this entry was written with a newer version. Nothing is lost; what you have written stays on this device.',
+  ),
   SAFE_RESTARTED: row(
     503,
     'Der Teil des Programms, der Ihre Schlüssel hält, wurde neu gestartet. Bitte melden Sie sich wieder an; Ihre Entwürfe sind noch da.',

@@ -28,6 +28,7 @@ interface SealedVersion {
 async function sealedVersion(
   parts: readonly (readonly [Compartment, Uint8Array])[],
   kind: Pick<RecordKind, 'code'> = person,
+  schemaVersion = 1,
 ): Promise<SealedVersion> {
   const above = await aCaseKey();
   const { tenant, record, akte } = ENTRY;
@@ -36,7 +37,7 @@ async function sealedVersion(
   for (const [compartment, content] of parts) {
     const { secret, keyId } = await compartmentKey(above, compartment);
     const code = { identity: 0, clinical: 1, restricted: 2, admin: 3 }[compartment];
-    const described = { compartment: code, partVersion: 1, schemaVersion: 1, keyId, sealingDevice: ENTRY.device };
+    const described = { compartment: code, partVersion: 1, schemaVersion, keyId, sealingDevice: ENTRY.device };
     const aad = placeAad({ ...described, originTenant: tenant, kind: kind.code, record, akte });
     const envelope = await sealEnvelope(secret, aad, padPart(content));
     envelopes.push(envelope);
@@ -177,4 +178,15 @@ test('[SL8] never builds an entry that drops fields for want of a key', async ()
   const sealed = new Map([['identity', GOOD]] as const);
   const draft = { kind: person.code, schemaVersion: 1, record: ENTRY.record, sealed };
   await expect(buildEntry(draft, author)).rejects.toThrow('SL8');
+});
+
+test('[OF13] a record in a schema version of a later time is too new, not tampered with', async () => {
+  const version = await sealedVersion([['identity', encodeCbor(GOOD)]]);
+  const [part] = version.body.parts;
+  if (part === undefined) throw new Error('no part');
+  // Sealed and named alike in the later version; only named so, it does not open.
+  const later = await sealedVersion([['identity', encodeCbor(GOOD)]], person, person.schemaVersion + 1);
+  expect(await opened(later)).toEqual({ unreadable: 'PROGRAM_OUTDATED' });
+  const renamed = { ...part, schemaVersion: person.schemaVersion + 1 };
+  expect(await opened({ ...version, body: { ...version.body, parts: [renamed] } })).toEqual(TAMPERED);
 });

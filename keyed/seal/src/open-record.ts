@@ -46,7 +46,8 @@ export function isUnreadable(value: object): value is Unreadable {
 }
 
 /** Opens all parts of a version and joins them with its open fields. Any fault makes the whole version `Unreadable`: half a
- *  record shown as whole would be a lie. */
+ *  record shown as whole would be a lie. PROGRAM_OUTDATED: written in a later schema version than
+ *  the kind has here (OF13). */
 export async function openRecord<K extends RecordKind>(
   kind: K,
   version: { readonly body: Body; readonly open: OpenFields | null },
@@ -61,6 +62,8 @@ export async function openRecord<K extends RecordKind>(
     const compartment = COMPARTMENTS[part.compartment];
     if (compartment !== undefined) parts.set(compartment, opened.value);
   }
+  // The parts have opened under these very schema versions: their author meant them.
+  if (body.parts.some((part) => part.schemaVersion > kind.schemaVersion)) return { unreadable: 'PROGRAM_OUTDATED' };
   const open = openFieldsOf(version);
   if (open === undefined) return { unreadable: 'CONTENT_WITHHELD' };
   const joined = joinRecord(kind, { open, sealed: parts });

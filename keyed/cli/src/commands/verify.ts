@@ -113,7 +113,7 @@ async function answer(
 }
 
 /** Content for which this user has no key is no fault of the journal. */
-const NOT_TAMPERING: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['KEY_UNKNOWN', 'KIND_UNKNOWN']);
+const NOT_TAMPERING: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['KEY_UNKNOWN', 'PROGRAM_OUTDATED']);
 
 function isIntact({ audit, pinned, differsAt, content }: VerifyReport): boolean {
   const broken = content?.broken.filter(({ code }) => isErrorCode(code) && !NOT_TAMPERING.has(code)) ?? [];

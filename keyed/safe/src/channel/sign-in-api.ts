@@ -74,8 +74,9 @@ export interface SafeStatus {
   readonly deviceFull?: boolean;
   /** Persons whose Akten can be read here without a line (OF1). */
   readonly copies?: number;
-  /** Program and server are of different versions; what is written waits here (OF12). */
-  readonly versionGap?: 'PROTOCOL_OUTDATED' | 'SERVER_OUTDATED';
+  /** Program and server are of different versions, and what is written waits here (OF12); or colleagues have written with a newer
+   *  program (OF13). */
+  readonly versionGap?: 'PROTOCOL_OUTDATED' | 'SERVER_OUTDATED' | 'PROGRAM_OUTDATED';
   /** Locked because another window of this browser has taken the safe (OF20). */
   readonly elsewhere?: boolean;
   /** Locked because the worker had to be started anew (OF21); said by the page's end of the channel. */

@@ -42,12 +42,23 @@ export class Attributions {
 
   /** Holds an entry back that was found wrong while it arrived. */
   holdBack(seq: number, code: ErrorCode): void {
-    this.#codes.set(seq, code);
+    // Whoever signed it knew this kind: the one who does not is this program.
+    this.#codes.set(seq, code === 'KIND_UNKNOWN' ? 'PROGRAM_OUTDATED' : code);
   }
 
   /** Entries held back so far. */
   get heldBack(): ReadonlyMap<number, ErrorCode> {
     return this.#codes;
+  }
+
+  /** How many entries failed a check. What is newer than this program failed none. */
+  get failed(): number {
+    return [...this.#codes.values()].filter((code) => code !== 'PROGRAM_OUTDATED').length;
+  }
+
+  /** True when members of the house have written what this program is too old to know (OF13). */
+  get hasNewer(): boolean {
+    return this.failed < this.#codes.size;
   }
 
   /** Attributes up to `most` batches that nobody has asked for yet. @returns how far it is, as the size attributed. */
@@ -67,7 +78,7 @@ export class Attributions {
     let checked = this.#whole.get(batch.firstSeq);
     if (checked === undefined) {
       checked = this.#follower.attributor.check(batch).then((found) => {
-        for (const { seq, code } of found) this.#codes.set(seq, code);
+        for (const { seq, code } of found) this.holdBack(seq, code);
       });
       this.#whole.set(batch.firstSeq, checked);
     }
@@ -82,6 +93,6 @@ export class Attributions {
     }
     if (!(await signed)) return this.#checkWhole(batch);
     const code = await this.#follower.attributor.checkEntry(seq);
-    if (code !== undefined) this.#codes.set(seq, code);
+    if (code !== undefined) this.holdBack(seq, code);
   }
 }

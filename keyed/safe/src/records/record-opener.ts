@@ -32,7 +32,7 @@ export class RecordOpener {
   /** The opened version. */
   async open(version: RecordVersion): Promise<Opened> {
     const kind = kindByCode(version.body.kind);
-    if (kind === undefined) return { unreadable: 'KIND_UNKNOWN' };
+    if (kind === undefined) return { unreadable: 'PROGRAM_OUTDATED' };
     const fault = await this.#attributions.faultOf(version.seq);
     if (fault !== undefined) return { unreadable: fault };
     const { akte } = version.body;

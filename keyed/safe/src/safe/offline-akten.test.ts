@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildEntry, isUnreadable, platformRandom, userCoSigner } from '@siegel/seal';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
-import { ERRORS, hexOf, PROTOCOL_VERSION, WIRE_KINDS } from '@siegel/wire';
+import { type ErrorCode, ERRORS, hexOf, PROTOCOL_VERSION, WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { EMPTY_BROWSER } from '../../test-support/empty-browser.ts';
 import { FINDING, must, PASSWORD, Practice } from '../../test-support/practice.ts';
@@ -182,18 +182,22 @@ test('[OF6] what waits is listed with person, text and state', async () => {
 });
 
 test('[OF12] [T44] a server that is older or newer leaves everything readable and what is written waiting', async () => {
-  for (const gap of ['PROTOCOL_OUTDATED', 'SERVER_OUTDATED'] as const) {
-    const { status: httpStatus, de, en } = ERRORS.PROTOCOL_OUTDATED;
+  const { status: httpStatus, de, en } = ERRORS.PROTOCOL_OUTDATED;
+  const headers = (by: number) => ({ 'siegel-protocol': String(PROTOCOL_VERSION + by) });
+  const refusal = { code: 'PROTOCOL_OUTDATED', de, en };
+  const gaps: readonly (readonly [ErrorCode, () => Response])[] = [
+    ['SERVER_OUTDATED', () => new Response(new Uint8Array(0), { headers: headers(-1) })],
+    ['PROTOCOL_OUTDATED', () => Response.json(refusal, { status: httpStatus, headers: headers(1) })],
+    // Taken for an answer, this would say that all is written.
+    ['PROTOCOL_OUTDATED', () => new Response(new Uint8Array(0), { headers: headers(1) })],
+  ];
+  for (const [gap, answer] of gaps) {
     let isApart = false;
+    const sent: RequestInit['body'][] = [];
     const apart: Fetch = (url, init) => {
       if (!isApart) return line(url, init);
-      const headers = { 'siegel-protocol': String(PROTOCOL_VERSION + (gap === 'SERVER_OUTDATED' ? -1 : 1)) };
-      const refusal = { code: 'PROTOCOL_OUTDATED', de, en };
-      return Promise.resolve(
-        gap === 'SERVER_OUTDATED'
-          ? new Response(new Uint8Array(0), { headers })
-          : Response.json(refusal, { status: httpStatus, headers }),
-      );
+      sent.push(init.body);
+      return Promise.resolve(answer());
     };
     const service = await aService(practice.founded.given.pages, apart);
     let status: SafeStatus | undefined;
@@ -203,6 +207,11 @@ test('[OF12] [T44] a server that is older or newer leaves everything readable an
     const value = { behandlungstag: '2026-11-24', text: `geschrieben bei ${gap}` };
     expect(must(await service.writeEintrag({ personId, kind: 'note', value }))).toMatchObject({ saved: false });
     expect(status).toMatchObject({ phase: 'ready', versionGap: gap, queued: 1 });
+    // Asked again and again, it gets the same sealed bytes: there is no other form for an old server or a new one (A3).
+    await service.sendWaiting();
+    const bodies = sent.map((body) => (body instanceof Uint8Array ? Buffer.from(body).toString('latin1') : ''));
+    expect(bodies.some((body) => body.length > 0)).toBe(true);
+    expect(bodies.filter((body) => body.includes('geschrieben'))).toEqual([]);
     isApart = false;
     await service.sendWaiting();
     expect(status).toMatchObject({ phase: 'ready', queued: 0 });

@@ -49,7 +49,7 @@ export async function pendingEntriesOf(safe: Safe, isMeant: (akte: Id) => boolea
 /** Opens what a packet of the outbox holds. */
 export async function openPacket(safe: Safe, packet: EntryPacket, body: Body): Promise<Opened> {
   const kind = kindByCode(body.kind);
-  if (kind === undefined) return { unreadable: 'KIND_UNKNOWN' };
+  if (kind === undefined) return { unreadable: 'PROGRAM_OUTDATED' };
   const isOf = (part: PartDescriptor) => (envelope: Uint8Array) =>
     equalBytes(platformHasher.sha256(envelope), part.envelopeHash);
   return openRecord(

@@ -1,3 +1,4 @@
+import { PROTOCOL_VERSION } from '@siegel/wire';
 import { expect, test } from 'vitest';
 import { askSequence } from './sequence-stream.ts';
 import { askJson, type Fetch, sendRequest } from './server-request.ts';
@@ -63,4 +64,20 @@ test('[SF9] gives a large batch the time a slow line needs', async () => {
   const address = { base: 'https://praxis.local/v1/t/00', fetch: silent, patienceMs: 10 };
   await sendRequest(address, 'append', { method: 'POST', body: new Uint8Array(3_200) });
   expect(performance.now() - startedAt).toBeGreaterThan(200);
+});
+
+test('[OF12] takes nothing from a server that speaks another protocol, also when its answer looks right', async () => {
+  const speaking = (protocol: string, status = 200) =>
+    ask(async () => {
+      const body = '{"status":"ok","protocol":2,"tenants":1}';
+      return new Response(body, { status, headers: { 'siegel-protocol': protocol } });
+    });
+  expect(await speaking(String(PROTOCOL_VERSION))).toMatchObject({ ok: true });
+  for (const status of [200, 409, 500]) {
+    expect(await speaking(String(PROTOCOL_VERSION + 1), status)).toMatchObject({
+      error: { code: 'PROTOCOL_OUTDATED' },
+    });
+    expect(await speaking(String(PROTOCOL_VERSION - 1), status)).toMatchObject({ error: { code: 'SERVER_OUTDATED' } });
+  }
+  expect(await speaking('neu')).toMatchObject({ error: { code: 'PROTOCOL_OUTDATED' } });
 });

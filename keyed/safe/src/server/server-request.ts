@@ -59,10 +59,12 @@ export async function sendRequest(
   } finally {
     clearTimeout(timer);
   }
-  const spoken = response.headers.get('siegel-protocol');
-  if (spoken !== null && Number(spoken) < PROTOCOL_VERSION) {
+  const spoken = Number(response.headers.get('siegel-protocol') ?? PROTOCOL_VERSION);
+  // Whatever it answers means something else there than here, also when it looks alike (OF12).
+  if (spoken !== PROTOCOL_VERSION) {
     await response.body?.cancel();
-    return { ok: false, error: { code: 'SERVER_OUTDATED', facts: { protocol: Number(spoken) } } };
+    const code = spoken < PROTOCOL_VERSION ? 'SERVER_OUTDATED' : 'PROTOCOL_OUTDATED';
+    return { ok: false, error: { code, facts: { protocol: spoken } } };
   }
   if (response.ok) return { ok: true, value: response };
   return { ok: false, error: await failureOf(response, patienceOf(address)) };

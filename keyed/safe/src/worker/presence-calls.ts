@@ -1,5 +1,6 @@
 import type { PresenceApi, Resumed } from '../channel/presence-api.ts';
 import type { SafeSession } from './safe-session.ts';
+import { mayOpenLater } from './tab-keeper.ts';
 
 /** Who is at home in this browser, and the work that waits. */
 export function presenceCalls(session: SafeSession): PresenceApi {
@@ -18,8 +19,8 @@ export function presenceCalls(session: SafeSession): PresenceApi {
       return isLeft() ? { state: 'locked', user, reason: null } : locked(signedIn.error.code);
 
       async function locked(reason: NonNullable<typeof board.status.lockReason> | null): Promise<Resumed> {
-        // Without a line the slot may open later; a session that is over never gives its half again.
-        if (reason !== 'OFFLINE') await keeper.locked();
+        // A session that is over never gives its half again.
+        if (reason === null || !mayOpenLater(reason)) await keeper.locked();
         await session.close('locked', reason);
         return { state: 'locked', user, reason };
       }

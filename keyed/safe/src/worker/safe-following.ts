@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@siegel/wire';
 import type { SafeStatus } from '../channel/sign-in-api.ts';
+import type { Safe } from '../safe/safe.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
 import { joinRefused } from './join-refused.ts';
 import type { PersonWatchers } from './person-watchers.ts';
@@ -80,7 +81,7 @@ export class SafeFollowing {
     if (synced.ok && (await joinRefused(safe))) await safe.sync();
     const refusal = refusalOf(flushed, synced);
     if (refusal !== undefined) board.set({ phase: 'refused', refusal });
-    board.setVersionGap(versionGapOf(flushed, synced));
+    board.setVersionGap(versionGapOf(flushed, synced) ?? (safe.attributions.hasNewer ? 'PROGRAM_OUTDATED' : undefined));
     if (safe.follower.head.size > before) await this.#showChanges(unlocked, before);
     if (safe.outbox.refused.length !== refused) await persons.tellAll();
     if (synced.ok) await preloadToday(safe);
@@ -110,16 +111,24 @@ export class SafeFollowing {
     const unlocked = this.#by.unlocked();
     if (unlocked === undefined) return;
     const { safe, snapshots } = unlocked;
-    const { board } = this.#by;
     void safe.attributions.continueInIdleTime(IDLE_BATCHES).then((size) => {
       if (this.#by.unlocked() !== unlocked) return;
       const isWhole = size >= safe.follower.columns.size;
-      if (isWhole && board.status.level !== 'attributed')
-        board.set({ level: 'attributed', quarantined: safe.attributions.heldBack.size });
+      if (isWhole) this.#sayAttributed(safe);
       // The line may have come back without a word: what waits is tried again now and then.
       if (isWhole && safe.outbox.size > 0) void this.catchUp();
       if (isWhole) void snapshots.run();
       setTimeout(() => this.#attributeInIdleTime(), isWhole ? 5_000 : 20);
     });
+  }
+
+  /** Says that everything is attributed, and what was found on the way, if that is news. */
+  #sayAttributed({ attributions }: Safe): void {
+    const { board } = this.#by;
+    const { level, quarantined, versionGap } = board.status;
+    const isBehind = attributions.hasNewer && versionGap === undefined;
+    if (level === 'attributed' && quarantined === attributions.failed && !isBehind) return;
+    if (isBehind) board.setVersionGap('PROGRAM_OUTDATED');
+    board.set({ level: 'attributed', quarantined: attributions.failed });
   }
 }

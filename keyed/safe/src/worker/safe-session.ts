@@ -161,7 +161,7 @@ export class SafeSession {
       journalSize: safe.follower.head.size,
       queued: safe.outbox.size,
       refused: safe.outbox.refused.length,
-      quarantined: safe.attributions.heldBack.size,
+      quarantined: safe.attributions.failed,
       deviceFull: safe.isDeviceFull,
       copies: safe.akten.persons.length,
       level: this.board.status.level === 'attributed' ? 'attributed' : 'bound',

@@ -8,6 +8,8 @@ export const NO_SNAPSHOT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'RIGHT_MISSING',
   'DELIVERY_TOO_OFTEN',
   'KEY_UNKNOWN',
+  'PROTOCOL_OUTDATED',
+  'SERVER_OUTDATED',
 ]);
 /** A server that answers a write so does not only have to wait for better times: it lies. */
 const LIES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['PROOF_WRONG', 'CHECKPOINT_WRONG']);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DeviceKeys, makeDeviceKeys } from '@siegel/seal';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
+import { PROTOCOL_VERSION } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EMPTY_BROWSER } from '../../test-support/empty-browser.ts';
 import { MemoryProfile } from '../../test-support/memory-profile.ts';
@@ -11,6 +12,7 @@ import type { SignedIn } from '../channel/sign-in-api.ts';
 import { enterDevice } from '../safe/enter-device.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
 import type { Fetch } from '../server/server-request.ts';
+import { createSafeService } from './safe-service.ts';
 import { TabKeeper } from './tab-keeper.ts';
 
 const HOUR_MS = 3_600_000;
@@ -113,4 +115,25 @@ test('[DV12] opens a tab again while its session lives, not after a lock, and no
   expect(await aKeeper(profile).take(TAB)).toBeUndefined();
   // A slot that somebody had copied before: the server gives no half any more.
   expect(await reloaded.openSession(record)).toMatchObject({ error: { code: 'SESSION_ENDED' } });
+});
+
+test('[OF12] a server of another version leaves the way back into the tab', async () => {
+  const profile = new MemoryProfile();
+  const newer: Fetch = async () => new Response('{}', { headers: { 'siegel-protocol': String(PROTOCOL_VERSION + 1) } });
+  const slot = new Uint8Array(60);
+  const { tenant, instance, user } = opened;
+  await profile.writeTab(TAB, { account: 'lindner', sessionId: '1'.repeat(32), tenant, instance, user, slot });
+  await profile.writeUser({ account: 'lindner', displayName: 'Dr. Jana Lindner', tenantName: '' });
+  const service = createSafeService({
+    origin: server.url,
+    fetch: newer,
+    ...EMPTY_BROWSER,
+    devices: { read: async () => device, write: async () => undefined },
+    profile,
+    pagesOf: () => practice.pagesIn('tab'),
+    now: Date.now,
+    clientVersion: '0.1.0',
+  });
+  expect(await service.resume(TAB)).toMatchObject({ state: 'locked', reason: 'PROTOCOL_OUTDATED' });
+  expect((await profile.readTab(TAB))?.slot).toEqual(slot);
 });

@@ -1,5 +1,5 @@
 import { openOfflineSlot, openSlot, sealOfflineSlot, sealSlot } from '@siegel/seal';
-import { fail, hexOf, ok, type Result } from '@siegel/wire';
+import { type ErrorCode, fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { KnownUser } from '../channel/presence-api.ts';
 import type { SignedIn } from '../channel/sign-in-api.ts';
 import { givenOf } from '../safe/enter-device.ts';
@@ -62,14 +62,15 @@ export class TabKeeper {
     return { record: this.#record, user: (await this.#profile.users()).find((one) => one.account === account) };
   }
 
-  /** Opens the session slot with the half the server gives a living session. SESSION_ENDED when it lives no more. */
+  /** Opens the session slot with the half the server gives a living session. SESSION_ENDED when it lives no more; codes of
+   *  `mayOpenLater` when that is not known. */
   async openSession({ account, slot, ...record }: TabRecord): Promise<Result<SafeGiven, RequestFailure>> {
     const { devices, pagesOf, now } = this.#given;
     const device = await devices.read(account);
     if (device === undefined || slot === undefined) return fail('SESSION_ENDED');
     const address = this.#addressOf(record);
     const answer = await askJson(address, 'session/half', { answer: 'sessionHalf' });
-    if (!answer.ok) return answer.error.code === 'OFFLINE' ? answer : fail('SESSION_ENDED');
+    if (!answer.ok) return mayOpenLater(answer.error.code) ? answer : fail('SESSION_ENDED');
     const half = bytesOfBase64url(answer.value.half);
     const place = { ...record, slotId: device.device, kind: 'session' } as const;
     const content = half === undefined ? undefined : await openSlot(slot, place, half);
@@ -174,6 +175,11 @@ export class TabKeeper {
     const named = of.sessionId === undefined ? {} : { sessionId: of.sessionId };
     return { base: `${origin}/v1/t/${hexOf(of.tenant)}`, fetch, ...named };
   }
+}
+
+/** Without a line, or while one of both sides waits for its update, nobody knows whether the session lives: its slot stays. */
+export function mayOpenLater(code: ErrorCode): boolean {
+  return code === 'OFFLINE' || code === 'PROTOCOL_OUTDATED' || code === 'SERVER_OUTDATED';
 }
 
 function idsOf({ tenant, instance, user }: SafeGiven) {

@@ -23,6 +23,8 @@ export const deDevice = {
         'Der Server ist neuer als dieses Programm. Bitte laden Sie die Seite neu; was wartet, bleibt auf diesem Gerät.',
       SERVER_OUTDATED:
         'Der Server ist älter als dieses Programm. Was wartet, wird nach der Aktualisierung des Servers gesendet.',
+      PROGRAM_OUTDATED:
+        'Kolleginnen oder Kollegen schreiben mit einer neueren Version von Siegel. Bitte laden Sie die Seite neu; bis dahin fehlen hier einzelne Einträge. Verloren ist nichts.',
     },
     proof: 'Geprüft',
     copies: 'Ohne Verbindung lesbar',
@@ -57,6 +59,7 @@ export const deDevice = {
     statusGap: {
       PROTOCOL_OUTDATED: 'Programm älter als der Server',
       SERVER_OUTDATED: 'Server älter als das Programm',
+      PROGRAM_OUTDATED: 'Siegel ist zu alt, bitte neu laden',
     },
     elsewhere: 'In einem anderen Fenster dieses Browsers geöffnet. Mit Ihrem Passwort arbeiten Sie hier weiter.',
     restarted: 'Der Teil des Programms, der Ihre Schlüssel hält, wurde neu gestartet. Ihre Entwürfe sind noch da.',

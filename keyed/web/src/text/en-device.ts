@@ -22,6 +22,8 @@ export const enDevice = {
       PROTOCOL_OUTDATED:
         'The server is newer than this program. Please load the page again; what waits stays on this device.',
       SERVER_OUTDATED: 'The server is older than this program. What waits is sent once the server is updated.',
+      PROGRAM_OUTDATED:
+        'Colleagues write with a newer version of Siegel. Please reload the page; until then single entries are missing here. Nothing is lost.',
     },
     proof: 'Checked',
     copies: 'Readable offline',
@@ -56,6 +58,7 @@ export const enDevice = {
     statusGap: {
       PROTOCOL_OUTDATED: 'Program older than the server',
       SERVER_OUTDATED: 'Server older than the program',
+      PROGRAM_OUTDATED: 'Siegel is too old, please reload',
     },
     elsewhere: 'Opened in another window of this browser. Your password brings the work back here.',
     restarted: 'The part of the program that holds your keys was restarted. Your drafts are still here.',
