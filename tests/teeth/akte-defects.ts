@@ -73,13 +73,6 @@ export const AKTE_DEFECTS: readonly Defect[] = [
     test: 'blind/server/src/events/presence.test.ts',
   },
   {
-    name: 'clinical text is joined without a human',
-    file: 'core/akten/src/merge-record.ts',
-    find: 'if (!kind.mergeable) return',
-    plant: 'if (byMe.length < 0) return',
-    test: 'keyed/safe/src/worker/join-refused.test.ts',
-  },
-  {
     name: 'what waited is not joined when the line is back',
     file: 'keyed/safe/src/worker/safe-following.ts',
     find: 'if (synced.ok && (await joinRefused(safe))) await safe.sync();',

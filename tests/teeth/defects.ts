@@ -394,8 +394,8 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'an answer that breaks off counts as a malformed one',
     file: 'keyed/safe/src/server/server-request.ts',
-    find: 'return error instanceof SyntaxError ?',
-    plant: 'return error !== null ?',
+    find: "if (body === undefined) return { ok: false, error: { code: 'OFFLINE' } };",
+    plant: "if (body === undefined) return { ok: false, error: { code: 'MESSAGE_MALFORMED' } };",
     test: 'keyed/safe/src/server/server-request.test.ts',
   },
   {

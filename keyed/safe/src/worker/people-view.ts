@@ -5,7 +5,7 @@ import type { InvitationView, PeopleView, PersonOfHouse } from '../channel/peopl
 import { checkedRequest } from '../people/admit-colleague.ts';
 import { type KnownInvitation, openInvitations } from '../people/invite-colleague.ts';
 import type { Safe } from '../safe/safe.ts';
-import type { Unlocked } from './safe-session.ts';
+import type { Unlocked } from './unlocked.ts';
 import { siteName } from './person-view.ts';
 import { type HouseNames, openHouseNames } from './staff-names.ts';
 

@@ -1,6 +1,5 @@
 import { pageSealer } from '@siegel/seal';
 import { type ErrorCode, fail, hexOf, ok, type Result } from '@siegel/wire';
-import type { Work } from '../channel/kept-work.ts';
 import type { SignedIn } from '../channel/sign-in-api.ts';
 import { GatedPages } from '../local/gated-pages.ts';
 import { Safe } from '../safe/safe.ts';
@@ -104,7 +103,7 @@ export class SafeOpening {
       return this.#openWhole();
     }
     const names = await openHouseNames(quick.value);
-    const work = await this.#readWork();
+    const work = await (await this.#workPages()).read();
     if (this.#isOver) return fail('SESSION_MISSING');
     this.#quick = quick.value;
     board.set({ persons: quick.value.index.size, level: 'bound' });
@@ -132,10 +131,10 @@ export class SafeOpening {
     if (this.#isOver) return this.#giveUp(safe);
     if (!indexed.ok && !LATER.has(indexed.error.code)) return this.#refuse(indexed);
     const names = await openHouseNames(safe);
-    const work = await this.#readWork();
+    const work = await this.#workPages();
     if (this.#isOver) return this.#giveUp(safe);
     onOpened({ safe, names, quick, isIndexed: indexed.ok });
-    return ok({ ...this.#signedIn(safe, names), work });
+    return ok({ ...this.#signedIn(safe, names), work: await work.read() });
   }
 
   /** Locked, signed out or handed over while it was being opened: what is open is closed, and nobody is in. */
@@ -156,9 +155,11 @@ export class SafeOpening {
     return failure;
   }
 
-  async #readWork(): Promise<Work> {
-    this.#work ??= new WorkPages(this.#pages, await pageSealer(this.given.userKey.secret), this.#by.tab);
-    return this.#work.read();
+  async #workPages(): Promise<WorkPages> {
+    const sealer = await pageSealer(this.given.userKey.secret);
+    // One for both ways in: drafts are written one at a time.
+    this.#work ??= new WorkPages(this.#pages, sealer, this.#by.tab);
+    return this.#work;
   }
 
   #signedIn(safe: HouseSafe, names: HouseNames): Omit<SignedIn, 'work'> {
