@@ -88,7 +88,7 @@ function draftOf(on: Page): Promise<Draft> {
 function secrets(): readonly Marker[] {
   const seed = /Schluessel: ([0-9a-f]{64})/.exec(kit.file)?.[1] ?? '';
   const texts = [seed, seed.toUpperCase(), kit.words.join(' '), kit.words.slice(0, 4).join(' '), PASSWORD];
-  return texts.map(markerOf);
+  return texts.map((text) => markerOf(text));
 }
 const rawSeed = () => Buffer.from(/Schluessel: ([0-9a-f]{64})/.exec(kit.file)?.[1] ?? '', 'hex');
 

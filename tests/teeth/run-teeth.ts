@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { type Defect, DEFECTS } from './defects.ts';
 import { AKTE_DEFECTS } from './akte-defects.ts';
+import { CANARY_DEFECTS } from './canary-defects.ts';
 import { DEVICE_DEFECTS } from './device-defects.ts';
 import { PEOPLE_DEFECTS } from './people-defects.ts';
 import { SNAPSHOT_DEFECTS } from './snapshot-defects.ts';
@@ -63,9 +64,8 @@ async function main(words: string): Promise<number> {
   let passed = 0;
   let failed = 0;
   try {
-    const chosen = [...DEFECTS, ...AKTE_DEFECTS, ...DEVICE_DEFECTS, ...PEOPLE_DEFECTS, ...SNAPSHOT_DEFECTS].filter(
-      ({ name, test }) => name.includes(words) || test.includes(words),
-    );
+    const groups = [DEFECTS, AKTE_DEFECTS, CANARY_DEFECTS, DEVICE_DEFECTS, PEOPLE_DEFECTS, SNAPSHOT_DEFECTS];
+    const chosen = groups.flat().filter(({ name, test }) => name.includes(words) || test.includes(words));
     for (const test of new Set(chosen.map((defect) => defect.test)))
       if (!runTest(copy, test)) throw new Error(`${test} fails without any defect`);
     for (const defect of chosen) {

@@ -10,6 +10,8 @@ export * from './server-office.ts';
 export * from './power-cut/crash-image.ts';
 export * from './power-cut/read-trace.ts';
 export * from './canary.ts';
+export * from './marker-search.ts';
+export { WireTap } from './wire-tap.ts';
 export * from './process-memory.ts';
 export * from './browser/browser-worker.ts';
 export { buildWorker } from './browser/build-worker.ts';

@@ -34,7 +34,7 @@ export function AccessStep({ setup }: { setup: Setup }) {
         label={t('setup.access.name')}
         placeholder={t('setup.access.nameExample')}
         error={errorOf('founderName')}
-        autoComplete="name"
+        autoComplete="off"
         autoFocus
         value={fields.founderName}
         onChange={(event) => onName(event.currentTarget.value)}

@@ -28,7 +28,7 @@ export function HouseStep({ setup, hasCode }: { setup: Setup; hasCode: boolean }
         label={t('setup.house.organisation')}
         placeholder={t('setup.house.organisationExample')}
         error={errorOf('organisationName')}
-        autoComplete="organization"
+        autoComplete="off"
         autoFocus={hasCode}
         value={fields.organisationName}
         onChange={(event) => change({ organisationName: event.currentTarget.value })}
