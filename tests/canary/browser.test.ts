@@ -54,7 +54,7 @@ beforeAll(async () => {
   found.signedOut = await searchAll(pagePlaces(opened));
   await opened.context.close();
   found.closed = await searchAll({ ...diskPlaces(world), ...seenPlaces(opened.seen) });
-}, 180_000);
+}, 300_000);
 
 afterAll(async () => {
   await opened?.context.close();
@@ -132,7 +132,7 @@ test('[A2] [T22] nothing of them is readable on the side of the server, and only
   const open = markerSearch([markerOf(founder.account)]);
   // By decision: docs/threat-model.md, limit 13. That it is found shows that wire and memory are searched.
   expect(await namesOfPlaces(places, open)).toEqual(['wire, asked', 'memory']);
-}, 60_000);
+}, 120_000);
 
 test('[A2] [T23] [WB6] a locked page names the house and its user, the page to sign in its user, and neither anything else', () => {
   const [house, , user] = supply.of('house').map((text) => supply.nameOf(text));
@@ -156,7 +156,7 @@ test('[A2] [T22] the search of the server has teeth: what lies open in a place i
   expect(await namesOfPlaces(serverPlaces(world), written)).toEqual(
     expect.arrayContaining(['log', 'wire, answered', 'open answers']),
   );
-}, 60_000);
+}, 120_000);
 
 test('[A2] [T23] the search of the browser has teeth: what a program leaves in a place is found in it', async () => {
   const { text, look } = aTooth();
@@ -176,7 +176,7 @@ test('[A2] [T23] the search of the browser has teeth: what a program leaves in a
   const left = await namesOfPlaces(disk, look);
   await rm(beside);
   expect(left).toEqual(Object.keys(disk));
-}, 60_000);
+}, 120_000);
 
 test('[A2] [T22] the database, opened with its key, holds nothing readable but the account', async () => {
   await world.server.end();

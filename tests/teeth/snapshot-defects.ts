@@ -92,5 +92,17 @@ export const SNAPSHOT_DEFECTS: readonly Defect[] = [
     find: 'const loaded = this.#loading.then(load);',
     plant: 'const loaded = load();',
     test: 'keyed/safe/src/safe/index-keeper.test.ts',
+    name: 'two ids that differ only at their end are taken for one',
+    file: 'keyed/safe/src/search/person-ids.ts',
+    find: 'for (let i = 0; i < WORDS; i++)',
+    plant: 'for (let i = 0; i < WORDS - 1; i++)',
+    test: 'keyed/safe/src/search/person-ids.test.ts',
+  },
+  {
+    name: 'keys are taken over from a column before it has made its own',
+    file: 'keyed/safe/src/search/name-column.ts',
+    find: 'if (keyless.length > 0) this.#alike?.makeKeys();',
+    plant: 'if (keyless.length < 0) this.#alike?.makeKeys();',
+    test: 'keyed/safe/src/search/name-column.test.ts',
   },
 ];

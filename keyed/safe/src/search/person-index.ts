@@ -65,6 +65,8 @@ export class PersonIndex {
    *  Rules SE6 to SE16. Source: docs/spec/search.md §3 to §5. */
   search(text: string, limit = DEFAULT_LIMIT): PersonSearchResult {
     const query = parsePersonQuery(text);
+    // Every list of hits is in the order of names.
+    for (const name of NAME_COLUMNS) this.#table.columns[name].makeKeys();
     switch (query.kind) {
       case 'empty':
       case 'command':

@@ -40,6 +40,7 @@ export class PersonMarks {
     this.#clear();
     let bit = 1;
     for (const { words, columns } of parts) {
+      for (const name of columns) this.#table.columns[name].makeKeys();
       for (const word of words) {
         const needle = makeNeedle(word, bit);
         for (const name of columns) markBeginnings(this.#marks[name], this.#table.columns[name], needle);
@@ -52,6 +53,7 @@ export class PersonMarks {
   /** Marks every fragment in all columns; returns the bits of all fragments together. */
   markFragments(fragments: readonly string[]): number {
     this.#clear();
+    for (const name of SEARCHED_COLUMNS) this.#table.columns[name].makeKeys();
     let bit = 1;
     for (const fragment of fragments) {
       for (const name of SEARCHED_COLUMNS) markFragment(this.#marks[name], this.#table.columns[name], fragment, bit);

@@ -1,21 +1,22 @@
 /** The rows of the index in packed form: per person seven numbers, the id and the patient numbers. */
 import { packBirthDate, unpackBirthDate } from './birth-mask.ts';
-import { bytesOfHex, hexOf, ID_BYTES } from '@siegel/wire';
+import { compareBytes, ID_BYTES } from '@siegel/wire';
 import { grown, NameColumn } from './name-column.ts';
 import type { PackedPersons } from './packed-persons.ts';
 import { CELLS, CELLS_PER_PERSON, TEXT_CELLS, type TextCell } from './person-cells.ts';
+import { PersonIds } from './person-ids.ts';
 import type { PersonRow } from './person-row.ts';
 
 const FIRST_CAPACITY = 1024;
 const HOUSE_NUMBER = /^(.*\D) (\d\S*)$/;
-const HEX_OF_ID = 2 * ID_BYTES;
 const NUMBER_MARK = '\n';
 
 /** Rows without holes; a removed one is replaced by the last. A slot is a place in the table, valid until the next change. */
 export class PersonTable {
+  readonly #familienname = new NameColumn({ withSound: true });
   readonly columns: Readonly<Record<TextCell, NameColumn>> = {
-    familienname: new NameColumn({ withSound: true }),
-    geburtsname: new NameColumn({ withSound: true }),
+    familienname: this.#familienname,
+    geburtsname: new NameColumn({ withSound: true, alike: this.#familienname }),
     vorname: new NameColumn({ withSound: true }),
     strasse: new NameColumn({ withSound: false }),
     hausnummer: new NameColumn({ withSound: false }),
@@ -26,16 +27,15 @@ export class PersonTable {
   readonly numberKeys: string[] = [];
   /** Per slot the same as written. */
   readonly #numbers: string[] = [];
-  readonly #personIds: string[] = [];
-  readonly #slotById = new Map<string, number>();
+  readonly #ids = new PersonIds();
 
   get size(): number {
-    return this.#personIds.length;
+    return this.#ids.size;
   }
 
   /** The slot of a person, undefined when unknown. */
   slotOf(personId: string): number | undefined {
-    return this.#slotById.get(personId);
+    return this.#ids.slotOf(personId);
   }
 
   /** The cell of a slot. */
@@ -45,12 +45,11 @@ export class PersonTable {
 
   /** Puts the row in: in the place of the person's old row, or at the end. */
   put(row: PersonRow): void {
-    const known = this.#slotById.get(row.personId);
+    const known = this.slotOf(row.personId);
     const slot = known ?? this.size;
     if (known === undefined) {
       if ((slot + 1) * CELLS_PER_PERSON > this.cells.length) this.cells = grown(this.cells, this.cells.length * 2);
-      this.#personIds.push(row.personId);
-      this.#slotById.set(row.personId, slot);
+      this.#ids.addHex(row.personId);
     }
     const before = known === undefined ? [] : this.#textIds(slot);
     this.#write(slot, row);
@@ -59,37 +58,33 @@ export class PersonTable {
 
   /** Takes a person out; false when there is none. */
   remove(personId: string): boolean {
-    const slot = this.#slotById.get(personId);
+    const slot = this.slotOf(personId);
     if (slot === undefined) return false;
     this.#release(this.#textIds(slot));
     const last = this.size - 1;
-    const lastId = this.#personIds[last] ?? '';
     this.cells.copyWithin(slot * CELLS_PER_PERSON, last * CELLS_PER_PERSON, (last + 1) * CELLS_PER_PERSON);
     this.cells.fill(0, last * CELLS_PER_PERSON, (last + 1) * CELLS_PER_PERSON);
     this.numberKeys[slot] = this.numberKeys[last] ?? '';
     this.#numbers[slot] = this.#numbers[last] ?? '';
-    this.#personIds[slot] = lastId;
-    this.#slotById.set(lastId, slot);
-    this.#slotById.delete(personId);
     this.numberKeys.pop();
     this.#numbers.pop();
-    this.#personIds.pop();
+    this.#ids.remove(slot);
     return true;
   }
 
   /** Hex ids of all persons. */
-  personIds(): Iterable<string> {
-    return this.#slotById.keys();
+  personIds(): readonly string[] {
+    return Array.from({ length: this.size }, (_, slot) => this.#ids.hexOf(slot));
   }
 
   /** The rows of these persons as a shard holds them. Unknown persons are left out. */
   pack(personIds: Iterable<string>): PackedPersons {
-    const slots = [...personIds].flatMap((id) => this.#slotById.get(id) ?? []);
+    const slots = [...personIds].flatMap((id) => this.slotOf(id) ?? []);
     const ids = new Uint8Array(slots.length * ID_BYTES);
     const cells = new Uint32Array(slots.length * CELLS_PER_PERSON);
     const numberByText = TEXT_CELLS.map(() => new Map<string, number>([['', 0]]));
     slots.forEach((slot, row) => {
-      ids.set(bytesOfHex(this.#personIds[slot] ?? '') ?? [], row * ID_BYTES);
+      ids.set(this.#ids.bytesOf(slot), row * ID_BYTES);
       TEXT_CELLS.forEach((name, column) => {
         const numbers = numberByText[column] as Map<string, number>;
         const text = this.#text(slot, name);
@@ -129,15 +124,8 @@ export class PersonTable {
   /** Gives slots to the persons that are not there yet. @returns their rows. */
   #newRows(ids: Uint8Array, count: number): Uint32Array {
     const rows = new Uint32Array(count);
-    // One string for all of them: 100,000 small ones put together from bytes would cost as much as all names.
-    const hex = hexOf(ids);
     let added = 0;
-    for (let row = 0; row < count; row++) {
-      const personId = hex.slice(row * HEX_OF_ID, (row + 1) * HEX_OF_ID);
-      if (this.#slotById.has(personId)) continue;
-      this.#slotById.set(personId, this.#personIds.push(personId) - 1);
-      rows[added++] = row;
-    }
+    for (let row = 0; row < count; row++) if (this.#ids.add(ids, row * ID_BYTES)) rows[added++] = row;
     return rows.subarray(0, added);
   }
 
@@ -157,7 +145,7 @@ export class PersonTable {
       .join(' ');
     const ort = this.#text(slot, 'ort');
     return {
-      personId: this.#personIds[slot] ?? '',
+      personId: this.#ids.hexOf(slot),
       familienname: this.#text(slot, 'familienname'),
       vorname: this.#text(slot, 'vorname'),
       ...(geburtsname === '' ? {} : { geburtsname }),
@@ -175,7 +163,7 @@ export class PersonTable {
     const born = unpackBirthDate(this.cell(slot, 'born')) ?? '';
     const otherBorn = unpackBirthDate(this.cell(other, 'born')) ?? '';
     if (born !== otherBorn) return born < otherBorn;
-    return (this.#personIds[slot] ?? '') < (this.#personIds[other] ?? '');
+    return compareBytes(this.#ids.bytesOf(slot), this.#ids.bytesOf(other)) < 0;
   }
 
   #compareText(slot: number, other: number, name: TextCell): number {

@@ -19,7 +19,7 @@ import { LocalPages } from '../local/local-pages.ts';
 import { ContentCache } from '../records/content-cache.ts';
 import { RecordOpener } from '../records/record-opener.ts';
 import { VisibleRecords } from '../records/visible-records.ts';
-import { fetchContent } from '../safe/fetch-content.ts';
+import { takeItems } from '../safe/fetch-content.ts';
 import { followServer, mayHaveMore } from '../safe/follow-server.ts';
 import { isOwnDevice } from '../safe/own-device.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
@@ -68,18 +68,26 @@ export async function quickStart(given: SafeGiven): Promise<Result<QuickStart>> 
   if (!offered.ok) return offered;
   const used = new UsedSets(new LocalPages(given.pages, sealer, 'used-sets'));
   for (const set of offered.value.sets) if (await used.isOlder(set)) return fail('SNAPSHOT_OLDER');
-  const onTheirWay = await Promise.all(offered.value.sets.map((set) => fetchSet(set, given, sealer)));
+  // Small answers are asked for first: behind six megabytes of shards they would wait, and the shards for what they say.
+  const wraps = askAll(address, 'group-keys');
+  let onTheirWay: Promise<readonly SetOnItsWay[]> = Promise.resolve([]);
   const { tenant, orgPublic } = given;
   const rules = { tenant, orgPublic, hasher: platformHasher, verify: platformVerify, policy: APPEND_POLICY };
-  const started = await startFollower(offered.value, rules, (follower) => followTail(follower, given));
+  const started = await startFollower(offered.value, rules, (follower) => {
+    const followed = followTail(follower, given);
+    onTheirWay = Promise.all(offered.value.sets.map((set) => fetchSet(set, given, sealer)));
+    // Nobody waits for them when the journal is not to be believed.
+    onTheirWay.catch(() => undefined);
+    return followed;
+  });
   if (!started.ok) return started;
   if (!isOwnDevice(started.value.follower, given)) return fail('DEVICE_NOT_APPROVED');
   const house = houseSafe(started.value, given);
-  const keys = await fetchContent(address, { path: 'group-keys' }, house);
+  const keys = await takeWraps(await wraps, house);
   if (!keys.ok) return keys;
   const index = new PersonIndex();
   const toKeep: (() => Promise<void>)[] = [];
-  for (const set of onTheirWay) {
+  for (const set of await onTheirWay) {
     const opened = await openSet(set, { given, keys: house.keys, index });
     if (!opened.ok) return opened;
     toKeep.push(opened.value);
@@ -102,16 +110,40 @@ export async function quickStart(given: SafeGiven): Promise<Result<QuickStart>> 
 }
 
 async function askStart({ address }: SafeGiven): Promise<Result<ReturnType<typeof offeredStartOfItems>>> {
-  const answer = await askSequence(address, 'snapshot');
+  const items = await askAll(address, 'snapshot');
+  if (!items.ok) return items.error.code === 'CBOR_MALFORMED' ? fail('SNAPSHOT_WRONG') : items;
+  try {
+    return ok(offeredStartOfItems(items.value));
+  } catch (error) {
+    if (isMalformed(error)) return fail('SNAPSHOT_WRONG');
+    throw error;
+  }
+}
+
+/** All items of a small answer. */
+async function askAll(address: SafeGiven['address'], path: string): Promise<Result<readonly CborValue[]>> {
+  const answer = await askSequence(address, path);
   if (!answer.ok) return answer;
   try {
     const items: CborValue[] = [];
     for await (const some of answer.value) items.push(...some);
-    return ok(offeredStartOfItems(items));
+    return ok(items);
   } catch (error) {
-    return fail(error instanceof CborError || error instanceof LayoutError ? 'SNAPSHOT_WRONG' : 'OFFLINE');
+    return fail(isMalformed(error) ? 'CBOR_MALFORMED' : 'OFFLINE');
   }
 }
+
+async function takeWraps(items: Result<readonly CborValue[]>, house: HouseSafe): Promise<Result<number>> {
+  if (!items.ok) return items;
+  try {
+    return ok(await takeItems(items.value, house));
+  } catch (error) {
+    if (isMalformed(error)) return fail('CBOR_MALFORMED');
+    throw error;
+  }
+}
+
+const isMalformed = (error: unknown) => error instanceof CborError || error instanceof LayoutError;
 
 /** Follows the journal from the attestation to its end. Nothing is kept: the whole journal will be. */
 async function followTail(follower: JournalFollower, { address }: SafeGiven): Promise<Result<true>> {
