@@ -92,6 +92,8 @@ export const SNAPSHOT_DEFECTS: readonly Defect[] = [
     find: 'const loaded = this.#loading.then(load);',
     plant: 'const loaded = load();',
     test: 'keyed/safe/src/safe/index-keeper.test.ts',
+  },
+  {
     name: 'two ids that differ only at their end are taken for one',
     file: 'keyed/safe/src/search/person-ids.ts',
     find: 'for (let i = 0; i < WORDS; i++)',

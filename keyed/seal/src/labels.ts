@@ -42,7 +42,7 @@ export const MESSAGE_LABELS = {
   handOver: 'siegel/hand-over',
   invitationRequest: 'siegel/invitation/request',
   invitationAnswer: 'siegel/invitation/answer',
-  invitationNote: 'siegel/invitation/note',
+  invitationNote: 'siegel/invitation-note',
   deviceFile: 'siegel/device-file',
   localPage: 'siegel/local-page',
   serviceDevice: 'siegel/service-device',

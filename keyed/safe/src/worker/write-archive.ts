@@ -27,7 +27,12 @@ export async function writeArchive(
     out === undefined ? void pieces.push(new Blob([bytes])) : out.write(bytes);
   const zip = new ZipWriter(write);
   try {
-    const personIds = personId === undefined ? personsOf(safe) : [personId];
+    const persons = personId === undefined ? await personsOf(safe) : ok([personId]);
+    if (!persons.ok) {
+      await out?.abort();
+      return persons;
+    }
+    const personIds = persons.value;
     const given = { safe, tenantName: tenantNameOf(safe, names), today: localToday(safe.given.now()) };
     const written = await writeAll(
       { ...given, take: (path, content, isText) => zip.add(path, content, isText) },
@@ -73,8 +78,12 @@ async function writeAll(
   return ok(akten);
 }
 
-function personsOf({ directory, index }: Safe): readonly string[] {
-  return [...directory.persons()].filter((personId) => index.get(personId) !== undefined);
+/** Everybody who is shown. Who was entered a moment ago is not in the index yet, and must not be missing from an export. */
+async function personsOf(safe: Safe): Promise<Result<readonly string[]>> {
+  const { directory, index } = safe;
+  const fetched = await safe.fetchPersons([...safe.unreadablePersons]);
+  if (!fetched.ok && fetched.error.code !== 'AKTE_UNKNOWN') return fetched;
+  return ok([...directory.persons()].filter((personId) => index.get(personId) !== undefined));
 }
 
 function countsOf(akten: readonly ExportedAkte[]) {
