@@ -1,13 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { answerCommit, commitToKeys, makeDeviceKeys, makeUserKey, sealHandOver, type SlotContent } from '@siegel/seal';
-import { hexOf } from '@siegel/wire';
+import { answerCommit, commitToKeys, makeDeviceKeys, sealHandOver } from '@siegel/seal';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { approvalRequests, compareWithDevice } from '../../keyed/safe/src/safe/approve-device.ts';
 import { type ApprovalMessage, messageOfText, messageToText } from '../../keyed/safe/src/safe/approval-messages.ts';
-import { halvesOf } from '../../keyed/safe/src/safe/ask-approval.ts';
-import { asking } from '../../keyed/safe/test-support/asking-device.ts';
+import { halvesOf, newDeviceOf } from '../../keyed/safe/src/safe/ask-approval.ts';
 import { must, type Practice } from '../../keyed/safe/test-support/practice.ts';
-import { changeJson, type HostileWorld, startHostileWorld } from './hostile-world.ts';
+import { type HostileWorld, startHostileWorld } from './hostile-world.ts';
+import {
+  anotherContent,
+  answer,
+  ask,
+  devices,
+  lieInBoxes,
+  type Line,
+  type Messages,
+  read,
+  replaced,
+} from './lying-boxes.ts';
 
 // What a malicious server must not achieve while a new device is let in: it is the relay, it sees and writes every message, and
 // it may play either side (crypto.md flow 1; threat model M3).
@@ -24,91 +32,46 @@ afterAll(() => world.end());
 
 afterEach(() => world.proxy.beHonest());
 
-type Messages = { readonly from: string; readonly message: string }[];
-type Line = (messages: Messages, asker: 'newcomer' | 'approver') => Messages;
-
-/** Lies about what lies in the boxes, to whom. The approver is the device with the token of the practice's desk. */
-function lieInBoxes(line: Line): void {
-  const desk = `Bearer ${practice.desk.given.address.session}`;
-  world.proxy.lie = async (asked, honest) => {
-    const answer = await honest();
-    if (!asked.path.startsWith('approvals')) return answer;
-    const asker = asked.headers['authorization'] === desk ? 'approver' : 'newcomer';
-    const lied = (box: Record<string, unknown>) => ({ ...box, messages: line(box['messages'] as Messages, asker) });
-    return changeJson((fields) =>
-      Array.isArray(fields['approvals'])
-        ? { approvals: (fields['approvals'] as Record<string, unknown>[]).map(lied) }
-        : lied(fields),
-    )(answer);
-  };
-}
-
-const replaced = (messages: Messages, index: number, message: ApprovalMessage): Messages =>
-  messages.map((one, i) => (i === index ? { ...one, message: messageToText(message) } : one));
-const read = <S extends ApprovalMessage['step']>(messages: Messages, index: number, step: S) => {
-  const message = messageOfText(messages[index]?.message ?? '');
-  return message?.step === step ? (message as Extract<ApprovalMessage, { step: S }>) : undefined;
-};
-
-async function ask(name: string) {
-  const asked = await asking(await practice.signInPlace(name));
-  await Promise.race([asked.waiting, asked.given]);
-  return asked;
-}
-async function answer() {
-  const requests = must(await approvalRequests(practice.desk));
-  return compareWithDevice(practice.desk, requests.at(-1)?.approval ?? '');
-}
 const MISMATCH = { ok: false, error: { code: 'PAIRING_MISMATCH' } };
-/** Devices the journal names now. */
-async function devices(): Promise<readonly string[]> {
-  must(await practice.desk.sync());
-  const { membership, head } = practice.desk.follower;
-  return membership.devicesAt(head.size).map(({ device }) => hexOf(device));
-}
-const anotherContent = async (): Promise<SlotContent> => ({
-  userKey: (await makeUserKey()).secret,
-  orgPublic: new Uint8Array(randomBytes(32)),
-});
-
 test('[X5] [DV1] attack 70: keys revealed in place of those committed to are refused, and nothing is entered', async () => {
-  const before = await devices();
+  const before = await devices(practice);
   const own = await makeDeviceKeys();
-  lieInBoxes((messages, asker) => {
+  lieInBoxes(world, (messages, asker) => {
     const reveal = read(messages, 2, 'reveal');
     if (asker !== 'approver' || reveal === undefined) return messages;
-    return replaced(messages, 2, { ...reveal, keys: halvesOf(own), device: own.device });
+    return replaced(messages, 2, { ...reveal, keys: newDeviceOf(own) });
   });
-  const asked = await ask('swapped');
-  expect(await answer()).toEqual(MISMATCH);
+  const asked = await ask(practice, 'swapped');
+  expect(await answer(practice)).toEqual(MISMATCH);
   expect(await asked.given).toMatchObject({ ok: false });
-  expect(await devices()).toEqual(before);
+  expect(await devices(practice)).toEqual(before);
 });
 
 test('[X5] [DV2] attack 71: a server that commits to keys of its own shows other words on both sides', async () => {
-  const before = await devices();
+  const before = await devices(practice);
   const own = await makeDeviceKeys();
-  const committed = commitToKeys(halvesOf(own));
-  lieInBoxes((messages, asker) => {
+  const committed = commitToKeys(newDeviceOf(own));
+  lieInBoxes(world, (messages, asker) => {
     if (asker !== 'approver') return messages;
     const withCommit = replaced(messages, 0, { step: 'commit', commit: committed.commit });
-    const reveal = { step: 'reveal', nonce: committed.nonce, keys: committed.own, device: own.device } as const;
+    const name = new Uint8Array(0);
+    const reveal = { step: 'reveal', nonce: committed.nonce, keys: committed.own, name } as const;
     return replaced(withCommit, 2, reveal);
   });
-  const asked = await ask('impostor');
-  const compared = must(await answer());
+  const asked = await ask(practice, 'impostor');
+  const compared = must(await answer(practice));
   // The exchange holds for the server's keys; what tells it is the person who compares.
   expect(await asked.words).not.toEqual(compared.words);
   await compared.refuse();
   expect(await asked.given).toMatchObject({ ok: false });
-  expect(await devices()).toEqual(before);
+  expect(await devices(practice)).toEqual(before);
 });
 
 test('[X5] [DV3] attack 72: a server that plays the approver shows other words, and its hand-over is not taken unseen', async () => {
   const own = await makeDeviceKeys();
   const content = await anotherContent();
   let state: ReturnType<typeof answerCommit> | undefined;
-  lieInBoxes((messages) => {
+  lieInBoxes(world, (messages) => {
     const commit = read(messages, 0, 'commit');
     if (commit === undefined) return messages;
     state ??= answerCommit(commit.commit, halvesOf(own));
@@ -118,12 +81,15 @@ test('[X5] [DV3] attack 72: a server that plays the approver shows other words, 
       (one) => one !== undefined,
     );
   });
-  const asked = await ask('lured');
+  const asked = await ask(practice, 'lured');
   await asked.words;
   const reveal = { keys: halvesOf(asked.device) };
   const handOver = await sealHandOver(content, practice.desk.given, { newcomer: reveal.keys, approver: own.signing });
-  const forged = { from: 'approver', message: messageToText({ step: 'hand-over', handOver }) };
-  lieInBoxes((messages) => [...messages.slice(0, 1), ...messages.slice(0, 1), ...messages.slice(0, 1), forged]);
+  const forged = {
+    from: 'approver',
+    message: messageToText({ step: 'hand-over', handOver, proof: new Uint8Array(0) }),
+  };
+  lieInBoxes(world, (messages) => [...messages.slice(0, 1), ...messages.slice(0, 1), ...messages.slice(0, 1), forged]);
   let isDone = false;
   void asked.given.then(() => (isDone = true));
   await new Promise((resolve) => setTimeout(resolve, 1_500));
@@ -137,35 +103,36 @@ test('[X5] [DV3] attack 73: a hand-over put in place of the true one is refused,
   const content = await anotherContent();
   const forger = await makeDeviceKeys();
   const forged: ApprovalMessage[] = [];
-  lieInBoxes((messages, asker) => {
+  lieInBoxes(world, (messages, asker) => {
     const [message] = forged;
     return asker !== 'newcomer' || message === undefined ? messages : replaced(messages, 3, message);
   });
-  const asked = await ask('substituted');
-  const compared = must(await answer());
+  const asked = await ask(practice, 'substituted');
+  const compared = must(await answer(practice));
   expect(await asked.words).toEqual(compared.words);
   const at = practice.desk.given;
   const by = { newcomer: halvesOf(asked.device), approver: forger.signing };
-  forged.push({ step: 'hand-over', handOver: await sealHandOver(content, at, by) });
-  must(await compared.approve());
+  const proof = new Uint8Array(0);
+  forged.push({ step: 'hand-over', handOver: await sealHandOver(content, at, by), proof });
+  must(await compared.approve(''));
   asked.confirm();
   expect(await asked.given).toEqual(MISMATCH);
 });
 
 test('[X5] [DV1] attack 74: a replayed exchange opens nothing for another device', async () => {
-  const first = await ask('first');
-  const compared = must(await answer());
+  const first = await ask(practice, 'first');
+  const compared = must(await answer(practice));
   let recorded: Messages = [];
-  lieInBoxes((messages) => {
+  lieInBoxes(world, (messages) => {
     if (messages.length === 4) recorded = messages;
     return messages;
   });
-  must(await compared.approve());
+  must(await compared.approve(''));
   first.confirm();
   must(await first.given);
   expect(recorded).toHaveLength(4);
   // Answer and hand-over of the first device, put before a second one.
-  lieInBoxes((messages, asker) => {
+  lieInBoxes(world, (messages, asker) => {
     const [, oldAnswer, , oldHandOver] = recorded;
     const [commit, second, third] = messages;
     if (asker !== 'newcomer' || commit === undefined || oldAnswer === undefined || oldHandOver === undefined)
@@ -173,22 +140,22 @@ test('[X5] [DV1] attack 74: a replayed exchange opens nothing for another device
     const reveal = [third, second].find((one) => one?.from === 'newcomer');
     return reveal === undefined ? [commit, oldAnswer] : [commit, oldAnswer, reveal, oldHandOver];
   });
-  const again = await ask('again');
+  const again = await ask(practice, 'again');
   again.confirm();
   expect(await again.given).toEqual(MISMATCH);
   // And the commit of a device that is in already, replayed to the approver, enters it no second time.
   const [oldCommit, , oldReveal] = recorded;
-  const before = await devices();
-  lieInBoxes((messages, asker) =>
+  const before = await devices(practice);
+  lieInBoxes(world, (messages, asker) =>
     asker !== 'approver' || oldCommit === undefined || oldReveal === undefined
       ? messages
       : messages.map((one, i) => (i === 0 ? oldCommit : i === 2 ? oldReveal : one)),
   );
-  const third = await ask('third');
-  expect(await answer()).toEqual(MISMATCH);
+  const third = await ask(practice, 'third');
+  expect(await answer(practice)).toEqual(MISMATCH);
   third.stop.abort();
   await third.given;
-  expect(await devices()).toEqual(before);
+  expect(await devices(practice)).toEqual(before);
 });
 
 test('[X5] [DV1] attack 75: messages out of order, doubled or of another form end the exchange', async () => {
@@ -203,9 +170,9 @@ test('[X5] [DV1] attack 75: messages out of order, doubled or of another form en
         : messages,
   ];
   for (const line of lies) {
-    lieInBoxes(line);
-    const asked = await ask('disordered');
-    const answered = answer();
+    lieInBoxes(world, line);
+    const asked = await ask(practice, 'disordered');
+    const answered = answer(practice);
     expect(await asked.given).toEqual(MISMATCH);
     expect(await answered).toMatchObject({ ok: false });
   }

@@ -61,6 +61,28 @@ export class ForgedJournal {
     this.#forged.push(await signBatch(packets, { tenant, instance, device: forger.device, seen: follower.head }));
   }
 
+  /** Ends the journal before the batch that begins at `size`. */
+  async cutAt(size: number, asked: AskedRequest): Promise<void> {
+    await this.#readHonest(asked);
+    const end = (this.#honest ?? []).findIndex((item) => item[0] === BATCH && (item[1] as number) >= size);
+    if (end >= 0) this.#honest = this.#honest?.slice(0, end);
+  }
+
+  /** Leaves out one batch, as if it had never been written: all behind it moves up. */
+  async drop(firstSeq: number, asked: AskedRequest): Promise<void> {
+    await this.#readHonest(asked);
+    let count = 0;
+    let inside = false;
+    this.#honest = (this.#honest ?? []).flatMap((item) => {
+      if (item[0] === BATCH) {
+        inside = item[1] === firstSeq;
+        if (inside) count = item[2] as number;
+        else if ((item[1] as number) > firstSeq) return [[BATCH, (item[1] as number) - count, ...item.slice(2)]];
+      }
+      return inside && item[0] !== PAGE ? [] : [item];
+    });
+  }
+
   /** Answers every question for the journal from the forged one. What is written from now on is not in it. */
   readonly lie: Lie = async (asked, honest) => {
     if (!asked.path.startsWith('journal?')) return honest();

@@ -19,8 +19,8 @@ export const DEVICE_DEFECTS: readonly Defect[] = [
   {
     name: 'a replayed exchange enters a known device again',
     file: 'keyed/safe/src/safe/approve-device.ts',
-    find: "if (membership.deviceAt(reveal.device, head.size) !== undefined) return fail('PAIRING_MISMATCH');",
-    plant: "if (membership.deviceAt(reveal.device, 0) !== undefined) return fail('PAIRING_MISMATCH');",
+    find: "if (isKnown(safe, reveal.keys)) return fail('PAIRING_MISMATCH');",
+    plant: "if (!transcript.ok) return fail('PAIRING_MISMATCH');",
     test: 'tests/hostile/approval.test.ts',
   },
   {
@@ -135,5 +135,47 @@ export const DEVICE_DEFECTS: readonly Defect[] = [
     find: "return code === 'OFFLINE' || code === 'PROTOCOL_OUTDATED' || code === 'SERVER_OUTDATED';",
     plant: "return code === 'OFFLINE';",
     test: 'keyed/safe/src/worker/tab-keeper.test.ts',
+  },
+  {
+    name: 'a new device believes any journal, whatever its approver had seen',
+    file: 'keyed/safe/src/safe/handed-head.ts',
+    find: 'if (page === undefined) return [];',
+    plant: 'if (page !== null) return [];',
+    test: 'tests/hostile/approval-scan.test.ts',
+  },
+  {
+    name: 'a hand-over needs no proof that the code was scanned',
+    file: 'keyed/seal/src/scan-code.ts',
+    find: 'return equalBytes(proof, await scanProof(code, transcript));',
+    plant: 'return proof.length > 0 && (await scanProof(code, transcript)).length > 0;',
+    test: 'tests/hostile/approval-scan.test.ts',
+  },
+  {
+    name: 'a scanned code need not name the commit that is answered',
+    file: 'keyed/safe/src/safe/approve-device.ts',
+    find: "if (code !== undefined && !equalBytes(commit.value.commit, code.commit)) return fail('PAIRING_MISMATCH');",
+    plant: "if (code !== undefined && commit.value.commit.length === 0) return fail('PAIRING_MISMATCH');",
+    test: 'tests/hostile/approval-scan.test.ts',
+  },
+  {
+    name: 'a device compares words as often as anybody asks',
+    file: 'keyed/safe/src/safe/approval-attempts.ts',
+    find: "if (before.length >= MOST_ATTEMPTS) return fail('APPROVAL_PAUSED');",
+    plant: "if (before.length < 0) return fail('APPROVAL_PAUSED');",
+    test: 'tests/hostile/approval-guess.test.ts',
+  },
+  {
+    name: 'a new device may have the keys of a known one',
+    file: 'keyed/safe/src/safe/approve-device.ts',
+    find: 'equalBytes(known.ed25519Public, keys.ed25519Public) ||',
+    plant: 'equalBytes(known.ed25519Public, known.device) ||',
+    test: 'tests/hostile/approval-guess.test.ts',
+  },
+  {
+    name: 'the id of a new device is not bound by its commit',
+    file: 'keyed/seal/src/approval.ts',
+    find: '[MESSAGE_LABELS.approval, ed25519Public, xwingPublic, device, nonce]',
+    plant: '[MESSAGE_LABELS.approval, ed25519Public, xwingPublic, device.subarray(16), nonce]',
+    test: 'tests/hostile/approval-guess.test.ts',
   },
 ];

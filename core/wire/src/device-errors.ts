@@ -17,6 +17,17 @@ export const DEVICE_ERRORS = {
     'Ein anderes Ihrer Geräte bearbeitet diese Freigabe schon.',
     'Another of your devices is already dealing with this approval.',
   ),
+  APPROVAL_PAUSED: row(
+    429,
+    'Zu viele Freigaben wurden in der letzten Stunde abgebrochen. Dieses Gerät vergleicht vorerst keine Wörter mehr. Bitte sagen Sie der Leitung Bescheid.',
+    'Too many approvals were stopped within the last hour. This device compares no more words for now. Please tell the management.',
+  ),
+  APPROVAL_CODE_WRONG: row(
+    422,
+    'Dieser Code gehört zu keinem Browser, der hier wartet. Bitte vergleichen Sie die Wörter oder beginnen Sie neu.',
+    'This code belongs to no browser that waits here. Please compare the words, or begin again.',
+  ),
+  DEVICE_NAME_MISSING: row(400, 'Bitte geben Sie dem Gerät einen Namen.', 'Please give the device a name.'),
   PASSKEY_MISSING: row(
     400,
     'Dieser Passkey öffnet Ihre Schlüssel nicht, oder das Gerät kann es nicht. Bitte nehmen Sie einen anderen Weg.',

@@ -1,5 +1,6 @@
 import type { ChannelPort } from './channel/serve-channel.ts';
 import { serveChannel } from './channel/serve-channel.ts';
+import { browserNameOf } from './worker/browser-name.ts';
 import { DevicesOfBrowser } from './worker/device-of-browser.ts';
 import { FoundingOfBrowser } from './worker/founding-of-browser.ts';
 import { IndexedDbPages, openDatabase } from './worker/indexed-db-pages.ts';
@@ -29,6 +30,7 @@ export async function startSafeWorker(
     joinings: new JoiningOfBrowser(openDatabase('siegel-joining')),
     pagesOf: async (account) => new IndexedDbPages(await openDatabase(`siegel-pages.${account}`)),
     now: Date.now,
+    browserName: browserNameOf(navigator.userAgent),
     seat: seatOfThisBrowser(),
     probeEveryMs: PROBE_EVERY_MS,
     exclusively: (name, work) =>

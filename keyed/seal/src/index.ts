@@ -63,7 +63,6 @@ export {
   sealFoundingDraftInBrowser,
 } from './founding-draft.ts';
 export { type BroughtKit, kitOfText, organisationMark } from './kit-text.ts';
-export { type HandOver, openHandOver, sealHandOver } from './hand-over.ts';
 export {
   checkInvitationMac,
   invitationAnswerMac,
@@ -74,6 +73,7 @@ export {
 } from './invitation.ts';
 export { type InvitationNote, openInvitationNote, sealInvitationNote } from './invitation-note.ts';
 export { type JoiningDraft, openJoiningDraft, sealJoiningDraft } from './joining-draft.ts';
+export { type HandOver, type HandOverContent, openHandOver, sealHandOver } from './hand-over.ts';
 export { LABELS, MESSAGE_LABELS } from './labels.ts';
 export { type PageSealer, pageSealer } from './local-page.ts';
 export { isUnreadable, type OpenedRecord, openRecord, type RecordSources, type Unreadable } from './open-record.ts';
@@ -100,12 +100,24 @@ export { platformVerify } from './verify.ts';
 export {
   answerCommit,
   type ApproverAnswered,
-  approverWords,
+  approverTranscript,
   commitToKeys,
   type NewcomerCommitted,
-  newcomerWords,
+  newcomerTranscript,
+  type NewDevice,
   type PublicHalves,
+  type Transcript,
+  wordsOf,
 } from './approval.ts';
+export { deviceNameOf, openProposedName, sealProposedName } from './proposed-name.ts';
+export {
+  isScanProof,
+  makeScanCode,
+  type ScanCode,
+  scanCodeOfText,
+  scanCodeToText,
+  scanProof,
+} from './scan-code.ts';
 export {
   type AttachmentKey,
   AttachmentTampered,

@@ -26,6 +26,7 @@ export const LABELS = {
   approvalWords: 'siegel/approval/words',
   invitation: 'siegel/invitation',
   invitationNote: 'siegel/invitation/note',
+  approvalScan: 'siegel/approval/scan',
 } as const;
 /** One of the labels of `LABELS`. */
 export type Label = (typeof LABELS)[keyof typeof LABELS];
@@ -39,6 +40,8 @@ export const MESSAGE_LABELS = {
   shardSet: 'siegel/shard-set',
   approval: 'siegel/approval',
   approvalTranscript: 'siegel/approval/transcript',
+  approvalScanProof: 'siegel/approval/scan-proof',
+  proposedName: 'siegel/approval/name',
   handOver: 'siegel/hand-over',
   invitationRequest: 'siegel/invitation/request',
   invitationAnswer: 'siegel/invitation/answer',

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hexOf } from '@siegel/wire';
+import { type Hash, hexOf } from '@siegel/wire';
 import { deviceKeysOf, makeDeviceKeys } from '../src/device-keys.ts';
 import { makeGroupKey, wrapForUser } from '../src/group-key.ts';
 import { sealHandOver } from '../src/hand-over.ts';
@@ -78,7 +78,9 @@ async function anArrival() {
     { exportKey, deviceXwingPublic: keys.xwing.publicKey, random: () => nonce },
   );
   const { signing: approving, xwing: theirs } = await makeDeviceKeys(random);
-  const handOver = await sealHandOver(content, place, {
+  // Not drawn: what comes behind keeps its inputs.
+  const attested = { size: 4_711, root: new Uint8Array(32).fill(7) as Hash };
+  const handOver = await sealHandOver({ ...content, attested }, place, {
     newcomer: { ed25519Public: keys.signing.publicKey, xwingPublic: keys.xwing.publicKey },
     approver: approving,
   });
@@ -127,9 +129,10 @@ write(
 );
 write('approvals', {
   'two devices': {
-    newcomer: await publicHalves(),
+    newcomer: { ...(await publicHalves()), device: new Uint8Array(16).fill(9) },
     approver: await publicHalves(),
     nonces: [random(32), random(32)],
+    scanKey: new Uint8Array(16).fill(5),
   },
 });
 write('devices', {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { HAS_CHROMIUM, type Stage, setStage, type Visit } from '../test-support/browse.ts';
+import { FAKE_CODE } from '../test-support/fake-devices.ts';
 import { SPECIAL } from '../test-support/fake-world.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -125,6 +126,11 @@ async function access({ page, order }: Visit, check: Check): Promise<void> {
   await page.getByText('Was dort schon gelesen wurde').waitFor();
   await check('access, remove a device');
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Umbenennen' }).first().click();
+  await page.keyboard.type('Sprechzimmer 2');
+  await check('access, name a device');
+  await page.keyboard.press('Enter');
+  await page.getByText('Sprechzimmer 2').waitFor();
   await order({ do: 'new-browser' });
   await page.getByText('Ein neuer Browser bittet um Freigabe').waitFor();
   await check('a new browser asks');
@@ -134,6 +140,23 @@ async function access({ page, order }: Visit, check: Check): Promise<void> {
   await page.keyboard.press('Enter');
   await page.getByText('Freigegeben.').waitFor();
   await check('approved');
+  await page.keyboard.press('Enter');
+  await order({ do: 'new-browser', stoppedBefore: 2 });
+  await page.getByText('schon 2 Freigaben abgebrochen').waitFor();
+  await check('a new browser asks, again');
+  await page.keyboard.press('Alt+c');
+  await page.getByText('Hier ist keine Kamera').waitFor();
+  await check('scan a code, no camera');
+  await page.keyboard.type('SIEGEL-GERAET:FALSCH');
+  await page.keyboard.press('Enter');
+  await page.getByText('gehört zu keinem Browser').waitFor();
+  await check('scan a code, another one');
+  await page.getByLabel('Code', { exact: true }).fill(FAKE_CODE.toLowerCase());
+  await page.keyboard.press('Enter');
+  await page.getByText('Der Code stimmt').waitFor();
+  await check('scan a code, name');
+  await page.keyboard.press('Enter');
+  await page.getByText('Freigegeben.').waitFor();
   await page.keyboard.press('Enter');
 }
 

@@ -20,7 +20,7 @@ export type FakeOrder =
   | { readonly do: 'refuse-change'; readonly recordId: string; readonly text: string }
   | { readonly do: 'presence'; readonly recordId: string; readonly who: string }
   | { readonly do: 'waiting'; readonly entries: readonly WaitingEntry[] }
-  | { readonly do: 'new-browser' }
+  | { readonly do: 'new-browser'; readonly stoppedBefore?: number }
   | { readonly do: 'fail-writes'; readonly code: ErrorCode | undefined };
 
 /** Name and password that the fake safe takes. */
@@ -112,7 +112,7 @@ async function signIn(world: FakeWorld, isKnown: boolean, work: KeptWork): Promi
 function obey(world: FakeWorld, order: FakeOrder): void {
   if (order.do === 'status') world.setStatus(order.status);
   if (order.do === 'waiting') world.waiting = order.entries;
-  if (order.do === 'new-browser') world.askForApproval();
+  if (order.do === 'new-browser') world.askForApproval(order.stoppedBefore ?? 0);
   if (order.do === 'fail-writes') world.writesFailWith = order.code;
   if (order.do === 'remote-note') world.remoteNote(personIdOf(order.person), order.text, order.day);
   if (order.do === 'refuse-change') world.refuseChange(order.recordId, order.text);

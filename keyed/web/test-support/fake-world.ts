@@ -28,6 +28,10 @@ export class FakeWorld {
   readonly approvalListeners = new Set<() => void>();
   /** New browsers that wait for an answer. */
   approvals: readonly string[] = [];
+  /** Comparisons that were stopped before. */
+  stoppedApprovals = 0;
+  /** Names somebody gave to devices here, by id. */
+  readonly deviceNames = new Map<string, string>();
   status: SafeStatus = { ...INITIAL_STATUS, clientVersion: '0.1.0' };
   writesFailWith: ErrorCode | undefined;
   waiting: readonly WaitingEntry[] = [];
@@ -64,7 +68,8 @@ export class FakeWorld {
     for (const listener of this.editingListeners) listener(who === '' ? [] : [{ recordId, who }]);
   }
 
-  askForApproval(): void {
+  askForApproval(stoppedBefore: number): void {
+    this.stoppedApprovals = stoppedBefore;
     this.approvals = ['0'.repeat(32)];
     for (const tell of this.approvalListeners) tell();
   }

@@ -16,6 +16,8 @@ export interface AccessApi {
   removeSlot(slotId: string): Promise<Result<true>>;
   /** Ends a session: everywhere within 5 s (DV22). */
   endSession(id: string): Promise<Result<true>>;
+  /** Gives a device another name. DEVICE_NAME_MISSING. */
+  nameDevice(deviceId: string, name: string): Promise<Result<true>>;
   /** Takes a device out of the journal: it opens nothing any more. */
   removeDevice(deviceId: string): Promise<Result<true>>;
 }
@@ -28,6 +30,7 @@ export const ACCESS_CALLS = {
   changePassword: 'result',
   removeSlot: 'result',
   endSession: 'result',
+  nameDevice: 'result',
   removeDevice: 'result',
 } as const satisfies CallForms<AccessApi>;
 
@@ -50,6 +53,8 @@ export interface AccessView {
 
 export interface DeviceView {
   readonly deviceId: string;
+  /** Empty: nobody has named it. */
+  readonly name: string;
   readonly userName: string;
   readonly isOwn: boolean;
   readonly isThis: boolean;

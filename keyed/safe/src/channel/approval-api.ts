@@ -10,10 +10,13 @@ export interface ApprovalApi {
   confirmWords(): Promise<void>;
   /** On an approved device: new devices of the own user that wait for an answer. */
   watchApprovalRequests(listener: (requests: readonly ApprovalRequestView[]) => void): () => void;
-  /** On an approved device: answers one and gives the words to compare. */
-  compareWords(approval: string): Promise<Result<readonly string[]>>;
-  /** On an approved device: enters the new device and hands the user key over. Only after a person has compared the words. */
-  approveDevice(approval: string): Promise<Result<true>>;
+  /** On an approved device: answers one and gives the words to compare. APPROVAL_PAUSED after too many. */
+  compareWords(approval: string): Promise<Result<ComparedView>>;
+  /** On an approved device: answers the one whose code was scanned or pasted; nothing is left to compare. APPROVAL_CODE_WRONG. */
+  answerScanned(code: string): Promise<Result<ComparedView>>;
+  /** On an approved device: enters the new device under a name and hands the user key over. Only after a person has compared
+   *  the words, or scanned the code. */
+  approveDevice(approval: string, name: string): Promise<Result<true>>;
   refuseDevice(approval: string): Promise<void>;
 }
 
@@ -22,6 +25,7 @@ export const APPROVAL_CALLS = {
   confirmWords: 'plain',
   watchApprovalRequests: 'watch',
   compareWords: 'result',
+  answerScanned: 'result',
   approveDevice: 'result',
   refuseDevice: 'plain',
 } as const satisfies CallForms<ApprovalApi>;
@@ -29,7 +33,8 @@ export const APPROVAL_CALLS = {
 /** Where the approval of this device stands. */
 export type OwnApproval =
   | { readonly step: 'asking' }
-  | { readonly step: 'waiting'; readonly expiresAtMs: number }
+  /** `code`: for the camera of the approved device. */
+  | { readonly step: 'waiting'; readonly expiresAtMs: number; readonly code: string }
   | { readonly step: 'words'; readonly words: readonly string[] }
   | { readonly step: 'opening' }
   | { readonly step: 'done'; readonly signedIn: SignedIn }
@@ -38,4 +43,14 @@ export type OwnApproval =
 export interface ApprovalRequestView {
   readonly approval: string;
   readonly expiresAtMs: number;
+  /** Comparisons of the last hour that ended without an approval. */
+  readonly stoppedBefore: number;
+}
+
+/** A new device that has revealed its keys. */
+export interface ComparedView {
+  readonly approval: string;
+  readonly words: readonly string[];
+  /** Its own word: nobody has checked it. */
+  readonly proposedName: string;
 }

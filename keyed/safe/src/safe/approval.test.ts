@@ -43,7 +43,7 @@ test('[S2] [DV1] [DV4] lets a device in by comparing three words, and it seals i
   const compared = must(await compareWithDevice(practice.desk, await newestRequest()));
   expect(compared.words).toHaveLength(3);
   expect(await asked.words).toEqual(compared.words);
-  must(await compared.approve());
+  must(await compared.approve('Empfang 1'));
   asked.confirm();
   const safe = must(await Safe.open(must(await asked.given)));
   expect(must(await safe.openPerson(hexOf(practice.personId))).length).toBeGreaterThan(0);
@@ -56,7 +56,7 @@ test('[DV3] takes nothing before its own person has compared the words, whatever
   const asked = await ask('hasty');
   await asked.waiting;
   const compared = must(await compareWithDevice(practice.desk, await newestRequest()));
-  must(await compared.approve());
+  must(await compared.approve('Empfang 1'));
   let isDone = false;
   void asked.given.then(() => (isDone = true));
   await new Promise((resolve) => setTimeout(resolve, 1_500));
@@ -74,7 +74,7 @@ test('[DV5] ends with a refusal, when it is given up, and is answered by one dev
   await refused.words;
   await compared.refuse();
   expect(await refused.given).toEqual({ ok: false, error: { code: 'APPROVAL_ENDED' } });
-  expect(await compared.approve()).toEqual({ ok: false, error: { code: 'APPROVAL_ENDED' } });
+  expect(await compared.approve('Empfang 1')).toEqual({ ok: false, error: { code: 'APPROVAL_ENDED' } });
 
   const taken = await ask('taken');
   await taken.waiting;

@@ -30,8 +30,8 @@ export async function removeDevice(safe: Safe, device: Id): Promise<Result<true>
   return ok(true);
 }
 
-/** What the removal builds on; the first device of all has no entry of its own, it stands in the genesis. */
-function newestVersion({ follower: { columns } }: Safe, device: Id): ParentVersion | undefined {
+/** What the next entry of a device builds on; the first device of all has no entry of its own, it stands in the genesis. */
+export function newestVersion({ follower: { columns } }: Safe, device: Id): ParentVersion | undefined {
   const seq = columns.seqsOfRecord(device).at(-1);
   const entry = seq === undefined ? undefined : columns.entryAt(seq);
   if (seq === undefined || entry === undefined) return undefined;

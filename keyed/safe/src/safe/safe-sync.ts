@@ -50,8 +50,8 @@ export class SafeSync {
     return ok(true);
   }
 
-  /** Proves the device and follows the journal; without a server, what is kept has to do. */
-  async catchUp(onProgress: OnProgress | undefined): Promise<Result<true>> {
+  /** Proves the device and follows the journal; without a server, what is kept has to do, from `leastSize` entries on. */
+  async catchUp(leastSize: number, onProgress: OnProgress | undefined): Promise<Result<true>> {
     const { given, follower } = this.#safe;
     const { device } = given;
     const sign = (message: Uint8Array) => device.signing.sign(message);
@@ -59,7 +59,7 @@ export class SafeSync {
     if (!proved.ok && proved.error.code !== 'OFFLINE') return proved;
     const synced = await this.sync(onProgress);
     if (synced.ok) return synced;
-    if (synced.error.code !== 'OFFLINE' || follower.head.size === 0) return synced;
+    if (synced.error.code !== 'OFFLINE' || follower.head.size < leastSize) return synced;
     return this.#owed.isWithheld() ? fail('CONTENT_WITHHELD') : ok(true);
   }
 

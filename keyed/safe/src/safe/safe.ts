@@ -1,4 +1,5 @@
 import { APPEND_POLICY, person } from '@siegel/akten';
+import type { TreeHead } from '@siegel/journal';
 import { type Author, isUnreadable, type PageSealer, pageSealer, platformHasher, platformVerify } from '@siegel/seal';
 import { bytesOfHex, type EntryPacket, fail, FIRST_RECORD_KIND, type Id, ok, type Result } from '@siegel/wire';
 import { Attributions } from '../journal/attributions.ts';
@@ -14,6 +15,7 @@ import { type Opened, RecordOpener } from '../records/record-opener.ts';
 import { type RecordVersion, type VisibleRecord, VisibleRecords } from '../records/visible-records.ts';
 import { PersonIndex } from '../search/person-index.ts';
 import type { QuickStart } from '../snapshot/quick-start.ts';
+import { readHandedHeads } from './handed-head.ts';
 import { IndexKeeper } from './index-keeper.ts';
 import { OfflineAkten } from './offline-akten.ts';
 import { Outbox } from './outbox.ts';
@@ -48,7 +50,12 @@ export class Safe {
   readonly #indexKeeper: IndexKeeper;
   readonly #sync: SafeSync;
 
-  private constructor(given: SafeGiven, gate: GatedPages, sealer: PageSealer, quick: QuickStart | undefined) {
+  private constructor(
+    given: SafeGiven,
+    gate: GatedPages,
+    sealer: PageSealer,
+    { quick, mustPass }: { readonly quick: QuickStart | undefined; readonly mustPass: readonly TreeHead[] },
+  ) {
     // Whatever is written with this safe goes through its gate.
     this.given = { ...given, pages: gate };
     this.#gate = gate;
@@ -63,7 +70,7 @@ export class Safe {
       hasher: platformHasher,
       verify: platformVerify,
       policy: APPEND_POLICY,
-      ...(quick === undefined ? {} : { mustPass: quick.mustPass }),
+      mustPass,
     });
     this.attributions = new Attributions(this.follower);
     this.keys = new KeyRing(this.follower, this.attributions, given);
@@ -87,13 +94,14 @@ export class Safe {
    *  @param quick what the device has begun with: its persons are in the index, its journal must be this one. */
   static async open(given: SafeGiven, onProgress?: OnProgress, quick?: QuickStart): Promise<Result<Safe>> {
     const sealer = await pageSealer(given.userKey.secret);
-    const safe = new Safe(given, new GatedPages(given.pages), sealer, quick);
+    const mustPass = [...(quick?.mustPass ?? []), ...(await readHandedHeads(given.pages, sealer))];
+    const safe = new Safe(given, new GatedPages(given.pages), sealer, { quick, mustPass });
     const kept = await safe.#sync.takeKept();
     if (!kept.ok) return kept;
     await safe.#kept.restore();
-    const caughtUp = await safe.#sync.catchUp(onProgress);
+    const caughtUp = await safe.#sync.catchUp(Math.max(1, ...mustPass.map(({ size }) => size)), onProgress);
     if (!caughtUp.ok) return caughtUp;
-    if (quick?.mustPass.some(({ size }) => size > safe.follower.head.size)) return fail('LOG_SHORTENED');
+    if (mustPass.some(({ size }) => size > safe.follower.head.size)) return fail('LOG_SHORTENED');
     if (quick?.isOf(safe.follower) === false) return fail('SNAPSHOT_WRONG');
     if (!isOwnDevice(safe.follower, given)) return fail('DEVICE_NOT_APPROVED');
     await safe.akten.tidy();

@@ -20,6 +20,7 @@ import { ContentCache } from '../records/content-cache.ts';
 import { RecordOpener } from '../records/record-opener.ts';
 import { VisibleRecords } from '../records/visible-records.ts';
 import { takeItems } from '../safe/fetch-content.ts';
+import { readHandedHeads } from '../safe/handed-head.ts';
 import { followServer, mayHaveMore } from '../safe/follow-server.ts';
 import { isOwnDevice } from '../safe/own-device.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
@@ -72,7 +73,8 @@ export async function quickStart(given: SafeGiven): Promise<Result<QuickStart>> 
   const wraps = askAll(address, 'group-keys');
   let onTheirWay: Promise<readonly SetOnItsWay[]> = Promise.resolve([]);
   const { tenant, orgPublic } = given;
-  const rules = { tenant, orgPublic, hasher: platformHasher, verify: platformVerify, policy: APPEND_POLICY };
+  const mustPass = await readHandedHeads(given.pages, sealer);
+  const rules = { tenant, orgPublic, hasher: platformHasher, verify: platformVerify, policy: APPEND_POLICY, mustPass };
   const started = await startFollower(offered.value, rules, (follower) => {
     const followed = followTail(follower, given);
     onTheirWay = Promise.all(offered.value.sets.map((set) => fetchSet(set, given, sealer)));
@@ -81,6 +83,7 @@ export async function quickStart(given: SafeGiven): Promise<Result<QuickStart>> 
     return followed;
   });
   if (!started.ok) return started;
+  if (mustPass.some(({ size }) => size > started.value.follower.head.size)) return fail('LOG_SHORTENED');
   if (!isOwnDevice(started.value.follower, given)) return fail('DEVICE_NOT_APPROVED');
   const house = houseSafe(started.value, given);
   const keys = await takeWraps(await wraps, house);

@@ -2,6 +2,7 @@ import { makeRecoveryCode, platformRandom, userKeyFileToText } from '@siegel/sea
 import { fail, ok, type Result } from '@siegel/wire';
 import type { AccessApi } from '../channel/access-api.ts';
 import { endSession, ownSlots, removeSlot } from '../safe/own-access.ts';
+import { nameDevice } from '../safe/name-device.ts';
 import { removeDevice } from '../safe/remove-device.ts';
 import { changePassword } from '../safe/change-password.ts';
 import { Safe } from '../safe/safe.ts';
@@ -45,6 +46,12 @@ export function accessCalls(session: SafeSession): AccessApi {
       }),
     removeSlot: (slotId) => withSafe(({ given }) => removeSlot(given.address, slotId)),
     endSession: (id) => withSafe(({ given }) => endSession(given.address, id)),
+    nameDevice: (deviceId, name) =>
+      withSafe(async (safe) => {
+        const named = await nameDevice(safe, Safe.idOf(deviceId), name);
+        await session.catchUp();
+        return named;
+      }),
     removeDevice: (deviceId) =>
       withSafe(async (safe) => {
         const removed = await removeDevice(safe, Safe.idOf(deviceId));

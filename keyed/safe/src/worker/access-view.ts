@@ -1,6 +1,7 @@
 import { equalBytes, hexOf, ok, type Result } from '@siegel/wire';
 import type { AccessView, DeviceView, SlotViewKind } from '../channel/access-api.ts';
 import { type LivingSession, livingSessions, ownSlots } from '../safe/own-access.ts';
+import { deviceNames } from '../safe/name-device.ts';
 import type { Safe } from '../safe/safe.ts';
 import type { HouseNames } from './staff-names.ts';
 
@@ -17,10 +18,11 @@ export async function accessView(safe: Safe, names: HouseNames): Promise<Result<
   const { membership, head } = safe.follower;
   const isAdministrator = membership.rightsAt(user, head.size).has('administer');
   const withPassword = new Set(slots.value.filter(({ kind }) => kind === 'password').map(({ slotId }) => slotId));
+  const devicesNamed = await deviceNames(safe);
   const devices = membership
     .devicesAt(head.size)
     .filter((device) => device.active && (isAdministrator || equalBytes(device.user, user)))
-    .map((device) => deviceView(safe, names, { device, withPassword, sessions: sessions.value }));
+    .map((device) => deviceView(safe, names, { device, devicesNamed, withPassword, sessions: sessions.value }));
   return ok({
     slots: slots.value.flatMap(({ slotId, kind }) =>
       DEVICE_FREE.has(kind) ? [{ slotId, kind: kind as SlotViewKind }] : [],
@@ -32,16 +34,19 @@ export async function accessView(safe: Safe, names: HouseNames): Promise<Result<
 
 interface Known {
   readonly device: { readonly device: Uint8Array; readonly user: Uint8Array };
+  readonly devicesNamed: ReadonlyMap<string, string>;
   readonly withPassword: ReadonlySet<string>;
   readonly sessions: readonly LivingSession[];
 }
 
-function deviceView(safe: Safe, names: HouseNames, { device, withPassword, sessions }: Known): DeviceView {
+function deviceView(safe: Safe, names: HouseNames, known: Known): DeviceView {
+  const { device, devicesNamed, withPassword, sessions } = known;
   const { given, follower } = safe;
   const deviceId = hexOf(device.device);
   const [entered] = follower.columns.seqsOfRecord(device.device);
   return {
     deviceId,
+    name: devicesNamed.get(deviceId) ?? '',
     userName: names.byUser.get(hexOf(device.user)) ?? '',
     isOwn: equalBytes(device.user, given.user),
     isThis: equalBytes(device.device, given.device.device),

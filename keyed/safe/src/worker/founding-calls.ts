@@ -4,6 +4,7 @@ import type { FoundingApi, FoundingState, KitToKeep } from '../channel/founding-
 import { announceFounding, finishFounding } from '../safe/found-tenant.ts';
 import { factsOfDraft, kitCopies, kitFileName, planFounding, withFacts } from '../safe/founding-plan.ts';
 import { askJson } from '../server/server-request.ts';
+import { nameOwnDevice } from './name-own-device.ts';
 import type { SafeSession } from './safe-session.ts';
 
 /** Founding an organisation in the browser. The draft keeps the set-up code too: whoever goes on need not look it up again. */
@@ -53,7 +54,9 @@ export function foundingCalls(session: SafeSession): FoundingApi {
       // The device is kept before the draft is given up: whatever breaks here, one of the two opens the organisation.
       await given.devices.write(account, draft.keys.device);
       await given.foundings.remove();
-      return session.enter(account, founded.value, password);
+      const signedIn = await session.enter(account, founded.value, password);
+      if (signedIn.ok) void nameOwnDevice(session);
+      return signedIn;
     },
     async dropFounding() {
       await given.foundings.remove();

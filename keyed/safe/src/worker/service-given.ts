@@ -20,6 +20,8 @@ export interface ServiceGiven {
   readonly pagesOf: (account: string) => Promise<PageStore>;
   readonly now: () => number;
   readonly clientVersion: string;
+  /** What this browser is called until somebody names it; undefined: nothing. */
+  readonly browserName?: string;
   /** How often the server is asked whether it is there while nobody is signed in; undefined: never. */
   readonly probeEveryMs?: number;
   /** Undefined where nobody else can have the safe open. */

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '@siegel/wire';
 import type { SignedIn, SignInApi, SignInWish, SlotKey } from '../channel/sign-in-api.ts';
 import { type DeviceFreeSlot, enterDevice, type SignInPlace, unlockDevice } from '../safe/enter-device.ts';
 import { bytesOfBase64url } from '../server/base64url.ts';
+import { nameOwnDevice } from './name-own-device.ts';
 import type { SafeSession } from './safe-session.ts';
 
 const PRF_BYTES = 32;
@@ -32,7 +33,9 @@ export function signInCalls(session: SafeSession): SignInApi {
       const entered = await enterDevice(await signInPlace(session, wish), slot.value, device);
       if (!entered.ok) return session.refuse(entered);
       await given.devices.write(wish.account, device);
-      return session.enter(wish.account, entered.value, wish.password);
+      const signedIn = await session.enter(wish.account, entered.value, wish.password);
+      if (signedIn.ok) void nameOwnDevice(session);
+      return signedIn;
     },
     async signOut() {
       await session.work?.keepDesk(null);

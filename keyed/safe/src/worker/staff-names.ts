@@ -1,6 +1,7 @@
-import { FORMS, type RecordKind, staff } from '@siegel/akten';
-import { isUnreadable, openRecord } from '@siegel/seal';
+import { staff } from '@siegel/akten';
+import { isUnreadable } from '@siegel/seal';
 import { hexOf, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
+import { openFormName } from '../safe/name-device.ts';
 import type { HouseSafe } from '../snapshot/quick-start.ts';
 
 /** Names of the house that lie sealed: of colleagues by user id, of groups by group id. */
@@ -8,8 +9,6 @@ export interface HouseNames {
   readonly byUser: ReadonlyMap<string, string>;
   readonly byGroup: ReadonlyMap<string, string>;
 }
-
-const GROUP_FORM = FORMS.find(({ code }) => code === WIRE_KINDS.group);
 
 /** Opens the names of colleagues and groups from what came with the group keys. What does not open has no name. */
 export async function openHouseNames(safe: HouseSafe): Promise<HouseNames> {
@@ -22,7 +21,7 @@ export async function openHouseNames(safe: HouseSafe): Promise<HouseNames> {
       if (isUnreadable(opened)) continue;
       const { userId, anzeigename } = opened.value as { readonly userId: Uint8Array; readonly anzeigename: string };
       byUser.set(hexOf(userId), anzeigename);
-    } else if (body.kind === WIRE_KINDS.group) byGroup.set(hexOf(body.record), await groupName(safe, record.newest));
+    } else if (body.kind === WIRE_KINDS.group) byGroup.set(hexOf(body.record), await openFormName(safe, record.newest));
   }
   return { byUser, byGroup };
 }
@@ -31,15 +30,4 @@ export async function openHouseNames(safe: HouseSafe): Promise<HouseNames> {
 export function tenantNameOf({ follower: { membership, head } }: HouseSafe, names: HouseNames): string {
   const organisation = membership.groupsAt(head.size).find(({ groupKind }) => groupKind === 'organisation');
   return organisation === undefined ? '' : (names.byGroup.get(hexOf(organisation.group)) ?? '');
-}
-
-async function groupName(safe: HouseSafe, version: Parameters<typeof openRecord>[1]): Promise<string> {
-  if (GROUP_FORM === undefined) return '';
-  const kind = { ...GROUP_FORM, mergeable: false } as unknown as RecordKind;
-  const opened = await openRecord(kind, version, {
-    envelopeOf: (part) => safe.cache.envelopeOf(part),
-    keyOf: (compartment, part) => safe.keys.keyOf(ZERO_ID, compartment, part),
-  });
-  const name = isUnreadable(opened) ? undefined : (opened.value as { readonly name?: unknown }).name;
-  return typeof name === 'string' ? name : '';
 }

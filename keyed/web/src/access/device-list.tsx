@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import type { DeviceView, SessionView } from '@siegel/safe';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -35,7 +35,7 @@ export function DeviceList({
       </ul>
       {leaving !== undefined && (
         <ConfirmDialog
-          title={t('access.removeDeviceTitle', { device: shortId(leaving) })}
+          title={t('access.removeDeviceTitle', { device: titleOf(leaving) })}
           text={t('access.removeDeviceText')}
           action={t('access.removeDevice')}
           onConfirm={() => void change(() => safe.removeDevice(leaving.deviceId))}
@@ -50,14 +50,33 @@ function DeviceRow({ device, change, onRemove }: { device: DeviceView; change: C
   const { t } = useTranslation();
   const language = useLanguage();
   const safe = useSafe();
+  const [isNaming, setIsNaming] = useState(false);
   return (
     <li className="device-row">
       <Icon name="server" small />
       <span>
-        <b className="n">{device.userName}</b> <span className="mono m t12">{shortId(device)}</span>
-        {device.isThis && <span className="chip acc">{t('access.thisDevice')}</span>}
+        {isNaming ? (
+          <NameForm
+            device={device}
+            onName={(name) => {
+              setIsNaming(false);
+              void change(() => safe.nameDevice(device.deviceId, name));
+            }}
+            onClose={() => setIsNaming(false)}
+          />
+        ) : (
+          <b className="n">{device.name === '' ? t('access.unnamed') : device.name}</b>
+        )}
+        {device.isThis && !isNaming && <span className="chip acc">{t('access.thisDevice')}</span>}
         <span className="m t12 access-what">
-          {t('access.entered', { at: formatMoment(device.enteredAtMs, language) })}
+          <span>{device.userName}</span>
+          <span className="mono">{shortId(device)}</span>
+          <span>{t('access.entered', { at: formatMoment(device.enteredAtMs, language) })}</span>
+          {!isNaming && (
+            <button type="button" className="link" onClick={() => setIsNaming(true)}>
+              {t(device.name === '' ? 'access.giveName' : 'access.rename')}
+            </button>
+          )}
         </span>
         {device.sessions.map((session) => (
           <SessionLine
@@ -97,7 +116,49 @@ function SessionLine({ session, onEnd }: { session: SessionView; onEnd: () => vo
   );
 }
 
-/** Devices have no names yet; the beginning of their id tells two of one person apart. */
+/** A field in place of the name; Esc leaves it as it was. */
+function NameForm({
+  device,
+  onName,
+  onClose,
+}: {
+  device: DeviceView;
+  onName: (name: string) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const [name, setName] = useState(device.name);
+  return (
+    <form
+      className="name-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name.trim() !== '') onName(name);
+      }}
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    >
+      <TextInput
+        aria-label={t('access.nameOf', { device: titleOf(device) })}
+        autoFocus
+        maxLength={60}
+        autoComplete="off"
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Button type="submit" variant="filled">
+        {t('access.saveName')}
+      </Button>
+      <Button onClick={onClose}>{t('access.cancel')}</Button>
+    </form>
+  );
+}
+
+function titleOf(device: DeviceView): string {
+  return device.name === '' ? shortId(device) : device.name;
+}
+
+/** The beginning of its id tells a device from others of the same name. */
 function shortId({ deviceId }: DeviceView): string {
   return deviceId.slice(0, SHORT_ID).toUpperCase();
 }

@@ -7,6 +7,7 @@ import { useSafe } from '../safe/safe-context.ts';
 import { useFailureText } from '../text/failure-text.ts';
 import { formatTime } from '../text/format.ts';
 import { useLanguage } from '../text/language.ts';
+import { QrCode } from '../setup/qr-code.tsx';
 import { CompareWords } from './compare-words.tsx';
 
 /** The new device's side of an approval: waits, shows three words, and opens once they were compared here and there. */
@@ -45,7 +46,7 @@ function Step({ step, onAgain }: { step: OwnApproval; onAgain: () => void }) {
       </>
     );
   return (
-    <div className="waiting" role="status">
+    <div className="approval-waiting" role="status">
       {step.step === 'waiting' ? (
         <>
           <ol>
@@ -53,6 +54,13 @@ function Step({ step, onAgain }: { step: OwnApproval; onAgain: () => void }) {
             <li>{t('devices.step2')}</li>
             <li>{t('devices.step3')}</li>
           </ol>
+          <figure className="own-code">
+            <QrCode text={step.code} label={t('devices.ownCode')} />
+            <figcaption>
+              <p className="d">{t('devices.ownCodeHint')}</p>
+              <Button onClick={() => void navigator.clipboard.writeText(step.code)}>{t('devices.copyCode')}</Button>
+            </figcaption>
+          </figure>
           <p className="m t12">{t('devices.waitingUntil', { time: formatTime(step.expiresAtMs, language) })}</p>
         </>
       ) : (

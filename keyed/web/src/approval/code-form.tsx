@@ -13,7 +13,7 @@ export function CodeForm({ isBusy, onCode }: { isBusy: boolean; onCode: (code: s
     if (code.trim() !== '' && !isBusy) onCode(code.trim());
   }
   return (
-    <form className="way" onSubmit={onSubmit} noValidate>
+    <form className="key-way" onSubmit={onSubmit} noValidate>
       <TextInput
         label={t('signIn.recoveryCode')}
         description={t('signIn.recoveryHint')}

@@ -17,7 +17,7 @@ export function KeyFileForm({ isBusy, onFile }: { isBusy: boolean; onFile: (text
     currentTarget.value = '';
   }
   return (
-    <div className="way">
+    <div className="key-way">
       <p className="d">{t('devices.fileHint')}</p>
       <input
         ref={input}

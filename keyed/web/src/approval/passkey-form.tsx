@@ -18,7 +18,7 @@ export function PasskeyForm({ isBusy, onSecret }: { isBusy: boolean; onSecret: (
     if (secret !== undefined) onSecret(secret);
   }
   return (
-    <div className="way">
+    <div className="key-way">
       <p className="d">{t('devices.passkeyHint')}</p>
       <Button
         variant="filled"

@@ -22,7 +22,8 @@ type Operation = (given: never, seal: SealDoor) => Promise<unknown>;
 type Bytes = Uint8Array;
 type Place = Parameters<SealDoor['sealPart']>[1];
 type SlotPlace = Parameters<SealDoor['sealSlot']>[1];
-type PublicHalves = Parameters<SealDoor['commitToKeys']>[0];
+type NewDevice = Parameters<SealDoor['commitToKeys']>[0];
+type PublicHalves = Parameters<SealDoor['answerCommit']>[1];
 
 interface PartInput {
   readonly key: Bytes;
@@ -42,8 +43,11 @@ interface SlotInput extends Record<'code' | 'userKey' | 'orgPublic' | 'nonce' | 
   readonly place: Omit<SlotPlace, 'kind'>;
 }
 
-interface ApprovalInput extends Record<'newcomer' | 'approver', PublicHalves> {
+interface ApprovalInput {
+  readonly newcomer: NewDevice;
+  readonly approver: PublicHalves;
   readonly nonces: readonly [Bytes, Bytes];
+  readonly scanKey: Bytes;
 }
 
 interface DeviceInput extends Record<'device' | 'signing' | 'xwing' | 'userKey' | 'salt' | 'nonce' | 'secret', Bytes> {
@@ -157,13 +161,20 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     const hash = seal.platformHasher.sha256;
     return { sealedBytes: sealed.length, blobId: hash(sealed), first: sealed.slice(0, 48), contentHash: hash(opened) };
   },
-  async approvals({ newcomer, approver, nonces }: ApprovalInput, seal) {
+  async approvals({ newcomer, approver, nonces, scanKey }: ApprovalInput, seal) {
     const [own, other] = nonces;
     const committed = seal.commitToKeys(newcomer, drawing(own));
     const answered = seal.answerCommit(committed.commit, approver, drawing(other));
-    const words = await seal.newcomerWords(committed, { keys: approver, nonce: other });
-    const same = await seal.approverWords(answered, { keys: newcomer, nonce: own });
-    return { commit: committed.commit, words, approverWords: same.ok && same.value };
+    const transcript = seal.newcomerTranscript(committed, { keys: approver, nonce: other });
+    const same = seal.approverTranscript(answered, { keys: newcomer, nonce: own });
+    const code = seal.makeScanCode(committed.commit, drawing(scanKey));
+    return {
+      commit: committed.commit,
+      words: await seal.wordsOf(transcript),
+      approverTranscript: same.ok && same.value,
+      scanCode: seal.scanCodeToText(code),
+      scanProof: await seal.scanProof(code, transcript),
+    };
   },
   async devices(given: DeviceInput, seal) {
     const { device, signing, xwing, userKey, salt, nonce, secret, passphrase, authoredAt } = given;
@@ -216,13 +227,14 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     const by = { exportKey, deviceXwing: keys.xwing };
     const at = { ...place, kind: 'password' } as const;
     const other = { ...approver, ed25519Public: keys.signing.publicKey };
+    const handed = await seal.openHandOver(handOver, place, { own: keys.xwing, approver });
     const opened = [
       await seal.openPasswordSlot(passwordSlot, at, by),
       await seal.openPasswordSlot(passwordSlot, { ...at, slotId: place.user }, by),
-      await seal.openHandOver(handOver, place, { own: keys.xwing, approver }),
+      handed,
       await seal.openHandOver(handOver, place, { own: keys.xwing, approver: other }),
     ];
-    return { opened: opened.map((content) => content?.orgPublic ?? null) };
+    return { opened: opened.map((content) => content?.orgPublic ?? null), attestedRoot: handed?.attested.root ?? null };
   },
   async foundings({ seed, tenant, instance, logPublic, profile, names, authoredAt }: FoundingInput, seal) {
     const [organisationName, siteName, founderName] = names;
