@@ -58,6 +58,7 @@ async function signedIn(tab: string) {
   await keeper.opened({ ...opened, address: { ...opened.address, sessionId: tab } }, who, {
     password: PASSWORD,
     isIn: () => true,
+    mayKeepOffline: async () => true,
   });
   return { profile, keeper, record: (await keeper.take(tab))!.record };
 }

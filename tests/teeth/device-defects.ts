@@ -178,4 +178,18 @@ export const DEVICE_DEFECTS: readonly Defect[] = [
     plant: '[MESSAGE_LABELS.approval, ed25519Public, xwingPublic, device.subarray(16), nonce]',
     test: 'tests/hostile/approval-guess.test.ts',
   },
+  {
+    name: 'a forbidden offline slot is kept',
+    file: 'keyed/safe/src/worker/safe-session.ts',
+    find: 'if (!isOfflineSlotAllowed(safe)) await this.keeper.forgetOffline(unlocked.account);',
+    plant: '',
+    test: 'keyed/safe/src/safe/offline-rule.test.ts',
+  },
+  {
+    name: 'an administrator lowers floors without the kit',
+    file: 'core/journal/src/member-rules.ts',
+    find: "return isLowered && !byKit ? 'RIGHT_MISSING' : undefined;",
+    plant: "return isLowered && byKit ? 'RIGHT_MISSING' : undefined;",
+    test: 'core/journal/src/check-batch.test.ts',
+  },
 ];

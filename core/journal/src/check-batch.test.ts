@@ -329,6 +329,24 @@ test('[JN11] a device keeps its key and its user, and a removed one does not com
   expect(await append([change({ state: 'active' })])).toEqual(refusal('RIGHT_MISSING'));
 });
 
+test('[JN18] floors only rise, unless the kit signs, and other rules change with the right to administer', async () => {
+  const floors = { argonMemoryKiB: 65_536, argonPasses: 3, passwordLength: 15 };
+  const record = tenant.random(16);
+  const parent = () => journal.headOf(record)?.entryHash ?? null;
+  const policy = (fields: object) =>
+    tenant.entry({ kind: WIRE_KINDS.policy, record, parent: parent(), fields: { floors, ...fields } });
+  expect(journal.membership.policyAt(99)).toEqual({ floors, isOfflineSlotAllowed: true });
+  for (const name of ['argonMemoryKiB', 'argonPasses', 'passwordLength'] as const)
+    expect(await append([policy({ floors: { ...floors, [name]: floors[name] - 1 } })])).toMatchObject({ ok: false });
+  expect(await append([policy({ offlineSlot: 'forbidden' })])).toMatchObject({ ok: true });
+  expect(journal.membership.policyAt(99)?.isOfflineSlotAllowed).toBe(false);
+  const higher = { ...floors, passwordLength: 16 };
+  expect(await append([policy({ floors: higher, offlineSlot: 'allowed' })])).toMatchObject({ ok: true });
+  expect(journal.membership.policyAt(99)).toEqual({ floors: higher, isOfflineSlotAllowed: true });
+  expect(await append([policy({})])).toEqual(refusal('RIGHT_MISSING'));
+  expect(await append([policy({ offlineSlot: 'never' })])).toEqual(refusal('OPEN_FIELDS_NOT_DECLARED'));
+});
+
 test('[JN12] the first entry of an Akte is its case key', async () => {
   expect(await append([tenant.record(AKTE)])).toEqual(refusal('CASE_KEY_MISSING'));
   expect(await append([tenant.caseKey(AKTE), tenant.record(AKTE)])).toMatchObject({ ok: true });

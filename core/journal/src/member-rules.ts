@@ -1,4 +1,4 @@
-import { type Body, type CborValue, equalBytes, type ErrorCode, type Id, WIRE_KINDS } from '@siegel/wire';
+import { type Body, type CborValue, equalBytes, type ErrorCode, type Id, SIGNER, WIRE_KINDS } from '@siegel/wire';
 import type { Fields, Membership } from './membership.ts';
 
 /** A house entry with its author and the author's rights at that seq. */
@@ -19,6 +19,8 @@ export function memberRuleFault(change: MemberChange, membership: Membership): E
       return deviceFault(change, membership);
     case WIRE_KINDS.groupKey:
       return groupKeyFault(change, membership);
+    case WIRE_KINDS.policy:
+      return policyFault(change, membership);
     case WIRE_KINDS.run:
       return runStateFault(change, membership);
     default:
@@ -65,6 +67,15 @@ function groupKeyFault({ body, fields, seq }: MemberChange, membership: Membersh
   const version = before?.version ?? 0;
   const keyStays = before !== undefined && sameValue(fields['keyId'], before.keyId);
   return fields['version'] === (keyStays ? version : version + 1) ? undefined : 'ENTRY_STALE';
+}
+
+/** Floors only rise; lowering one takes the kit (JN18). */
+function policyFault({ body, fields, seq }: MemberChange, membership: Membership): ErrorCode | undefined {
+  const before = membership.policyAt(seq)?.floors ?? {};
+  const now = fields['floors'] as Fields;
+  const isLowered = Object.entries(before).some(([name, floor]) => Number(now[name]) < Number(floor));
+  const byKit = body.coSignatures.some(({ signer }) => signer === SIGNER.kit);
+  return isLowered && !byKit ? 'RIGHT_MISSING' : undefined;
 }
 
 /** A run is opened once and ended once, by the device that opened it. */

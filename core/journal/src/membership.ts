@@ -50,6 +50,13 @@ export interface RunState {
   readonly author: Id;
 }
 
+/** Rules of the tenant as they stand at some seq: the genesis begins them, policy entries change them (JN18). */
+export interface PolicyState {
+  readonly floors: Fields;
+  /** False: devices keep no way in without the server (DV14). */
+  readonly isOfflineSlotAllowed: boolean;
+}
+
 /** What entry 0 fixed. */
 export interface GenesisState {
   readonly tenant: Id;
@@ -82,6 +89,7 @@ export class Membership {
   readonly #groupKeys = new SeqHistory<GroupKeyEntry>();
   readonly #sites = new SeqHistory<boolean>();
   readonly #runs = new SeqHistory<RunState>();
+  readonly #policy = new SeqHistory<PolicyState>();
   readonly #log = new SeqHistory<{ readonly logPublic: Uint8Array; readonly instance: Id }>();
 
   #lastRights: RightsAnswer | undefined;
@@ -121,6 +129,10 @@ export class Membership {
 
   logAt(seq: number): { readonly logPublic: Uint8Array; readonly instance: Id } | undefined {
     return this.#log.at('', seq);
+  }
+
+  policyAt(seq: number): PolicyState | undefined {
+    return this.#policy.at('', seq);
   }
 
   groupsAt(seq: number): readonly MemberGroup[] {
@@ -168,6 +180,7 @@ export class Membership {
       this.#groupKeys,
       this.#sites,
       this.#runs,
+      this.#policy,
       this.#log,
     ])
       history.rollback(fromSeq);
@@ -188,6 +201,14 @@ export class Membership {
     this.foldDevice(seq, f['deviceId'] as Id, f['device'] as Fields);
     this.#sites.put(hexOf(f['siteId'] as Id), seq, true);
     this.foldLog(seq, f);
+    this.foldPolicy(seq, f);
+  }
+
+  foldPolicy(seq: number, f: Fields): void {
+    this.#policy.put('', seq, {
+      floors: f['floors'] as Fields,
+      isOfflineSlotAllowed: f['offlineSlot'] !== 'forbidden',
+    });
   }
 
   foldUser(seq: number, user: Id, f: Fields): void {
@@ -272,5 +293,6 @@ const FOLDS: ReadonlyMap<number, Fold> = new Map<number, Fold>([
   [WIRE_KINDS.groupKey, (state, seq, _, f) => state.foldGroupKey(seq, f)],
   [WIRE_KINDS.run, (state, seq, body, f) => state.foldRun(seq, body, f)],
   [WIRE_KINDS.runWithdrawn, (state, seq, _, f) => state.foldRunWithdrawn(seq, f)],
+  [WIRE_KINDS.policy, (state, seq, _, f) => state.foldPolicy(seq, f)],
   [WIRE_KINDS.restoreEpoch, (state, seq, _, f) => state.foldLog(seq, f)],
 ]);

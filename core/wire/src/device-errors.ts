@@ -35,7 +35,7 @@ export const DEVICE_ERRORS = {
   ),
   OFFLINE_NOT_ALLOWED: row(
     503,
-    'Ohne Server öffnet sich dieses Gerät nicht: Es war länger als 72 Stunden ohne Verbindung oder hat keine Kopie.',
-    'Without the server this device does not open: it had no connection for more than 72 hours or holds no copy.',
+    'Ohne Server öffnet sich dieses Gerät nicht: Es war über 72 Stunden ohne Verbindung, hat keine Kopie, oder die Leitung erlaubt es nicht.',
+    'Without the server this device does not open: it had no connection for over 72 hours, holds no copy, or the management does not allow it.',
   ),
 } as const;

@@ -23,7 +23,8 @@ export class MemoryProfile {
 
   readOffline: ServiceGiven['profile']['readOffline'] = async (account) => this.#offline.get(account);
 
-  async writeOffline(account: string, record: OfflineRecord): Promise<void> {
-    this.#offline.set(account, record);
+  async writeOffline(account: string, record: OfflineRecord | undefined): Promise<void> {
+    if (record === undefined) this.#offline.delete(account);
+    else this.#offline.set(account, record);
   }
 }

@@ -37,7 +37,12 @@ export function fakeDevices(
     async keepDesk(desk) {
       work.desk = desk;
     },
-    accessView: async () => ok(inventedAccess(world.deviceNames)),
+    accessView: async () =>
+      ok({ ...inventedAccess(world.deviceNames), isOfflineSlotAllowed: world.isOfflineSlotAllowed }),
+    async setOfflineSlotAllowed(isAllowed) {
+      world.isOfflineSlotAllowed = isAllowed;
+      return ok(true);
+    },
     renewRecoveryCode: async () => ok('K7M2Q-9TX4B-3HNWR-V8C6D-ZP5E1J'),
     addUserKeyFile: async () => ok({ name: 'siegel-schluessel.json', text: '{}' }),
     addPasskey: async () => ok(true),
@@ -126,5 +131,6 @@ function inventedAccess(names: ReadonlyMap<string, string>): AccessView {
       device(4, 'Sevgi Tunç', 41),
     ],
     isAdministrator: true,
+    isOfflineSlotAllowed: true,
   };
 }

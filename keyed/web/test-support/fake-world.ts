@@ -30,6 +30,7 @@ export class FakeWorld {
   approvals: readonly string[] = [];
   /** Comparisons that were stopped before. */
   stoppedApprovals = 0;
+  isOfflineSlotAllowed = true;
   /** Names somebody gave to devices here, by id. */
   readonly deviceNames = new Map<string, string>();
   status: SafeStatus = { ...INITIAL_STATUS, clientVersion: '0.1.0' };

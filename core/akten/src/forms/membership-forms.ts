@@ -118,5 +118,9 @@ export const policyForm = defineForm(
   { de: 'Regeln', en: 'Policy' },
   {
     floors: open(must(floors), 'Mindestanforderungen, die niemand senken kann; Server und Geräte prüfen sie.'),
+    offlineSlot: open(
+      code(['allowed', 'forbidden']),
+      'Regel ohne Inhalt: ob Geräte sich ohne Server öffnen dürfen. Jedes Gerät liest sie aus dem Verlauf und hält sich daran.',
+    ),
   },
 );

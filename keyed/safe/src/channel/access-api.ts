@@ -18,6 +18,8 @@ export interface AccessApi {
   endSession(id: string): Promise<Result<true>>;
   /** Gives a device another name. DEVICE_NAME_MISSING. */
   nameDevice(deviceId: string, name: string): Promise<Result<true>>;
+  /** For administrators: whether devices may open without the server, by the password alone (DV14). */
+  setOfflineSlotAllowed(isAllowed: boolean): Promise<Result<true>>;
   /** Takes a device out of the journal: it opens nothing any more. */
   removeDevice(deviceId: string): Promise<Result<true>>;
 }
@@ -31,6 +33,7 @@ export const ACCESS_CALLS = {
   removeSlot: 'result',
   endSession: 'result',
   nameDevice: 'result',
+  setOfflineSlotAllowed: 'result',
   removeDevice: 'result',
 } as const satisfies CallForms<AccessApi>;
 
@@ -49,6 +52,7 @@ export interface AccessView {
   readonly devices: readonly DeviceView[];
   /** True when devices and sessions of everybody are listed. */
   readonly isAdministrator: boolean;
+  readonly isOfflineSlotAllowed: boolean;
 }
 
 export interface DeviceView {

@@ -30,9 +30,9 @@ export async function removeDevice(safe: Safe, device: Id): Promise<Result<true>
   return ok(true);
 }
 
-/** What the next entry of a device builds on; the first device of all has no entry of its own, it stands in the genesis. */
-export function newestVersion({ follower: { columns } }: Safe, device: Id): ParentVersion | undefined {
-  const seq = columns.seqsOfRecord(device).at(-1);
+/** What the next entry of a house record builds on; the first device and the first rules have none, they stand in the genesis. */
+export function newestVersion({ follower: { columns } }: Safe, record: Id): ParentVersion | undefined {
+  const seq = columns.seqsOfRecord(record).at(-1);
   const entry = seq === undefined ? undefined : columns.entryAt(seq);
   if (seq === undefined || entry === undefined) return undefined;
   return { entryHash: columns.hashAt(seq), body: decodeBody(entry.body) };

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '@siegel/wire';
 import type { AccessApi } from '../channel/access-api.ts';
 import { endSession, ownSlots, removeSlot } from '../safe/own-access.ts';
 import { nameDevice } from '../safe/name-device.ts';
+import { isOfflineSlotAllowed, setOfflineSlotAllowed } from '../safe/offline-rule.ts';
 import { removeDevice } from '../safe/remove-device.ts';
 import { changePassword } from '../safe/change-password.ts';
 import { Safe } from '../safe/safe.ts';
@@ -41,7 +42,8 @@ export function accessCalls(session: SafeSession): AccessApi {
       withSafe(async (safe) => {
         if (isTooShort(wish.after)) return fail('PASSWORD_TOO_WEAK');
         const changed = await changePassword(safe, wish);
-        if (changed.ok) session.keeper.passwordChanged(wish.account, safe.given, wish.after);
+        if (changed.ok && isOfflineSlotAllowed(safe))
+          session.keeper.passwordChanged(wish.account, safe.given, wish.after);
         return changed;
       }),
     removeSlot: (slotId) => withSafe(({ given }) => removeSlot(given.address, slotId)),
@@ -51,6 +53,12 @@ export function accessCalls(session: SafeSession): AccessApi {
         const named = await nameDevice(safe, Safe.idOf(deviceId), name);
         await session.catchUp();
         return named;
+      }),
+    setOfflineSlotAllowed: (isAllowed) =>
+      withSafe(async (safe) => {
+        const set = await setOfflineSlotAllowed(safe, isAllowed);
+        await session.catchUp();
+        return set;
       }),
     removeDevice: (deviceId) =>
       withSafe(async (safe) => {

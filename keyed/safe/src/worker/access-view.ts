@@ -2,6 +2,7 @@ import { equalBytes, hexOf, ok, type Result } from '@siegel/wire';
 import type { AccessView, DeviceView, SlotViewKind } from '../channel/access-api.ts';
 import { type LivingSession, livingSessions, ownSlots } from '../safe/own-access.ts';
 import { deviceNames } from '../safe/name-device.ts';
+import { isOfflineSlotAllowed } from '../safe/offline-rule.ts';
 import type { Safe } from '../safe/safe.ts';
 import type { HouseNames } from './staff-names.ts';
 
@@ -29,6 +30,7 @@ export async function accessView(safe: Safe, names: HouseNames): Promise<Result<
     ),
     devices: devices.toSorted(byNearness),
     isAdministrator,
+    isOfflineSlotAllowed: isOfflineSlotAllowed(safe),
   });
 }
 

@@ -67,7 +67,8 @@ export class ProfileOfBrowser {
     return { tenant, instance, user, heardAtMs, slot };
   }
 
-  async writeOffline(account: string, record: OfflineRecord): Promise<void> {
+  async writeOffline(account: string, record: OfflineRecord | undefined): Promise<void> {
+    if (record === undefined) return removeValue(this.#db, `offline.${account}`);
     const { tenant, instance, user, heardAtMs, slot } = record;
     await this.#write('offline-vault', `offline.${account}`, [tenant, instance, user, heardAtMs, slot]);
   }

@@ -22,6 +22,8 @@ interface FollowingBy {
   readonly report: (phase: SafeStatus['phase']) => void;
   /** The server does not know the session any more, or not the device. */
   readonly onEnded: (reason: ErrorCode) => Promise<void>;
+  /** The journal was followed to its end. */
+  readonly onFollowed: (unlocked: Unlocked) => Promise<void>;
 }
 
 /** Keeps the unlocked safe up to the server's journal: sends what waits, shows what changed, loads the index behind it, and
@@ -66,7 +68,7 @@ export class SafeFollowing {
   }
 
   async #catchUpNow(): Promise<void> {
-    const { board, persons, onEnded, report } = this.#by;
+    const { board, persons, onEnded, onFollowed, report } = this.#by;
     const unlocked = this.#by.unlocked();
     if (unlocked === undefined) return;
     const { safe } = unlocked;
@@ -85,6 +87,7 @@ export class SafeFollowing {
     if (safe.follower.head.size > before) await this.#showChanges(unlocked, before);
     if (safe.outbox.refused.length !== refused) await persons.tellAll();
     if (synced.ok) await preloadToday(safe);
+    if (synced.ok) await onFollowed(unlocked);
     report(board.status.phase);
   }
 

@@ -1,5 +1,6 @@
 import { type ErrorCode, fail, type Result } from '@siegel/wire';
 import type { SafeStatus, SignedIn } from '../channel/sign-in-api.ts';
+import { isOfflineSlotAllowed } from '../safe/offline-rule.ts';
 import type { Safe } from '../safe/safe.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
 import type { PersonIndex } from '../search/person-index.ts';
@@ -49,7 +50,13 @@ export class SafeSession {
       now: given.now,
       report: (phase) => this.report(phase),
       onEnded: (reason) => this.#lockFromElsewhere(reason),
+      onFollowed: (unlocked) => this.#keepToRules(unlocked),
     });
+  }
+
+  /** What the organisation forbids by now leaves this browser (DV15). */
+  async #keepToRules({ safe, account }: Unlocked): Promise<void> {
+    if (!isOfflineSlotAllowed(safe)) await this.keeper.forgetOffline(account);
   }
 
   /** Undefined while nobody is signed in or the safe is locked. */
@@ -78,9 +85,18 @@ export class SafeSession {
     const opening = await this.#newOpening(account, given);
     if (opening.isOver) return this.#abandon(given);
     const signedIn = await opening.open();
-    if (signedIn.ok) await this.keeper.opened(given, signedIn.value, { password, isIn: () => !opening.isOver });
+    const mayKeepOffline = () => this.#mayKeepOffline(opening);
+    const came = { password, isIn: () => !opening.isOver, mayKeepOffline };
+    if (signedIn.ok) await this.keeper.opened(given, signedIn.value, came);
     const isLeft = opening.isOver && (signedIn.ok || signedIn.error.code === 'SESSION_MISSING');
     return isLeft ? this.#abandon(given) : signedIn;
+  }
+
+  /** Known once the journal was followed; undefined when they are out again by then. */
+  async #mayKeepOffline(opening: SafeOpening): Promise<boolean | undefined> {
+    await opening.whole;
+    const safe = this.#unlocked?.safe;
+    return opening.isOver || safe === undefined ? undefined : isOfflineSlotAllowed(safe);
   }
 
   async #abandon(given: SafeGiven): Promise<Result<never>> {
@@ -95,7 +111,7 @@ export class SafeSession {
       account,
       tab: this.keeper.tab,
       board: this.board,
-      onOpened: (opened) => this.#unlock(opening, opened),
+      onOpened: (opened) => this.#unlock(opening, account, opened),
       onRefused: (code) => this.#refuseOpened(code),
     });
     this.#opening = opening;
@@ -106,12 +122,12 @@ export class SafeSession {
     return opening;
   }
 
-  #unlock(opening: SafeOpening, { safe, names, quick, isIndexed }: OpenedSafe): void {
+  #unlock(opening: SafeOpening, account: string, { safe, names, quick, isIndexed }: OpenedSafe): void {
     const { address } = opening.given;
     const socket = new HeadSocket(socketAddress(opening.given), this.#listensTo(safe), address.session);
     const onWrong = (snapshotFault: ErrorCode) => this.board.set({ snapshotFault });
     const snapshots = new SnapshotWork(safe, quick, { now: this.given.now, onWrong });
-    this.#unlocked = { safe, names, socket, snapshots };
+    this.#unlocked = { safe, account, names, socket, snapshots };
     this.board.set({ unreadablePersons: safe.unreadablePersons.size });
     this.report('ready');
     this.#following.begin(isIndexed);

@@ -25,6 +25,7 @@ const SIGNED_IN: SignedIn = {
   work: { drafts: [], desk: null },
 };
 
+const allowed = async () => true;
 let server: ServerProcess;
 let folder: string;
 let practice: Practice;
@@ -77,7 +78,7 @@ const given = (): SafeGiven => ({
 test('[DV13] opens without a server for 72 hours by the password, and not with a clock that was set back', async () => {
   const keeper = aKeeper(new MemoryProfile());
   aheadMs = 0;
-  await keeper.opened(given(), SIGNED_IN, { password: PASSWORD, isIn: () => true });
+  await keeper.opened(given(), SIGNED_IN, { password: PASSWORD, isIn: () => true, mayKeepOffline: allowed });
   const code = async (password: string) => {
     const answer = await keeper.openOffline('lindner', password);
     return answer.ok ? 'ok' : answer.error.code;
@@ -97,7 +98,7 @@ test('[DV12] opens a tab again while its session lives, not after a lock, and no
   const profile = new MemoryProfile();
   const keeper = aKeeper(profile);
   await keeper.take(TAB);
-  await keeper.opened(given(), SIGNED_IN, { password: PASSWORD, isIn: () => true });
+  await keeper.opened(given(), SIGNED_IN, { password: PASSWORD, isIn: () => true, mayKeepOffline: allowed });
   const reloaded = aKeeper(profile);
   const kept = await reloaded.take(TAB);
   expect(kept?.user?.displayName).toBe('Dr. Jana Lindner');

@@ -29,6 +29,8 @@ export interface CameIn {
   readonly password: string | undefined;
   /** False once they are locked or signed out. */
   readonly isIn: () => boolean;
+  /** Whether the organisation allows a way in without the server (DV15), once the journal says so; undefined when nobody is in by then. */
+  readonly mayKeepOffline: () => Promise<boolean | undefined>;
 }
 
 /** Keeps what brings somebody back into this tab: the session slot (without a password, while the session lives) and the offline
@@ -81,12 +83,16 @@ export class TabKeeper {
 
   /** Somebody has opened the safe: what was open here before ends, the slots of the new one are sealed. Once they are not in any
    *  more (`isIn`), no way back is kept. */
-  async opened(given: SafeGiven, signedIn: SignedIn, { password, isIn }: CameIn): Promise<void> {
+  async opened(given: SafeGiven, signedIn: SignedIn, { password, isIn, mayKeepOffline }: CameIn): Promise<void> {
     const { account, displayName, tenantName } = signedIn;
     await this.#profile.writeUser({ account, displayName, tenantName });
     if (!isIn()) return;
     // Stretching the password takes a quarter of a second that nobody has to wait for.
-    if (password !== undefined) this.#keepingOffline = this.#keepOffline(account, given, password);
+    if (password !== undefined)
+      this.#keepingOffline = mayKeepOffline().then((may) => {
+        if (may === undefined) return;
+        return may ? this.#keepOffline(account, given, password) : this.forgetOffline(account);
+      });
     const { sessionId } = given.address;
     if (sessionId === undefined || this.#tab === '') return;
     const slot = await this.#sessionSlot(given);
@@ -105,6 +111,11 @@ export class TabKeeper {
   async abandoned({ address }: SafeGiven): Promise<void> {
     if (address.sessionId !== undefined && address.sessionId === this.#record?.sessionId) return;
     await tellJson(address, 'logout', { method: 'POST' });
+  }
+
+  /** The organisation forbids it: without the server this account opens here no more. */
+  async forgetOffline(account: string): Promise<void> {
+    if ((await this.#profile.readOffline(account)) !== undefined) await this.#profile.writeOffline(account, undefined);
   }
 
   /** The slot goes: from now on the password is needed. */

@@ -6,6 +6,7 @@ import type { HouseNames } from './staff-names.ts';
 /** The opened safe, and what goes with it until it is locked. */
 export interface Unlocked {
   readonly safe: Safe;
+  readonly account: string;
   names: HouseNames;
   readonly socket: HeadSocket;
   readonly snapshots: SnapshotWork;

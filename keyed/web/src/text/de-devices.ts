@@ -97,6 +97,11 @@ export const deDevices = {
     devicesHint: 'Auf diesen Geräten öffnen sich Akten. Eine beendete Anmeldung sperrt sich dort sofort.',
     thisDevice: 'dieses Gerät',
     entered: 'freigegeben am {{at}}',
+    offlineRule: 'Geräte öffnen sich auch ohne Server',
+    offlineAllowed:
+      'Ist der Server nicht erreichbar, öffnet das Passwort ein Gerät bis zu 72 Stunden nach dem letzten Kontakt.',
+    offlineForbidden:
+      'Ohne Server öffnet sich kein Gerät. Geräte, die gerade ohne Verbindung sind, erfahren es beim nächsten Kontakt.',
     unnamed: 'Ohne Namen',
     giveName: 'Namen geben',
     rename: 'Umbenennen',

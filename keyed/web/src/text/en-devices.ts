@@ -95,6 +95,11 @@ export const enDevices: typeof deDevices = {
     devicesHint: 'Records open on these devices. A sign-in that is ended locks there at once.',
     thisDevice: 'this device',
     entered: 'approved on {{at}}',
+    offlineRule: 'Devices open without the server, too',
+    offlineAllowed:
+      'While the server cannot be reached, the password opens a device for up to 72 hours after the last contact.',
+    offlineForbidden:
+      'No device opens without the server. Devices that have no connection now learn of it at their next contact.',
     unnamed: 'Without a name',
     giveName: 'Give it a name',
     rename: 'Rename',
