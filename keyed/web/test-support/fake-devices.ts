@@ -46,6 +46,7 @@ export function fakeDevices(
     renewRecoveryCode: async () => ok('K7M2Q-9TX4B-3HNWR-V8C6D-ZP5E1J'),
     addUserKeyFile: async () => ok({ name: 'siegel-schluessel.json', text: '{}' }),
     addPasskey: async () => ok(true),
+    changePassword: async () => ok(true),
     removeSlot: async () => ok(true),
     endSession: async () => ok(true),
     async nameDevice(deviceId, name) {

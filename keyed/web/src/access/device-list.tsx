@@ -82,6 +82,7 @@ function DeviceRow({ device, change, onRemove }: { device: DeviceView; change: C
             </button>
           )}
         </span>
+        {device.sessions.length === 0 && <span className="session-line t12">{t('access.notSignedIn')}</span>}
         {device.sessions.map((session) => (
           <SessionLine
             key={session.id}

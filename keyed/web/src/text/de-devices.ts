@@ -109,6 +109,7 @@ export const deDevices = {
     saveName: 'Speichern',
     cancel: 'Abbrechen',
     session: 'angemeldet seit {{at}}, zuletzt {{seen}}',
+    notSignedIn: 'zurzeit nicht angemeldet',
     thisSession: 'diese Anmeldung',
     endSession: 'Anmeldung beenden',
     removeDevice: 'Gerät entfernen',

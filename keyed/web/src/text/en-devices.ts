@@ -107,6 +107,7 @@ export const enDevices: typeof deDevices = {
     saveName: 'Save',
     cancel: 'Cancel',
     session: 'signed in since {{at}}, last seen {{seen}}',
+    notSignedIn: 'not signed in at the moment',
     thisSession: 'this sign-in',
     endSession: 'End sign-in',
     removeDevice: 'Remove device',
