@@ -5,6 +5,7 @@ import { askForAdmission, enterWhenAdmitted, planJoining, registerInvited } from
 import type { Reached } from '../safe/enter-device.ts';
 import type { RequestFailure } from '../server/server-request.ts';
 import { isTooShort } from './founding-calls.ts';
+import { nameOwnDevice } from './name-own-device.ts';
 import type { SafeSession } from './safe-session.ts';
 
 /** An account session of somebody who waits; the password opens the offline slot later. */
@@ -68,7 +69,9 @@ export function joiningCalls(session: SafeSession): JoiningApi {
       waiting = undefined;
       session.begin();
       const signedIn = await session.enter(draft.account, entered.value, password);
-      return signedIn.ok ? ok({ signedIn: signedIn.value }) : signedIn;
+      if (!signedIn.ok) return signedIn;
+      void nameOwnDevice(session);
+      return ok({ signedIn: signedIn.value });
     },
     async dropJoining() {
       waiting = undefined;

@@ -5,6 +5,7 @@ import type { KitToKeep } from '../channel/founding-api.ts';
 import { copiesOfKit, kitFileName } from '../safe/founding-plan.ts';
 import { openKit, type OpenedKit, recoverByKit } from '../safe/kit-recovery.ts';
 import { isTooShort } from './founding-calls.ts';
+import { nameOwnDevice } from './name-own-device.ts';
 import type { SafeSession } from './safe-session.ts';
 
 /** The kit in the browser: it lives in the worker from the moment it is recognised until it has done its work. */
@@ -31,7 +32,9 @@ export function kitCalls(session: SafeSession): KitApi {
       if (!recovered.ok) return session.refuse(recovered);
       held = undefined;
       await given.devices.write(chosen.account, recovered.value.device);
-      return session.enter(chosen.account, recovered.value.given, password);
+      const signedIn = await session.enter(chosen.account, recovered.value.given, password);
+      if (signedIn.ok) void nameOwnDevice(session);
+      return signedIn;
     },
     async forgetKit() {
       held = undefined;
