@@ -205,7 +205,7 @@ test('[F4] [IV31] rights are changed one by one, and the name with them', async 
   await row('Dr. Jana Lindner').getByText('Praxisleitung').waitFor();
 });
 
-test('[F8] [DV7] the own password is changed, and from then on the new one unlocks', async () => {
+test('[F8] [DV16] the own password is changed, and from then on the new one unlocks', async () => {
   await lead.keyboard.press('Control+k');
   await lead.getByRole('dialog').getByRole('combobox').fill('>Meine Zugänge');
   await lead.getByRole('option', { name: 'Meine Zugänge' }).waitFor();

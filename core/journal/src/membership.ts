@@ -53,7 +53,7 @@ export interface RunState {
 /** Rules of the tenant as they stand at some seq: the genesis begins them, policy entries change them (JN18). */
 export interface PolicyState {
   readonly floors: Fields;
-  /** False: devices keep no way in without the server (DV14). */
+  /** False: devices keep no way in without the server (DV15). */
   readonly isOfflineSlotAllowed: boolean;
 }
 

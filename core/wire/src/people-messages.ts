@@ -30,7 +30,7 @@ export const peopleMessages = {
   invitationMessage: z.strictObject({ message }),
   /** What the invited is told: null as long as nobody has answered. */
   ownInvitation: z.strictObject({ answer: message.nullable(), expiresAt: z.int() }),
-  /** The proof of the old password, the record of the new one, and the password slots of all own devices under it (DV7). */
+  /** The proof of the old password, the record of the new one, and the password slots of all own devices under it (DV16). */
   passwordChange: z.strictObject({
     login: hexId,
     finishLoginRequest: opaque(512),

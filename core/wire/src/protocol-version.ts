@@ -8,7 +8,7 @@ import { WIRE_KINDS } from './wire-kind.ts';
  *  1  first version: bodies, statements, leaves, packets as docs/spec/wire.md; control messages as docs/spec/sync.md.
  *  2  sessions have a name of their own, are listed and ended, and give back their half (docs/spec/devices.md); sets of shards and what a
  *     device begins with (docs/spec/snapshot.md); who changes a record is passed on (AT53).
- *  3  who is invited asks and is answered (docs/spec/people.md); a password changes with its slots (DV7). */
+ *  3  who is invited asks and is answered (docs/spec/people.md); a password changes with its slots (DV16). */
 export const PROTOCOL_VERSION = 3;
 
 /** SHA-256 of `schemaFingerprintInput()`; a test fails until the version is bumped together with it. */

@@ -8,7 +8,7 @@ import type { ServerContext } from '../life/server-context.ts';
 import { accountOf, putAccount } from './accounts.ts';
 import { isApprovedDevice } from './member-now.ts';
 
-/** `POST password` (DV7): a new password in place of the old one, which has to be shown. Record and slots change in one transaction,
+/** `POST password` (DV16): a new password in place of the old one, which has to be shown. Record and slots change in one transaction,
  *  so that no device is left with a slot of a password that is gone; all other sessions of the user end. */
 export function passwordRoute(app: FastifyInstance, { limits }: ServerContext): void {
   const config = limited({ id: 'password', who: 'device', takes: 'json' }, limits.registerPerMinute);

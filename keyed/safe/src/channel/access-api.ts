@@ -10,7 +10,7 @@ export interface AccessApi {
   addUserKeyFile(): Promise<Result<{ readonly name: string; readonly text: string }>>;
   /** @param secret what the PRF of a passkey gave, base64url of 32 bytes. */
   addPasskey(secret: string): Promise<Result<true>>;
-  /** Another password for all own devices; all other sessions end (DV7). LOGIN_FAILED: `before` is not the password;
+  /** Another password for all own devices; all other sessions end (DV16). LOGIN_FAILED: `before` is not the password;
    *  PASSWORD_TOO_WEAK, OFFLINE. */
   changePassword(wish: PasswordWish): Promise<Result<true>>;
   removeSlot(slotId: string): Promise<Result<true>>;
@@ -18,7 +18,7 @@ export interface AccessApi {
   endSession(id: string): Promise<Result<true>>;
   /** Gives a device another name. DEVICE_NAME_MISSING. */
   nameDevice(deviceId: string, name: string): Promise<Result<true>>;
-  /** For administrators: whether devices may open without the server, by the password alone (DV14). */
+  /** For administrators: whether devices may open without the server, by the password alone (DV15). */
   setOfflineSlotAllowed(isAllowed: boolean): Promise<Result<true>>;
   /** Takes a device out of the journal: it opens nothing any more. */
   removeDevice(deviceId: string): Promise<Result<true>>;

@@ -41,7 +41,7 @@ async function aDevice(name: string, password = PASSWORD) {
   return { device, safe: must(await Safe.open(given)), unlock };
 }
 
-test('[F8] [DV7] a new password opens every own device at once, the old one none; nothing sealed is touched', async () => {
+test('[F8] [DV16] a new password opens every own device at once, the old one none; nothing sealed is touched', async () => {
   const [first, second] = [await aDevice('first'), await aDevice('second')];
   must(await first.safe.sync());
   const size = first.safe.follower.columns.size;
@@ -61,7 +61,7 @@ test('[F8] [DV7] a new password opens every own device at once, the old one none
   must(await changePassword(first.safe, { ...wish, before: AFTER, after: PASSWORD }));
 });
 
-test('[DV7] the old password is asked for, and a request that is lost leaves everything as it was', async () => {
+test('[DV16] the old password is asked for, and a request that is lost leaves everything as it was', async () => {
   const { safe, unlock } = await aDevice('third');
   proxy.beHonest();
   const wish = { account: 'lindner', before: 'nicht das Passwort', after: AFTER };
@@ -81,7 +81,7 @@ test('[DV7] the old password is asked for, and a request that is lost leaves eve
   must(await changePassword(safe, { account: 'lindner', before: AFTER, after: PASSWORD }));
 });
 
-test('[DV7] [T4] a log-in of somebody else proves nothing, and no foreign device gets a slot', async () => {
+test('[DV16] [T4] a log-in of somebody else proves nothing, and no foreign device gets a slot', async () => {
   const { safe } = await aDevice('fourth');
   proxy.lie = async (asked, honest) => {
     if (asked.path !== 'password') return honest();

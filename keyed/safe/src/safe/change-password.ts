@@ -9,7 +9,7 @@ import type { Safe } from './safe.ts';
 /** As many slots as one request holds. */
 const MOST_DEVICES = 20;
 
-/** Gives the own account another password (DV7): shows the old one, seals a password slot for each own device of the verified
+/** Gives the own account another password (DV16): shows the old one, seals a password slot for each own device of the verified
  *  journal, and lets the server change record and slots in one step. LOGIN_FAILED: the old password is another. Whatever breaks,
  *  either the old or the new password opens all of them. */
 export async function changePassword(safe: Safe, wish: PasswordWish): Promise<Result<true, RequestFailure>> {

@@ -29,7 +29,7 @@ afterAll(async () => {
   await rm(server.directory, { recursive: true, force: true });
 });
 
-test('[DV14] a device throws its offline slot away once it is forbidden, and seals none until it is allowed', async () => {
+test('[DV15] a device throws its offline slot away once it is forbidden, and seals none until it is allowed', async () => {
   const profile = new MemoryProfile();
   let device: DeviceKeys | undefined;
   const service = createSafeService({
@@ -63,7 +63,7 @@ test('[DV14] a device throws its offline slot away once it is forbidden, and sea
   await service.signOut();
 }, 60_000);
 
-test('[DV14] only an administrator changes the rule, and everybody follows the newest', async () => {
+test('[DV15] only an administrator changes the rule, and everybody follows the newest', async () => {
   const { recoveryCode } = await admitSecondUser(practice, { account: 'empfang', name: 'Melanie Kruse' });
   const place = { ...(await practice.signInPlace('second')), account: 'empfang' };
   const slot = { recoveryCode: must(bytesOfRecoveryCode(recoveryCode)) };

@@ -4,7 +4,7 @@ import { fail, ok, type Result, WIRE_KINDS } from '@siegel/wire';
 import { newestVersion } from './remove-device.ts';
 import type { Safe } from './safe.ts';
 
-/** Whether devices may keep a way in without the server, as the followed journal says now (DV14). */
+/** Whether devices may keep a way in without the server, as the followed journal says now (DV15). */
 export function isOfflineSlotAllowed({ follower: { membership, head } }: Safe): boolean {
   return membership.policyAt(head.size)?.isOfflineSlotAllowed !== false;
 }

@@ -102,7 +102,7 @@ export class TabKeeper {
     if (before !== undefined && before.sessionId !== sessionId) await this.#end(before);
   }
 
-  /** The copy for working without a line opens with the new password from now on (DV7). */
+  /** The copy for working without a line opens with the new password from now on (DV16). */
   passwordChanged(account: string, given: SafeGiven, password: string): void {
     this.#keepingOffline = this.#keepOffline(account, given, password);
   }

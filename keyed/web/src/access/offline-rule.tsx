@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSafe } from '../safe/safe-context.ts';
 import type { Change } from './change.ts';
 
-/** Whether devices may open without the server: a switch for administrators, a sentence for everybody else (DV14). */
+/** Whether devices may open without the server: a switch for administrators, a sentence for everybody else (DV15). */
 export function OfflineRule({
   isAllowed,
   mayChange,

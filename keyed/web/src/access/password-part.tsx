@@ -12,7 +12,7 @@ import { PasswordField } from '../sign-in/password-field.tsx';
 
 type User = { readonly account: string; readonly displayName: string };
 
-/** The own password: changed with the old one, for all own devices at once (DV7). */
+/** The own password: changed with the old one, for all own devices at once (DV16). */
 export function PasswordPart({ user, onChanged }: { user: User; onChanged: () => void }) {
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
