@@ -173,7 +173,7 @@ test('[DV14] a lock while a tab opens again leaves it locked: the slot of its se
   const work = { drafts: [], desk: null };
   const who = { account: 'lindner', displayName: 'Dr. Jana Lindner', tenantName: '', sites: [], work };
   const kept = { ...opened, address: { ...opened.address, sessionId: '0'.repeat(32) } };
-  await keeper.opened(kept, who, { password: undefined, isIn: () => true });
+  await keeper.opened(kept, who, { password: undefined, isIn: () => true, mayKeepOffline: async () => true });
   expect((await profile.readTab(TAB))?.slot).toBeDefined();
 
   const held = browser.line.hold(JOURNAL);
@@ -200,7 +200,11 @@ test('[DV14] a lock while the slot of the session is sealed leaves no slot', asy
   const work = { drafts: [], desk: null };
   const who = { account: 'lindner', displayName: 'Dr. Jana Lindner', tenantName: '', sites: [], work };
   const address = { ...opened.address, fetch: line.fetch, sessionId: '0'.repeat(32) };
-  const keeping = keeper.opened({ ...opened, address }, who, { password: undefined, isIn: () => isIn });
+  const keeping = keeper.opened({ ...opened, address }, who, {
+    password: undefined,
+    isIn: () => isIn,
+    mayKeepOffline: async () => true,
+  });
   await held.reached;
   isIn = false;
   await keeper.locked();
