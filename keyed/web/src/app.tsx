@@ -15,6 +15,7 @@ import { usePlace } from './place/use-place.ts';
 import { RefusalScreen } from './refusal/refusal-screen.tsx';
 import { SafeContext } from './safe/safe-context.ts';
 import { useStatus } from './safe/use-status.ts';
+import { takeSetupCode } from './setup/setup-code.ts';
 import { useFirstRun } from './setup/use-first-run.ts';
 import { askForDemo, type DemoNotice } from './shell/demo-notice.ts';
 import { Shell } from './shell/shell.tsx';
@@ -61,14 +62,15 @@ export function App({ safe, access, setupCode, invitation, styleNonce, release, 
 function Screens({
   safe,
   access: firstAccess,
-  setupCode,
+  setupCode: firstCode,
   invitation: firstInvitation,
 }: Pick<AppProps, 'safe' | 'access' | 'setupCode' | 'invitation'>) {
   const status = useStatus(safe);
   const { place, go } = usePlace();
   const lock = useLocked(status.phase);
   const demo = useDemo();
-  const access = useDemoAccess(firstAccess);
+  const access = useOfLink(firstAccess, takeDemoAccess);
+  const setupCode = useOfLink(firstCode, takeSetupCode);
   const invitation = useInvitation(safe, firstInvitation);
   const presence = usePresence(safe, access !== undefined);
   const { session, who, users, drafts } = presence;
@@ -153,13 +155,19 @@ function useDemo(): DemoNotice | undefined {
   return demo;
 }
 
-/** A demo link followed while the page is open changes only the fragment: it is taken at once, like the first one. */
-function useDemoAccess(first: DemoAccess | undefined): DemoAccess | undefined {
-  const [access, setAccess] = useState(first);
+/** A link followed while the page is open changes only the fragment: what it carries is taken at once, like that of the first one. */
+function useOfLink<T>(
+  first: T | undefined,
+  take: (location: Location, history: History) => T | undefined,
+): T | undefined {
+  const [found, setFound] = useState(first);
   useEffect(() => {
-    const onHash = () => setAccess((known) => takeDemoAccess(window.location, window.history) ?? known);
+    const onHash = () => {
+      const taken = take(window.location, window.history);
+      if (taken !== undefined) setFound(taken);
+    };
     window.addEventListener('hashchange', onHash);
     return () => window.removeEventListener('hashchange', onHash);
-  }, []);
-  return access;
+  }, [take]);
+  return found;
 }

@@ -24,6 +24,9 @@ export interface SetupProps {
 export function SetupScreen({ founding, code, status, onSignedIn }: SetupProps) {
   const { t } = useTranslation();
   const setup = useSetup(founding, code, onSignedIn);
+  // A link of yesterday carries a code that counts no more: then it is asked for like without a link.
+  const isRefused = setup.failure?.code === 'FOUNDING_TOKEN_WRONG';
+  const hasCode = code !== undefined && setup.fields.token === code && !isRefused;
   return (
     <div className="setup">
       <header className="setup-head">
@@ -36,7 +39,7 @@ export function SetupScreen({ founding, code, status, onSignedIn }: SetupProps) 
         <LanguageSwitch />
       </header>
       <StepList setup={setup} />
-      {setup.step === 'house' && <HouseStep setup={setup} hasCode={code !== undefined} />}
+      {setup.step === 'house' && <HouseStep setup={setup} hasCode={hasCode} />}
       {setup.step === 'access' && <AccessStep setup={setup} />}
       {setup.step === 'kit' && setup.kit !== undefined && <KitStep setup={setup} kit={setup.kit} />}
       {setup.step === 'found' && <FoundStep setup={setup} status={status} />}

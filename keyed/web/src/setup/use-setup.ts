@@ -1,6 +1,6 @@
 import type { FoundingFacts, FoundingState, KitToKeep, SignedIn } from '@siegel/safe';
 import type { Failure, Result } from '@siegel/wire';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSafe } from '../safe/safe-context.ts';
 import { EMPTY_FIELDS, type SetupFields, type Step, STEPS } from './setup-fields.ts';
 
@@ -12,6 +12,10 @@ export function useSetup(founding: OpenFounding, code: string | undefined, onSig
   const safe = useSafe();
   const begun = founding.state === 'begun' ? founding : undefined;
   const [fields, setFields] = useState<SetupFields>({ ...EMPTY_FIELDS, token: code ?? '', ...begun?.facts });
+  useEffect(() => {
+    // Another link, followed while the wizard is open: what was typed stays.
+    if (code !== undefined) setFields((typed) => ({ ...typed, token: code }));
+  }, [code]);
   const [step, setStep] = useState<Step>(firstStep(founding));
   const [kit, setKit] = useState<KitToKeep | undefined>(begun?.kit);
   const [isKept, setIsKept] = useState(begun?.isKept ?? false);
