@@ -2,6 +2,7 @@ import { NONCE_PLACEHOLDER } from '../release/page-nonce.ts';
 import { RELEASE_PATH } from '../release/release-text.ts';
 import { fileByPath, filesOf, readState, storedFile } from './release-store.ts';
 import { fetchFile, filesListed } from './take-release.ts';
+import { noteWindow } from './windows.ts';
 
 /** Addresses that are not the client's, though a browser may open some of them: the interface, and pages of the server itself. */
 const NOT_OURS = /^\/(?:v1\/|demo$|health$|ready$|einrichten)/;
@@ -17,10 +18,12 @@ export function fileAskedFor(request: Request, origin: string): string | undefin
 }
 
 /** The file from the release this browser runs, or from an older one a window still runs. What is missing or was changed on the
- *  device is fetched again, and handed out only with the hash of its release; what no release knows comes from the network. */
-export async function handOut(path: string, request: Request): Promise<Response> {
+ *  device is fetched again, and handed out only with the hash of its release; what no release knows comes from the network.
+ *  @param windowId the window a page is for; noted, so that its release stays as long as it is open. */
+export async function handOut(path: string, request: Request, windowId: string): Promise<Response> {
   const { active } = await readState();
   if (active === undefined) return fetch(request);
+  if (path === PAGE) await noteWindow(windowId, active.fingerprint, 'in-any-case');
   const cache = await filesOf(active.fingerprint);
   const kept = (await storedFile(cache, path)) ?? (await mended(cache, path));
   if (kept !== undefined) return path === PAGE ? withFreshNonce(kept) : kept;

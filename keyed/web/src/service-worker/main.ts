@@ -2,6 +2,7 @@ import type { ReleaseQuestion, ReleaseState } from './messages.ts';
 import { keepOnly, readState, writeState } from './release-store.ts';
 import { takeRelease } from './take-release.ts';
 import { fileAskedFor, handOut } from './hand-out.ts';
+import { noteWindow, releasesOf } from './windows.ts';
 
 // Keeps the client of this browser: one release, taken whole and checked, handed out with or without a line. It holds no key and
 // sees no content: what goes to /v1/ passes it by.
@@ -9,17 +10,28 @@ import { fileAskedFor, handOut } from './hand-out.ts';
 /** The part of ServiceWorkerGlobalScope used here; the library of the DOM and that of workers exclude each other. */
 interface Scope {
   readonly location: Location;
-  readonly clients: { claim(): Promise<void> };
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(which: { readonly type: 'window'; readonly includeUncontrolled: true }): Promise<readonly Window[]>;
+  };
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listener: (event: Extendable) => void): void;
-  addEventListener(
-    type: 'fetch',
-    listener: (event: Extendable & { readonly request: Request; respondWith(answer: Promise<Response>): void }) => void,
-  ): void;
-  addEventListener(
-    type: 'message',
-    listener: (event: Extendable & { readonly data: ReleaseQuestion; readonly ports: readonly MessagePort[] }) => void,
-  ): void;
+  addEventListener(type: 'fetch', listener: (event: Extendable & Asked) => void): void;
+  addEventListener(type: 'message', listener: (event: Extendable & Told) => void): void;
+}
+interface Asked {
+  readonly request: Request;
+  /** The window that will run what a navigation brings; empty for everything else. */
+  readonly resultingClientId: string;
+  respondWith(answer: Promise<Response>): void;
+}
+interface Told {
+  readonly data: ReleaseQuestion;
+  readonly ports: readonly MessagePort[];
+  readonly source: Window | null;
+}
+interface Window {
+  readonly id: string;
 }
 interface Extendable {
   waitUntil(work: Promise<unknown>): void;
@@ -32,11 +44,11 @@ scope.addEventListener('install', (event) => event.waitUntil(scope.skipWaiting()
 scope.addEventListener('activate', (event) => event.waitUntil(scope.clients.claim()));
 scope.addEventListener('fetch', (event) => {
   const path = fileAskedFor(event.request, scope.location.origin);
-  if (path !== undefined) event.respondWith(handOut(path, event.request));
+  if (path !== undefined) event.respondWith(handOut(path, event.request, event.resultingClientId));
 });
 scope.addEventListener('message', (event) => {
   const [port] = event.ports;
-  const answered = inTurn(() => answer(event.data)).then((state) => port?.postMessage(state));
+  const answered = inTurn(() => answer(event.data, event.source?.id)).then((state) => port?.postMessage(state));
   event.waitUntil(answered);
 });
 
@@ -47,12 +59,24 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return done;
 }
 
-async function answer({ ask }: ReleaseQuestion): Promise<ReleaseState> {
+async function answer({ ask }: ReleaseQuestion, windowId = ''): Promise<ReleaseState> {
   const state = await readState();
   const next = ask === 'check' ? await checked(state) : ask === 'activate' ? activated(state) : state;
   if (next !== state) await writeState(next);
-  if (ask === 'check') await keepOnly([next.active?.fingerprint, next.next?.fingerprint, state.active?.fingerprint]);
+  // A window that was open before this worker runs the release that was taken first.
+  await noteWindow(windowId, (state.active ?? next.active)?.fingerprint, 'if-unknown');
+  if (ask === 'check') await tidy(next);
   return next;
+}
+
+/** Removes the releases nobody needs: neither the newest nor any window that is open (CD13). */
+async function tidy({ active, next }: ReleaseState): Promise<void> {
+  const open = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const run = await releasesOf(
+    open.map(({ id }) => id),
+    Date.now(),
+  );
+  if (run !== 'unknown') await keepOnly([active?.fingerprint, next?.fingerprint, ...run]);
 }
 
 async function checked(state: ReleaseState): Promise<ReleaseState> {

@@ -49,7 +49,7 @@ export async function fileByHash({ path, sha256 }: ReleaseFile): Promise<Respons
   return undefined;
 }
 
-/** Removes all releases but these: a window may still run the one before. */
+/** Removes all releases but these. */
 export async function keepOnly(fingerprints: readonly (string | undefined)[]): Promise<void> {
   for (const name of await caches.keys())
     if (name.startsWith(FILES) && !fingerprints.includes(name.slice(FILES.length))) await caches.delete(name);

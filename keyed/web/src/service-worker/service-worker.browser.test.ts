@@ -84,15 +84,19 @@ async function keptPage(): Promise<Page> {
   return page;
 }
 
-/** Lets the page ask for a new release, as it does every half hour. */
-async function ask(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+/** Puts a question to the service worker, as the page does: every half hour, and when the user takes a release. */
+async function put(page: Page, question: 'check' | 'activate'): Promise<void> {
+  await page.evaluate(async (wish) => {
     const { active } = await navigator.serviceWorker.ready;
     const { port1, port2 } = new MessageChannel();
     const answered = new Promise((resolve) => (port1.onmessage = resolve));
-    active?.postMessage({ ask: 'check' }, [port2]);
+    active?.postMessage({ ask: wish }, [port2]);
     await answered;
-  });
+  }, question);
+}
+
+async function ask(page: Page): Promise<void> {
+  await put(page, 'check');
   await page.reload();
   await page.getByLabel('Benutzername').waitFor();
 }
@@ -178,6 +182,59 @@ test.skipIf(!HAS_CHROMIUM)(
     await expect.poll(() => styleOf(page)).toBe('neu');
   },
 );
+
+test.skipIf(!HAS_CHROMIUM)(
+  '[CD13] a window goes on with the files of its release through two newer ones; they go when it is closed',
+  async () => {
+    const later = [...built.keys()].find((path) => /recovery-screen.*\.js$/.test(path)) ?? '';
+    const [first, second, third] = ['0.1.0', '0.2.0', '0.3.0'].map((version) => aRelease({ version, key: builder }));
+    serve(first ?? new Map());
+    const old = await keptPage();
+    const newer = await context.newPage();
+    await newer.goto(`${server.origin}/anmelden`);
+    const kept = () =>
+      newer.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('siegel-client.')).sort());
+    const [oldest = ''] = await kept();
+    for (const release of [second, third]) {
+      // What a newer build no longer has: the old window has not fetched it yet.
+      serve(without(release ?? new Map(), later));
+      await put(newer, 'check');
+      await put(newer, 'activate');
+      await newer.reload();
+      await newer.getByLabel('Benutzername').waitFor();
+      await put(newer, 'check');
+      await put(old, 'check');
+    }
+    expect((await fetch(server.origin + later)).status).toBe(404);
+    expect(await old.evaluate(async (path) => (await fetch(path)).status, later)).toBe(200);
+    expect(await kept()).toContain(oldest);
+    await old.close();
+    // A closed window is forgotten after a minute, in which it might be one that opens.
+    await newer.evaluate(async () => {
+      const cache = await caches.open('siegel-client-windows');
+      for (const request of await cache.keys()) {
+        const noted = (await (await cache.match(request))?.json()) as object;
+        await cache.put(request, Response.json({ ...noted, atMs: Date.now() - 61_000 }));
+      }
+    });
+    await expect.poll(async () => (await put(newer, 'check'), kept()), { timeout: 10_000 }).toHaveLength(1);
+    expect(await kept()).not.toContain(oldest);
+  },
+);
+
+/** A release that lacks one file of the build, listed and signed like the others. */
+function without(files: Map<string, Uint8Array>, path: string): Map<string, Uint8Array> {
+  const text = readRelease(Buffer.from(files.get('/release.txt') ?? []).toString())?.text ?? '';
+  const shorter = text
+    .split('\n')
+    .filter((line) => !line.endsWith(` ${path}`))
+    .join('\n');
+  expect(shorter.length).toBeLessThan(text.length);
+  const signature = sign(null, Buffer.from(shorter), builder).toString('base64');
+  const less = new Map(files);
+  less.delete(path);
+  return less.set('/release.txt', Buffer.from(signedRelease(shorter, signature)));
+}
 
 const ATTACKS: Readonly<Record<string, { readonly release: () => Map<string, Uint8Array>; readonly says: string }>> = {
   'an altered file': {
