@@ -110,7 +110,7 @@ export type { ImportFile } from './import/import-file.ts';
 export { openImportSource } from './import/import-source.ts';
 export type { ImportSource } from './import/import-step.ts';
 export { withdrawWhole } from './import/import-runs.ts';
-export { localToday } from './import/local-today.ts';
+export { localDay } from './channel/local-day.ts';
 export { PersonMatching } from './import/person-matching.ts';
 export { type FilePreview, previewSource } from './import/preview.ts';
 export type { Patience } from './import/wait-for-server.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { exportAkte, type ExportGiven, localToday, type Safe } from '@siegel/safe';
+import { exportAkte, type ExportGiven, localDay, type Safe } from '@siegel/safe';
 import { fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { CommandGiven, CommandOutcome } from '../command.ts';
 import { type ExportedPerson, exportPerson } from '../export/export-person.ts';
@@ -97,7 +97,7 @@ async function exportFhir(
   };
   const akten: Answered[] = [];
   for (const personId of personIds) {
-    const exporting = { safe, take, tenantName: '', today: localToday(safe.given.now()) };
+    const exporting = { safe, take, tenantName: '', today: localDay(safe.given.now()) };
     const akte = await exportAkte(exporting, personId);
     if (!akte.ok) return akte;
     if (failed !== undefined) return failed;

@@ -3,7 +3,7 @@ import {
   commitImport,
   type FilePreview,
   type ImportSource,
-  localToday,
+  localDay,
   openIdentities,
   openImportSource,
   type Patience,
@@ -168,7 +168,7 @@ async function openSources(files: readonly string[]): Promise<Result<readonly Op
   for (const path of files) {
     const file = await fileOfPath(path);
     if (!file.ok) return file;
-    sources.push({ path, source: await openImportSource(file.value, { today: localToday(Date.now()), sha1 }) });
+    sources.push({ path, source: await openImportSource(file.value, { today: localDay(Date.now()), sha1 }) });
   }
   return ok(sources);
 }

@@ -5,7 +5,7 @@ import { Run } from '../safe/run.ts';
 import type { Safe } from '../safe/safe.ts';
 import type { RequestFailure } from '../server/server-request.ts';
 import { ImportWriter } from './import-writer.ts';
-import { localToday } from './local-today.ts';
+import { localDay } from '../channel/local-day.ts';
 import { PersonMatching } from './person-matching.ts';
 import type { FilePreview } from './preview.ts';
 import { type Patience, settleOutbox } from './wait-for-server.ts';
@@ -59,7 +59,7 @@ async function writeAll(
 ): Promise<Result<readonly number[], RequestFailure>> {
   const opened = await settleOutbox(safe, patience);
   if (!opened.ok) return opened;
-  const writer = new ImportWriter({ safe, run, site, today: localToday(safe.given.now()), patience });
+  const writer = new ImportWriter({ safe, run, site, today: localDay(safe.given.now()), patience });
   const matching = new PersonMatching(existing);
   const total = previews.reduce((sum, { persons }) => sum + persons.new + persons.same + persons.possible, 0);
   const notKept: number[] = [];

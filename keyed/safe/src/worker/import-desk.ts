@@ -13,7 +13,7 @@ import { commitImport } from '../import/commit-import.ts';
 import { fileOfBlob } from '../import/import-file.ts';
 import { contentOfRun, type RunContent, withdrawWhole } from '../import/import-runs.ts';
 import { openImportSource } from '../import/import-source.ts';
-import { localToday } from '../import/local-today.ts';
+import { localDay } from '../channel/local-day.ts';
 import { PersonMatching } from '../import/person-matching.ts';
 import { type FilePreview, previewSource } from '../import/preview.ts';
 import type { Patience } from '../import/wait-for-server.ts';
@@ -70,7 +70,7 @@ export class ImportDesk {
     const existing: PersonIdentityRow[] = [];
     for await (const row of openIdentities(this.safe)) existing.push(row);
     const matching = new PersonMatching(existing);
-    const options = { today: localToday(this.safe.given.now()), sha1: await makeSha1() };
+    const options = { today: localDay(this.safe.given.now()), sha1: await makeSha1() };
     const findTemplate = (titles: readonly string[]) => this.#notes.templateFor(titles);
     const previews: FilePreview[] = [];
     for (const { name, content, table } of files) {

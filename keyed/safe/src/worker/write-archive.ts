@@ -2,7 +2,7 @@ import { fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { ExportDone, ExportProgress, ExportWish } from '../channel/export-api.ts';
 import { type ExportedAkte, exportAkte, type ExportGiven } from '../export/export-akte.ts';
 import { ZipWriter } from '../export/zip-writer.ts';
-import { localToday } from '../import/local-today.ts';
+import { localDay } from '../channel/local-day.ts';
 import type { Safe } from '../safe/safe.ts';
 import type { RequestFailure } from '../server/server-request.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -33,7 +33,7 @@ export async function writeArchive(
       return persons;
     }
     const personIds = persons.value;
-    const given = { safe, tenantName: tenantNameOf(safe, names), today: localToday(safe.given.now()) };
+    const given = { safe, tenantName: tenantNameOf(safe, names), today: localDay(safe.given.now()) };
     const written = await writeAll(
       { ...given, take: (path, content, isText) => zip.add(path, content, isText) },
       personIds,

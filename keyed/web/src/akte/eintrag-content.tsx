@@ -1,11 +1,12 @@
 import type { EintragView } from '@siegel/safe';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatBytes } from '../attachments/format-bytes.ts';
+import { formatBytes } from '../text/format-bytes.ts';
 import { Preview } from '../attachments/preview.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { SealedValue } from '../parts/sealed-signs.tsx';
 import { useFailureText } from '../text/failure-text.ts';
+import { useLanguage } from '../text/language.ts';
 import { isUnreadable } from './eintrag-text.ts';
 
 /** The text of a row: at most three lines, then "mehr". What cannot be opened is named as such. */
@@ -44,6 +45,7 @@ function FileContent({
   onOpenFile: () => void;
 }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { vorschau, groesseBytes } = value;
   return (
     <button type="button" className="file-open" tabIndex={-1} title={t('file.open')} onClick={onOpenFile}>
@@ -51,7 +53,7 @@ function FileContent({
       <span className="file-name">
         <bdi>{eintrag.summary}</bdi>
       </span>
-      {typeof groesseBytes === 'number' && <span className="m t12 nw">{formatBytes(groesseBytes)}</span>}
+      {typeof groesseBytes === 'number' && <span className="m t12 nw">{formatBytes(groesseBytes, language)}</span>}
     </button>
   );
 }

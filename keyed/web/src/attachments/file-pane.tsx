@@ -8,7 +8,8 @@ import { SidePane } from '../parts/side-pane.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { StateBlock } from '../parts/state-block.tsx';
 import { useFailureText } from '../text/failure-text.ts';
-import { formatBytes } from './format-bytes.ts';
+import { formatBytes } from '../text/format-bytes.ts';
+import { useLanguage } from '../text/language.ts';
 import { useFile } from './use-file.ts';
 import { useTransfers } from './use-transfers.ts';
 
@@ -19,11 +20,12 @@ const PdfPages = lazy(() => import('./pdf-pages.tsx').then(({ PdfPages: componen
 export function FilePane({ recordId, name, onClose }: { recordId: string; name: string; onClose: () => void }) {
   const { t } = useTranslation();
   const failureText = useFailureText();
+  const language = useLanguage();
   const { answer, again, cancel } = useFile(recordId);
   return (
     <SidePane
       title={name}
-      hint={answer.state === 'open' ? formatBytes(answer.opened.file.size) : undefined}
+      hint={answer.state === 'open' ? formatBytes(answer.opened.file.size, language) : undefined}
       tools={answer.state === 'open' && <Download url={answer.url} name={answer.opened.name} />}
       onClose={onClose}
     >

@@ -3,7 +3,8 @@ import type { TransferState } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
 import { useFailureText } from '../text/failure-text.ts';
-import { formatBytes } from './format-bytes.ts';
+import { formatBytes } from '../text/format-bytes.ts';
+import { useLanguage } from '../text/language.ts';
 import type { Upload } from './upload-queue.ts';
 import { useTransfers } from './use-transfers.ts';
 
@@ -36,6 +37,7 @@ function UploadLine({
   onDismiss,
 }: { upload: Upload; transfer: TransferState | undefined } & UploadActions) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { id, file, state } = upload;
   const { name } = file;
   const isRunning = state.is === 'running';
@@ -46,7 +48,7 @@ function UploadLine({
       <span className="upload-name el">
         <bdi>{name}</bdi>
       </span>
-      <span className="m t12 nw">{formatBytes(file.size)}</span>
+      <span className="m t12 nw">{formatBytes(file.size, language)}</span>
       {isRunning && <Progress name={name} transfer={transfer} />}
       <span className="t12 upload-state" role="status">
         <StateWords state={state} isWaiting={transfer?.state === 'waiting'} />

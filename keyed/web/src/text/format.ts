@@ -1,4 +1,7 @@
+import { localDay } from '@siegel/safe/channel';
 import type { Language } from './i18n.ts';
+
+export { localDay };
 
 /** Writes `JJJJ`, `JJJJ-MM` or `JJJJ-MM-TT` the way people do: 24.11.2026, in English 24/11/2026; unknown parts are left out. */
 export function formatDay(day: string, language: Language): string {
@@ -34,13 +37,6 @@ export function formatNow(atMs: number, language: Language): string {
 /** A count with a thin space between thousands, in every language: 12 406. */
 export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
-}
-
-/** The local calendar day of an instant, JJJJ-MM-TT. */
-export function localDay(atMs: number): string {
-  const at = new Date(atMs);
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
 /** Whole years, or under two years of age whole months, from a full birth date to a day. Undefined for a date of which

@@ -6,7 +6,7 @@ import { useLanguage } from '../text/language.ts';
 import { Cases } from './cases.tsx';
 import type { Decisions } from './decisions.ts';
 import { Findings } from './findings.tsx';
-import { sizeText } from './size-text.ts';
+import { formatBytes } from '../text/format-bytes.ts';
 import { TableMapping } from './table-mapping.tsx';
 import { Unassigned } from './unassigned.tsx';
 import { undecidedCount } from './use-read-in.ts';
@@ -38,7 +38,7 @@ function FileHead({ file, isOpen }: { file: FileLook; isOpen: boolean }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const format = file.format === 'unknown' ? t('import.file.unknownFormat') : file.format.toUpperCase();
-  const facts = [format, file.charset, sizeText(file.sizeBytes, language)].filter((fact) => fact !== '');
+  const facts = [format, file.charset, formatBytes(file.sizeBytes, language)].filter((fact) => fact !== '');
   return (
     <header className="row">
       <h2 className="el">

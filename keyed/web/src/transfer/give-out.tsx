@@ -9,7 +9,7 @@ import { useFailureText } from '../text/failure-text.ts';
 import { formatCount } from '../text/format.ts';
 import { useLanguage } from '../text/language.ts';
 import { PersonChoice } from './person-choice.tsx';
-import { sizeText } from './size-text.ts';
+import { formatBytes } from '../text/format-bytes.ts';
 import { type GiveOutActions, useGiveOut } from './use-give-out.ts';
 
 /** Giving Akten out: one, or all this user may open. */
@@ -72,7 +72,7 @@ function Writing({ actions: { progress, stop } }: { actions: GiveOutActions }) {
   const language = useLanguage();
   if (progress.state !== 'writing') return null;
   const { done, total, sizeBytes } = progress;
-  const facts = { done: formatCount(done), total: formatCount(total), size: sizeText(sizeBytes, language) };
+  const facts = { done: formatCount(done), total: formatCount(total), size: formatBytes(sizeBytes, language) };
   return (
     <div className="transfer-list">
       <section className="panel transfer-done" aria-label={t('export.writing')}>
@@ -95,7 +95,7 @@ function Done({ done, onAgain }: { done: ExportDone; onAgain: () => void }) {
     persons: formatCount(persons),
     eintraege: formatCount(eintraege),
     files: formatCount(files),
-    size: sizeText(sizeBytes, language),
+    size: formatBytes(sizeBytes, language),
   };
   return (
     <div className="transfer-list">
