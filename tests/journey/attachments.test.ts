@@ -143,3 +143,51 @@ test('[AT11] [AT12] a server that dies in the middle of an upload and comes back
   await pane.getByText('Diese Art von Datei zeigt Siegel nicht an').waitFor();
   expect((await downloadOf(page, pane)).equals(content)).toBe(true);
 }, 120_000);
+
+test('[AT22] an upload goes on after the page was reloaded in the middle, once the same file is chosen again', async () => {
+  const page = await world.arrive();
+  await openAkte(page, 'brandt');
+  const content = randomBytes(24 * MIB);
+  const path = join(world.folder, 'CT.zip');
+  await writeFile(path, content);
+  const sent: string[] = [];
+  let isHeld = true;
+  const isSixth = new Promise<void>((resolve) => {
+    void page.route('**/blobs/*', async (route) => {
+      if (!isHeld || sent.length < 5) {
+        sent.push(route.request().url());
+        return route.continue();
+      }
+      resolve();
+      return undefined;
+    });
+  });
+  const chooser = page.locator('input[type=file]').first();
+  await chooser.setInputFiles(path);
+  await isSixth;
+  // The page asks before it lets go of a file that is on its way.
+  const asked: string[] = [];
+  page.removeAllListeners('dialog');
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await page.reload();
+  expect(asked).toEqual(['beforeunload']);
+  const line = page.getByRole('list', { name: 'Nicht ganz gesendete Dateien' });
+  await line.getByText('CT.zip').waitFor();
+  await line.getByText('Wählen Sie dieselbe Datei noch einmal, dann geht es weiter').waitFor();
+  await line.getByRole('button', { name: 'Datei wählen' }).waitFor();
+  isHeld = false;
+  const before = sent.length;
+  await chooser.setInputFiles(path);
+  await line.waitFor({ state: 'detached' });
+  await row(page, 'CT.zip').waitFor();
+  expect(before).toBe(5);
+  // Seven pieces in all: four of the first section, three of the second.
+  expect(sent.length).toBeLessThanOrEqual(before + 2);
+  await page.unroute('**/blobs/*');
+  const pane = await openFile(page, 'CT.zip');
+  await pane.getByText('Diese Art von Datei zeigt Siegel nicht an').waitFor();
+  expect((await downloadOf(page, pane)).equals(content)).toBe(true);
+}, 120_000);

@@ -81,6 +81,8 @@ export function fakeFiles(world: FakeWorld): AttachmentApi {
       return ok(await openedFile(found));
     },
     cancelTransfer: async (transferId) => void (states.has(transferId) && cancelled.add(transferId)),
+    unfinishedUploads: async () => [],
+    dropUpload: async () => undefined,
     watchTransfers(listener) {
       listeners.add(listener);
       listener([...states.values()]);

@@ -14,6 +14,11 @@ export interface AttachmentApi {
   cancelTransfer(transferId: string): Promise<void>;
   /** Calls `listener` at once and whenever a transfer begins, moves or ends. */
   watchTransfers(listener: (transfers: readonly TransferState[]) => void): () => void;
+  /** Uploads of this Akte that were cut off by a reload, a lock or a closed browser, the oldest first. Whoever attaches the same
+   *  file again sends only what is missing (AT22). */
+  unfinishedUploads(personId: string): Promise<readonly UnfinishedUpload[]>;
+  /** Gives one of them up. */
+  dropUpload(uploadId: string): Promise<void>;
 }
 
 export const ATTACHMENT_CALLS = {
@@ -21,6 +26,8 @@ export const ATTACHMENT_CALLS = {
   openFile: 'result',
   cancelTransfer: 'plain',
   watchTransfers: 'watch',
+  unfinishedUploads: 'plain',
+  dropUpload: 'plain',
 } as const satisfies CallForms<AttachmentApi>;
 
 export interface AttachWish {
@@ -58,4 +65,12 @@ export interface TransferState {
   readonly totalBytes: number;
   /** `waiting`: the line is gone; it goes on by itself. */
   readonly state: 'moving' | 'waiting';
+}
+
+export interface UnfinishedUpload {
+  readonly uploadId: string;
+  /** The transfer it began as. */
+  readonly transferId: string;
+  readonly name: string;
+  readonly sizeBytes: number;
 }

@@ -36,6 +36,20 @@ export type AttachmentFields = {
   readonly sha256?: Uint8Array;
 };
 
+/** An upload that has begun: its key, and the ids of all sections that may have left this device, in order. */
+export interface BegunUpload {
+  readonly key: AttachmentKey;
+  readonly blobIds: readonly Uint8Array[];
+}
+
+/** An upload that may outlive its page (AT22). */
+export interface Upload extends Transfer {
+  /** Sealed again under the same key, so that the server has what it has; only if it is the same file. */
+  readonly begun?: BegunUpload;
+  /** Called before each section leaves this device; the section waits until it resolves. */
+  readonly onSection?: (begun: BegunUpload) => Promise<void>;
+}
+
 /** A file on its way: who wants to know how far it is, who may stop it, and what to do when the line is gone. */
 export interface Transfer {
   readonly onProgress?: (doneBytes: number, totalBytes: number) => void;
@@ -56,35 +70,59 @@ export async function uploadAttachment(
   safe: Safe,
   akte: Id,
   content: Uint8Array | Blob,
-  transfer: Transfer = {},
+  upload: Upload = {},
 ): Promise<Result<AttachmentFields, RequestFailure>> {
   const sizeBytes = content instanceof Uint8Array ? content.length : content.size;
   if (sizeBytes > MOST_FILE_BYTES) return fail('ATTACHMENT_TOO_LARGE');
-  const key = makeAttachmentKey(sizeBytes);
-  const blobIds: Uint8Array[] = [];
-  const total = sealedSize(sizeBytes);
-  let doneBytes = 0;
-  try {
-    for await (const { hash, bytes } of sectionsOf(sealAttachment(piecesOf(content), key))) {
-      const before = doneBytes;
-      const onSent = (sentBytes: number) => transfer.onProgress?.(before + sentBytes, total);
-      const sent = await sendBlob(safe, { akte, hash, bytes }, { ...transfer, onSent });
-      if (!sent.ok) return sent;
-      blobIds.push(hash);
-      doneBytes += bytes.length;
-    }
-  } catch (error) {
+  const key = upload.begun?.key ?? makeAttachmentKey(sizeBytes);
+  const sent = await uploadUnder(key, { safe, akte, content }, upload).catch((error: unknown) => {
     // The file was changed, or its disk taken away, while it was being read.
     if (error instanceof RangeError || error instanceof DOMException) return fail('ATTACHMENT_UNREADABLE');
     throw error;
+  });
+  if (sent === 'another-file') {
+    const { begun: _, ...anew } = upload;
+    return uploadAttachment(safe, akte, content, anew);
   }
+  if (!sent.ok) return sent;
   return ok({
-    blobIds,
+    blobIds: sent.value,
     dateischluessel: key.fileKey,
     noncevorsatz: key.prefix,
     groesseBytes: sizeBytes,
     ...(content instanceof Uint8Array && { sha256: platformHasher.sha256(content) }),
   });
+}
+
+interface Source {
+  readonly safe: Safe;
+  readonly akte: Id;
+  readonly content: Uint8Array | Blob;
+}
+
+/** Sends all sections. A section that left this device before must come out the same now: another file under its nonces would give
+ *  both away (AT22). @returns the ids of the sections. */
+async function uploadUnder(
+  key: AttachmentKey,
+  { safe, akte, content }: Source,
+  upload: Upload,
+): Promise<Result<readonly Uint8Array[], RequestFailure> | 'another-file'> {
+  const known = upload.begun?.blobIds ?? [];
+  const total = sealedSize(key.sizeBytes);
+  const blobIds: Uint8Array[] = [];
+  let doneBytes = 0;
+  for await (const { hash, bytes } of sectionsOf(sealAttachment(piecesOf(content), key))) {
+    const before = known[blobIds.length];
+    if (before !== undefined && !equalBytes(before, hash)) return 'another-file';
+    blobIds.push(hash);
+    if (before === undefined) await upload.onSection?.({ key, blobIds: [...blobIds] });
+    const start = doneBytes;
+    const onSent = (sentBytes: number) => upload.onProgress?.(start + sentBytes, total);
+    const sent = await sendBlob(safe, { akte, hash, bytes }, { ...upload, onSent });
+    if (!sent.ok) return sent;
+    doneBytes += bytes.length;
+  }
+  return ok(blobIds);
 }
 
 interface SealedBlob {

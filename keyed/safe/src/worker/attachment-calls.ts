@@ -6,16 +6,11 @@ import { fileKindOf, HEAD_BYTES, MEDIA_TYPES } from '../files/file-kind.ts';
 import { keptFileName, safeDownloadName } from '../files/file-name.ts';
 import { makePreview } from '../files/make-preview.ts';
 import { stripMetadata } from '../files/strip-metadata.ts';
-import {
-  type AttachmentFields,
-  downloadPieces,
-  MOST_FILE_BYTES,
-  type Transfer,
-  uploadAttachment,
-} from '../safe/attachments.ts';
+import { type AttachmentFields, downloadPieces, MOST_FILE_BYTES, type Transfer } from '../safe/attachments.ts';
 import { Safe } from '../safe/safe.ts';
 import { sealEintrag } from '../safe/write-records.ts';
 import type { SafeSession } from './safe-session.ts';
+import { NotedUploads } from './noted-uploads.ts';
 import { placeForPerson } from './seal-wish.ts';
 import { Transfers } from './transfers.ts';
 import { writeAndTell } from './write-and-tell.ts';
@@ -23,18 +18,38 @@ import { writeAndTell } from './write-and-tell.ts';
 /** Attachments. */
 export function attachmentCalls(session: SafeSession): AttachmentApi {
   const transfers = new Transfers(session.given.now);
+  const uploads = new NotedUploads();
   session.onForget(() => transfers.cancelAll());
   return {
     attachFile: (wish) =>
-      transfers.run({ transferId: wish.transferId, direction: 'up' }, (transfer) => attach(session, wish, transfer)),
+      transfers.run({ transferId: wish.transferId, direction: 'up' }, (transfer) =>
+        attach(session, { wish, uploads }, transfer),
+      ),
     openFile: ({ transferId, recordId }) =>
       transfers.run({ transferId, direction: 'down' }, (transfer) => openFile(session, recordId, transfer)),
-    cancelTransfer: async (transferId) => transfers.cancel(transferId),
+    cancelTransfer: async (transferId) => {
+      uploads.giveUp(transferId);
+      transfers.cancel(transferId);
+    },
     watchTransfers: (listener) => transfers.watch(listener),
+    unfinishedUploads: async (personId) =>
+      session.unlocked === undefined ? [] : uploads.unfinished(session.unlocked.safe, personId),
+    dropUpload: async (uploadId) => {
+      if (session.unlocked !== undefined) await uploads.drop(session.unlocked.safe, uploadId);
+    },
   };
 }
 
-async function attach(session: SafeSession, wish: AttachWish, transfer: Transfer): Promise<Result<Attached>> {
+interface Attaching {
+  readonly wish: AttachWish;
+  readonly uploads: NotedUploads;
+}
+
+async function attach(
+  session: SafeSession,
+  { wish, uploads }: Attaching,
+  transfer: Transfer,
+): Promise<Result<Attached>> {
   if (session.unlocked === undefined) return fail('SESSION_MISSING');
   const { safe } = session.unlocked;
   if (wish.file.size > MOST_FILE_BYTES) return fail('ATTACHMENT_TOO_LARGE');
@@ -43,13 +58,13 @@ async function attach(session: SafeSession, wish: AttachWish, transfer: Transfer
   const prepared = await prepare(wish);
   if (prepared === undefined) return fail('ATTACHMENT_UNREADABLE');
   const { file, cleaning, described } = prepared;
-  const uploaded = await uploadAttachment(safe, place.akte, file, transfer);
-  if (!uploaded.ok) return uploaded;
-  if (transfer.signal?.aborted === true) return fail('TRANSFER_CANCELLED');
-  const value = { behandlungstag: wish.behandlungstag, ...described, ...uploaded.value } as unknown as PlainRecord;
-  const { record, packet } = await sealEintrag(safe, { kind: document.name, value }, place);
-  const written = await writeAndTell(session, [wish.personId], { packets: [packet] });
-  return written.ok ? ok({ recordId: hexOf(record), saved: written.value.saved, cleaning }) : written;
+  return uploads.run({ safe, wish, akte: place.akte, file }, transfer, async (fields) => {
+    if (transfer.signal?.aborted === true) return fail('TRANSFER_CANCELLED');
+    const value = { behandlungstag: wish.behandlungstag, ...described, ...fields } as unknown as PlainRecord;
+    const { record, packet } = await sealEintrag(safe, { kind: document.name, value }, place);
+    const written = await writeAndTell(session, [wish.personId], { packets: [packet] });
+    return written.ok ? ok({ recordId: hexOf(record), saved: written.value.saved, cleaning }) : written;
+  });
 }
 
 /** The cleaned file and what its record says of it; undefined when the file cannot be read. */

@@ -3,7 +3,9 @@ import type { PersonView } from '@siegel/safe';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AttachButtons, type AttachHandle } from '../attachments/attach-buttons.tsx';
+import { UnfinishedList } from '../attachments/unfinished-list.tsx';
 import { UploadList } from '../attachments/upload-list.tsx';
+import { useUnfinished } from '../attachments/use-unfinished.ts';
 import { useDrop } from '../attachments/use-drop.ts';
 import { useUploads } from '../attachments/use-uploads.ts';
 import { StateBlock } from '../parts/state-block.tsx';
@@ -76,6 +78,7 @@ export function AkteTable(props: AkteTableProps) {
         editor={({ eintrag }) => <EintragEditor {...{ eintrag, drafts, write }} onClose={closeEditor} />}
       />
       <NewRows waiting={held.waiting} onShow={held.release} />
+      <UnfinishedList unfinished={files.unfinished} onChoose={files.choose} onGiveUp={files.giveUp} />
       <UploadList uploads={files.uploads} {...files.actions} />
       <CommandInput
         ref={commandField}
@@ -93,13 +96,15 @@ function useFiles(personId: string, onAttached: (recordId: string) => void) {
   const { uploads, queue, cancel } = useUploads(personId, onAttached);
   const take = (files: readonly File[]) => queue.add(files, localDay(Date.now()));
   const buttons = useRef<AttachHandle>(null);
-  useKeys({ 'Alt+KeyA': () => buttons.current?.choose() });
+  const choose = () => buttons.current?.choose();
+  useKeys({ 'Alt+KeyA': choose });
+  const cutOff = useUnfinished(personId, uploads);
   const actions = {
     onCancel: cancel,
     onAgain: (id: string) => queue.again(id),
     onDismiss: (id: string) => queue.remove(id),
   };
-  return { uploads, take, actions, buttons, drop: useDrop(take) };
+  return { uploads, ...cutOff, take, choose, actions, buttons, drop: useDrop(take) };
 }
 
 /** Which Eintrag is being changed. A change that was open when the workspace locked opens again. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSafe } from '../safe/safe-context.ts';
 import { type Upload, UploadQueue } from './upload-queue.ts';
 
@@ -15,5 +15,13 @@ export function useUploads(personId: string, onAttached: (recordId: string) => v
         return attached;
       }, setUploads),
   );
+  const isBusy = uploads.some(({ state }) => state.is === 'queued' || state.is === 'running');
+  useEffect(() => {
+    if (!isBusy) return undefined;
+    // The browser asks in its own words: files that wait here have to be chosen again after a reload.
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isBusy]);
   return { uploads, queue, cancel: (id: string) => void safe.cancelTransfer(id) };
 }
