@@ -90,7 +90,7 @@ interface Rest {
 
 /** Notes everything that would be a script of somebody else: dialogs, violations of the policy, errors, and the flag that hostile
  *  texts try to set. */
-async function watchForScripts(page: Page, complaints: string[]): Promise<void> {
+export async function watchForScripts(page: Page, complaints: string[]): Promise<void> {
   page.on('dialog', (dialog) => {
     complaints.push(`a script ran: ${dialog.message()}`);
     void dialog.dismiss();
