@@ -111,8 +111,8 @@ function Screens({
   // Somebody else's link at a shared device does not wait for whoever worked here.
   const isLinkFollowed = session === undefined && invitation.link !== undefined;
   if (who !== undefined && !isLinkFollowed && (lock.isLocked || session === undefined)) {
-    const { hasDrafts } = presence;
-    const shown = { status, user: who, users, hasDrafts, isDemo };
+    const { hasDrafts, isForgotten } = presence;
+    const shown = { status, user: who, users, hasDrafts, isForgotten, isDemo };
     const ways = { onSwitch: presence.showUser, onOther: presence.showForm, onNewDevice: onSignOut };
     return <LockScreen {...shown} {...ways} {...{ onSignedIn, onSignOut }} />;
   }

@@ -10,10 +10,16 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
 }
 
 /** Opens the database of this origin for one purpose; one object store of pages by name. */
-export function openDatabase(name: string): Promise<IDBDatabase> {
+export async function openDatabase(name: string): Promise<IDBDatabase> {
   const request = indexedDB.open(name, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-  return done(request);
+  const db = await done(request);
+  // The browser has taken away what is stored here. Going on would write pages with holes: the worker breaks, and a new one begins
+  // with nothing (OF22). Closed by this program itself, nothing is called.
+  db.addEventListener('close', () => {
+    throw new Error('OF22: the storage of this browser was taken away');
+  });
+  return db;
 }
 
 /** Sealed pages in IndexedDB. A page is one value: written whole or not at all, durable when the promise resolves. */

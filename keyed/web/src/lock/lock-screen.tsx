@@ -21,6 +21,8 @@ export interface LockScreenProps {
   readonly user: KnownUser;
   readonly users: readonly KnownUser[];
   readonly hasDrafts: boolean;
+  /** What was sealed in this browser is gone (OF22). */
+  readonly isForgotten: boolean;
   readonly isDemo: boolean;
   readonly onSignedIn: (signedIn: SignedIn) => void;
   readonly onSwitch: (user: KnownUser) => void;
@@ -55,21 +57,7 @@ export function LockScreen(props: LockScreenProps) {
             </div>
           </div>
           <UnlockForm key={props.user.account} {...props} />
-          {props.status.elsewhere === true && (
-            <Note icon="info">
-              <span className="d">{t('device.elsewhere')}</span>
-            </Note>
-          )}
-          {props.status.restarted === true && (
-            <Note icon="alert" tone="warn">
-              <span className="d">{t('device.restarted')}</span>
-            </Note>
-          )}
-          {props.hasDrafts && (
-            <Note icon="pen">
-              <span className="d">{t('lock.drafts')}</span>
-            </Note>
-          )}
+          <WhatWaits {...props} />
         </section>
         <UserList users={props.users} current={props.user.account} onUser={props.onSwitch} onOther={props.onOther} />
       </main>
@@ -83,6 +71,36 @@ export function LockScreen(props: LockScreenProps) {
         </span>
       </footer>
     </div>
+  );
+}
+
+/** Why this window locked by itself, and what waits behind it. */
+function WhatWaits({ status, hasDrafts, isForgotten }: LockScreenProps) {
+  const { t } = useTranslation();
+  if (isForgotten)
+    return (
+      <Note icon="alert" tone="warn">
+        <span className="d">{t('lock.forgotten')}</span>
+      </Note>
+    );
+  return (
+    <>
+      {status.elsewhere === true && (
+        <Note icon="info">
+          <span className="d">{t('device.elsewhere')}</span>
+        </Note>
+      )}
+      {status.restarted === true && (
+        <Note icon="alert" tone="warn">
+          <span className="d">{t('device.restarted')}</span>
+        </Note>
+      )}
+      {hasDrafts && (
+        <Note icon="pen">
+          <span className="d">{t('lock.drafts')}</span>
+        </Note>
+      )}
+    </>
   );
 }
 

@@ -11,6 +11,7 @@ export function usePresence(safe: SafeApi, hasAccess: boolean) {
   const [who, setWho] = useState<KnownUser>();
   const [users, setUsers] = useState<readonly KnownUser[]>([]);
   const [hasDrafts, setHasDrafts] = useState(false);
+  const [isForgotten, setIsForgotten] = useState(false);
   const [drafts] = useState(() => createDrafts(persistBy(safe)));
   const account = useRef<string>(undefined);
 
@@ -22,6 +23,7 @@ export function usePresence(safe: SafeApi, hasAccess: boolean) {
       drafts.restore(signedIn.work.drafts.map(([of, draft]) => [of, { ...draft, kuerzel: draft.kuerzel }]));
       setSession(signedIn);
       setWho(signedIn);
+      setIsForgotten(false);
       keepStorage();
       void safe.knownUsers().then(setUsers);
       // The place on screen belongs to whoever was here before: nobody is shown what another one had opened.
@@ -33,11 +35,16 @@ export function usePresence(safe: SafeApi, hasAccess: boolean) {
   const isResuming = useResume(safe, hasAccess, { enter, setWho, setUsers, account });
   useEffect(
     () =>
-      safe.watchStatus(({ phase }) => {
+      safe.watchStatus(({ phase, restarted }) => {
         if (phase !== 'locked') return;
         setHasDrafts(drafts.list().length > 0);
         drafts.clear();
         setSession(undefined);
+        // A browser that knows nobody any more has lost what was sealed in it, drafts too (OF22).
+        if (restarted === true)
+          void safe
+            .knownUsers()
+            .then((known) => setIsForgotten(known.every((user) => user.account !== account.current)));
       }),
     [safe, drafts],
   );
@@ -53,7 +60,7 @@ export function usePresence(safe: SafeApi, hasAccess: boolean) {
     setHasDrafts(false);
     setWho(user);
   }, []);
-  return { session, who, users, drafts, hasDrafts, isResuming, enter, leave, showForm, showUser };
+  return { session, who, users, drafts, hasDrafts, isForgotten, isResuming, enter, leave, showForm, showUser };
 }
 
 interface Resuming {

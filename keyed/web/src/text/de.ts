@@ -74,6 +74,8 @@ export const de = {
     busy: 'Wird geöffnet',
     stillLocked: 'Noch gesperrt.',
     drafts: 'Ihr Entwurf ist gesichert. Die geöffnete Akte wartet auf Sie.',
+    forgotten:
+      'Dieser Browser hat gelöscht, was Siegel in ihm versiegelt aufbewahrt hat, auch Entwürfe. Gespeichertes liegt auf dem Server. Melden Sie sich an: Der Browser ist dann ein neues Gerät.',
     keysGone: 'Schlüssel aus dem Speicher entfernt',
   },
   refusal: {

@@ -75,6 +75,8 @@ export const en: Catalogue = {
     busy: 'Opening',
     stillLocked: 'Still locked.',
     drafts: 'Your draft is kept. The open Akte is waiting for you.',
+    forgotten:
+      'This browser has deleted what Siegel kept sealed in it, drafts too. What was saved is on the server. Sign in: the browser is a new device then.',
     keysGone: 'Keys removed from memory',
   },
   refusal: {
