@@ -8,6 +8,7 @@ import { CANARY_DEFECTS } from './canary-defects.ts';
 import { DEVICE_DEFECTS } from './device-defects.ts';
 import { PEOPLE_DEFECTS } from './people-defects.ts';
 import { SNAPSHOT_DEFECTS } from './snapshot-defects.ts';
+import { WEB_DEFECTS } from './web-defects.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const LEFT_OUT = new Set(['node_modules', 'dist', 'data', '.git', 'test-results', '.cache']);
@@ -64,7 +65,15 @@ async function main(words: string): Promise<number> {
   let passed = 0;
   let failed = 0;
   try {
-    const groups = [DEFECTS, AKTE_DEFECTS, CANARY_DEFECTS, DEVICE_DEFECTS, PEOPLE_DEFECTS, SNAPSHOT_DEFECTS];
+    const groups = [
+      DEFECTS,
+      AKTE_DEFECTS,
+      CANARY_DEFECTS,
+      DEVICE_DEFECTS,
+      PEOPLE_DEFECTS,
+      SNAPSHOT_DEFECTS,
+      WEB_DEFECTS,
+    ];
     const chosen = groups.flat().filter(({ name, test }) => name.includes(words) || test.includes(words));
     for (const test of new Set(chosen.map((defect) => defect.test)))
       if (!runTest(copy, test)) throw new Error(`${test} fails without any defect`);
