@@ -1,4 +1,4 @@
-import { BdtReader, type BdtOptions, type BdtStep } from './bdt.ts';
+import { BdtReader, type BdtOptions } from './bdt.ts';
 import {
   IMPORT_LIMITS,
   type ImportPlan,
@@ -6,6 +6,7 @@ import {
   type UnassignedContent,
   type UnplacedItem,
 } from './import-plan.ts';
+import type { PlanStep } from './plan-step.ts';
 import { countUnplaced, refusedPlan } from './settle-plan.ts';
 
 /** Reads a whole BDT file into a plan: persons that come several times are one, and treatment that came before its
@@ -32,7 +33,7 @@ export function collectBdt(bytes: Uint8Array, options: BdtOptions): ImportPlan {
   };
 }
 
-function gather(steps: readonly BdtStep[]) {
+function gather(steps: readonly PlanStep[]) {
   const personsByRef = new Map<string, PlannedPerson>();
   const homeless: UnassignedContent[] = [];
   const envelope: UnplacedItem[] = [];

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { BDT_RULES } from './bdt-rules.ts';
-import { type BdtEnd, readImport, streamBdt } from './read-import.ts';
+import type { StreamEnd } from './plan-step.ts';
+import { readImport, streamBdt } from './read-import.ts';
 
 const options = { today: '2026-12-01' };
 const field = (line: string) =>
@@ -108,7 +109,7 @@ test('[IX10] gives persons while the stream still comes, and the same as the who
   }
   const firstPersonAt: number[] = [];
   const persons: unknown[] = [];
-  let end: BdtEnd | null = null;
+  let end: StreamEnd | null = null;
   for await (const step of streamBdt(chunks(), options)) {
     if (step.type === 'person') {
       firstPersonAt.push(pulled);

@@ -2,8 +2,9 @@ import { BDT_ENVELOPE, type BdtRule } from './bdt-rules.ts';
 import { bdtEntries, bdtRulesOf } from './bdt-entries.ts';
 import type { EintragInMaking, PersonInMaking, UnassignedInMaking } from './draft.ts';
 import { type FindingLog, makeFindingLog } from './import-finding.ts';
-import type { ImportOptions, PlannedPerson, UnassignedContent, UnplacedItem } from './import-plan.ts';
+import type { ImportOptions } from './import-plan.ts';
 import { makeLineTaker } from './line-taker.ts';
+import type { PlanStep } from './plan-step.ts';
 import { settlePerson, settleUnassigned } from './settle-plan.ts';
 import { itemsOf } from './settle-value.ts';
 import { takePerson } from './xdt-person.ts';
@@ -11,14 +12,6 @@ import { envelopeItems, sourceOf } from './xdt-reading.ts';
 import { type XdtLine, XdtReader } from './xdt-line.ts';
 import { RecordGrouper, type XdtRecord } from './xdt-record.ts';
 import { type DateOrder, dateOrderOf } from './xdt-value.ts';
-
-/** One thing a stream of BDT gives. A person may come more than once under the same `sourceRef`, each time with
- *  further Eintraege (and then only its names and number as value): the caller joins them. Whether the file is sound is known only at the end:
- *  run the stream dry once, then for real (or undo on a refused end). */
-export type BdtStep =
-  | { readonly type: 'person'; readonly person: PlannedPerson }
-  | { readonly type: 'unassigned'; readonly content: UnassignedContent }
-  | { readonly type: 'envelope'; readonly items: readonly UnplacedItem[] };
 
 /** Options of BDT: as for every import, and a table of field rules for the dialect of a program. */
 export interface BdtOptions extends ImportOptions {
@@ -65,12 +58,12 @@ export class BdtReader {
   }
 
   /** Takes the next bytes. */
-  push(chunk: Uint8Array): BdtStep[] {
+  push(chunk: Uint8Array): PlanStep[] {
     return this.#takeLines(this.#reader.push(chunk));
   }
 
   /** Gives the rest; afterwards `log` says whether the file is refused. */
-  end(): BdtStep[] {
+  end(): PlanStep[] {
     const steps = this.#takeLines(this.#reader.end());
     const record = this.#grouper.end();
     if (record !== null) steps.push(...this.#takeRecord(record));
@@ -81,8 +74,8 @@ export class BdtReader {
     return steps;
   }
 
-  #takeLines(lines: readonly XdtLine[]): BdtStep[] {
-    const steps: BdtStep[] = [];
+  #takeLines(lines: readonly XdtLine[]): PlanStep[] {
+    const steps: PlanStep[] = [];
     for (const line of lines) {
       this.#lastLine = line.line;
       const record = this.#grouper.push(line);
@@ -91,7 +84,7 @@ export class BdtReader {
     return steps;
   }
 
-  #takeRecord(record: XdtRecord): BdtStep[] {
+  #takeRecord(record: XdtRecord): PlanStep[] {
     this.#first ??= record.satzart;
     this.#last = record.satzart;
     if (BDT_ENVELOPE.has(record.satzart)) return this.#takeEnvelope(record);
@@ -103,7 +96,7 @@ export class BdtReader {
     return steps;
   }
 
-  #takeEnvelope(record: XdtRecord): BdtStep[] {
+  #takeEnvelope(record: XdtRecord): PlanStep[] {
     const dates = record.lines.filter(({ fk }) => fk === '9103').map(({ content }) => content);
     if (dates.length > 0) this.#order = dateOrderOf(dates, 'TTMMJJJJ');
     this.#quelle = record.lines.find(({ fk }) => fk === '0103')?.content.trim() || this.#quelle;
@@ -137,7 +130,7 @@ export class BdtReader {
     group.eintraege.push(...bdtEntries(lines, { record, order: this.#order, log: this.log, rules }));
   }
 
-  #closeGroup(): BdtStep[] {
+  #closeGroup(): PlanStep[] {
     const group = this.#group;
     this.#group = null;
     if (group === null) return [];
@@ -166,7 +159,7 @@ export class BdtReader {
     return value === undefined ? null : { sourceRef, value: { ...value }, unplaced: [], eintraege: [] };
   }
 
-  #settle(person: PersonInMaking): BdtStep {
+  #settle(person: PersonInMaking): PlanStep {
     const settled = settlePerson(person, this.#context());
     return 'value' in settled ? { type: 'person', person: settled } : { type: 'unassigned', content: settled };
   }

@@ -11,7 +11,7 @@ const codes = (start: Uint8Array) => {
   return [xdtCharset(start, log), ...log.list().map(({ code }) => code)];
 };
 
-test.each(['cp437', 'windows-1252', 'iso-8859-15'] as const)(
+test.each(['cp437', 'cp850', 'windows-1252', 'iso-8859-15'] as const)(
   '[IX2] decodes every byte of %s like an independent codec',
   (charset) => {
     // The independent codec leaves five bytes of Windows-1252 undefined; browsers give control characters.

@@ -1,9 +1,12 @@
 /** Character sets of medical files in Germany. */
-export type Charset = 'utf-8' | 'cp437' | 'windows-1252' | 'iso-8859-15' | 'din-66003';
+export type Charset = 'utf-8' | 'cp437' | 'cp850' | 'windows-1252' | 'iso-8859-15' | 'din-66003';
 
 // Code page 437, upper half. Source: Unicode Consortium, MAPPINGS/VENDORS/MICSFT/PC/CP437.TXT.
 const CP437_UPPER =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+// Code page 850, upper half: umlauts as in 437, more letters instead of lines. Source: MAPPINGS/VENDORS/MICSFT/PC/CP850.TXT.
+const CP850_UPPER =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
 // Seven bit German: the letters that took the places of brackets. Source: DIN 66003:1974.
 const DIN_66003: Readonly<Record<string, string>> = {
   '@': '§',
@@ -21,7 +24,8 @@ const decoders = new Map<string, TextDecoder>();
 
 /** Decodes bytes; never fails, what has no character becomes U+FFFD. In DIN 66003 a whole e-mail address keeps its @. */
 export function decodeText(bytes: Uint8Array, charset: Charset): string {
-  if (charset === 'cp437') return decodeCp437(bytes);
+  if (charset === 'cp437') return decodeDos(bytes, CP437_UPPER);
+  if (charset === 'cp850') return decodeDos(bytes, CP850_UPPER);
   if (charset === 'din-66003') return decodeDin66003(bytes);
   let decoder = decoders.get(charset);
   if (decoder === undefined) {
@@ -31,10 +35,20 @@ export function decodeText(bytes: Uint8Array, charset: Charset): string {
   return decoder.decode(bytes);
 }
 
-function decodeCp437(bytes: Uint8Array): string {
+function decodeDos(bytes: Uint8Array, upper: string): string {
   let text = '';
-  for (const byte of bytes) text += byte < 0x80 ? String.fromCharCode(byte) : (CP437_UPPER[byte - 0x80] ?? '\ufffd');
+  for (const byte of bytes) text += byte < 0x80 ? String.fromCharCode(byte) : (upper[byte - 0x80] ?? '\ufffd');
   return text;
+}
+
+/** True when bytes hold letters of names by code page 850 where 437 has signs and lines. */
+export function hasLettersOf850(bytes: Uint8Array): boolean {
+  return bytes.some((byte) => byte >= 0x80 && isLetterOf850Only(byte));
+}
+
+function isLetterOf850Only(byte: number): boolean {
+  const letter = CP850_UPPER[byte - 0x80] ?? '';
+  return letter !== CP437_UPPER[byte - 0x80] && /\p{L}/u.test(letter);
 }
 
 function decodeDin66003(bytes: Uint8Array): string {

@@ -37,6 +37,11 @@ export interface PlanInMaking {
   readonly envelope: UnplacedItem[];
 }
 
+/** Adds elements to a list, however many: as arguments of one call a hundred thousand overflow the stack. */
+export function append<T>(list: T[], elements: readonly T[]): void {
+  for (const element of elements) list.push(element);
+}
+
 /** Makes an empty plan. */
 export function emptyPlan(format: ImportFormat, charset: string): PlanInMaking {
   return { format, charset, persons: [], unassigned: [], envelope: [] };

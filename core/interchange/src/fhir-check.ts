@@ -1,7 +1,7 @@
 import { isPartialDate } from '@siegel/akten';
 import type { FhirEntry } from './fhir-entry.ts';
 import { CODE_FORMS, PZN_SYSTEM, R4_RESOURCES, REQUIRED, SHAPES } from './fhir-definitions.ts';
-import { childOf, childrenOf, type FhirNode, nodesAt, stepsOf } from './fhir-node.ts';
+import { childOf, childrenOf, type FhirNode, type FhirTree, nodesAt, stepsOf } from './fhir-node.ts';
 import type { FindingCode, FindingSeverity } from './finding-texts.ts';
 import type { FindingLog, FindingPlace } from './import-finding.ts';
 
@@ -15,7 +15,7 @@ const DATE =
 /** Checks what can be told without profiles (IX12): known resources, required elements, shapes, dates, code forms.
  *  In a document bundle, which was signed as a whole, a fault refuses the file; elsewhere it is a warning and the
  *  content is kept. Conformance with the profiles a file names is not checked, and said so. */
-export function checkEntries(entries: readonly FhirEntry[], isDocument: boolean, log: FindingLog): void {
+export function checkEntries({ entries, trees, isDocument, profiles }: Checked, log: FindingLog): void {
   const severity: FindingSeverity = isDocument ? 'error' : 'warning';
   const add = (code: FindingCode, place: FindingPlace) => log.add(code, { severity, ...place });
   for (const { node, type, path } of entries) {
@@ -24,9 +24,25 @@ export function checkEntries(entries: readonly FhirEntry[], isDocument: boolean,
     checkShapes(node, type, path, add);
     if (type === 'Medication') checkPzn(node, path, add);
   }
-  const root = entries[0];
-  if (root !== undefined) checkLeaves(root.node, root.path, add);
-  noteProfiles(entries, log);
+  for (const { node, path } of trees) checkLeaves(node, path, add);
+  for (const { node } of entries)
+    for (const { value } of childrenOf(childOf(node, 'meta'), 'profile')) profiles.add(value ?? '');
+}
+
+interface Checked {
+  readonly entries: readonly FhirEntry[];
+  readonly trees: readonly FhirTree[];
+  readonly isDocument: boolean;
+  readonly profiles: Set<string>;
+}
+
+/** Says which profiles a file names, because nobody compares it with them. */
+export function noteProfiles(profiles: ReadonlySet<string>, log: FindingLog): void {
+  const [first] = profiles;
+  if (first !== undefined)
+    log.add('FHIR_PROFILE_NOT_CHECKED', {
+      params: { count: profiles.size, profile: shortName(first.split('/').at(-1) ?? '') },
+    });
 }
 
 type Add = (code: FindingCode, place: FindingPlace) => void;
@@ -85,17 +101,6 @@ export function isFhirDate(value: string): boolean {
   const match = DATE.exec(value.trim());
   if (match === null || !isPartialDate(match[1] ?? '')) return false;
   return !value.includes('T') || match[1]?.length === 10;
-}
-
-function noteProfiles(entries: readonly FhirEntry[], log: FindingLog): void {
-  const profiles = new Set(
-    entries.flatMap(({ node }) => childrenOf(childOf(node, 'meta'), 'profile').map(({ value }) => value ?? '')),
-  );
-  const [first] = profiles;
-  if (first !== undefined)
-    log.add('FHIR_PROFILE_NOT_CHECKED', {
-      params: { count: profiles.size, profile: shortName(first.split('/').at(-1) ?? '') },
-    });
 }
 
 // Names come from the file: only a harmless form of them enters a finding.

@@ -11,7 +11,8 @@ export interface FhirEntry {
   readonly fullUrl?: string;
 }
 
-const CONTAINERS = new Set(['Bundle', 'Parameters']);
+/** Resources that hold others. */
+export const CONTAINERS: ReadonlySet<string> = new Set(['Bundle', 'Parameters']);
 
 /** All resources of a file that stand on their own: the root, entries of bundles, parameters. Contained resources
  *  belong to the resource that holds them. */
@@ -21,7 +22,8 @@ export function entriesOf(root: FhirNode): FhirEntry[] {
   return CONTAINERS.has(type) ? [first, ...below(root, type)] : [first];
 }
 
-function below(node: FhirNode, path: string): FhirEntry[] {
+/** The resources below an element that is none itself: an entry of a bundle. */
+export function below(node: FhirNode, path: string): FhirEntry[] {
   const fullUrl = childOf(node, 'fullUrl')?.value;
   return stepsOf(node).flatMap(({ child, step }): FhirEntry[] => {
     const at = `${path}.${step}`;

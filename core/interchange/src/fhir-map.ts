@@ -1,5 +1,5 @@
-import { type EintragInMaking, emptyPlan, type PersonInMaking, type PlanInMaking } from './draft.ts';
-import { checkEntries } from './fhir-check.ts';
+import { append, type EintragInMaking, emptyPlan, type PersonInMaking, type PlanInMaking } from './draft.ts';
+import { checkEntries, noteProfiles } from './fhir-check.ts';
 import {
   takeAllergy,
   takeCondition,
@@ -9,17 +9,17 @@ import {
   takeProcedure,
 } from './fhir-clinical.ts';
 import { joinCoverage, takeCoverage } from './fhir-coverage.ts';
-import { KVNR_SYSTEMS } from './fhir-definitions.ts';
 import { takeComposition, takeDocument, takePresentedForms } from './fhir-document.ts';
-import { entriesOf, type FhirEntry, makeResolver } from './fhir-entry.ts';
+import { CONTAINERS, entriesOf, type FhirEntry, makeResolver } from './fhir-entry.ts';
 import { takeImmunization, takeMedicationAlone, takeMedicationUse } from './fhir-medication.ts';
-import { childOf, type FhirNode, makeNodeTaker, nodeAt, nodesAt } from './fhir-node.ts';
+import { childOf, type FhirNode, type FhirTree, makeNodeTaker, nodesAt } from './fhir-node.ts';
 import { isDerived, type OwnRecord, ownRecordOf } from './fhir-own.ts';
 import { takePatient, takeRepresentative } from './fhir-patient.ts';
 import { type FhirReading, fhirSource } from './fhir-reading.ts';
+import { hasSubject, hintOfSubject, personOf } from './fhir-subject.ts';
 import { takeMoment } from './fhir-value.ts';
 import type { FindingLog } from './import-finding.ts';
-import type { ImportFormat, PersonHint, UnplacedItem } from './import-plan.ts';
+import type { ImportFormat, UnplacedItem } from './import-plan.ts';
 import { leftoverNote } from './settle-plan.ts';
 
 type Mapper = (entry: FhirEntry, reading: FhirReading) => EintragInMaking[];
@@ -40,19 +40,45 @@ const MAPPERS: Readonly<Record<string, Mapper>> = {
   Observation: takeObservation,
   Procedure: takeProcedure,
 };
-const CONTAINERS = new Set(['Bundle', 'Parameters']);
 /** Resources that complete a person and make no Eintrag. */
 const DESCRIBING = new Set(['Coverage', 'RelatedPerson']);
-const PERSON_PATHS = ['subject', 'patient', 'beneficiary', 'for'];
 
 /** Turns the tree of a FHIR file into a plan (IX13): patients become persons, clinical resources their Eintraege, and
  *  every value nobody understood is kept with its path beside the nearest of them. */
 export function mapFhir(root: FhirNode, format: ImportFormat, charset: string, log: FindingLog): PlanInMaking {
-  const entries = entriesOf(root);
-  const isDocument = root.resourceType === 'Bundle' && childOf(root, 'type')?.value === 'document';
-  checkEntries(entries, isDocument, log);
-  const taker = makeNodeTaker();
-  const reading: FhirReading = { format, entries, taker, log, resolve: makeResolver(entries), consumed: new Map() };
+  const isDocument = isDocumentBundle(root);
+  const profiles = new Set<string>();
+  const trees = [{ node: root, path: root.resourceType ?? '' }];
+  const plan = mapEntries({ root, entries: entriesOf(root), trees, format, charset, isDocument, profiles }, log);
+  noteProfiles(profiles, log);
+  return plan;
+}
+
+/** True for a bundle that is one signed whole. */
+export function isDocumentBundle(root: FhirNode): boolean {
+  return root.resourceType === 'Bundle' && childOf(root, 'type')?.value === 'document';
+}
+
+/** Resources to be mapped together: all of a file, or those of one person in a large one. */
+export interface FhirPart {
+  /** The bundle they come from. */
+  readonly root: FhirNode;
+  readonly entries: readonly FhirEntry[];
+  /** What holds the entries, with their paths. */
+  readonly trees: readonly FhirTree[];
+  readonly format: ImportFormat;
+  readonly charset: string;
+  readonly isDocument: boolean;
+  /** Takes the profiles the entries name. */
+  readonly profiles: Set<string>;
+}
+
+/** Maps resources that belong together (see `mapFhir`). */
+export function mapEntries(part: FhirPart, log: FindingLog): PlanInMaking {
+  const { root, entries, format, charset, isDocument } = part;
+  checkEntries(part, log);
+  const resolve = makeResolver(entries);
+  const reading: FhirReading = { root, format, entries, taker: makeNodeTaker(), log, resolve, consumed: new Map() };
   const plan = emptyPlan(format, charset);
   const persons = takePersons(reading, plan);
   const homes = new Map<FhirEntry, Home>();
@@ -63,7 +89,7 @@ export function mapFhir(root: FhirNode, format: ImportFormat, charset: string, l
     if (homes.has(entry) || reading.consumed.has(entry) || CONTAINERS.has(entry.type)) continue;
     homes.set(entry, takeEntry(entry, context));
   }
-  keepRest(reading, homes, plan);
+  keepRest(reading, part.trees, homes, plan);
   for (const [person, note] of context.leftovers) person.eintraege.push(note);
   return plan;
 }
@@ -80,8 +106,10 @@ interface MapContext {
   readonly leftovers: Map<PersonInMaking, EintragInMaking>;
 }
 
-const DRAWN = ['medicationReference.reference', 'result.reference', 'content.attachment.url', 'content.url'];
-const DRAWABLE = new Set(['Medication', 'Observation', 'Binary']);
+/** Elements that draw another resource in. */
+export const DRAWN = ['medicationReference.reference', 'result.reference', 'content.attachment.url', 'content.url'];
+/** Resources that are filed with the one that draws them in. */
+export const DRAWABLE: ReadonlySet<string> = new Set(['Medication', 'Observation', 'Binary']);
 
 /** Marks the resources that others draw in (the drug of a prescription, the results of a report), wherever they stand,
  *  so that none is filed twice. */
@@ -186,16 +214,11 @@ function isBesides({ node, type }: FhirEntry): boolean {
   return !Object.hasOwn(MAPPERS, type) && !hasSubject(node);
 }
 
-function hasSubject(node: FhirNode): boolean {
-  return PERSON_PATHS.some((path) => childOf(node, path) !== undefined);
-}
-
 function leftoverOf(person: PersonInMaking, entry: FhirEntry, { reading, leftovers }: MapContext): EintragInMaking {
   const known = leftovers.get(person);
   if (known !== undefined) return known;
-  const root = reading.entries[0]?.node ?? entry.node;
   const note = leftoverNote([], {
-    ...takeMoment(reading.taker, root, ['timestamp']),
+    ...takeMoment(reading.taker, reading.root, ['timestamp']),
     source: fhirSource(reading, entry),
   });
   leftovers.set(person, note);
@@ -231,41 +254,6 @@ function withForms(mapper: Mapper): Mapper {
   };
 }
 
-/** The person a resource is about: by reference, by insurance number, or the only one of a document. */
-function personOf(entry: FhirEntry, { reading, persons, isDocument }: MapContext): PersonInMaking | undefined {
-  for (const path of PERSON_PATHS) {
-    const reference = nodeAt(entry.node, `${path}.reference`);
-    const target = reference?.value === undefined ? undefined : reading.resolve(reference.value);
-    const person = target === undefined ? undefined : persons.get(target);
-    if (person === undefined) continue;
-    reading.taker.take(reference);
-    return person;
-  }
-  const number = kvnrOfSubject(entry.node);
-  const insured = [...persons.values()].find(({ value }) => {
-    const known = (value['versicherungen'] ?? []) as { versichertennummer?: string }[];
-    return number !== undefined && known.some(({ versichertennummer }) => versichertennummer === number);
-  });
-  if (insured !== undefined) return insured;
-  const [only, ...others] = persons.values();
-  return isDocument && others.length === 0 ? only : undefined;
-}
-
-function kvnrOfSubject(node: FhirNode): string | undefined {
-  const identifier = PERSON_PATHS.map((path) => nodeAt(node, `${path}.identifier`)).find(
-    (found) => found !== undefined,
-  );
-  const system = childOf(identifier, 'system')?.value ?? '';
-  return KVNR_SYSTEMS.has(system) ? childOf(identifier, 'value')?.value : undefined;
-}
-
-function hintOfSubject(node: FhirNode, { taker }: FhirReading): PersonHint {
-  const subject = PERSON_PATHS.map((path) => childOf(node, path)).find((found) => found !== undefined);
-  const ref = taker.text(subject, 'reference') ?? taker.text(subject, 'display');
-  const versichertennummer = kvnrOfSubject(node);
-  return { ...(ref === undefined ? {} : { ref }), ...(versichertennummer === undefined ? {} : { versichertennummer }) };
-}
-
 function addCave(person: PersonInMaking, eintraege: readonly EintragInMaking[]): void {
   const text = eintraege[0]?.value['text'];
   const first = typeof text === 'string' ? text.split('\n')[0] : undefined;
@@ -275,15 +263,26 @@ function addCave(person: PersonInMaking, eintraege: readonly EintragInMaking[]):
 }
 
 /** Files what nobody took: with the Eintrag or person its resource became, else in the envelope of the file. */
-function keepRest(reading: FhirReading, homes: ReadonlyMap<FhirEntry, Home>, plan: PlanInMaking): void {
-  const apart = new Set(reading.entries.slice(1).map(({ node }) => node));
+function keepRest(
+  reading: FhirReading,
+  trees: readonly FhirTree[],
+  homes: ReadonlyMap<FhirEntry, Home>,
+  plan: PlanInMaking,
+): void {
+  const apart = new Set(reading.entries.map(({ node }) => node));
   for (const entry of reading.entries) {
     const home = homeOf(entry, reading.consumed, homes);
     const leaves = reading.taker.rest(entry.node, home === undefined ? entry.path : entry.type, apart);
     const items = leaves.map(({ path, value }) => ({ feld: path, inhalt: value }));
-    if (home === undefined) plan.envelope.push(...items);
-    else if ('person' in home) home.person.unplaced.push(...items);
-    else home.unplaced.push(...items);
+    if (home === undefined) append(plan.envelope, items);
+    else append('person' in home ? home.person.unplaced : home.unplaced, items);
+  }
+  for (const { node, path } of trees) {
+    const leaves = apart.has(node) ? [] : reading.taker.rest(node, path, apart);
+    append(
+      plan.envelope,
+      leaves.map(({ path: feld, value }) => ({ feld, inhalt: value })),
+    );
   }
 }
 

@@ -14,6 +14,12 @@ export interface FhirLeaf {
   readonly value: string;
 }
 
+/** A node with the path that leads to it. */
+export interface FhirTree {
+  readonly node: FhirNode;
+  readonly path: string;
+}
+
 /** Children of a name, in order. */
 export function childrenOf(node: FhirNode | undefined, name: string): FhirNode[] {
   return node?.children.filter((child) => child.name === name) ?? [];

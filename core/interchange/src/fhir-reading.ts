@@ -6,6 +6,8 @@ import { FORMAT_NAMES } from './xdt-reading.ts';
 
 /** A FHIR file on its way to a plan. */
 export interface FhirReading {
+  /** The bundle the entries come from. */
+  readonly root: FhirNode;
   readonly format: ImportFormat;
   readonly entries: readonly FhirEntry[];
   readonly taker: NodeTaker;

@@ -28,8 +28,8 @@ const CATALOGUE = {
   },
   FILE_TOO_LARGE: {
     severity: 'error',
-    de: 'Die Datei hat mehr als {limit} Bytes. Bitte in kleineren Teilen ausgeben; BDT wird in jeder Größe gelesen.',
-    en: 'The file has more than {limit} bytes. Please export it in smaller parts; BDT is read at any size.',
+    de: 'Die Datei hat mehr als {limit} Bytes. Bitte in Teilen ausgeben, oder als BDT oder FHIR in JSON.',
+    en: 'The file has more than {limit} bytes. Please export it in parts, or as BDT or FHIR in JSON.',
   },
   TOO_MANY_LINES: {
     severity: 'error',
@@ -215,6 +215,11 @@ const CATALOGUE = {
     severity: 'error',
     de: 'Die Datei hat mehr als {limit} Elemente. Bitte in kleineren Teilen ausgeben.',
     en: 'The file has more than {limit} elements. Please export it in smaller parts.',
+  },
+  FHIR_RESOURCE_TOO_LARGE: {
+    severity: 'error',
+    de: 'Ein einzelner Inhalt der Datei hat mehr als {limit} Bytes. Nichts eingelesen; bitte in Teilen ausgeben.',
+    en: 'A single resource of the file has more than {limit} bytes. Nothing was imported; please export it in parts.',
   },
   FHIR_KEY_FORBIDDEN: {
     severity: 'error',

@@ -1,4 +1,4 @@
-export type { BdtOptions, BdtStep } from './bdt.ts';
+export type { BdtOptions } from './bdt.ts';
 export { BDT_RULES, type BdtRule } from './bdt-rules.ts';
 export { type DetectedFormat, detectFormat } from './detect-format.ts';
 export { bundleOf, type ExportedRecord } from './fhir-own.ts';
@@ -16,7 +16,8 @@ export {
   type UnplacedItem,
 } from './import-plan.ts';
 export { CsvRows, type TableRow } from './csv-rows.ts';
-export { CharsetWeigher, TABLE_CHARSETS, type TableCharset, TextPieces } from './table-charset.ts';
+export { type LetterLine, LetterLines } from './letter-lines.ts';
+export { CharsetWeigher, hasUtf8Mark, TABLE_CHARSETS, type TableCharset, TextPieces } from './table-charset.ts';
 export { guessHeader, guessSeparator, guessTargets, TABLE_SEPARATORS, type TableSeparator } from './table-guess.ts';
 export { type TableGiven, TableReader } from './table-reader.ts';
 export { TABLE_TARGETS, type TableTarget } from './table-target.ts';
@@ -24,4 +25,6 @@ export { type DayOrder, dayOrderOf } from './table-value.ts';
 export { readXlsxBook, XLSX_PARTS, type XlsxBook, type XlsxParts } from './xlsx-book.ts';
 export { XlsxRows } from './xlsx-rows.ts';
 export { XmlFault } from './xml-scan.ts';
-export { type BdtEnd, readImport, streamBdt } from './read-import.ts';
+export type { PlanStep, StreamEnd } from './plan-step.ts';
+export { readImport, streamBdt } from './read-import.ts';
+export { type FhirFile, isNdjson, streamFhir } from './fhir-stream.ts';

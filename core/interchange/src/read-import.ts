@@ -1,4 +1,4 @@
-import { BdtReader, type BdtOptions, type BdtStep } from './bdt.ts';
+import { BdtReader, type BdtOptions } from './bdt.ts';
 import { collectBdt } from './bdt-collect.ts';
 import { isUtf8 } from './charset.ts';
 import { type DetectedFormat, detectFormat } from './detect-format.ts';
@@ -6,11 +6,12 @@ import type { PlanInMaking } from './draft.ts';
 import { readFhirJson } from './fhir-json.ts';
 import { mapFhir } from './fhir-map.ts';
 import { readFhirXml } from './fhir-xml.ts';
-import { type FindingLog, type ImportFinding, makeFindingLog } from './import-finding.ts';
+import { type FindingLog, makeFindingLog } from './import-finding.ts';
 import { IMPORT_LIMITS, type ImportFormat, type ImportOptions, type ImportPlan } from './import-plan.ts';
 import { readGdt } from './gdt.ts';
 import { readLdt2 } from './ldt2.ts';
 import { readLdt3 } from './ldt3.ts';
+import type { PlanStep, StreamEnd } from './plan-step.ts';
 import { refusedPlan, settlePlan } from './settle-plan.ts';
 import { readVcard } from './vcard.ts';
 import { XdtReader } from './xdt-line.ts';
@@ -29,7 +30,7 @@ const DATE_FIELDS = new Set(['3103', '6200', '7278', '8301', '8302', '8432', '91
 
 /** Reads one file of any supported format into a plan of what an import would make (IX1..IX18). Writes nothing, never
  *  throws on content; what is wrong stands in `findings`, and with an error among them the plan is empty (IX5).
- *  For BDT larger than `IMPORT_LIMITS.fileBytes` use `streamBdt`. */
+ *  For BDT and FHIR JSON larger than `IMPORT_LIMITS.fileBytes`, and for NDJSON, use `streamBdt` and `streamFhir`. */
 export function readImport(bytes: Uint8Array, options: ImportOptions): ImportPlan {
   const log = makeFindingLog();
   const format = detectFormat(bytes);
@@ -44,20 +45,11 @@ export function readImport(bytes: Uint8Array, options: ImportOptions): ImportPla
   return refusedPlan('unknown', '', log);
 }
 
-/** What a stream of BDT ends with. */
-export interface BdtEnd {
-  readonly type: 'end';
-  /** True: the file is broken; whatever was made of the steps before must be undone. */
-  readonly refused: boolean;
-  readonly charset: string;
-  readonly findings: readonly ImportFinding[];
-}
-
 /** Reads BDT of any size from chunks, giving persons as they are complete and the verdict last (IX10). */
 export async function* streamBdt(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   options: BdtOptions,
-): AsyncGenerator<BdtStep | BdtEnd> {
+): AsyncGenerator<PlanStep | StreamEnd> {
   const reader = new BdtReader(options);
   for await (const chunk of chunks) {
     yield* reader.push(chunk);

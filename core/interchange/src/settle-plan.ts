@@ -1,4 +1,10 @@
-import type { EintragInMaking, PersonInMaking, PlanInMaking, UnassignedInMaking } from './draft.ts';
+import {
+  append,
+  type EintragInMaking,
+  type PersonInMaking,
+  type PlanInMaking,
+  type UnassignedInMaking,
+} from './draft.ts';
 import type { FindingLog } from './import-finding.ts';
 import type {
   ImportOptions,
@@ -24,15 +30,7 @@ export interface SettleContext {
  *  among the findings the plan is empty (IX5). */
 export function settlePlan(draft: PlanInMaking, context: SettleContext): ImportPlan {
   const { format, charset } = draft;
-  const persons: PlannedPerson[] = [];
-  const unassigned: UnassignedContent[] = [];
-  for (const person of joinPersons(draft.persons, context.log)) {
-    const settled = settlePerson(person, context);
-    if ('value' in settled) persons.push(settled);
-    else unassigned.push(settled);
-  }
-  for (const content of draft.unassigned) unassigned.push(settleUnassigned(content, context));
-  const envelope = draft.envelope.flatMap(({ feld, inhalt }) => itemsOf(feld, inhalt));
+  const { persons, unassigned, envelope } = settleParts(draft, context);
   if (persons.length === 0 && unassigned.length === 0 && !context.log.hasError()) context.log.add('NOTHING_TO_IMPORT');
   if (context.log.hasError()) return refusedPlan(format, charset, context.log);
   const unplacedCount = envelope.length + countUnplaced(persons, unassigned);
@@ -46,6 +44,22 @@ export function settlePlan(draft: PlanInMaking, context: SettleContext): ImportP
     findings: context.log.list(),
     unplacedCount,
   };
+}
+
+/** Settles what a draft holds: a whole file, or a part of a large one. */
+export function settleParts(
+  draft: PlanInMaking,
+  context: SettleContext,
+): Pick<ImportPlan, 'persons' | 'unassigned' | 'envelope'> {
+  const persons: PlannedPerson[] = [];
+  const unassigned: UnassignedContent[] = [];
+  for (const person of joinPersons(draft.persons, context.log)) {
+    const settled = settlePerson(person, context);
+    if ('value' in settled) persons.push(settled);
+    else unassigned.push(settled);
+  }
+  for (const content of draft.unassigned) unassigned.push(settleUnassigned(content, context));
+  return { persons, unassigned, envelope: draft.envelope.flatMap(({ feld, inhalt }) => itemsOf(feld, inhalt)) };
 }
 
 /** The plan of a file that is refused as a whole. */
@@ -156,8 +170,8 @@ function joinInto(first: PersonInMaking, second: PersonInMaking, log: FindingLog
       log.add('PERSON_CONFLICT', { params: { field: name } });
     }
   }
-  first.unplaced.push(...second.unplaced);
-  first.eintraege.push(...second.eintraege);
+  append(first.unplaced, second.unplaced);
+  append(first.eintraege, second.eintraege);
 }
 
 /** A person that cannot be made (no surname): everything collected so far as content to be assigned by hand. */

@@ -1,7 +1,15 @@
-import { type CharsetEvidence, decodeText, weighCharset } from './charset.ts';
+import { type CharsetEvidence, decodeText, hasLettersOf850, weighCharset } from './charset.ts';
 
 /** Character sets in which tables come. */
-export const TABLE_CHARSETS = ['utf-8', 'windows-1252', 'iso-8859-15', 'cp437', 'utf-16le', 'utf-16be'] as const;
+export const TABLE_CHARSETS = [
+  'utf-8',
+  'windows-1252',
+  'iso-8859-15',
+  'cp850',
+  'cp437',
+  'utf-16le',
+  'utf-16be',
+] as const;
 export type TableCharset = (typeof TABLE_CHARSETS)[number];
 
 const LOOK_BYTES = 65_536;
@@ -12,7 +20,8 @@ const ZERO_SHARE = 0.3;
 export class CharsetWeigher {
   #first: Uint8Array | undefined;
   #upper = 0;
-  #cp437 = 0;
+  #dos = 0;
+  #is850 = false;
   #isUtf8 = true;
   readonly #utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -20,7 +29,8 @@ export class CharsetWeigher {
     this.#first ??= chunk.slice(0, LOOK_BYTES);
     const { upper, eightBit } = weighCharset(chunk);
     this.#upper += upper;
-    this.#cp437 += eightBit === 'cp437' ? upper : -upper;
+    this.#dos += eightBit === 'cp437' ? upper : -upper;
+    this.#is850 ||= upper > 0 && hasLettersOf850(chunk);
     if (this.#isUtf8) this.#isUtf8 = this.#fits(chunk);
   }
 
@@ -30,7 +40,8 @@ export class CharsetWeigher {
     if (wide !== undefined) return wide;
     if (this.#isUtf8) this.#isUtf8 = this.#fits(undefined);
     if (this.#isUtf8 || this.#upper === 0) return 'utf-8';
-    return this.#cp437 > 0 ? 'cp437' : ('windows-1252' satisfies CharsetEvidence['eightBit']);
+    if (this.#dos <= 0) return 'windows-1252' satisfies CharsetEvidence['eightBit'];
+    return this.#is850 ? 'cp850' : 'cp437';
   }
 
   #fits(chunk: Uint8Array | undefined): boolean {
@@ -59,15 +70,23 @@ function wideCharset(first: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   return even > half * ZERO_SHARE && odd < even / 10 ? 'utf-16be' : undefined;
 }
 
-/** Decodes a table piece by piece; a byte order mark is left out. */
+/** True for bytes that begin with the mark of UTF-8. */
+export function hasUtf8Mark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}
+
+/** Decodes a table piece by piece; a byte order mark is left out, that of UTF-8 also before what is none. */
 export class TextPieces {
   readonly #decoder: TextDecoder | undefined;
   /** Says whether letters were lost: a U+FFFD in the text may have stood in the file. */
   readonly #strict: TextDecoder | undefined;
+  readonly #charset: TableCharset;
   #isFaulty = false;
+  #isFirst = true;
 
   constructor(charset: TableCharset) {
-    this.#decoder = charset === 'cp437' ? undefined : new TextDecoder(charset);
+    this.#charset = charset;
+    this.#decoder = charset === 'cp437' || charset === 'cp850' ? undefined : new TextDecoder(charset);
     this.#strict = MAY_FAIL.has(charset) ? new TextDecoder(charset, { fatal: true }) : undefined;
   }
 
@@ -77,10 +96,13 @@ export class TextPieces {
   }
 
   /** What has no letter of the set becomes U+FFFD. */
-  push(chunk: Uint8Array): string {
-    if (this.#decoder === undefined) return decodeText(chunk, 'cp437');
+  push(bytes: Uint8Array): string {
+    const hasMark = this.#isFirst && this.#charset !== 'utf-8' && hasUtf8Mark(bytes);
+    const chunk = hasMark ? bytes.subarray(3) : bytes;
+    this.#isFirst = false;
+    if (this.#charset === 'cp437' || this.#charset === 'cp850') return decodeText(chunk, this.#charset);
     this.#check((strict) => strict.decode(chunk, { stream: true }));
-    return this.#decoder.decode(chunk, { stream: true });
+    return this.#decoder?.decode(chunk, { stream: true }) ?? '';
   }
 
   end(): string {

@@ -1,4 +1,4 @@
-import type { BdtStep } from './bdt.ts';
+import type { PlanStep } from './plan-step.ts';
 import type { TableRow } from './csv-rows.ts';
 import type { PersonInMaking } from './draft.ts';
 import type { FindingLog } from './import-finding.ts';
@@ -37,7 +37,7 @@ export class TableReader {
     return this.#markByRef.size > 0;
   }
 
-  push(row: TableRow): BdtStep[] {
+  push(row: TableRow): PlanStep[] {
     const person = takeRow(row, this.#context);
     const mark = markOf(person);
     const before = this.#markByRef.get(person.sourceRef);
@@ -50,7 +50,7 @@ export class TableReader {
   }
 
   /** What came before the first row: it belongs to no person. */
-  envelope(items: readonly UnplacedItem[]): BdtStep[] {
+  envelope(items: readonly UnplacedItem[]): PlanStep[] {
     const { content } = settleUnassigned({ sourceRef: '', hint: {}, eintraege: [], content: [...items] }, this.#given);
     return content.length === 0 ? [] : [{ type: 'envelope', items: content }];
   }

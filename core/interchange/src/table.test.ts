@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
-import type { BdtStep } from './bdt.ts';
+import type { PlanStep } from './plan-step.ts';
 import { CsvRows, type TableRow } from './csv-rows.ts';
 import { makeFindingLog } from './import-finding.ts';
 import type { PlannedPerson } from './import-plan.ts';
@@ -34,7 +34,7 @@ function read(titles: readonly string[], targets: readonly TableTarget[], rows: 
   return { steps, findings: log.list() };
 }
 
-const personOf = (step: BdtStep | undefined): PlannedPerson => {
+const personOf = (step: PlanStep | undefined): PlannedPerson => {
   if (step?.type !== 'person') throw new Error('no person');
   return step.person;
 };
