@@ -29,8 +29,18 @@ export const IMPORT_ERRORS = {
   ),
   RUN_LEFT_OPEN: row(
     503,
-    'Der Server ist mitten im Einlesen ausgefallen. Von dem Lauf ist nichts zu sehen; der nächste Import dieses Geräts verwirft ihn.',
-    'The server went away in the middle of the import. Nothing of the run can be seen; the next import of this device drops it.',
+    'Der Server ist mitten im Einlesen ausgefallen. Von dem Lauf ist nichts zu sehen; Sie können ihn später fortsetzen oder zurücknehmen.',
+    'The server went away in the middle of the import. Nothing of the run can be seen; you can go on with it later or take it back.',
+  ),
+  RUN_OTHER_FILE: row(
+    409,
+    'Das sind nicht die Dateien dieses Laufs. Bitte wählen Sie dieselben, unverändert, noch einmal aus.',
+    'These are not the files of this run. Please choose the same ones again, unchanged.',
+  ),
+  RUN_NOT_RESUMED: row(
+    409,
+    'Abgebrochen, bevor es weiterging. Der Lauf steht noch; Sie können ihn fortsetzen oder zurücknehmen.',
+    'Cancelled before it went on. The run is still there; you can go on with it or take it back.',
   ),
   RUN_WAITS: row(
     503,

@@ -141,7 +141,9 @@ async function writeRun(console: Console, wish: ImportWish, { safe, site, existi
   const possible = wish.possible === 'join' ? 'same' : 'new';
   try {
     const done = await commitImport({
-      ...{ safe, site, existing, patience, previews: looked.map(({ preview }) => preview) },
+      ...{ safe, site, existing, patience, files: looked.map(({ preview }) => preview) },
+      total: looked.reduce((sum, { preview: { persons } }) => sum + persons.new + persons.same + persons.possible, 0),
+      today: localToday(safe.given.now()),
       decisionsOf: () => ({
         decide: (_, grade) => (grade === 'same' ? 'same' : possible),
         home: personId,

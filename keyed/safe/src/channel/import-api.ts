@@ -14,6 +14,9 @@ export interface ImportApi {
   lookAtImport(wish: ImportWish): Promise<Result<ImportLook>>;
   /** Writes what was looked at as one run. IMPORT_NOT_LOOKED_AT when that look is gone. */
   commitImport(choice: ImportChoice): Promise<Result<ImportDone>>;
+  /** Goes on with a run of this device that was cut: what is in the journal already is not written again. RUN_UNKNOWN when this
+   *  device does not remember it, RUN_OTHER_FILE when one of its files is missing. */
+  resumeImport(wish: ResumeWish): Promise<Result<ImportDone>>;
   /** Stops looking or writing; a run that is being written is dropped. */
   stopImport(): Promise<void>;
   /** Calls `listener` at once and at every step. */
@@ -31,6 +34,7 @@ export interface ImportApi {
 export const IMPORT_CALLS = {
   lookAtImport: 'result',
   commitImport: 'result',
+  resumeImport: 'result',
   stopImport: 'plain',
   watchImport: 'watch',
   importRuns: 'result',
@@ -99,6 +103,20 @@ export interface FileChoice {
   readonly home?: string;
 }
 
+/** A run that was cut, and its files, chosen again. */
+export interface ResumeWish {
+  readonly runId: string;
+  readonly files: ImportWish['files'];
+}
+
+/** How far a run has come that was cut. */
+export interface UnfinishedView {
+  /** Persons it has made. */
+  readonly done: number;
+  /** Persons it is to make. */
+  readonly total: number;
+}
+
 export interface ImportDone {
   readonly runId: string;
   readonly entries: number;
@@ -108,7 +126,14 @@ export interface ImportDone {
 
 export type ImportProgress =
   | { readonly state: 'idle' }
-  | { readonly state: 'looking'; readonly file: string; readonly doneBytes: number; readonly totalBytes: number }
+  | {
+      readonly state: 'looking';
+      readonly file: string;
+      /** Some formats are gone through once before they are read. */
+      readonly phase: 'checking' | 'reading';
+      readonly doneBytes: number;
+      readonly totalBytes: number;
+    }
   | {
       readonly state: 'writing';
       readonly done: number;
@@ -135,6 +160,8 @@ export interface RunView {
   readonly entries: number;
   /** Names of its files; known to the device that read them only. */
   readonly files: readonly string[];
+  /** There for an open run this device remembers: it can be taken up. */
+  readonly unfinished?: UnfinishedView;
 }
 
 /** What of a run goes when it is withdrawn, and what stays. */

@@ -9,7 +9,7 @@ import {
   readImport,
 } from '@siegel/interchange';
 import { fingerprintOf, type ImportFile } from './import-file.ts';
-import type { ImportEnd, ImportSource, ImportStep } from './import-step.ts';
+import type { ImportEnd, ImportSource, ImportStep, OnRead } from './import-step.ts';
 import { wholeEntry, type ZipEntry, ZipFault } from './zip-reader.ts';
 
 /** How the Akten of an exported archive are named. */
@@ -24,13 +24,13 @@ export function isArchive(entries: readonly ZipEntry[]): boolean {
 /** Opens an exported archive: one Akte after the other is read, with the files beside it, so that its size does not matter. */
 export function archiveSource(file: ImportFile, entries: readonly ZipEntry[], options: ImportOptions): ImportSource {
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
-  async function* steps(onRead: (bytes: number) => void = () => undefined): AsyncGenerator<ImportStep> {
+  async function* steps(onRead: OnRead = () => undefined): AsyncGenerator<ImportStep> {
     const log = makeFindingLog();
     const findings: ImportFinding[] = [];
     let refused = false;
     const akten = entries.filter(({ name }) => AKTE_FILE.test(name));
     for (const [at, akte] of akten.entries()) {
-      onRead(Math.round((file.sizeBytes * at) / akten.length));
+      onRead(Math.round((file.sizeBytes * at) / akten.length), 'reading');
       const reading: Reading = { folder: akte.name.replace(AKTE_FILE, ''), byName, log, options };
       const read = yield* readAkte(akte, reading);
       findings.push(...read.findings.slice(0, Math.max(0, MOST_FINDINGS - findings.length)));

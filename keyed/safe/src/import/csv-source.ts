@@ -3,12 +3,15 @@ import {
   CsvRows,
   type FindingLog,
   guessSeparator,
+  hasUtf8Mark,
+  LetterLines,
   type TableCharset,
   type TableRow,
   type TableSeparator,
   TextPieces,
 } from '@siegel/interchange';
 import { chunksOf, type ImportFile } from './import-file.ts';
+import type { OnRead } from './import-step.ts';
 import { MOST_COLUMNS, type RowsOfFile } from './rows-of-file.ts';
 import type { TableWish } from './table-settings.ts';
 
@@ -17,17 +20,20 @@ const LOOK_BYTES = 262_144;
 const MOST_CONTROL = 0.02;
 
 /** The rows of a CSV file, or undefined when it does not look like a table at all. */
-export async function csvRows(file: ImportFile, wish: TableWish): Promise<RowsOfFile | undefined> {
+export async function csvRows(file: ImportFile, wish: TableWish, onRead: OnRead): Promise<RowsOfFile | undefined> {
   const first = await file.read(0, Math.min(LOOK_BYTES, file.sizeBytes));
   const weighed = new CharsetWeigher();
   weighed.push(first);
   if (!isText(textOf(first, weighed.end()))) return undefined;
-  const charset = wish.charset ?? (await charsetOf(file));
+  const { charset, letterLines } = await lookAtLetters(file, wish, onRead);
   const separator = wish.separator ?? guessSeparator(textOf(first, charset), file.sizeBytes > first.length);
   if (separator === undefined) return undefined;
-  const rows = (log: FindingLog, onRead: (bytes: number) => void) =>
-    readRows(file, { charset, separator, log, onRead });
-  return { format: 'csv', facts: { charset, separator, sheets: [], sheet: 0 }, rows };
+  const rows = (log: FindingLog, onBytes: (bytes: number) => void) => {
+    if (charset !== 'utf-8' && hasUtf8Mark(first))
+      log.add('CHARSET_CONTRADICTS', { params: { declared: 'utf-8', found: charset } });
+    return readRows(file, { charset, separator, log, onRead: onBytes });
+  };
+  return { format: 'csv', facts: { charset, separator, letterLines, sheets: [], sheet: 0 }, rows };
 }
 
 function isText(text: string): boolean {
@@ -40,10 +46,19 @@ function isText(text: string): boolean {
   return control <= text.length * MOST_CONTROL;
 }
 
-async function charsetOf(file: ImportFile): Promise<TableCharset> {
+/** The character set, by all bytes unless somebody chose one, and how the first lines read in it that show whether it is right. */
+async function lookAtLetters(file: ImportFile, wish: TableWish, onRead: OnRead) {
   const weigher = new CharsetWeigher();
-  for await (const chunk of chunksOf(file)) weigher.push(chunk);
-  return weigher.end();
+  const lines = new LetterLines();
+  let read = 0;
+  for await (const chunk of chunksOf(file)) {
+    lines.push(chunk);
+    if (wish.charset === undefined) weigher.push(chunk);
+    else if (lines.isFull) break;
+    onRead((read += chunk.length), 'checking');
+  }
+  const charset = wish.charset ?? weigher.end();
+  return { charset, letterLines: lines.readAs(charset) };
 }
 
 function textOf(bytes: Uint8Array, charset: TableCharset): string {

@@ -11,6 +11,21 @@ export interface ImportFile {
 
 const CHUNK_BYTES = 1 << 20;
 
+/** Thrown by a file that is not read any further because somebody stopped it. */
+export class ImportStopped extends Error {}
+
+/** A file whose reading stops when `isStopped` says so: formats that go through all of it before they give anything are
+ *  stopped as quickly as the others. */
+export function stoppableFile(file: ImportFile, isStopped: () => boolean): ImportFile {
+  return {
+    ...file,
+    async read(start, end) {
+      if (isStopped()) throw new ImportStopped();
+      return file.read(start, end);
+    },
+  };
+}
+
 /** A file the user chose in the browser. */
 export function fileOfBlob(name: string, blob: Blob): ImportFile {
   return {
@@ -27,8 +42,12 @@ export async function* chunksOf(file: ImportFile): AsyncGenerator<Uint8Array> {
 }
 
 /** SHA-256 of a file of any size, hex. */
-export async function fingerprintOf(file: ImportFile): Promise<string> {
+export async function fingerprintOf(file: ImportFile, onRead?: (bytes: number) => void): Promise<string> {
   const hash = await platformSha256Stream();
-  for await (const chunk of chunksOf(file)) hash.update(chunk);
+  let read = 0;
+  for await (const chunk of chunksOf(file)) {
+    hash.update(chunk);
+    onRead?.((read += chunk.length));
+  }
   return hexOf(hash.digest());
 }

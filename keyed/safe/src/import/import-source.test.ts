@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fileOfBlob } from './import-file.ts';
+import { fileOfBlob, ImportStopped, stoppableFile } from './import-file.ts';
 import { openImportSource } from './import-source.ts';
 import type { ImportSource } from './import-step.ts';
 import { PersonMatching } from './person-matching.ts';
@@ -46,9 +46,35 @@ test('[CL20] sees the same in a streamed BDT as in one read at once', async () =
   });
 });
 
+test('[CL20, IX19] sees the same in streamed FHIR as in a bundle read at once, and takes a line for a resource', async () => {
+  const patient = { resourceType: 'Patient', id: 'p', name: [{ family: 'Brandt' }], birthDate: '1951-03-14' };
+  const subject = { reference: 'Patient/p' };
+  const condition = { resourceType: 'Condition', subject, code: { text: 'Schwindel' }, recordedDate: '2026-11-19' };
+  const entry = [condition, patient].map((resource) => ({ resource }));
+  const bundle = JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry });
+  const whole = await looked(await opened('a.json', bundle), new PersonMatching([]));
+  const streamed = await looked(await opened('a.json', bundle, 100), new PersonMatching([]));
+  expect(streamed.source.bytes).toBeUndefined();
+  expect({ ...streamed, source: null }).toEqual({ ...whole, source: null });
+  const lines = `${JSON.stringify(condition)}\n${JSON.stringify(patient)}\n`;
+  expect(await looked(await opened('b.ndjson', lines), new PersonMatching([]))).toMatchObject({
+    refused: false,
+    persons: { new: 1, same: 0, possible: 0 },
+    eintraegeByKind: { diagnosis: 1 },
+  });
+});
+
+test('[IE6] stops a file that is only checked', async () => {
+  let isStopped = false;
+  const stoppable = stoppableFile(fileOfBlob('a.bdt', new Blob([Buffer.from(BDT, 'latin1')])), () => isStopped);
+  const source = await openImportSource(stoppable, { today: '2026-11-22' }, { mostBytes: 100 });
+  isStopped = true;
+  await expect(previewSource(source, new PersonMatching([]))).rejects.toThrow(ImportStopped);
+});
+
 test('[CL20] refuses another format beyond the limit and a streamed BDT that is cut off', async () => {
   const large = await looked(
-    await opened('c.json', `{"resourceType":"Patient"${' '.repeat(200)}}`, 100),
+    await opened('c.xml', `<Patient>${' '.repeat(200)}</Patient>`, 100),
     new PersonMatching([]),
   );
   expect(large).toMatchObject({ refused: true, persons: { new: 0 } });
@@ -65,4 +91,12 @@ test('[CL23] finds a person that an earlier file makes, and forgets those of a r
     { new: 1, same: 0, possible: 0 },
     { new: 0, same: 1, possible: 0 },
   ]);
+});
+
+test('[CL23, IE2] remembers the persons of a file with hundreds of thousands of them', () => {
+  const matching = new PersonMatching([]);
+  const identity = (at: number) => ({ familienname: `Brandt${at}`, vorname: 'Ilse', geburtsdatum: '1951-03-14' });
+  for (let at = 0; at < 250_000; at++) matching.add({ personId: String(at), identity: identity(at) });
+  matching.endFile({ refused: false });
+  expect(matching.match(identity(249_999))).toMatchObject({ grade: 'same', personId: '249999' });
 });

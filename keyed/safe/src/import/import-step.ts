@@ -1,4 +1,4 @@
-import type { BdtStep, ImportFinding, ImportPlan } from '@siegel/interchange';
+import type { ImportFinding, ImportPlan, PlanStep } from '@siegel/interchange';
 import type { TableLook } from './table-settings.ts';
 
 /** What a file ends with. */
@@ -14,7 +14,11 @@ export interface ImportEnd {
 }
 
 /** What a file gives, in its order; `end` is the last. */
-export type ImportStep = BdtStep | ImportEnd;
+export type ImportStep = PlanStep | ImportEnd;
+
+/** How far a file is read. Some formats go through it once before they give anything (`checking`): the character set of a table
+ *  is told by all of its bytes, whose a FHIR resource is may stand anywhere. */
+export type OnRead = (bytes: number, phase: 'checking' | 'reading') => void;
 
 /** One file to be imported. Its steps can be run as often as wanted: once to look, once to write. */
 export interface ImportSource {
@@ -25,5 +29,5 @@ export interface ImportSource {
   /** How a table is read; undefined for every other format. */
   readonly table?: TableLook;
   /** @param onRead called with the bytes read so far. */
-  steps(onRead?: (bytes: number) => void): AsyncGenerator<ImportStep>;
+  steps(onRead?: OnRead): AsyncGenerator<ImportStep>;
 }

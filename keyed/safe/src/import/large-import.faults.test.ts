@@ -111,3 +111,27 @@ test('[IE2] a BDT and a table of hundreds of megabytes are read in parts and nev
   console.info(`memory: BDT ${Math.round(bdtLook.usedBytes / MB)} MB, table ${Math.round(csvLook.usedBytes / MB)} MB`);
   expect(Math.max(bdtLook.usedBytes, csvLook.usedBytes)).toBeLessThan(64 * MB);
 }, 600_000);
+
+test('[IE2] a FHIR bundle of hundreds of megabytes is read in parts and never held, in whichever order it stands', async () => {
+  const times = process.env['SIEGEL_NIGHT'] === undefined ? 1 : 8;
+  const patient = { resourceType: 'Patient', id: 'p', name: [{ family: 'Brandt' }], birthDate: '1951-03-14' };
+  const visit = (at: number) => ({
+    resourceType: 'Condition',
+    id: `c${at}`,
+    code: { text: 'Klopfschmerz '.repeat(70) },
+    subject: { reference: `Patient/p${at % 10}` },
+    recordedDate: '2026-11-19',
+  });
+  const entries = (resources: readonly object[]) =>
+    resources.map((resource) => `,${JSON.stringify({ resource })}`).join('');
+  const head = `{"resourceType":"Bundle","type":"collection","entry":[${JSON.stringify({ resource: { ...patient, id: 'p0' } })}`;
+  const persons = entries(Array.from({ length: 9 }, (_, at) => ({ ...patient, id: `p${at + 1}` })));
+  // The same block again and again: the ten persons take turns, so that none of them stands together.
+  const block = entries(Array.from({ length: 1_000 }, (_, at) => visit(at)));
+  const fhir = madeFile('alles.json', [head, block, `${persons}]}`], Math.ceil((80 * MB * times) / block.length));
+  const { preview, usedBytes } = await look(fhir);
+  expect(preview).toMatchObject({ refused: false, format: 'fhir-json', persons: { new: 10 } });
+  // oxlint-disable-next-line no-console -- the figure this test is about
+  console.info(`memory: FHIR ${Math.round(usedBytes / MB)} MB`);
+  expect(usedBytes).toBeLessThan(200 * MB);
+}, 600_000);

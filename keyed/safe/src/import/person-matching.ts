@@ -15,12 +15,12 @@ export type MatchedPerson =
 /** Finds planned persons among those of the organisation and among those that earlier files of the same import make (AK9).
  *  Inside one file its own references decide who is who. */
 export class PersonMatching {
-  readonly #known: PersonIdentityRow[];
+  #known: readonly PersonIdentityRow[];
   #matcher: ReturnType<typeof makePersonMatcher>;
   #fresh: PersonIdentityRow[] = [];
 
   constructor(existing: readonly PersonIdentityRow[]) {
-    this.#known = [...existing];
+    this.#known = existing;
     this.#matcher = matcherOf(this.#known);
   }
 
@@ -40,7 +40,8 @@ export class PersonMatching {
   endFile({ refused }: { readonly refused: boolean }): void {
     if (refused) this.#fresh = [];
     if (this.#fresh.length === 0) return;
-    this.#known.push(...this.#fresh);
+    // Two hundred thousand arguments of a call overflow the stack.
+    this.#known = this.#known.concat(this.#fresh);
     this.#fresh = [];
     this.#matcher = matcherOf(this.#known);
   }

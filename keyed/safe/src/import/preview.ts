@@ -1,7 +1,7 @@
 import type { PlainRecord } from '@siegel/akten';
 import type { PersonHint, PlannedEintrag, PlannedPerson, UnassignedContent, UnplacedItem } from '@siegel/interchange';
 import { type DuplicateCase, duplicateCase } from './duplicate-case.ts';
-import type { ImportEnd, ImportSource, ImportStep } from './import-step.ts';
+import type { ImportEnd, ImportSource, ImportStep, OnRead } from './import-step.ts';
 import type { PersonMatching } from './person-matching.ts';
 
 /** Content for which the file has no person. */
@@ -34,10 +34,12 @@ export interface FilePreview extends Omit<ImportEnd, 'type'> {
 const MOST_CASES = 1_000;
 const MOST_GROUPS = 200;
 const MOST_FIELDS = 500;
+/** Work without a break. */
+const WORK_MS = 100;
 
 /** What reading dry may be told, and asked. */
 export interface PreviewWatch {
-  readonly onRead?: (bytes: number) => void;
+  readonly onRead?: OnRead;
   readonly isCancelled?: () => boolean;
 }
 
@@ -49,7 +51,13 @@ export async function previewSource(
 ): Promise<FilePreview | undefined> {
   const counter = new PreviewCounter(matching);
   let end: ImportEnd | undefined;
+  let restedAt = performance.now();
   for await (const step of source.steps(onRead)) {
+    // Steps may come without a break from what was read at once: who wants to stop it must get a word in.
+    if (performance.now() - restedAt > WORK_MS) {
+      await new Promise((resolve) => setTimeout(resolve));
+      restedAt = performance.now();
+    }
     if (isCancelled()) return undefined;
     if (step.type === 'end') end = step;
     else counter.take(step);

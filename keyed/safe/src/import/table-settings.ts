@@ -1,4 +1,4 @@
-import type { TableCharset, TableSeparator, TableTarget } from '@siegel/interchange';
+import type { LetterLine, TableCharset, TableSeparator, TableTarget } from '@siegel/interchange';
 
 /** What the user may decide about a table; what is left out is guessed. */
 export interface TableWish {
@@ -16,6 +16,8 @@ export interface TableLook {
   /** Empty for a workbook. */
   readonly charset: TableCharset | '';
   readonly separator: TableSeparator | '';
+  /** The first lines with letters beyond A to Z, as they read in this character set. */
+  readonly letterLines: readonly LetterLine[];
   readonly hasHeader: boolean;
   readonly sheets: readonly string[];
   readonly sheet: number;

@@ -10,7 +10,7 @@ import {
   type TableTarget,
 } from '@siegel/interchange';
 import { fingerprintOf, type ImportFile } from './import-file.ts';
-import type { ImportSource, ImportStep } from './import-step.ts';
+import type { ImportSource, ImportStep, OnRead } from './import-step.ts';
 import { MOST_COLUMNS, type RowsOfFile } from './rows-of-file.ts';
 import type { FindTemplate, TableColumn, TableLook, TableWish } from './table-settings.ts';
 
@@ -19,6 +19,8 @@ export interface TableOpening {
   readonly options: ImportOptions;
   readonly wish: TableWish;
   readonly findTemplate: FindTemplate;
+  /** Told how far the file is checked before its rows are read. */
+  readonly onRead: OnRead;
 }
 
 /** Rows looked at before columns are guessed. */
@@ -30,10 +32,10 @@ const SAMPLE_LENGTH = 120;
 export async function tableSource(file: ImportFile, table: RowsOfFile, opening: TableOpening): Promise<ImportSource> {
   const look = await lookAt(table, opening);
   const { titles, targets, hasHeader, dayOrder } = look;
-  async function* steps(onRead: (bytes: number) => void = () => undefined): AsyncGenerator<ImportStep> {
+  async function* steps(onRead: OnRead = () => undefined): AsyncGenerator<ImportStep> {
     const log = makeFindingLog();
     const reader = new TableReader({ format: table.format, titles, targets, dayOrder, options: opening.options, log });
-    const rows = table.rows(log, onRead);
+    const rows = table.rows(log, (bytes) => onRead(bytes, 'reading'));
     // The first row of a table with a header only names the columns.
     if (hasHeader) await rows.next();
     for await (const row of rows) {
@@ -41,7 +43,7 @@ export async function tableSource(file: ImportFile, table: RowsOfFile, opening: 
       if (log.hasError()) break;
     }
     if (!reader.hasRows && !log.hasError()) log.add('NOTHING_TO_IMPORT');
-    const sha256 = await fingerprintOf(file);
+    const sha256 = await fingerprintOf(file, (bytes) => onRead(bytes, 'checking'));
     yield {
       type: 'end',
       refused: log.hasError(),

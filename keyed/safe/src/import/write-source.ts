@@ -3,10 +3,9 @@ import type { PlannedPerson, UnassignedContent } from '@siegel/interchange';
 import { fail, ok, type Result } from '@siegel/wire';
 import type { RequestFailure } from '../server/server-request.ts';
 import type { CaseDecision } from './duplicate-case.ts';
-import type { ImportStep } from './import-step.ts';
+import type { ImportSource, ImportStep } from './import-step.ts';
 import type { ImportWriter } from './import-writer.ts';
 import type { MatchedPerson, PersonMatching } from './person-matching.ts';
-import type { FilePreview } from './preview.ts';
 
 /** What a human decided about one file. */
 export interface FileDecisions {
@@ -18,9 +17,18 @@ export interface FileDecisions {
 
 /** What writing one file needs. */
 export interface WriteGiven extends FileDecisions {
+  /** Which of the files of the run it is. */
+  readonly fileAt: number;
   readonly writer: ImportWriter;
   readonly matching: PersonMatching;
   readonly onPerson: () => void;
+}
+
+/** A file that was looked at and is not refused. */
+export interface AcceptedFile {
+  readonly source: ImportSource;
+  readonly sha256: string;
+  readonly format: string;
 }
 
 /** What became of the file itself. */
@@ -35,7 +43,7 @@ type Written = Result<string | undefined, RequestFailure>;
 
 /** Writes what a file plans. FILE_CHANGED when it is not the file that was looked at. */
 export async function writeSource(
-  { source, sha256, format }: FilePreview,
+  { source, sha256, format }: AcceptedFile,
   given: WriteGiven,
 ): Promise<Result<WrittenSource, RequestFailure>> {
   const personIds: PersonIds = new Map();
@@ -50,7 +58,11 @@ export async function writeSource(
   const [only] = about;
   const isAboutOne = about.size === 1 && ![...personIds.values()].includes(null);
   if (!isAboutOne || only === undefined || source.bytes === undefined) return ok({ originalKept: false });
-  const kept = await given.writer.writeOriginal(only, { name: source.name, bytes: source.bytes, format });
+  const kept = await given.writer.writeOriginal(refIn(given, ''), only, {
+    name: source.name,
+    bytes: source.bytes,
+    format,
+  });
   return kept.ok ? ok({ originalKept: true }) : kept;
 }
 
@@ -70,15 +82,26 @@ async function writePlanned(person: PlannedPerson, personIds: PersonIds, given: 
   }
   const personId = personIds.get(sourceRef);
   if (personId === undefined || personId === null) return ok(undefined);
-  const written = await given.writer.writeEintraege(personId, eintraege);
+  const written = await given.writer.writeEintraege(refIn(given, sourceRef), personId, eintraege);
   return written.ok ? ok(personId) : written;
+}
+
+/** A reference of a file, told from those of the other files. */
+function refIn({ fileAt }: WriteGiven, sourceRef: string): string {
+  return `${fileAt} ${sourceRef}`;
 }
 
 /** @returns undefined for a person that is left out. */
 async function writePerson({ sourceRef, value }: PlannedPerson, given: WriteGiven): Promise<Written> {
+  const ref = refIn(given, sourceRef);
+  const before = given.writer.writtenPerson(ref);
+  if (before !== undefined) {
+    given.matching.add({ personId: before, identity: value as PlainRecord });
+    return ok(before);
+  }
   const match = decided(given, sourceRef, given.matching.match(value));
   if (match === undefined) return ok(undefined);
-  const written = await given.writer.writePerson(value, match);
+  const written = await given.writer.writePerson(ref, value, match);
   if (written.ok && match.grade === 'new')
     given.matching.add({ personId: written.value, identity: value as PlainRecord });
   return written;
@@ -94,13 +117,16 @@ function decided({ decide }: WriteGiven, sourceRef: string, match: MatchedPerson
 async function writeUnassigned(
   { sourceRef, eintraege, content }: UnassignedContent,
   personIds: PersonIds,
-  { writer, home }: WriteGiven,
+  given: WriteGiven,
 ): Promise<Written> {
+  const { writer, home } = given;
+  const ref = refIn(given, `without person ${sourceRef}`);
   const known = personIds.get(sourceRef);
   const personId = known === undefined ? home : (known ?? undefined);
   if (personId === undefined) return ok(undefined);
-  const written = await writer.writeEintraege(personId, eintraege);
+  const written = await writer.writeEintraege(ref, personId, eintraege);
   if (!written.ok) return written;
-  const items = content.length === 0 ? ok(true) : await writer.writeItems(personId, content, 'Aus Import, ohne Feld');
+  const items =
+    content.length === 0 ? ok(true) : await writer.writeItems(ref, personId, content, 'Aus Import, ohne Feld');
   return items.ok ? ok(personId) : items;
 }

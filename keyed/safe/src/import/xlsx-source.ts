@@ -28,7 +28,7 @@ export async function xlsxRows(entries: readonly ZipEntry[], wish: TableWish): P
   if (entry === undefined) throw new ZipFault();
   const sheets = book.sheets.map(({ name }) => name);
   const rows = (log: FindingLog, onRead: (bytes: number) => void) => readRows(entry, { book, log, onRead });
-  return { format: 'xlsx', facts: { charset: '', separator: '', sheets, sheet }, rows };
+  return { format: 'xlsx', facts: { charset: '', separator: '', letterLines: [], sheets, sheet }, rows };
 }
 
 async function partsOf(entries: readonly ZipEntry[]): Promise<XlsxParts> {

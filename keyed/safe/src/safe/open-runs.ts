@@ -1,15 +1,19 @@
 import { buildEntry, userCoSigner } from '@siegel/seal';
 import {
+  classOfKind,
   decodeBody,
   equalBytes,
   fail,
   type Id,
   LayoutError,
+  LEAF_CLASS,
   ok,
   type Result,
   unpackOpenFields,
   WIRE_KINDS,
 } from '@siegel/wire';
+import type { JournalColumns } from '../journal/journal-columns.ts';
+import { readBody } from '../journal/read-body.ts';
 import type { Safe } from './safe.ts';
 
 /** Runs this device has opened and neither closed nor dropped: what a killed import left behind. Nothing of them is shown. */
@@ -24,6 +28,17 @@ export function openRunsOf(safe: Safe): readonly Id[] {
     if (state?.state === 'open' && equalBytes(state.author, safe.author.device.device)) runs.push(run.slice());
   }
   return runs;
+}
+
+/** Seqs of the entries of records that stand in a run, in order (JN41). */
+export function* entriesOfRun(columns: JournalColumns, run: Id): Generator<number> {
+  const [first = columns.size] = columns.seqsOfRecord(run);
+  for (let seq = first; seq < columns.size; seq++) {
+    const kind = columns.kindAt(seq);
+    if (kind === undefined || classOfKind(kind) !== LEAF_CLASS.records) continue;
+    const body = readBody(columns.entryAt(seq)?.body ?? new Uint8Array(0));
+    if (body !== undefined && body.run !== null && equalBytes(body.run, run)) yield seq;
+  }
 }
 
 /** Drops an open run that another process of this device began: nothing of it is ever shown (JN41). */

@@ -1,6 +1,18 @@
-import { buildEntry, platformHasher, platformRandom, userCoSigner } from '@siegel/seal';
-import { decodeBody, type EntryPacket, type Hash, type Id, LIMITS, ok, type Result, WIRE_KINDS } from '@siegel/wire';
+import { buildEntry, type ParentVersion, platformHasher, platformRandom, userCoSigner } from '@siegel/seal';
+import {
+  decodeBody,
+  type EntryPacket,
+  equalBytes,
+  fail,
+  type Hash,
+  type Id,
+  LIMITS,
+  ok,
+  type Result,
+  WIRE_KINDS,
+} from '@siegel/wire';
 import { HashList } from '../journal/hash-list.ts';
+import { entriesOfRun, openRunsOf } from './open-runs.ts';
 import type { Safe } from './safe.ts';
 
 /** Batches a device keeps in its outbox while a run goes on. */
@@ -11,12 +23,12 @@ export class Run {
   readonly id: Id;
   readonly #safe: Safe;
   readonly #purpose: 'import' | 'demo' | 'move';
-  readonly #opened: EntryPacket;
+  readonly #opened: ParentVersion;
   #waiting: EntryPacket[] = [];
   readonly #hashes = new HashList();
   #unsettled = 0;
 
-  private constructor(safe: Safe, id: Id, purpose: 'import' | 'demo' | 'move', opened: EntryPacket) {
+  private constructor(safe: Safe, id: Id, purpose: 'import' | 'demo' | 'move', opened: ParentVersion) {
     this.#safe = safe;
     this.id = id;
     this.#purpose = purpose;
@@ -33,7 +45,21 @@ export class Run {
       author,
     );
     const written = await safe.write([packet]);
-    return written.ok ? ok(new Run(safe, id, purpose, packet)) : written;
+    const opened = { entryHash: platformHasher.sha256(packet.body), body: decodeBody(packet.body) };
+    return written.ok ? ok(new Run(safe, id, purpose, opened)) : written;
+  }
+
+  /** Takes up an import this device opened and neither closed nor dropped; what stands in the journal of it counts as added.
+   *  Everything this device has written must be there: settle and sync before. RUN_UNKNOWN, RUN_FOREIGN. */
+  static resume(safe: Safe, id: Id): Result<Run> {
+    const { columns } = safe.follower;
+    const [seq] = columns.seqsOfRecord(id);
+    const entry = seq === undefined ? undefined : columns.entryAt(seq);
+    if (seq === undefined || entry === undefined) return fail('RUN_UNKNOWN');
+    if (!openRunsOf(safe).some((open) => equalBytes(open, id))) return fail('RUN_FOREIGN');
+    const run = new Run(safe, id, 'import', { entryHash: columns.hashAt(seq).slice(), body: decodeBody(entry.body) });
+    for (const added of entriesOfRun(columns, id)) run.#hashes.push(columns.hashAt(added));
+    return ok(run);
   }
 
   /** Entries added so far. */
@@ -75,7 +101,7 @@ export class Run {
     const sent = await this.#send();
     if (!sent.ok) return sent;
     const author = this.#safe.author;
-    const parent = { entryHash: platformHasher.sha256(this.#opened.body), body: decodeBody(this.#opened.body) };
+    const parent = this.#opened;
     const open = { state, purpose: this.#purpose, ...facts };
     const packet = await buildEntry(
       { kind: WIRE_KINDS.run, schemaVersion: 1, record: this.id, parent, open, coSigners: [userCoSigner(author)] },

@@ -14,17 +14,25 @@ export interface NewPerson {
   readonly akteKey: CaseKey;
 }
 
+/** Ids of a person to be made. */
+export interface NewPersonIds {
+  readonly personId: Id;
+  /** The Akte at the site. */
+  readonly akte: Id;
+  /** The person's record. */
+  readonly record: Id;
+}
+
 /** Seals a new person: case key of the Stammakte (organisation's group), the person record, case key of the Akte (site's
  *  group). Nothing is sent. RIGHT_MISSING when this user does not hold the groups. */
 export async function sealNewPerson(
   safe: Safe,
   value: ValueOf<typeof person>,
-  at: { readonly site: Id; readonly run?: Id | null },
+  at: { readonly site: Id; readonly run?: Id | null; readonly ids?: NewPersonIds },
 ): Promise<Result<NewPerson>> {
   const groups = groupsOf(safe, at.site);
   if (groups === undefined) return fail('RIGHT_MISSING');
-  const personId = platformRandom(ID_BYTES) as Id;
-  const akte = platformRandom(ID_BYTES) as Id;
+  const { personId, akte, record: recordId } = at.ids ?? randomIds();
   const run = at.run ?? null;
   const author = safe.author;
   const stamm = await buildAkte(
@@ -36,7 +44,7 @@ export async function sealNewPerson(
     author,
   );
   const home = { akte: personId, site: ZERO_ID, key: stamm.key, run };
-  const record = await buildRecordEntry({ kind: person, record: platformRandom(ID_BYTES), value }, home, author);
+  const record = await buildRecordEntry({ kind: person, record: recordId, value }, home, author);
   return ok({
     personId,
     akte,
@@ -44,6 +52,11 @@ export async function sealNewPerson(
     stammKey: stamm.key,
     akteKey: ofSite.key,
   });
+}
+
+function randomIds(): NewPersonIds {
+  const random = () => platformRandom(ID_BYTES) as Id;
+  return { personId: random(), akte: random(), record: random() };
 }
 
 /** The newest group keys of organisation and site this user holds. */
@@ -70,12 +83,12 @@ export interface EintragPlace {
 /** Seals a new Eintrag of an Akte. Nothing is sent. The value must be valid. */
 export async function sealEintrag(
   safe: Safe,
-  eintrag: { readonly kind: string; readonly value: PlainRecord },
+  eintrag: { readonly kind: string; readonly value: PlainRecord; readonly record?: Id },
   place: EintragPlace,
 ): Promise<{ readonly record: Id; readonly packet: EntryPacket }> {
   const kind = kindByName(eintrag.kind) as RecordKind | undefined;
   if (kind === undefined) throw new Error('AK3: this kind of Eintrag does not exist');
-  const record = platformRandom(ID_BYTES) as Id;
+  const record = eintrag.record ?? (platformRandom(ID_BYTES) as Id);
   return {
     record,
     packet: await buildRecordEntry({ kind, record, value: eintrag.value as ValueOf<RecordKind> }, place, safe.author),

@@ -16,16 +16,20 @@ export function importCalls(session: SafeSession): ImportApi {
   return {
     lookAtImport: (wish) => job.alone((desk, stop) => desk.look(wish, stop, job.tell)),
     commitImport: (choice) => job.writing((desk, stop) => desk.commit(choice, stop, job.tell)),
+    resumeImport: (wish) => job.writing((desk, stop) => desk.resume(wish, stop, job.tell)),
     stopImport: async () => job.stop(),
     watchImport: (listener) => job.watch(listener),
     async importRuns() {
       const desk = await job.desk();
       if (desk === undefined) return fail('SESSION_MISSING');
       const { safe } = desk;
+      // What a run wrote before it was cut may not have been followed yet; without a server, what is known has to do.
+      await safe.sync();
       const { membership, head } = safe.follower;
       const runs = runsOf(safe).map(({ seq, ...run }): RunView => {
         const author = session.unlocked === undefined ? '' : authorOfEntry(safe, seq, session.unlocked.names);
-        return { ...run, author, files: desk.filesOf(run.runId) };
+        const unfinished = run.state === 'open' ? desk.unfinished(run.runId) : undefined;
+        return { ...run, author, files: desk.filesOf(run.runId), ...(unfinished && { unfinished }) };
       });
       return ok({ mayImport: membership.rightsAt(safe.given.user, head.size).has('import'), runs });
     },
@@ -89,9 +93,9 @@ class ImportJob {
       this.#isStopped = false;
       const { safe } = desk;
       // Who locks the safe or signs out stops what goes on in it.
-      const isStopped = () => this.#isStopped || this.#session.unlocked?.safe !== safe;
+      const isLocked = () => this.#session.unlocked?.safe !== safe;
       try {
-        return await work(desk, { isStopped });
+        return await work(desk, { isStopped: () => this.#isStopped || isLocked(), isLocked });
       } finally {
         this.tell(IDLE);
       }
