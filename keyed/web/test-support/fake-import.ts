@@ -6,6 +6,7 @@ export function fakeImport(): ImportApi & ExportApi {
   return {
     lookAtImport: async () => fail('FILE_NOT_READ'),
     commitImport: async () => fail('IMPORT_NOT_LOOKED_AT'),
+    resumeImport: async () => fail('RUN_UNKNOWN'),
     stopImport: async () => undefined,
     watchImport(listener) {
       listener({ state: 'idle' });

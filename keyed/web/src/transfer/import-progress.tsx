@@ -3,7 +3,9 @@ import type { ImportProgress } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
 import { useFailureText } from '../text/failure-text.ts';
 import { formatCount } from '../text/format.ts';
+import { useLanguage } from '../text/language.ts';
 import { useKeys } from '../shell/use-keys.ts';
+import { sizeText } from './size-text.ts';
 
 /** How far looking or writing is, and the way out. */
 export function ImportProgressPanel({
@@ -15,15 +17,21 @@ export function ImportProgressPanel({
 }) {
   const { t } = useTranslation();
   const failureText = useFailureText();
+  const language = useLanguage();
   useKeys({ Escape: onStop });
   const isLooking = progress.state === 'looking';
   const [done, total] = isLooking ? [progress.doneBytes, progress.totalBytes] : [progress.done, progress.total];
-  const title = isLooking ? t('import.looking', { name: progress.file }) : t('import.writing');
+  const title = isLooking
+    ? t(progress.phase === 'checking' ? 'import.checking' : 'import.looking', { name: progress.file })
+    : t('import.writing');
   return (
     <div className="transfer-list">
       <section className="panel transfer-done" aria-label={title}>
         <h2 className="el">{title}</h2>
         <progress value={total === 0 ? undefined : done} max={Math.max(1, total)} aria-label={title} />
+        {isLooking && (
+          <p className="d">{t('import.read', { done: sizeText(done, language), total: sizeText(total, language) })}</p>
+        )}
         {!isLooking && (
           <>
             <p role="status">{t('import.written', { done: formatCount(done), total: formatCount(total) })}</p>

@@ -1,5 +1,5 @@
 import { Button, Kbd } from '@mantine/core';
-import type { SignedIn } from '@siegel/safe';
+import type { RunView, SignedIn } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
 import { Note } from '../parts/note.tsx';
@@ -10,16 +10,19 @@ import { useKeys } from '../shell/use-keys.ts';
 import { ChooseFiles } from './choose-files.tsx';
 import { FilePreview } from './file-preview.tsx';
 import { ImportProgressPanel } from './import-progress.tsx';
+import { Unfinished } from './unfinished.tsx';
 import { newPersonCount, type ReadInActions, undecidedCount, useReadIn } from './use-read-in.ts';
 import { NO_DECISIONS } from './decisions.ts';
 
 /** Choosing files, looking at what they would make, deciding, writing. */
 export function ReadIn({
   sites,
+  runs,
   onWritten,
   onRuns,
 }: {
   sites: SignedIn['sites'];
+  runs: readonly RunView[];
   onWritten: () => void;
   onRuns: () => void;
 }) {
@@ -37,6 +40,7 @@ export function ReadIn({
           {failureText(state.failure)}
         </StateBlock>
       )}
+      <Unfinished runs={runs} onResume={actions.resume} onDropped={onWritten} />
       <ChooseFiles sites={sites} onChoose={actions.choose} />
     </>
   );

@@ -31,6 +31,7 @@ export function TableMapping({ table, onTable }: MappingProps) {
         <span className="m t12">{t(table.fromTemplate ? 'import.table.template' : 'import.table.guessed')}</span>
       </div>
       <ReadingFields table={table} onTable={onTable} />
+      {table.letterLines.length > 0 && <Letters table={table} />}
       <table className="list mapping">
         <thead>
           <tr>
@@ -127,6 +128,23 @@ function ReadingFields({ table, onTable }: MappingProps) {
         />
         <span className="d t12">{t('import.table.header')}</span>
       </label>
+    </div>
+  );
+}
+
+/** Lines with umlauts: by them a human sees whether the character set is the right one. */
+function Letters({ table }: { table: TableLook }) {
+  const { t } = useTranslation();
+  return (
+    <div className="letters" role="group" aria-label={t('import.table.letters', { charset: table.charset })}>
+      <p className="d t12">{t('import.table.letters', { charset: table.charset })}</p>
+      <ol>
+        {table.letterLines.map(({ line, text }) => (
+          <li key={line} value={line}>
+            <bdi className="mono">{text}</bdi>
+          </li>
+        ))}
+      </ol>
     </div>
   );
 }

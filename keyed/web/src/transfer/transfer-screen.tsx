@@ -38,7 +38,7 @@ export function TransferScreen({ session }: { session: SignedIn }) {
           </StateBlock>
         )}
         {tab === 'read' && mayImport && (
-          <ReadIn sites={session.sites} onWritten={runs.reread} onRuns={() => setTab('runs')} />
+          <ReadIn sites={session.sites} runs={runs.answer.runs} onWritten={runs.reread} onRuns={() => setTab('runs')} />
         )}
         {tab === 'write' && <GiveOut />}
         {tab === 'runs' && (mayImport || runs.state === 'failed') && <RunList runs={runs} />}

@@ -22,6 +22,8 @@ export interface ReadInActions {
   readonly changeTable: (fileAt: number, table: TableWish) => void;
   readonly decide: (fileAt: number, decisions: Decisions) => void;
   readonly commit: () => void;
+  /** Goes on with a run that was cut. */
+  readonly resume: (runId: string, files: readonly File[]) => void;
   readonly stop: () => void;
   readonly restart: () => void;
 }
@@ -43,8 +45,7 @@ export function useReadIn(onWritten: () => void): ReadInActions {
     },
     [safe],
   );
-  const choose = (files: readonly File[], siteId: string) =>
-    void look({ siteId, files: files.map((content) => ({ name: content.name, content })) }, []);
+  const choose = (files: readonly File[], siteId: string) => void look({ siteId, files: files.map(chosenFile) }, []);
   const changeTable = (fileAt: number, table: TableWish) => {
     const files = wish.files.map((file, at): ChosenFile => (at === fileAt ? { ...file, table } : file));
     void look({ ...wish, files }, decisions);
@@ -58,12 +59,22 @@ export function useReadIn(onWritten: () => void): ReadInActions {
     onWritten();
     setState(done.ok ? { stage: 'done', done: done.value } : { ...state, failure: done.error });
   };
+  const resume = async (runId: string, files: readonly File[]) => {
+    const done = await safe.resumeImport({ runId, files: files.map(chosenFile) });
+    onWritten();
+    setState(done.ok ? { stage: 'done', done: done.value } : { stage: 'choose', failure: done.error });
+  };
   return {
+    resume: (runId, files) => void resume(runId, files),
     ...{ state, progress, decisions, choose, changeTable, decide },
     commit: () => void commit(),
     stop: () => void safe.stopImport(),
     restart: () => setState({ stage: 'choose' }),
   };
+}
+
+function chosenFile(content: File): ChosenFile {
+  return { name: content.name, content };
 }
 
 function useImportProgress(): ImportProgress {
