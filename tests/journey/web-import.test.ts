@@ -1,83 +1,17 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ServerProcess, spawnServer } from '@siegel/testing';
-import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fileOfBlob } from '../../keyed/safe/src/import/import-file.ts';
 import { readZip, wholeEntry } from '../../keyed/safe/src/import/zip-reader.ts';
-import { PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
+import { axe, picture, WebImportWorld } from './web-import-world.ts';
 
-const WEB = new URL('../../keyed/web/dist', import.meta.url).pathname;
-const PICTURES = process.env['SIEGEL_PICTURES'];
-
-let server: ServerProcess;
-let folder: string;
-let practice: Practice;
-let browser: Browser;
+let world: WebImportWorld;
 
 beforeAll(async () => {
-  expect(existsSync(join(WEB, 'index.html')), 'build the client first: npm run build:client').toBe(true);
-  server = await spawnServer({ args: ['--web', WEB] });
-  folder = await mkdtemp(join(tmpdir(), 'siegel-web-import-'));
-  practice = await Practice.found({ origin: server.url, foundingToken: await server.foundingToken(), folder });
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  world = await WebImportWorld.start();
 }, 120_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.end('SIGKILL');
-  await rm(folder, { recursive: true, force: true });
-});
-
-const complaints: string[] = [];
-
-/** A fresh browser profile that signs itself in and goes to the import. */
-async function arrive(size = { width: 1440, height: 900 }, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
-  const context = await browser.newContext({ viewport: size, locale: 'de-DE', colorScheme });
-  const page = await context.newPage();
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('dialog', (dialog) => complaints.push(`a script ran: ${dialog.message()}`));
-  const fragment = Buffer.from(
-    JSON.stringify({ account: 'lindner', password: PASSWORD, recoveryCode: practice.founded.recoveryCode }),
-  ).toString('base64url');
-  await page.goto(`${server.url}/anmelden#demo=${fragment}`);
-  await page
-    .getByText(/\d+ Personen/)
-    .first()
-    .waitFor({ state: 'attached' });
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('import');
-  await page.keyboard.press('Enter');
-  await page.getByText('Dateien hierher ziehen').waitFor();
-  return page;
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `${name}.png`) });
-}
-
-async function axe(page: Page): Promise<unknown[]> {
-  await page.evaluate(await readFile(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8'));
-  return page.evaluate(async () => {
-    const { violations } = await (
-      globalThis as unknown as {
-        axe: { run: (o: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
-    });
-    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]);
-  });
-}
-
-async function chooseFile(page: Page, name: string, content: string | Uint8Array): Promise<void> {
-  const path = join(folder, name);
-  await writeFile(path, content);
-  await page.locator('input[type=file]').setInputFiles(path);
-}
+afterAll(() => world?.end());
 
 const CSV = [
   'Patnr;Name;Vorname;Geb.Datum;Strasse;PLZ;Ort;Kasse;Bemerkung;Hobby',
@@ -88,10 +22,10 @@ const CSV = [
 ].join('\r\n');
 
 test('[X4, IE1, IE5, IE6, IE7, IE13] a table is imported by keyboard and withdrawn again, in a real browser', async () => {
-  const page = await arrive();
+  const page = await world.arrive();
   await picture(page, 'import-leer');
   expect(await axe(page)).toEqual([]);
-  await chooseFile(page, 'patienten.csv', Buffer.from(CSV, 'latin1'));
+  await world.chooseFile(page, 'patienten.csv', Buffer.from(CSV, 'latin1'));
   await page.getByText('Zuordnung der Spalten').waitFor();
   await page.getByText('windows-1252').first().waitFor();
   await page.getByText('1 Person ist noch zu entscheiden.').waitFor();
@@ -127,7 +61,7 @@ test('[X4, IE1, IE5, IE6, IE7, IE13] a table is imported by keyboard and withdra
   expect(await axe(page)).toEqual([]);
   await page.getByRole('dialog').getByRole('button', { name: 'Zurücknehmen' }).last().click();
   await page.getByText('zurückgenommen').waitFor({ timeout: 20_000 });
-  expect(complaints).toEqual([]);
+  expect(world.complaints).toEqual([]);
 }, 120_000);
 
 test('[IE13] fits at 1024 and 390 px, light and dark', async () => {
@@ -136,8 +70,8 @@ test('[IE13] fits at 1024 and 390 px, light and dark', async () => {
     [390, 'light'],
     [390, 'dark'],
   ] as const) {
-    const page = await arrive({ width, height: 844 }, scheme);
-    await chooseFile(page, 'patienten.csv', Buffer.from(CSV, 'latin1'));
+    const page = await world.arrive({ width, height: 844 }, scheme);
+    await world.chooseFile(page, 'patienten.csv', Buffer.from(CSV, 'latin1'));
     await page.getByText('Zuordnung der Spalten').waitFor();
     const sideways = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -150,15 +84,15 @@ test('[IE13] fits at 1024 and 390 px, light and dark', async () => {
     await picture(page, `import-laeufe-${width}-${scheme}`);
     await page.context().close();
   }
-  expect(complaints).toEqual([]);
+  expect(world.complaints).toEqual([]);
 }, 120_000);
 
 const HOSTILE =
   '"><img src=x onerror=alert(1)><svg onload=alert(2)><a href="javascript:alert(3)">x</a><script>alert(4)</script>';
 
 test('[IE13, IE30, IE40, IE44] an Akte is given out as a download and straight to a file; its page runs nothing', async () => {
-  const page = await arrive();
-  await chooseFile(
+  const page = await world.arrive();
+  await world.chooseFile(
     page,
     'boese.csv',
     `Nachname;Vorname;Bemerkung\n"${HOSTILE.replaceAll('"', '""')}";Eva;"${HOSTILE.replaceAll('"', '""')}"\n`,
@@ -206,12 +140,12 @@ test('[IE13, IE30, IE40, IE44] an Akte is given out as a download and straight t
     'siegel-export.json',
   ]);
   const [html] = entries;
-  const opened = join(folder, 'akte.html');
+  const opened = join(world.folder, 'akte.html');
   if (html !== undefined) await writeFile(opened, await wholeEntry(html, 1e7));
   const reader = await page.context().newPage();
-  reader.on('dialog', (dialog) => complaints.push(`a script ran: ${dialog.message()}`));
+  reader.on('dialog', (dialog) => world.complaints.push(`a script ran: ${dialog.message()}`));
   await reader.goto(`file://${opened}`);
   await reader.getByRole('heading', { name: 'Ilse Brandt' }).waitFor();
   await picture(reader, 'export-seite');
-  expect(complaints).toEqual([]);
+  expect(world.complaints).toEqual([]);
 }, 120_000);

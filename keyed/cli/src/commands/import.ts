@@ -143,7 +143,7 @@ async function writeRun(console: Console, wish: ImportWish, { safe, site, existi
     const done = await commitImport({
       ...{ safe, site, existing, patience, files: looked.map(({ preview }) => preview) },
       total: looked.reduce((sum, { preview: { persons } }) => sum + persons.new + persons.same + persons.possible, 0),
-      today: localToday(safe.given.now()),
+      today: localDay(safe.given.now()),
       decisionsOf: () => ({
         decide: (_, grade) => (grade === 'same' ? 'same' : possible),
         home: personId,
