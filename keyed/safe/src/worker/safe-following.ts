@@ -86,8 +86,10 @@ export class SafeFollowing {
     board.setVersionGap(versionGapOf(flushed, synced) ?? (safe.attributions.hasNewer ? 'PROGRAM_OUTDATED' : undefined));
     if (safe.follower.head.size > before) await this.#showChanges(unlocked, before);
     if (safe.outbox.refused.length !== refused) await persons.tellAll();
-    if (synced.ok) await preloadToday(safe);
-    if (synced.ok) await onFollowed(unlocked);
+    if (synced.ok) {
+      await preloadToday(safe);
+      await onFollowed(unlocked);
+    }
     report(board.status.phase);
   }
 

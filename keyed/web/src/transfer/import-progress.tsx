@@ -5,7 +5,7 @@ import { useFailureText } from '../text/failure-text.ts';
 import { formatCount } from '../text/format.ts';
 import { useLanguage } from '../text/language.ts';
 import { useKeys } from '../shell/use-keys.ts';
-import { sizeText } from './size-text.ts';
+import { formatBytes } from '../text/format-bytes.ts';
 
 /** How far looking or writing is, and the way out. */
 export function ImportProgressPanel({
@@ -30,7 +30,9 @@ export function ImportProgressPanel({
         <h2 className="el">{title}</h2>
         <progress value={total === 0 ? undefined : done} max={Math.max(1, total)} aria-label={title} />
         {isLooking && (
-          <p className="d">{t('import.read', { done: sizeText(done, language), total: sizeText(total, language) })}</p>
+          <p className="d">
+            {t('import.read', { done: formatBytes(done, language), total: formatBytes(total, language) })}
+          </p>
         )}
         {!isLooking && (
           <>
