@@ -7,6 +7,7 @@ export type * from './channel/founding-api.ts';
 export type * from './channel/home-api.ts';
 export type * from './channel/joining-api.ts';
 export type * from './channel/kit-api.ts';
+export type * from './channel/log-api.ts';
 export type * from './channel/people-api.ts';
 export type * from './channel/person-api.ts';
 export type * from './channel/import-api.ts';

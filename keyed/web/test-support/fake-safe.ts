@@ -5,6 +5,7 @@ import { fakeDevices, type KeptWork } from './fake-devices.ts';
 import { fakeFounding } from './fake-founding.ts';
 import { fakeHome } from './fake-home.ts';
 import { fakeImport } from './fake-import.ts';
+import { fakeLog } from './fake-log.ts';
 import { fakePeople } from './fake-people.ts';
 import { fakeAkte, fakeFiles } from './fake-akte.ts';
 import { FakeWorld, SPECIAL } from './fake-world.ts';
@@ -80,6 +81,7 @@ export function createFakeSafe(nowMs: () => number): {
     ...fakeFounding(),
     ...fakeHome(world),
     ...fakePeople(nowMs),
+    ...fakeLog(nowMs),
     exampleRecord: async (personId) => ok(personId ?? personIdOf(0)),
     waitingEntries: async () => world.waiting,
     sendWaiting: async () => undefined,

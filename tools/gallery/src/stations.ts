@@ -92,6 +92,7 @@ export const INSIDE: readonly Station[] = [
       await home(page);
     },
   },
+  { name: 'log', go: (page) => goTo(page, '/protokoll'), leave: home },
   { name: 'access', go: (page) => goTo(page, '/zugaenge'), leave: home },
   { name: 'device', go: (page) => page.keyboard.press('Alt+s'), leave: escape },
   { name: 'palette', go: (page) => page.keyboard.press('Control+k'), leave: escape },

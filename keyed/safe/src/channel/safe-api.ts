@@ -7,6 +7,7 @@ import { PRESENCE_CALLS, type PresenceApi } from './presence-api.ts';
 import { FOUNDING_CALLS, type FoundingApi } from './founding-api.ts';
 import { HOME_CALLS, type HomeApi } from './home-api.ts';
 import { JOINING_CALLS, type JoiningApi } from './joining-api.ts';
+import { LOG_CALLS, type LogApi } from './log-api.ts';
 import { KIT_CALLS, type KitApi } from './kit-api.ts';
 import { PEOPLE_CALLS, type PeopleApi } from './people-api.ts';
 import { PERSON_CALLS, type PersonApi } from './person-api.ts';
@@ -43,7 +44,8 @@ export interface SafeApi
     EditingApi,
     KitApi,
     PeopleApi,
-    JoiningApi {}
+    JoiningApi,
+    LogApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {
@@ -64,6 +66,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...KIT_CALLS,
   ...PEOPLE_CALLS,
   ...JOINING_CALLS,
+  ...LOG_CALLS,
   ...WAITING_CALLS,
   ...IMPORT_CALLS,
   ...EXPORT_CALLS,

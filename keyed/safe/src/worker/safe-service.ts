@@ -13,6 +13,7 @@ import { importCalls } from './import-calls.ts';
 import { attachmentCalls } from './attachment-calls.ts';
 import { editingCalls } from './editing-calls.ts';
 import { historyCalls } from './history-calls.ts';
+import { logCalls } from './log-calls.ts';
 import { moveCalls } from './move-calls.ts';
 import { presenceCalls } from './presence-calls.ts';
 import { SafeSession } from './safe-session.ts';
@@ -50,6 +51,7 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...kitCalls(session),
     ...peopleCalls(session),
     ...joiningCalls(session),
+    ...logCalls(session),
     ...waitingCalls(session),
     ...importCalls(session),
     ...exportCalls(session),

@@ -8,6 +8,7 @@ export type Place =
   | { readonly page: 'sheet' }
   | { readonly page: 'transfer' }
   | { readonly page: 'people' }
+  | { readonly page: 'log'; readonly personId?: string }
   | { readonly page: 'joining' }
   | { readonly page: 'akte'; readonly personId: string };
 
@@ -26,13 +27,16 @@ const FIXED = [
 export function placeOfPath(path: string): Place {
   const fixed = FIXED.find(([, fixedPath]) => fixedPath === path);
   if (fixed !== undefined) return { page: fixed[0] };
-  const personId = /^\/akte\/([0-9a-f]{32})$/.exec(path)?.[1];
-  return personId === undefined ? { page: 'home' } : { page: 'akte', personId };
+  const [, page, personId] = /^\/(akte|protokoll)\/([0-9a-f]{32})$/.exec(path) ?? [];
+  if (path === '/protokoll') return { page: 'log' };
+  if (personId === undefined) return { page: 'home' };
+  return page === 'protokoll' ? { page: 'log', personId } : { page: 'akte', personId };
 }
 
 /** The path of a place, the inverse of `placeOfPath`. */
 export function pathOfPlace(place: Place): string {
   const fixed = FIXED.find(([page]) => page === place.page);
   if (fixed !== undefined) return fixed[1];
+  if (place.page === 'log') return place.personId === undefined ? '/protokoll' : `/protokoll/${place.personId}`;
   return place.page === 'akte' ? `/akte/${place.personId}` : '/';
 }

@@ -13,10 +13,12 @@ export interface CommandTargets {
   readonly onSignOut: () => void;
   readonly onHelp: () => void;
   readonly onDevice: () => void;
+  /** The person whose Akte is on screen. */
+  readonly personId: string | undefined;
 }
 
 /** Everything that can be done from everywhere, with its key. */
-export function useCommands({ go, onLock, onSignOut, onHelp, onDevice }: CommandTargets): readonly Command[] {
+export function useCommands({ go, onLock, onSignOut, onHelp, onDevice, personId }: CommandTargets): readonly Command[] {
   const { t } = useTranslation();
   const language = useLanguage();
   const { setColorScheme } = useMantineColorScheme();
@@ -28,6 +30,9 @@ export function useCommands({ go, onLock, onSignOut, onHelp, onDevice }: Command
       ...(keys !== undefined && { keys }),
       run: () => go(place),
     })),
+    ...(personId === undefined
+      ? []
+      : [{ id: 'log-of-person', label: t('log.ofPerson'), run: () => go({ page: 'log', personId }) }]),
     { id: 'lock', label: t('shell.lock'), keys: 'F9', run: onLock },
     { id: 'sign-out', label: t('shell.signOut'), run: onSignOut },
     { id: 'help', label: t('shell.help'), keys: 'F1', run: onHelp },

@@ -22,7 +22,14 @@ export function useDesk({ place, go, status, session, drafts, onLock, onSignOut 
   const onHome = useCallback(() => go({ page: 'home' }), [go]);
   const onGo = useCallback((personId: string) => go({ page: 'akte', personId }), [go]);
   const onDevice = () => setDialog((open) => (open === 'device' ? undefined : 'device'));
-  const commands = useCommands({ go, onLock, onSignOut, onHelp: () => setDialog('help'), onDevice });
+  const commands = useCommands({
+    go,
+    onLock,
+    onSignOut,
+    onHelp: () => setDialog('help'),
+    onDevice,
+    personId: currentId,
+  });
   const onFind = () => (place.page === 'home' ? focusSearch() : setPalette(''));
   const onCommands = () => setPalette('>');
   const onClose = (personId: string) => {

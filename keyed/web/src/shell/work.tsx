@@ -14,6 +14,7 @@ const TransferScreen = lazy(async () => ({
   default: (await import('../transfer/transfer-screen.tsx')).TransferScreen,
 }));
 
+const LogScreen = lazy(async () => ({ default: (await import('../log/log-screen.tsx')).LogScreen }));
 const PeopleScreen = lazy(async () => ({
   default: (await import('../people/people-screen.tsx')).PeopleScreen,
 }));
@@ -54,6 +55,12 @@ function Screen({ place, go, status, session, search, drafts, onOpened, onHome, 
           <PeopleScreen journalSize={status.journalSize} />
         </Suspense>
       );
+    case 'log':
+      return (
+        <Suspense>
+          <LogScreen key={place.personId} person={personOf(place.personId, search.recent)} />
+        </Suspense>
+      );
     case 'new-person':
       return <NewPersonScreen persons={status.persons} onOpen={onGo} onHome={onHome} />;
     case 'sheet':
@@ -64,4 +71,11 @@ function Screen({ place, go, status, session, search, drafts, onOpened, onHome, 
     case 'joining':
       return <HomeScreen {...{ status, search, go }} />;
   }
+}
+
+/** Whose log it is, by the name the search has shown; a name is not asked for again. */
+function personOf(personId: string | undefined, recent: readonly PersonRow[]) {
+  if (personId === undefined) return undefined;
+  const row = recent.find((known) => known.personId === personId);
+  return { personId, name: row === undefined ? '' : `${row.familienname}, ${row.vorname}` };
 }

@@ -4,6 +4,7 @@ import { deDevice } from './de-device.ts';
 import { deTour } from './de-tour.ts';
 import { deDevices } from './de-devices.ts';
 import { deHome } from './de-home.ts';
+import { deLog } from './de-log.ts';
 import { dePeople } from './de-people.ts';
 import { deRecovery } from './de-recovery.ts';
 import { deSetup } from './de-setup.ts';
@@ -18,6 +19,7 @@ export const de = {
   ...deTour,
   ...deDevices,
   ...deHome,
+  ...deLog,
   ...dePeople,
   ...deRecovery,
   ...deSetup,

@@ -5,6 +5,7 @@ import { enDevice } from './en-device.ts';
 import { enTour } from './en-tour.ts';
 import { enDevices } from './en-devices.ts';
 import { enHome } from './en-home.ts';
+import { enLog } from './en-log.ts';
 import { enPeople } from './en-people.ts';
 import { enRecovery } from './en-recovery.ts';
 import { enSetup } from './en-setup.ts';
@@ -19,6 +20,7 @@ export const en: Catalogue = {
   ...enTour,
   ...enDevices,
   ...enHome,
+  ...enLog,
   ...enPeople,
   ...enRecovery,
   ...enSetup,

@@ -1,0 +1,85 @@
+import { FIRST_RECORD_KIND, hexOf, type Id, STAFF_KIND, WIRE_KINDS } from '@siegel/wire';
+import type { LogFilter, LogGroup } from '../channel/log-api.ts';
+import { readBody } from '../journal/read-body.ts';
+import { readOpen } from '../journal/read-open.ts';
+import type { Safe } from '../safe/safe.ts';
+
+const MOST_ROWS = 100;
+const MOST_LOOKED_AT = 50_000;
+
+/** Entries of one step through the log. */
+export interface LogStep {
+  readonly seqs: readonly number[];
+  /** Where to go on; null at the beginning. */
+  readonly next: number | null;
+}
+
+/** What an entry of this kind is about (LG3). */
+export function groupOfKind(kind: number): LogGroup {
+  if (kind === WIRE_KINDS.delivery || kind === WIRE_KINDS.opening) return 'access';
+  if (kind === WIRE_KINDS.failedLogin) return 'sign-in';
+  if (kind >= WIRE_KINDS.freigabe && kind <= WIRE_KINDS.patientenFreigabe) return 'release';
+  if (kind === WIRE_KINDS.caseKey || (kind >= FIRST_RECORD_KIND && kind !== STAFF_KIND)) return 'records';
+  return 'house';
+}
+
+/** Looks backwards from `before` for entries that fit, until there are a hundred or 50,000 were looked at (LG3). */
+export function readLog(safe: Safe, filter: LogFilter, before: number | undefined): LogStep {
+  const { columns } = safe.follower;
+  const fits = fitsOf(safe, filter);
+  const seqs: number[] = [];
+  let seq = Math.min(before ?? columns.size, columns.size);
+  const end = Math.max(0, seq - MOST_LOOKED_AT);
+  while (seq > end && seqs.length < MOST_ROWS) {
+    seq -= 1;
+    // The server's clock never falls (J, leaf input): everything before is older.
+    if (filter.fromMs !== undefined && columns.receivedAt(seq) < filter.fromMs) return { seqs, next: null };
+    if (fits(seq)) seqs.push(seq);
+  }
+  return { seqs, next: seq === 0 ? null : seq };
+}
+
+/** Cheap questions first: most entries are told apart by kind and time alone. */
+function fitsOf(safe: Safe, { groups, toMs, userId, personId }: LogFilter): (seq: number) => boolean {
+  const { columns } = safe.follower;
+  const devices = userId === undefined ? undefined : devicesOf(safe, userId);
+  const akten = personId === undefined ? undefined : aktenOf(safe, personId);
+  return (seq) => {
+    const kind = columns.kindAt(seq);
+    if (kind === undefined || (groups.length > 0 && !groups.includes(groupOfKind(kind)))) return false;
+    if (toMs !== undefined && columns.receivedAt(seq) >= toMs) return false;
+    if (akten !== undefined && !aktenAt(safe, seq).some((akte) => akten.has(hexOf(akte)))) return false;
+    if (devices === undefined) return true;
+    const device = deviceAt(safe, seq);
+    return device !== undefined && devices.has(hexOf(device));
+  };
+}
+
+/** The device an entry is from, or for which it was written. */
+export function deviceAt({ follower: { columns } }: Safe, seq: number): Id | undefined {
+  const entry = columns.entryAt(seq);
+  if (entry === undefined) return undefined;
+  const kind = columns.kindAt(seq);
+  if (kind === WIRE_KINDS.failedLogin) return undefined;
+  if (kind !== WIRE_KINDS.delivery) return readBody(entry.body)?.author;
+  const device = readOpen(entry.open)?.['device'];
+  return device instanceof Uint8Array ? device : undefined;
+}
+
+/** The Akten an entry names: that of a record, those of a delivery. */
+export function aktenAt({ follower: { columns } }: Safe, seq: number): readonly Id[] {
+  const place = columns.placeAt(seq);
+  if (place === undefined) return [];
+  if (place.kind !== WIRE_KINDS.delivery) return place.akte.some((byte) => byte !== 0) ? [place.akte] : [];
+  const akten = readOpen(columns.entryAt(seq)?.open ?? null)?.['akten'];
+  return Array.isArray(akten) ? akten.filter((akte) => akte instanceof Uint8Array) : [];
+}
+
+function devicesOf({ follower: { membership, head } }: Safe, userId: string): ReadonlySet<string> {
+  const own = membership.devicesAt(head.size).filter(({ user }) => hexOf(user) === userId);
+  return new Set(own.map(({ device }) => hexOf(device)));
+}
+
+function aktenOf({ directory }: Safe, personId: string): ReadonlySet<string> {
+  return new Set(directory.aktenOfPerson(personId).map(({ akte }) => hexOf(akte)));
+}

@@ -1,0 +1,116 @@
+import type { LogFilter, LogGroup, PersonOfHouse } from '@siegel/safe';
+import { useTranslation } from 'react-i18next';
+
+const GROUPS: readonly LogGroup[] = ['access', 'records', 'house', 'sign-in', 'release'];
+const DAY_MS = 86_400_000;
+
+/** What of the log is shown: kind, colleague, days, and the person somebody came with (LG3). */
+export function LogFilters({
+  filter,
+  people,
+  personName,
+  onChange,
+}: {
+  filter: LogFilter;
+  people: readonly PersonOfHouse[];
+  personName: string | undefined;
+  onChange: (filter: LogFilter) => void;
+}) {
+  const { t } = useTranslation();
+  const { groups, userId = '', fromMs, toMs } = filter;
+  return (
+    <form className="log-filters" aria-label={t('log.filters')} onSubmit={(event) => event.preventDefault()}>
+      <label>
+        <span>{t('log.group')}</span>
+        <select
+          value={groups[0] ?? 'all'}
+          onChange={({ currentTarget: { value } }) =>
+            onChange({ ...filter, groups: value === 'all' ? [] : [value as LogGroup] })
+          }
+        >
+          <option value="all">{t('log.groups.all')}</option>
+          {GROUPS.map((group) => (
+            <option key={group} value={group}>
+              {t(`log.groups.${group}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>{t('log.user')}</span>
+        <select
+          value={userId}
+          onChange={({ currentTarget: { value } }) => onChange(withUser(filter, value === '' ? undefined : value))}
+        >
+          <option value="">{t('log.everybody')}</option>
+          {people.map((person) => (
+            <option key={person.userId} value={person.userId}>
+              {person.name === '' ? t('log.nameless') : person.name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <DayField label={t('log.from')} atMs={fromMs} onChange={(ms) => onChange(withDays(filter, ms, toMs))} />
+      <DayField
+        label={t('log.to')}
+        atMs={toMs === undefined ? undefined : toMs - DAY_MS}
+        onChange={(ms) => onChange(withDays(filter, fromMs, ms === undefined ? undefined : ms + DAY_MS))}
+      />
+      {personName !== undefined && <PersonPart name={personName} onClear={() => onChange(withoutPerson(filter))} />}
+    </form>
+  );
+}
+
+function PersonPart({ name, onClear }: { name: string; onClear: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <p className="log-person">
+      {t('log.person')}: <b className="n">{name === '' ? t('log.nameless') : name}</b>{' '}
+      <button type="button" className="link" onClick={onClear}>
+        {t('log.clearPerson')}
+      </button>
+      <span className="m t12 log-hint">{t('log.personHint')}</span>
+    </p>
+  );
+}
+
+function DayField({
+  label,
+  atMs,
+  onChange,
+}: {
+  label: string;
+  atMs: number | undefined;
+  onChange: (atMs: number | undefined) => void;
+}) {
+  return (
+    <label>
+      <span>{label}</span>
+      <input
+        type="date"
+        value={atMs === undefined ? '' : dayOf(atMs)}
+        onChange={({ currentTarget: { value } }) =>
+          onChange(value === '' ? undefined : new Date(`${value}T00:00`).getTime())
+        }
+      />
+    </label>
+  );
+}
+
+function dayOf(atMs: number): string {
+  const day = new Date(atMs);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}
+
+function withUser({ userId: _before, ...filter }: LogFilter, userId: string | undefined): LogFilter {
+  return userId === undefined ? filter : { ...filter, userId };
+}
+
+function withDays({ fromMs: _from, toMs: _to, ...filter }: LogFilter, fromMs?: number, toMs?: number): LogFilter {
+  return { ...filter, ...(fromMs !== undefined && { fromMs }), ...(toMs !== undefined && { toMs }) };
+}
+
+function withoutPerson({ personId: _before, ...filter }: LogFilter): LogFilter {
+  return filter;
+}

@@ -1,0 +1,29 @@
+import type { LogRow } from '@siegel/safe';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../text/language.ts';
+import { kindLabel } from './kind-label.ts';
+
+/** Persons a row names before it counts the rest. */
+const SHOWN = 3;
+const PURPOSES = ['open', 'preload', 'export', 'verify', 'index', 'mirror', 'blob', 'keys'] as const;
+
+/** The words of a row, on screen and in a saved table alike. */
+export function useRowText(): (row: LogRow) => {
+  readonly what: string;
+  readonly who: string;
+  readonly persons: string;
+} {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (row) => {
+    const purpose = PURPOSES.find((known) => known === row.purpose);
+    const names = row.persons.map(({ name }) => (name === '' ? t('log.nameless') : name));
+    const shown = names.slice(0, SHOWN).join('; ');
+    const rest = names.length - SHOWN;
+    return {
+      what: purpose === undefined ? kindLabel(row, language) : t(`log.purpose.${purpose}`),
+      who: row.userId === undefined ? t('log.server') : row.userName || t('log.nameless'),
+      persons: rest > 0 ? `${shown} ${t('log.more', { count: rest })}` : shown,
+    };
+  };
+}
