@@ -78,6 +78,8 @@ const head = (method: string, path: string, more: Readonly<Record<string, string
 
 test('[SY1] [T25] the program answers wrong passwords and unknown names alike, in bytes, headers and time', async () => {
   await ready;
+  // Whoever guesses has to wait afterwards: nobody else in this file is this one.
+  const { account: victim } = await office.admit('zeitprobe');
   const { startLoginRequest } = opaque.startLogin({ password: 'falsch' });
   const client = new ServerClient(server.url, office.client.tenant, office.client.instance);
   const attempt = async (account: string) => {
@@ -92,19 +94,19 @@ test('[SY1] [T25] the program answers wrong passwords and unknown names alike, i
     keys: [Object.keys(start.json ?? {}), start.bytes.length, Buffer.from(finish.bytes).toString()],
     headers: [start, finish].map(({ headers }) => [...headers.keys()].filter((name) => name !== 'date').sort()),
   });
-  const known = await attempt(office.account);
+  const known = await attempt(victim);
   expect(code(known.finish)).toBe('LOGIN_FAILED');
   expect(same(await attempt('niemand'))).toEqual(same(known));
-  // After five failures both names wait alike; the time is taken over the first step, which does the work.
-  const times: Record<string, number[]> = { [office.account]: [], niemand: [] };
+  // After some both names wait alike; the time is taken over the first step, which does the work.
+  const times: Record<string, number[]> = { [victim]: [], niemand: [] };
   for (let i = 0; i < ROUNDS; i++)
-    for (const account of [office.account, 'niemand']) {
+    for (const account of [victim, 'niemand']) {
       const from = performance.now();
       const { status } = await client.call('POST', 'login/start', { json: { account, startLoginRequest } });
       if (status === 200) times[account]?.push(performance.now() - from);
     }
   const median = (list: readonly number[] = []) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
-  const ratio = median(times[office.account]) / median(times['niemand']);
+  const ratio = median(times[victim]) / median(times['niemand']);
   console.info(`time known / unknown name: ${ratio.toFixed(3)} over ${ROUNDS} rounds`);
   // Not the 5 % of T25: a gate on a busy machine tells the classes "looks up a record" and "makes one up" apart, no more.
   expect(ratio).toBeGreaterThan(0.5);

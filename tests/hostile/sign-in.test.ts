@@ -68,7 +68,12 @@ test('[X5] [SY1] attack 50: a server that does not hold the password record lear
       return changed(given);
     });
     const outcome = code(await unlock());
-    expect(paths()).toEqual(['tenant', 'login/start']);
+    // That the password did not fit is all the server hears (SV14).
+    const told = world.proxy
+      .askedFor('login/finish')
+      .map(({ body }) => JSON.parse(Buffer.from(body).toString('utf8')) as object);
+    expect(told.every((said) => 'finishLoginRequest' in said && said.finishLoginRequest === '')).toBe(true);
+    expect(paths().slice(0, 2)).toEqual(['tenant', 'login/start']);
     return outcome;
   };
   // A record the server made itself, for a password it guessed: the true one does not open it, and nothing is sent.

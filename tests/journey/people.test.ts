@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServerProcess } from '@siegel/testing';
@@ -203,6 +203,36 @@ test('[F4] [IV31] rights are changed one by one, and the name with them', async 
   await dialog.getByText('Das ist die letzte Person mit dem Recht zu verwalten.').waitFor();
   await lead.keyboard.press('Escape');
   await row('Dr. Jana Lindner').getByText('Praxisleitung').waitFor();
+});
+
+test('[F7] [LG1] [LG3] [LG5] the log tells who got and changed what, by filter, and is saved as a table', async () => {
+  await lead.keyboard.press('F2');
+  await lead.keyboard.type('brandt');
+  await lead.getByText('Brandt').first().waitFor();
+  await lead.keyboard.press('Enter');
+  await lead.getByText('RR 150/90').waitFor();
+  await lead.keyboard.press('Control+k');
+  await lead.getByRole('dialog').getByRole('combobox').fill('>wer hat');
+  await lead.getByRole('option', { name: 'Wer hat diese Akte geöffnet?' }).waitFor();
+  await lead.keyboard.press('Enter');
+  const table = lead.getByRole('table');
+  await table.getByText('Akte ausgeliefert: geöffnet').first().waitFor();
+  await table.getByText('Brandt, Ilse').first().waitFor();
+  await shoot(lead, 'log-person');
+  await lead.getByRole('button', { name: 'Alle Personen' }).click();
+  await lead.getByLabel('Was', { exact: true }).selectOption('Personen, Rechte, Geräte');
+  await table.getByText('Gründung').waitFor();
+  expect(await table.getByText('Akte ausgeliefert').count()).toBe(0);
+  await lead.getByLabel('Was', { exact: true }).selectOption('Alles');
+  await table.getByText('Akte ausgeliefert: geöffnet').first().waitFor();
+  await shoot(lead, 'log');
+  const [saved] = await Promise.all([
+    lead.waitForEvent('download'),
+    lead.getByRole('button', { name: 'Als CSV speichern' }).click(),
+  ]);
+  const csv = await readFile(await saved.path(), 'utf8');
+  expect(csv.split('\r\n').length).toBeGreaterThan(20);
+  expect(csv).toContain('Brandt, Ilse');
 });
 
 test('[F8] [DV16] the own password is changed, and from then on the new one unlocks', async () => {

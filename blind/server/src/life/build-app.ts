@@ -39,6 +39,7 @@ import { passwordRoute } from '../tenants/password-route.ts';
 import { registerRoutes } from '../tenants/register-routes.ts';
 import { sessionListRoutes } from '../tenants/session-list-routes.ts';
 import { sessionRoutes } from '../tenants/session-routes.ts';
+import { SignInGuard } from '../tenants/sign-in-guard.ts';
 import { signInRoutes } from '../tenants/sign-in-routes.ts';
 import { slotRoutes } from '../tenants/slot-routes.ts';
 import { onlyTenantRoute, tenantInfoRoute } from '../tenants/tenant-info-routes.ts';
@@ -152,12 +153,13 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
   void app.register(
     async (below) => {
       tenantInfoRoute(below);
-      signInRoutes(below, context);
+      const guard = new SignInGuard(context.world.now, context.limits.signInsAtOnce);
+      signInRoutes(below, context, guard);
       sessionRoutes(below, context);
       sessionListRoutes(below);
       invitationRoutes(below, context);
       registerRoutes(below, context);
-      passwordRoute(below, context);
+      passwordRoute(below, context, guard);
       slotRoutes(below);
       recoveryRoutes(below, context);
       approvalRoutes(below, context);

@@ -7,10 +7,11 @@ import { limited } from '../edge/limit.ts';
 import type { ServerContext } from '../life/server-context.ts';
 import { accountOf, putAccount } from './accounts.ts';
 import { isApprovedDevice } from './member-now.ts';
+import { guardName, type SignInGuard } from './sign-in-guard.ts';
 
 /** `POST password` (DV16): a new password in place of the old one, which has to be shown. Record and slots change in one transaction,
  *  so that no device is left with a slot of a password that is gone; all other sessions of the user end. */
-export function passwordRoute(app: FastifyInstance, { limits }: ServerContext): void {
+export function passwordRoute(app: FastifyInstance, { limits }: ServerContext, guard: SignInGuard): void {
   const config = limited({ id: 'password', who: 'device', takes: 'json' }, limits.registerPerMinute);
   app.post('/password', { config }, async (request, reply) => {
     const message = readControl('passwordChange', request.body);
@@ -21,6 +22,8 @@ export function passwordRoute(app: FastifyInstance, { limits }: ServerContext): 
     const proved = logins.finish(login, finishLoginRequest);
     const account = await accountOf(core.store, user);
     const isOwn = proved.user !== undefined && equalBytes(proved.user, user) && proved.account === account;
+    if (proved.account !== undefined)
+      tellGuard(guard, { name: guardName(core.hex, proved.account), address: request.ip, isRight: isOwn });
     if (!isOwn || account === undefined) return sendFailure(reply, { code: 'LOGIN_FAILED' });
     const slots = message.value.slots.map(({ device, slot }) => ({
       device: bytesOfHex(device) as Id,
@@ -43,4 +46,12 @@ export function passwordRoute(app: FastifyInstance, { limits }: ServerContext): 
         await core.sessions.end(other.tokenHash);
     return reply.code(204).send();
   });
+}
+
+function tellGuard(
+  guard: SignInGuard,
+  { name, address, isRight }: { readonly name: string; readonly address: string; readonly isRight: boolean },
+): void {
+  if (isRight) guard.succeeded(name, address);
+  else guard.failed(name, address);
 }

@@ -7,12 +7,10 @@ import { limited } from '../edge/limit.ts';
 import { cookieTokens, isBrowser, noSessionCookie, sessionCookie } from '../edge/session-token.ts';
 import type { ServerContext } from '../life/server-context.ts';
 import { type IssuedSession, SESSION_MS, sessionId } from './session-table.ts';
-import { SignInGuard } from './sign-in-guard.ts';
+import { guardName, type SignInGuard } from './sign-in-guard.ts';
 
 /** `POST login/start` and `login/finish` (SY1, SY2). */
-export function signInRoutes(app: FastifyInstance, { limits, world, log }: ServerContext): void {
-  const guard = new SignInGuard(world.now);
-
+export function signInRoutes(app: FastifyInstance, { limits, log }: ServerContext, guard: SignInGuard): void {
   app.post(
     '/login/start',
     { config: limited({ id: 'login-start', who: 'public', takes: 'json' }, limits.signInPerMinute) },
@@ -20,8 +18,9 @@ export function signInRoutes(app: FastifyInstance, { limits, world, log }: Serve
       const message = readControl('loginStart', request.body);
       if (!message.ok) return sendFailure(reply, message.error);
       const { account: name, startLoginRequest } = message.value;
-      const waitMs = guard.waitMs(guardName(request, name), request.ip);
+      const waitMs = guard.waitMs(guardName(tenantOf(request).core.hex, name), request.ip);
       if (waitMs > 0) return tooMany(reply, waitMs);
+      guard.begun(guardName(tenantOf(request).core.hex, name), request.ip);
       const started = await tenantOf(request).logins.start(name, startLoginRequest);
       return started.ok ? reply.send(started.value) : sendFailure(reply, started.error);
     },
@@ -37,13 +36,13 @@ export function signInRoutes(app: FastifyInstance, { limits, world, log }: Serve
       const { account: name, user } = tenant.logins.finish(message.value.login, message.value.finishLoginRequest);
       if (user === undefined) {
         if (name !== undefined) {
-          guard.failed(guardName(request, name), request.ip);
+          guard.failed(guardName(tenantOf(request).core.hex, name), request.ip);
           tenant.failedLogins.note(name, request.ip);
         }
         log.warn('sign-in-refused', { tenant: tenant.core.hex });
         return sendFailure(reply, { code: 'LOGIN_FAILED' });
       }
-      if (name !== undefined) guard.succeeded(guardName(request, name), request.ip);
+      if (name !== undefined) guard.succeeded(guardName(tenantOf(request).core.hex, name), request.ip);
       return await answerSession(request, reply, await tenant.core.sessions.issue(user));
     },
   );
@@ -72,10 +71,6 @@ async function endedCookies(request: FastifyRequest): Promise<readonly string[]>
   for (const [id, token] of cookieTokens(request))
     if ((await sessions.find(token)) === undefined) ended.push(noSessionCookie(id));
   return ended;
-}
-
-function guardName(request: FastifyRequest, account: string): string {
-  return `${tenantOf(request).core.hex}/${account}`;
 }
 
 function tooMany(reply: FastifyReply, waitMs: number): FastifyReply {

@@ -6,6 +6,7 @@ import { admitSecondUser } from '../../test-support/second-user.ts';
 import { ServiceWorld } from '../../test-support/service-world.ts';
 import type { LogFilter, LogRow } from '../channel/log-api.ts';
 import type { SafeApi } from '../channel/safe-api.ts';
+import { signInAccount } from '../server/sign-in.ts';
 import { createSafeService } from '../worker/safe-service.ts';
 
 let world: ServiceWorld;
@@ -56,6 +57,16 @@ test('[LG3] [LG6] filters by kind, person, colleague and day', async () => {
   expect(await all({ toMs: now - 86_400_000 })).toEqual([]);
   expect(await all({ fromMs: now + 86_400_000 })).toEqual([]);
   expect((await all({ fromMs: now - 86_400_000, toMs: now + 86_400_000 })).length).toBe((await all()).length);
+});
+
+test('[SV14] [LG1] a wrong password stands in it, from where, without the name that was typed', async () => {
+  const { given } = world.practice.desk;
+  const wrong = await signInAccount(given.address, 'lindner', 'ganz falsch geraten');
+  expect(wrong).toEqual({ ok: false, error: { code: 'LOGIN_FAILED' } });
+  await expect.poll(async () => (await all({ groups: ['sign-in'] })).length).toBe(1);
+  const [row] = await all({ groups: ['sign-in'] });
+  expect(row).toMatchObject({ userName: '', persons: [], isProven: true });
+  expect(row?.address).not.toBe('');
 });
 
 test('[LG2] nobody without the right reads any of it', async () => {

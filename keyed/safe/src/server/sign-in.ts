@@ -62,8 +62,11 @@ export async function beginSignIn(
     client.finishLogin({ clientLoginState, loginResponse, password, keyStretching: KEY_STRETCHING }),
   );
   if (!finished.ok) return finished;
-  // OPAQUE fails here for a wrong password, before the server has learnt anything.
-  if (finished.value === undefined) return fail('LOGIN_FAILED');
+  // OPAQUE fails here for a wrong password; the server is told, so that it stands in the log (SV14).
+  if (finished.value === undefined) {
+    await tellJson(address, 'login/finish', { body: { login, finishLoginRequest: '' } });
+    return fail('LOGIN_FAILED');
+  }
   const { finishLoginRequest, exportKey } = finished.value;
   const bytes = bytesOfBase64url(exportKey);
   return bytes === undefined ? fail('MESSAGE_MALFORMED') : ok({ login, finishLoginRequest, exportKey: bytes });
