@@ -28,14 +28,14 @@ export const AKTE_DEFECTS: readonly Defect[] = [
     file: 'keyed/safe/src/safe/attachments.ts',
     find: '  return signal?.aborted === true;',
     plant: '  return signal?.aborted === undefined;',
-    test: 'keyed/safe/src/worker/attachment-calls.test.ts',
+    test: 'keyed/safe/src/worker/attachment-calls.journey.test.ts',
   },
   {
     name: 'an interrupted upload begins again at its start',
     file: 'keyed/safe/src/safe/attachments.ts',
     find: '    const { offset } = state.value;',
     plant: '    const { offset } = { offset: 0 * state.value.offset };',
-    test: 'keyed/safe/src/worker/attachment-calls.test.ts',
+    test: 'keyed/safe/src/worker/attachment-calls.journey.test.ts',
   },
   {
     name: 'a save goes over a version nobody has seen',

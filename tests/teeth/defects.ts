@@ -487,7 +487,7 @@ export const DEFECTS: readonly Defect[] = [
     file: 'keyed/safe/src/safe/restore-user.ts',
     find: 'const packets = [await newUserKeys(safe, keys), ...(await oldDevicesOut(safe))];',
     plant: 'const packets = [await newUserKeys(safe, keys), ...(await oldDevicesOut(safe)).slice(0, 0)];',
-    test: 'keyed/safe/src/safe/kit-recovery.test.ts',
+    test: 'keyed/safe/src/safe/kit-recovery.journey.test.ts',
   },
   {
     name: 'a founding that may stand is forgotten by the command line',
@@ -564,21 +564,21 @@ export const DEFECTS: readonly Defect[] = [
     file: 'keyed/safe/src/safe/offline-akten.ts',
     find: '=== WIRE_KINDS.tombstone',
     plant: '=== -1',
-    test: 'keyed/safe/src/safe/offline-akten.test.ts',
+    test: 'keyed/safe/src/safe/offline-akten.journey.test.ts',
   },
   {
     name: 'a server of another version closes the workspace',
     file: 'keyed/safe/src/worker/version-gap.ts',
     find: "code === 'PROTOCOL_OUTDATED' || code === 'SERVER_OUTDATED'",
     plant: "code === 'PROTOCOL_OUTDATED'",
-    test: 'keyed/safe/src/safe/offline-akten.test.ts',
+    test: 'keyed/safe/src/safe/offline-akten.journey.test.ts',
   },
   {
     name: 'a full device makes no room',
     file: 'keyed/safe/src/local/device-pages.ts',
     find: '      await this.#makeRoom();',
     plant: '',
-    test: 'keyed/safe/src/safe/offline-akten.test.ts',
+    test: 'keyed/safe/src/safe/offline-akten.journey.test.ts',
   },
   {
     name: 'a safe that gave way goes on writing',

@@ -28,7 +28,7 @@ export const PEOPLE_DEFECTS: readonly Defect[] = [
     file: 'keyed/safe/src/people/rotate-group.ts',
     find: '(without === undefined || !equalBytes(member, without))',
     plant: '(without === undefined || member.length > 0)',
-    test: 'keyed/safe/src/people/people.test.ts',
+    test: 'keyed/safe/src/people/people.journey.test.ts',
   },
   {
     name: 'an ended invitation leaves the account',
