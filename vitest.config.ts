@@ -8,8 +8,9 @@ const include =
     ? [...TEST_WORLDS[chosen]]
     : GATE_WORLDS.flatMap((world) => [...TEST_WORLDS[world]]);
 
-// Worlds other than quick start servers and browsers and measure times: one file at a time.
 const quick = chosen === 'quick' || chosen === undefined;
+// Faults, canary and night measure times, fill disks and search memory: one file at a time. Journeys wait more than they work.
+const isShared = quick || chosen === 'journey' || chosen === 'hostile';
 
 export default defineConfig({
   test: {
@@ -20,7 +21,7 @@ export default defineConfig({
       ...(chosen === 'quick' ? ['**/*.browser.test.ts', '**/*.faults.test.ts', '**/*.journey.test.ts'] : []),
     ],
     pool: 'forks',
-    maxWorkers: quick ? 2 : 1,
+    maxWorkers: isShared ? 2 : 1,
     testTimeout: quick ? 30_000 : 180_000,
     hookTimeout: quick ? 60_000 : 180_000,
     passWithNoTests: false,
