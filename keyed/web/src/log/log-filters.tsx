@@ -23,6 +23,7 @@ export function LogFilters({
       <label>
         <span>{t('log.group')}</span>
         <select
+          aria-label={t('log.group')}
           value={groups[0] ?? 'all'}
           onChange={({ currentTarget: { value } }) =>
             onChange({ ...filter, groups: value === 'all' ? [] : [value as LogGroup] })
@@ -39,6 +40,7 @@ export function LogFilters({
       <label>
         <span>{t('log.user')}</span>
         <select
+          aria-label={t('log.user')}
           value={userId}
           onChange={({ currentTarget: { value } }) => onChange(withUser(filter, value === '' ? undefined : value))}
         >
@@ -88,6 +90,7 @@ function DayField({
       <span>{label}</span>
       <input
         type="date"
+        aria-label={label}
         value={atMs === undefined ? '' : dayOf(atMs)}
         onChange={({ currentTarget: { value } }) =>
           onChange(value === '' ? undefined : new Date(`${value}T00:00`).getTime())
