@@ -221,7 +221,7 @@ test('[F7] [LG1] [LG3] [LG5] the log tells who got and changed what, by filter, 
   await shoot(lead, 'log-person');
   await lead.getByRole('button', { name: 'Alle Personen' }).click();
   await lead.getByLabel('Was', { exact: true }).selectOption('Personen, Rechte, Geräte');
-  await table.getByText('Gründung').waitFor();
+  await table.getByText('Eingetragen: Gründung').waitFor();
   expect(await table.getByText('Akte ausgeliefert').count()).toBe(0);
   await lead.getByLabel('Was', { exact: true }).selectOption('Alles');
   await table.getByText('Akte ausgeliefert: geöffnet').first().waitFor();

@@ -1,5 +1,7 @@
 import type { LogRow } from '@siegel/safe';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { Language } from '../text/i18n.ts';
 import { useLanguage } from '../text/language.ts';
 import { kindLabel } from './kind-label.ts';
 
@@ -21,9 +23,16 @@ export function useRowText(): (row: LogRow) => {
     const shown = names.slice(0, SHOWN).join('; ');
     const rest = names.length - SHOWN;
     return {
-      what: purpose === undefined ? kindLabel(row, language) : t(`log.purpose.${purpose}`),
+      what: purpose === undefined ? entryText(row, t, language) : t(`log.purpose.${purpose}`),
       who: row.userId === undefined ? t('log.server') : row.userName || t('log.nameless'),
       persons: rest > 0 ? `${shown} ${t('log.more', { count: rest })}` : shown,
     };
   };
+}
+
+/** What somebody did with an entry of this kind; what the server noted by itself has a name that says it. */
+function entryText(row: LogRow, t: TFunction, language: Language): string {
+  const kind = kindLabel(row, language);
+  if (row.group === 'records') return t('log.written', { kind });
+  return row.group === 'house' ? t('log.entered', { kind }) : kind;
 }

@@ -38,6 +38,8 @@ export const deLog = {
       blob: 'Datei ausgeliefert',
       keys: 'Schlüssel der Gruppen ausgeliefert',
     },
+    written: 'Geschrieben: {{kind}}',
+    entered: 'Eingetragen: {{kind}}',
     server: 'Server',
     nameless: 'Name nicht lesbar',
     more: 'und {{count}} weitere',

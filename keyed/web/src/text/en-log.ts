@@ -37,6 +37,8 @@ export const enLog = {
       blob: 'File delivered',
       keys: 'Keys of groups delivered',
     },
+    written: 'Written: {{kind}}',
+    entered: 'Entered: {{kind}}',
     server: 'Server',
     nameless: 'Name not readable',
     more: 'and {{count}} more',
