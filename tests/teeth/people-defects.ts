@@ -37,4 +37,32 @@ export const PEOPLE_DEFECTS: readonly Defect[] = [
     plant: 'await removeAccountOf.length;',
     test: 'blind/server/src/tenants/invited-people.test.ts',
   },
+  {
+    name: 'a copy stays on the device of who has left its site',
+    file: 'keyed/safe/src/safe/offline-akten.ts',
+    find: 'if (readable.size === 0 || holdsMore) gone.push(person);',
+    plant: 'if (readable.size === 0) gone.push(person);',
+    test: 'keyed/safe/src/people/people.journey.test.ts',
+  },
+  {
+    name: 'who comes after a change of keys cannot read what was before',
+    file: 'blind/store/src/sqlite/read-akten.ts',
+    find: '.filter((seq) => !ownSeqs.has(seq))',
+    plant: '.filter((seq) => seq < 0 && !ownSeqs.has(seq))',
+    test: 'keyed/safe/src/people/people.journey.test.ts',
+  },
+  {
+    name: 'guesses that are never finished count for nothing',
+    file: 'blind/server/src/tenants/sign-in-guard.ts',
+    find: 'for (let given = open.length; given < begun.length; given++) this.#count(name, address);',
+    plant: 'for (let given = begun.length; given < begun.length; given++) this.#count(name, address);',
+    test: 'blind/server/src/tenants/sign-in.test.ts',
+  },
+  {
+    name: 'a password changes without the old one',
+    file: 'blind/server/src/tenants/password-route.ts',
+    find: "if (!isOwn || account === undefined) return sendFailure(reply, { code: 'LOGIN_FAILED' });",
+    plant: "if (account === undefined) return sendFailure(reply, { code: 'LOGIN_FAILED' });",
+    test: 'keyed/safe/src/safe/change-password.journey.test.ts',
+  },
 ];

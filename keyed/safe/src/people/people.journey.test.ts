@@ -228,9 +228,11 @@ test('[F4] [IV31] rights, name and sites are changed, and count from then on', a
   expect(must(await safe.openPerson(hexOf(practice.personId))).length).toBeGreaterThan(1);
   expect((await openHouseNames(safe)).byUser.get(hexOf(user))).toBe('Jana Böttcher-Lang');
   proxy.beHonest();
+  await expect.poll(() => safe.akten.persons).toContain(hexOf(practice.personId));
   // Out of the only site: its group has a new key, what stands there is not handed out any more.
   must(await changeColleague(practice.desk, user, { ...before, rights: ['read-records'], sites: [] }));
   must(await safe.sync());
+  expect(safe.akten.persons).not.toContain(hexOf(practice.personId));
   const seen = must(await safe.openPerson(hexOf(practice.personId)));
   expect(seen.some(({ record, opened }) => record.newest.body.kind === person.code && !isUnreadable(opened))).toBe(
     true,

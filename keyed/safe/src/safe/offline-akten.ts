@@ -101,14 +101,23 @@ export class OfflineAkten {
     return ok(akten.length);
   }
 
-  /** Takes copies off the device that this user may not read any more, or of which an erasure has taken everything (OF5). */
+  /** Takes copies off the device that hold an Akte this user may not read any more (a site they have left), or of which an erasure has
+   *  taken everything (OF5). */
   async tidy(): Promise<void> {
-    const { directory } = this.#safe;
-    await this.#kept.drop(
-      this.#kept.persons.filter(
-        (person) => !directory.aktenOfPerson(person).some(({ akte }) => this.#isReadable(akte)),
-      ),
-    );
+    const gone: string[] = [];
+    for (const person of this.#kept.persons) {
+      const akten = this.#safe.directory.aktenOfPerson(person);
+      const readable = new Set(akten.filter(({ akte }) => this.#isReadable(akte)).map(({ akte }) => hexOf(akte)));
+      // A copy is opened only where there is something it could hold.
+      const holdsMore = readable.size > 0 && readable.size < akten.length && (await this.#holdsOther(person, readable));
+      if (readable.size === 0 || holdsMore) gone.push(person);
+    }
+    await this.#kept.drop(gone);
+  }
+
+  async #holdsOther(person: string, readable: ReadonlySet<string>): Promise<boolean> {
+    const items = (await this.#kept.read(person)) ?? [];
+    return items.some((item) => !readable.has(akteOfItem(item)));
   }
 
   /** An erasure reaches the device: whatever it names could be in any copy, so that all of them go (OF5).
