@@ -17,7 +17,14 @@ export function fakeLog(nowMs: () => number): LogApi {
 }
 
 function rowOf(seq: number, atMs: number): LogRow {
-  const base = { seq, atMs, deviceName: 'Empfang 1', address: '192.168.10.21', isProven: seq % 41 !== 0, akten: 1 };
+  const base = {
+    seq,
+    atMs,
+    deviceName: 'Empfang 1',
+    address: '192.168.10.21',
+    isProven: seq % 41 !== 0,
+    personCount: 1,
+  };
   const persons = [
     { personId: String(seq % 9).padStart(32, '0'), name: ['Brandt, Ilse', 'Yıldırım, Emre'][seq % 2] ?? '' },
   ];
@@ -30,11 +37,11 @@ function rowOf(seq: number, atMs: number): LogRow {
       userName: '',
       deviceName: '',
       persons: [],
-      akten: 0,
+      personCount: 0,
     };
   if (seq % 5 === 0) return { ...base, ...who, group: 'records', kind: 64, persons, address: '' };
   if (seq % 13 === 0)
-    return { ...base, ...who, group: 'house', kind: WIRE_KINDS.device, persons: [], akten: 0, address: '' };
+    return { ...base, ...who, group: 'house', kind: WIRE_KINDS.device, persons: [], personCount: 0, address: '' };
   return {
     ...base,
     ...who,

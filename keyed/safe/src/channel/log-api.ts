@@ -44,8 +44,8 @@ export interface LogRow {
   readonly address: string;
   /** Persons it names, at most ten. */
   readonly persons: readonly { readonly personId: string; readonly name: string }[];
-  /** How many Akten a delivery named. */
-  readonly akten: number;
+  /** How many persons it names in all. */
+  readonly personCount: number;
   /** False: its signature or its author's right does not hold. */
   readonly isProven: boolean;
 }

@@ -33,7 +33,7 @@ export function logCalls(session: SafeSession): LogApi {
 async function logRow({ safe, names }: Unlocked, devices: ReadonlyMap<string, string>, seq: number): Promise<LogRow> {
   const { columns } = safe.follower;
   const kind = columns.kindAt(seq) ?? 0;
-  const akten = aktenAt(safe, seq);
+  const persons = personIdsOf(safe, seq);
   return {
     seq,
     atMs: columns.receivedAt(seq),
@@ -41,8 +41,8 @@ async function logRow({ safe, names }: Unlocked, devices: ReadonlyMap<string, st
     kind,
     ...saidByServer(safe, seq),
     ...whoOf({ safe, names }, devices, seq),
-    persons: personsOf(safe, akten),
-    akten: akten.length,
+    persons: persons.slice(0, MOST_PERSONS).map((personId) => ({ personId, name: nameOf(safe, personId) })),
+    personCount: persons.length,
     isProven: (await safe.attributions.faultOf(seq)) === undefined,
   };
 }
@@ -68,14 +68,13 @@ function whoOf(
   return { userId, userName: names.byUser.get(userId) ?? '', deviceName: devices.get(hexOf(device)) ?? '' };
 }
 
-function personsOf(safe: Safe, akten: readonly Uint8Array[]): LogRow['persons'] {
-  const ids = new Set<string>();
-  for (const akte of akten) {
-    const person = ids.size < MOST_PERSONS ? safe.directory.personOfAkte(akte) : undefined;
-    if (person !== undefined) ids.add(person);
-  }
-  return [...ids].map((personId) => {
-    const row = rowOf(safe, personId);
-    return { personId, name: row === undefined ? '' : `${row.familienname}, ${row.vorname}` };
-  });
+function personIdsOf(safe: Safe, seq: number): readonly string[] {
+  const ids = aktenAt(safe, seq).flatMap((akte) => safe.directory.personOfAkte(akte) ?? []);
+  return [...new Set(ids)];
+}
+
+/** Empty for somebody this device cannot name. */
+function nameOf(safe: Safe, personId: string): string {
+  const row = rowOf(safe, personId);
+  return row === undefined ? '' : `${row.familienname}, ${row.vorname}`;
 }

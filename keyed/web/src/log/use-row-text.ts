@@ -21,7 +21,7 @@ export function useRowText(): (row: LogRow) => {
     const purpose = PURPOSES.find((known) => known === row.purpose);
     const names = row.persons.map(({ name }) => (name === '' ? t('log.nameless') : name));
     const shown = names.slice(0, SHOWN).join('; ');
-    const rest = names.length - SHOWN;
+    const rest = row.personCount - Math.min(SHOWN, names.length);
     return {
       what: purpose === undefined ? entryText(row, t, language) : t(`log.purpose.${purpose}`),
       who: row.userId === undefined ? t('log.server') : row.userName || t('log.nameless'),
