@@ -197,6 +197,13 @@ test('[F4] [IV31] rights are changed one by one, and the name with them', async 
   await shoot(lead, 'change');
   await dialog.getByRole('button', { name: 'Speichern' }).click();
   await row('Jana Böttcher-Lang').getByText('Eigene Auswahl an Rechten').waitFor();
+  await row('Jana Böttcher-Lang').getByRole('button', { name: 'Eigene Auswahl an Rechten' }).click();
+  const why = dialog.getByRole('row').filter({ hasText: 'exportiert Akten' });
+  await why.getByText('vergeben von Dr. Jana Lindner').waitFor();
+  await why.getByText('durch das unveränderte Programm').waitFor();
+  await dialog.getByRole('row').filter({ hasText: 'löscht Inhalte' }).getByText('nie vergeben').waitFor();
+  await shoot(lead, 'why');
+  await lead.keyboard.press('Escape');
   await row('Dr. Jana Lindner').getByRole('button', { name: 'Ändern' }).click();
   await dialog.getByText('Medizinische Fachangestellte').click();
   await dialog.getByRole('button', { name: 'Speichern' }).click();

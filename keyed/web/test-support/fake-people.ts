@@ -1,3 +1,4 @@
+import { ALL_RIGHTS } from '@siegel/akten';
 import type { HandedInvitation, InvitationView, JoiningApi, PeopleApi, PeopleView } from '@siegel/safe';
 import { fail, ok } from '@siegel/wire';
 
@@ -53,6 +54,11 @@ export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi {
   }));
   return {
     peopleView: async () => ok({ mayAdminister: true, profile: 'practice', people, invitations, sites: [SITE] }),
+    async rightsOfPerson(userId) {
+      const person = people.find((one) => one.userId === userId);
+      const rights = ALL_RIGHTS.map((right) => ({ right, isHeld: person?.rights.includes(right) === true }));
+      return ok({ name: person?.name ?? '', rights, administrators: ['Dr. Katrin Albers'] });
+    },
     async invitePerson({ name, profession, rights }) {
       const made: HandedInvitation = {
         userId: String(invitations.length + 20).padStart(32, '0'),

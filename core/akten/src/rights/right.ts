@@ -19,6 +19,23 @@ export const RIGHTS = {
 
 export type Right = keyof typeof RIGHTS;
 
+/** What holds a right: a key that others do not have; every server and every client, which refuse; or only the program as we ship
+ *  it. Texts and screens claim no more than this. */
+export type RightHolder = 'key' | 'everybody' | 'program';
+
+export const RIGHT_HELD_BY: Readonly<Record<Right, RightHolder>> = {
+  administer: 'everybody',
+  'write-records': 'everybody',
+  'read-records': 'key',
+  freigeben: 'everybody',
+  import: 'everybody',
+  // The server hands nothing out for an export, but what may be read may be copied.
+  export: 'program',
+  erase: 'everybody',
+  'read-log': 'everybody',
+  mirror: 'everybody',
+};
+
 /** True for a right of this version. */
 export function isRight(word: string): word is Right {
   return Object.hasOwn(RIGHTS, word);

@@ -4,6 +4,8 @@ import type { CallForms } from './call-form.ts';
 /** Who works here, and who is invited (docs/spec/people.md). */
 export interface PeopleApi {
   peopleView(): Promise<Result<PeopleView>>;
+  /** Why somebody may, and why not: every right with the entry it follows from. */
+  rightsOfPerson(userId: string): Promise<Result<RightsView>>;
   /** Invites somebody; the link and the code are to go two ways. RIGHT_MISSING, INVITATIONS_FULL. */
   invitePerson(wish: InvitePersonWish): Promise<Result<HandedInvitation>>;
   /** Admits who has asked. INVITATION_ENDED, INVITATION_FOREIGN, OFFLINE. */
@@ -19,6 +21,7 @@ export interface PeopleApi {
 
 export const PEOPLE_CALLS = {
   peopleView: 'result',
+  rightsOfPerson: 'result',
   invitePerson: 'result',
   admitPerson: 'result',
   endInvitation: 'result',
@@ -75,4 +78,17 @@ export interface HandedInvitation {
   readonly fragment: string;
   readonly code: string;
   readonly expiresAtMs: number;
+}
+
+export interface RightsView {
+  readonly name: string;
+  readonly rights: readonly {
+    readonly right: string;
+    readonly isHeld: boolean;
+    /** Since when it is so; undefined: it was never otherwise. */
+    readonly sinceMs?: number;
+    readonly by?: string;
+  }[];
+  /** Who may change it. */
+  readonly administrators: readonly string[];
 }

@@ -13,6 +13,7 @@ import { openHouseNames } from '../worker/staff-names.ts';
 import { answerBytes, answerOf } from './admission-messages.ts';
 import { admitColleague } from './admit-colleague.ts';
 import { changeColleague } from './change-colleague.ts';
+import { administratorsOf, explainRights } from './explain-rights.ts';
 import { removeColleague } from './remove-colleague.ts';
 import {
   endInvitation,
@@ -243,6 +244,28 @@ test('[F4] [IV31] rights, name and sites are changed, and count from then on', a
   must(await changeColleague(practice.desk, user, { ...before, rights: ['read-records', 'write-records'] }));
   must(await safe.sync());
   must(await safe.write([(await eintrag('wieder')).packet]));
+});
+
+test('[F4] [IV32] says of every right why somebody has it, or has it not', async () => {
+  const { user } = await colleague();
+  const { site } = practice.founded.founding;
+  const before = { name: 'Jana Böttcher', profession: 'MFA', sites: [site] };
+  const why = (right: string) => explainRights(practice.desk, user).find((one) => one.right === right);
+  const given = why('write-records');
+  expect(given).toMatchObject({ isHeld: true, by: practice.desk.given.user });
+  expect(why('erase')).toEqual({ right: 'erase', isHeld: false });
+  // Something else changes: it is still held since then.
+  must(await changeColleague(practice.desk, user, { ...before, rights: ['read-records', 'write-records', 'export'] }));
+  expect(why('write-records')?.seq).toBe(given?.seq);
+  expect(why('export')?.seq).toBeGreaterThan(given?.seq ?? 0);
+  must(await changeColleague(practice.desk, user, { ...before, rights: ['read-records'] }));
+  const taken = why('write-records');
+  expect(taken).toMatchObject({ isHeld: false, by: practice.desk.given.user });
+  expect(taken?.seq).toBeGreaterThan(given?.seq ?? 0);
+  // The founder's stand in the genesis.
+  const own = explainRights(practice.desk, practice.desk.given.user);
+  expect(own.find(({ right }) => right === 'administer')).toMatchObject({ isHeld: true, seq: 0 });
+  expect(administratorsOf(practice.desk)).toContain(hexOf(practice.desk.given.user));
 });
 
 test('[IV31] nobody gives rights that are none, nor takes administration from the last', async () => {

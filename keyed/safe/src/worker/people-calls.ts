@@ -5,7 +5,7 @@ import { changeColleague } from '../people/change-colleague.ts';
 import { endInvitation, inviteColleague, openInvitations } from '../people/invite-colleague.ts';
 import { removeColleague } from '../people/remove-colleague.ts';
 import { Safe } from '../safe/safe.ts';
-import { peopleView } from './people-view.ts';
+import { peopleView, rightsView } from './people-view.ts';
 import type { SafeSession } from './safe-session.ts';
 
 /** Inviting, admitting and removing colleagues. */
@@ -22,6 +22,8 @@ export function peopleCalls(session: SafeSession): PeopleApi {
   }
   return {
     peopleView: async () => (session.unlocked === undefined ? fail('SESSION_MISSING') : peopleView(session.unlocked)),
+    rightsOfPerson: async (userId) =>
+      session.unlocked === undefined ? fail('SESSION_MISSING') : ok(rightsView(session.unlocked, userId)),
     invitePerson: ({ siteIds, name, profession, rights }) =>
       withSafe(async (safe) => {
         const wish = {

@@ -1,10 +1,11 @@
 import { staff } from '@siegel/akten';
 import { isUnreadable } from '@siegel/seal';
 import { equalBytes, hexOf, type Id, ok, type Result, ZERO_ID } from '@siegel/wire';
-import type { InvitationView, PeopleView, PersonOfHouse } from '../channel/people-api.ts';
+import type { InvitationView, PeopleView, PersonOfHouse, RightsView } from '../channel/people-api.ts';
 import { checkedRequest } from '../people/admit-colleague.ts';
 import { type KnownInvitation, openInvitations } from '../people/invite-colleague.ts';
-import type { Safe } from '../safe/safe.ts';
+import { administratorsOf, explainRights } from '../people/explain-rights.ts';
+import { Safe } from '../safe/safe.ts';
 import type { Unlocked } from './unlocked.ts';
 import { siteName } from './person-view.ts';
 import { type HouseNames, openHouseNames } from './staff-names.ts';
@@ -45,6 +46,18 @@ export async function peopleView(unlocked: Unlocked): Promise<Result<PeopleView>
     invitations: invitations.toSorted(byUrgency),
     sites: safe.sites.map((site) => ({ siteId: hexOf(site), name: siteName(safe, hexOf(site), names) })),
   });
+}
+
+/** Every right of somebody, with since when and by whom (IV32). */
+export function rightsView({ safe, names }: Unlocked, userId: string): RightsView {
+  const nameOf = (user: string) => names.byUser.get(user) ?? '';
+  const rights = explainRights(safe, Safe.idOf(userId)).map(({ right, isHeld, seq, by }) => ({
+    right,
+    isHeld,
+    ...(seq !== undefined && { sinceMs: safe.follower.columns.receivedAt(seq) }),
+    ...(by !== undefined && { by: nameOf(hexOf(by)) }),
+  }));
+  return { name: nameOf(userId), rights, administrators: administratorsOf(safe).map(nameOf) };
 }
 
 async function invitationView(safe: Safe, names: HouseNames, invitation: KnownInvitation): Promise<InvitationView> {

@@ -8,6 +8,7 @@ import { Icon } from '../parts/icon.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { useLanguage } from '../text/language.ts';
 import { ChangeDialog } from './change-dialog.tsx';
+import { RightsDialog } from './rights-dialog.tsx';
 import { templateOf } from './template-of.ts';
 
 /** Everybody who has or had an access, with what they may do and where. */
@@ -16,6 +17,7 @@ export function StaffList({ view, change, onChanged }: { view: PeopleView; chang
   const safe = useSafe();
   const [leaving, setLeaving] = useState<PersonOfHouse>();
   const [changing, setChanging] = useState<PersonOfHouse>();
+  const [explained, setExplained] = useState<string>();
   return (
     <section className="people-part" aria-labelledby="people-staff">
       <h2 id="people-staff">{t('people.staff')}</h2>
@@ -26,11 +28,13 @@ export function StaffList({ view, change, onChanged }: { view: PeopleView; chang
             key={person.userId}
             person={person}
             profile={view.profile}
+            onExplain={() => setExplained(person.userId)}
             onChange={view.mayAdminister && person.isActive ? () => setChanging(person) : undefined}
             onRemove={view.mayAdminister && person.isActive && !person.isOwn ? () => setLeaving(person) : undefined}
           />
         ))}
       </ul>
+      {explained !== undefined && <RightsDialog userId={explained} onClose={() => setExplained(undefined)} />}
       {changing !== undefined && (
         <ChangeDialog
           view={view}
@@ -58,11 +62,13 @@ export function StaffList({ view, change, onChanged }: { view: PeopleView; chang
 function StaffRow({
   person,
   profile,
+  onExplain,
   onChange,
   onRemove,
 }: {
   person: PersonOfHouse;
   profile: PeopleView['profile'];
+  onExplain: () => void;
   onChange: (() => void) | undefined;
   onRemove: (() => void) | undefined;
 }) {
@@ -80,7 +86,13 @@ function StaffRow({
         {!isActive && <span className="chip">{t('people.gone')}</span>}
         <span className="m t12 people-what">{profession}</span>
       </span>
-      <span className="t12 people-rights">{isActive ? mayDo : ''}</span>
+      <span className="t12 people-rights">
+        {isActive && (
+          <button type="button" className="link" title={t('people.why.open')} onClick={onExplain}>
+            {mayDo}
+          </button>
+        )}
+      </span>
       <span className="m t12 people-sites">{isActive ? sites.map((site) => site.name).join(', ') : ''}</span>
       <span className="m t12 num people-devices">{isActive ? t('people.devices', { count: devices }) : ''}</span>
       <Acts {...{ onChange, onRemove }} />
