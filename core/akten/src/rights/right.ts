@@ -19,21 +19,22 @@ export const RIGHTS = {
 
 export type Right = keyof typeof RIGHTS;
 
-/** What holds a right: a key that others do not have; every server and every client, which refuse; or only the program as we ship
- *  it. Texts and screens claim no more than this. */
-export type RightHolder = 'key' | 'everybody' | 'program';
+/** What holds a right: a key that others do not have; every server and every client, which refuse; the server alone, which hands
+ *  nothing out; or only the program as we ship it. Texts and screens claim no more than this. */
+export type RightHolder = 'key' | 'everybody' | 'server' | 'program';
 
 export const RIGHT_HELD_BY: Readonly<Record<Right, RightHolder>> = {
   administer: 'everybody',
   'write-records': 'everybody',
+  // The keys of the sites; Stammdaten lie under the organisation's, which everybody has: there the server holds it.
   'read-records': 'key',
   freigeben: 'everybody',
   import: 'everybody',
   // The server hands nothing out for an export, but what may be read may be copied.
   export: 'program',
   erase: 'everybody',
-  'read-log': 'everybody',
-  mirror: 'everybody',
+  'read-log': 'server',
+  mirror: 'server',
 };
 
 /** True for a right of this version. */

@@ -171,13 +171,27 @@ export class JournalFollower {
   }
 }
 
-/** Leaves of sites this user belongs to whose bodies were not delivered: an alarm (JN22). */
-export function withheldLeaves(hidden: readonly HiddenLeaf[], sites: readonly Id[]): readonly HiddenLeaf[] {
-  return hidden.filter(({ leaf }) => isOwed(leaf, sites));
+/** Whose device follows: what the server owes it. */
+export interface BodyReader {
+  readonly sites: readonly Id[];
+  /** Whether the user may read records; the house is owed to everybody. */
+  readonly readsRecords: boolean;
 }
 
-/** True for a leaf of a site this user belongs to: its body is owed (JN22). */
-export function isOwed(leaf: Leaf, sites: readonly Id[]): boolean {
-  if (leaf.class === LEAF_CLASS.accessLog) return false;
+/** Leaves whose bodies this user may read and did not get: an alarm (JN22). */
+export function withheldLeaves(hidden: readonly HiddenLeaf[], reader: BodyReader): readonly HiddenLeaf[] {
+  return hidden.filter(({ leaf }) => isOwed(leaf, reader));
+}
+
+/** True for a leaf of the house, and for a record of a site this user reads: its body is owed (JN22). */
+export function isOwed(leaf: Leaf, { sites, readsRecords }: BodyReader): boolean {
+  if (leaf.class === LEAF_CLASS.house) return true;
+  if (leaf.class === LEAF_CLASS.accessLog || !readsRecords) return false;
   return equalBytes(leaf.site, ZERO_ID) || sites.some((site) => equalBytes(site, leaf.site));
+}
+
+/** What a user may read with everything before `size`. */
+export function bodyReaderAt({ membership }: Pick<JournalFollower, 'membership'>, user: Id, size: number): BodyReader {
+  const sites = membership.userAt(user, size)?.sites ?? [];
+  return { sites, readsRecords: membership.rightsAt(user, size).has('read-records') };
 }

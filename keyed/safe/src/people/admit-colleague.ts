@@ -77,7 +77,7 @@ async function entriesOf(safe: Safe, user: Id, { halves, note }: CheckedRequest)
   const open = userFields(halves, { rights, sites });
   const asUser = { kind: WIRE_KINDS.user, schemaVersion: 1, record: user, open, coSigners: [userCoSigner(author)] };
   const entries = [await buildEntry(asUser, author)];
-  for (const { key, groupKind } of groupsFor(safe, sites)) {
+  for (const { key, groupKind } of groupsFor(safe, readableSites(note))) {
     if (groupKind === 'organisation') entries.push(await staffEntry(safe, user, { name, profession, key }));
     entries.push(await widenGroup(safe, key, { user, xwingPublic: halves.xwingPublic }));
   }
@@ -92,6 +92,11 @@ function staffEntry(
   const value = { userId: user, anzeigename: name, ...(profession !== '' && { berufsbezeichnung: profession }) };
   const home = { akte: ZERO_ID, site: ZERO_ID, key };
   return buildRecordEntry({ kind: staff, record: platformRandom(ID_BYTES), value }, home, author);
+}
+
+/** The sites whose keys somebody gets: without the right to read Akten none, whatever the server would hand out (IV12). */
+export function readableSites({ rights, sites }: Pick<InvitationNote, 'rights' | 'sites'>): readonly Id[] {
+  return rights.includes('read-records') ? sites : [];
 }
 
 /** The groups of the organisation and of these sites whose keys are here. */

@@ -3,6 +3,7 @@ import { buildEntry, buildRecordEntry, isUnreadable, userCoSigner } from '@siege
 import { type EntryPacket, equalBytes, fail, type Id, ok, type Result, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
 import type { Safe } from '../safe/safe.ts';
 import type { RequestFailure } from '../server/server-request.ts';
+import { readableSites } from './admit-colleague.ts';
 import { isLastAdministrator } from './remove-colleague.ts';
 import { newestOf, rotateGroup } from './rotate-group.ts';
 import { widenGroup } from './widen-group.ts';
@@ -30,7 +31,7 @@ export async function changeColleague(
   if (member?.active !== true || !wish.rights.every(isRight)) return fail('RIGHT_MISSING');
   const staysAdministrator = wish.rights.includes('administer');
   if (!staysAdministrator && isLastAdministrator(safe, user)) return fail('LAST_ADMINISTRATOR');
-  const groups = await groupsFor(safe, user, wish.sites);
+  const groups = await groupsFor(safe, user, readableSites(wish));
   if (!groups.ok) return groups;
   const { userKind, ed25519Public, xwingPublic, roles } = member;
   const { rights, sites } = wish;

@@ -246,6 +246,24 @@ test('[F4] [IV31] rights, name and sites are changed, and count from then on', a
   must(await safe.write([(await eintrag('wieder')).packet]));
 });
 
+test('[F4] [IV12] [IV31] who may not read Akten holds no key of a site, from the first day and when the right is taken', async () => {
+  const site = practice.founded.founding.siteGroup.group;
+  const isMember = (user: Id) => {
+    const members = practice.desk.follower.membership.groupKeyVersions(site).at(-1)?.members ?? [];
+    return members.some((member) => hexOf(member) === hexOf(user));
+  };
+  const office = await colleague({ rights: ['read-log'] });
+  expect(isMember(office.user)).toBe(false);
+  expect(office.safe.keys.groupKey(site)).toBeUndefined();
+  const nurse = await colleague();
+  expect(isMember(nurse.user)).toBe(true);
+  const version = practice.desk.keys.groupKey(site)?.version ?? 0;
+  const wish = { name: 'Jana Böttcher', profession: 'MFA', sites: [practice.founded.founding.site] };
+  must(await changeColleague(practice.desk, nurse.user, { ...wish, rights: ['read-log'] }));
+  expect(isMember(nurse.user)).toBe(false);
+  expect(practice.desk.keys.groupKey(site)?.version).toBe(version + 1);
+});
+
 test('[F4] [IV32] says of every right why somebody has it, or has it not', async () => {
   const { user } = await colleague();
   const { site } = practice.founded.founding;

@@ -17,7 +17,7 @@ import {
 } from '@siegel/wire';
 import type { Quarantined } from '../journal/attributor.ts';
 import type { BoundBatch, JournalColumns } from '../journal/journal-columns.ts';
-import { JournalFollower, type PageReport, isOwed } from '../journal/journal-follower.ts';
+import { bodyReaderAt, isOwed, JournalFollower, type PageReport } from '../journal/journal-follower.ts';
 import { type PageItem, pageItemOfCbor } from '../journal/page-items.ts';
 import { readBody } from '../journal/read-body.ts';
 import { readOpen } from '../journal/read-open.ts';
@@ -69,9 +69,9 @@ export async function auditJournal(given: SafeGiven, onProgress?: OnProgress): P
     if (page.report.to === page.report.from) break;
     await checkPage(follower, page.report, { seen, found });
   }
-  const sites = follower.membership.userAt(given.user, follower.head.size)?.sites ?? [];
   // By the rights of now, as the server answers: whoever left a site is owed nothing of it.
-  const owed = [...found.hidden].filter(([, leaf]) => isOwed(leaf, sites)).map(([seq]) => seq);
+  const reader = bodyReaderAt(follower, given.user, follower.head.size);
+  const owed = [...found.hidden].filter(([, leaf]) => isOwed(leaf, reader)).map(([seq]) => seq);
   const wrong = new Set(found.quarantined.map(({ seq }) => seq));
   const stripped = openFieldsMissing(follower.columns, (seq) => wrong.has(seq));
   // Joined, never pushed as arguments: a malicious server may withhold more entries than a call takes arguments.

@@ -1,10 +1,17 @@
-import { equalBytes, hexOf, type Id, ZERO_ID } from '@siegel/wire';
-import { type JournalFollower, type PageReport, withheldLeaves } from '../journal/journal-follower.ts';
+import { hexOf, type Id, type Leaf } from '@siegel/wire';
+import {
+  type BodyReader,
+  bodyReaderAt,
+  isOwed,
+  type JournalFollower,
+  type PageReport,
+  withheldLeaves,
+} from '../journal/journal-follower.ts';
 import { erasedEntries } from './audit-journal.ts';
 
-/** A site some of whose leaves came without a body, although this user belonged to it where the page ended. */
+/** A leaf of a site and class of which some came without a body, although this user could read them where the page ended. */
 interface HiddenSite {
-  readonly site: Id;
+  readonly leaf: Leaf;
   readonly to: number;
 }
 
@@ -28,8 +35,9 @@ export class OwedContent {
   /** Takes note of what a page showed, new or kept on this device alike. */
   take({ hidden, withoutOpen, to }: PageReport): void {
     for (const seq of withoutOpen) this.#withoutOpen.add(seq);
-    const sites = new Map(withheldLeaves(hidden, this.#sitesAt(to)).map(({ leaf }) => [hexOf(leaf.site), leaf.site]));
-    for (const site of sites.values()) this.#hidden.push({ site, to });
+    const withheld = withheldLeaves(hidden, this.#readerAt(to));
+    const kinds = new Map(withheld.map(({ leaf }) => [`${leaf.class} ${hexOf(leaf.site)}`, leaf]));
+    for (const leaf of kinds.values()) this.#hidden.push({ leaf, to });
   }
 
   /** True when something owed is missing, as far as the journal has been followed. */
@@ -37,11 +45,10 @@ export class OwedContent {
     return this.#hidden.some((hidden) => this.#isOwed(hidden)) || this.#hidesAnAkte();
   }
 
-  /** Who left the site later is owed nothing of it. */
-  #isOwed({ site, to }: HiddenSite): boolean {
-    if (equalBytes(site, ZERO_ID)) return true;
+  /** Who left the site later, or may read no records any more, is owed nothing of it. */
+  #isOwed({ leaf, to }: HiddenSite): boolean {
     const later = this.#follower.columns.seqsOfRecord(this.#user).filter((seq) => seq >= to);
-    return later.every((seq) => this.#sitesAt(seq + 1).some((mine) => equalBytes(mine, site)));
+    return later.every((seq) => isOwed(leaf, this.#readerAt(seq + 1)));
   }
 
   /** A case-key entry has lost its open fields and no tombstone says so: its Akte would be nowhere. */
@@ -52,7 +59,7 @@ export class OwedContent {
     return [...this.#withoutOpen].some((seq) => !erased.has(hexOf(columns.hashAt(seq))));
   }
 
-  #sitesAt(size: number): readonly Id[] {
-    return this.#follower.membership.userAt(this.#user, size)?.sites ?? [];
+  #readerAt(size: number): BodyReader {
+    return bodyReaderAt(this.#follower, this.#user, size);
   }
 }

@@ -63,8 +63,9 @@ export const dePeople = {
       taken: 'nicht mehr seit {{at}}, entzogen von {{by}}',
       never: 'nie vergeben',
       held: {
-        key: 'durch Schlüssel',
+        key: 'durch Schlüssel; Stammdaten durch den Server',
         everybody: 'durch Server und jedes Gerät',
+        server: 'durch den Server',
         program: 'durch das unveränderte Programm',
       },
       whoChanges: 'Ändern kann das, wer verwalten darf: {{names}}.',

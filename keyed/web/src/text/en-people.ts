@@ -63,8 +63,9 @@ export const enPeople = {
       taken: 'no longer since {{at}}, taken by {{by}}',
       never: 'never given',
       held: {
-        key: 'a key',
+        key: 'a key; Stammdaten by the server',
         everybody: 'the server and every device',
+        server: 'the server',
         program: 'the unmodified program',
       },
       whoChanges: 'Whoever may administer can change this: {{names}}.',
