@@ -9,7 +9,7 @@ import { addTally, NO_TESTS, readWorldReport, type Tally } from './vitest-report
 
 const MINUTE_MS = 60_000;
 const STEP_LIMIT_MS = 5 * MINUTE_MS;
-const WORLD_LIMIT_MS = 16 * MINUTE_MS;
+const WORLD_LIMIT_MS = 20 * MINUTE_MS;
 const NIGHT_LIMIT_MS = 600 * MINUTE_MS;
 const TAIL_LINES = 80;
 const SHOWN_SKIPS = 40;
