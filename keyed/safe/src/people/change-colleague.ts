@@ -5,7 +5,8 @@ import type { Safe } from '../safe/safe.ts';
 import type { RequestFailure } from '../server/server-request.ts';
 import { readableSites } from './admit-colleague.ts';
 import { isLastAdministrator } from './remove-colleague.ts';
-import { newestOf, rotateGroup } from './rotate-group.ts';
+import { newestVersion } from '../safe/newest-version.ts';
+import { rotateGroup } from './rotate-group.ts';
 import { widenGroup } from './widen-group.ts';
 
 /** What a colleague is called, may do, and where; the whole of it, not the difference. */
@@ -39,7 +40,7 @@ export async function changeColleague(
     kind: WIRE_KINDS.user,
     schemaVersion: 1,
     record: user,
-    parent: newestOf(safe, user),
+    parent: newestVersion(safe, user),
     open: { userKind, ed25519Public, xwingPublic, state: 'active', roles, rights, sites },
     coSigners: [userCoSigner(safe.author)],
   };

@@ -3,7 +3,8 @@ import { type EntryPacket, equalBytes, fail, type Id, ok, type Result, WIRE_KIND
 import { deviceOut } from '../safe/restore-user.ts';
 import type { Safe } from '../safe/safe.ts';
 import type { RequestFailure } from '../server/server-request.ts';
-import { newestOf, rotateGroup } from './rotate-group.ts';
+import { newestVersion } from '../safe/newest-version.ts';
+import { rotateGroup } from './rotate-group.ts';
 
 /** Takes a colleague out, in one batch: the user, their devices, and a new version of every group key they held, for those who
  *  stay (crypto.md flow 4, IV30). What they have read cannot be taken back. LAST_ADMINISTRATOR: nobody would be left who may
@@ -23,7 +24,7 @@ export async function removeColleague(safe: Safe, user: Id): Promise<Result<true
     kind: WIRE_KINDS.user,
     schemaVersion: 1,
     record: user,
-    parent: newestOf(safe, user),
+    parent: newestVersion(safe, user),
     open,
     coSigners: [userCoSigner(safe.author)],
   };

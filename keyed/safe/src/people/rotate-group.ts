@@ -3,13 +3,13 @@ import {
   type GroupKey,
   groupKeyEntry,
   makeGroupKey,
-  type ParentVersion,
   platformHasher,
   wrapForRecovery,
   wrapForUser,
   wrapPreviousVersion,
 } from '@siegel/seal';
-import { decodeBody, type EntryPacket, equalBytes, hexOf, type Id } from '@siegel/wire';
+import { type EntryPacket, equalBytes, hexOf, type Id } from '@siegel/wire';
+import { newestVersion } from '../safe/newest-version.ts';
 import type { Safe } from '../safe/safe.ts';
 
 /** The next version of a group key for the members of now, the own user with the keys of now among them. `without`: who leaves. */
@@ -27,19 +27,11 @@ export async function rotateGroup(safe: Safe, before: GroupKey, without?: Id): P
     ...(recovery === undefined ? [] : [wrapForRecovery(next, recovery)]),
     wrapPreviousVersion(before, next),
   ]);
-  const parent = newestOf(safe, groupKeyRecordId(before.group, platformHasher.sha256));
+  const parent = newestVersion(safe, groupKeyRecordId(before.group, platformHasher.sha256));
   return groupKeyEntry(next, { members, wraps, parent }, author);
 }
 
 function publicOf({ follower, given }: Safe, user: Id): Uint8Array {
   if (hexOf(user) === hexOf(given.user)) return given.userKey.xwing.publicKey;
   return follower.membership.userAt(user, follower.head.size)?.xwingPublic ?? new Uint8Array(0);
-}
-
-/** The newest version of a record of the house, or undefined when it has none: the first user and device stand in the genesis. */
-export function newestOf({ follower }: Safe, record: Id): ParentVersion | undefined {
-  const seq = follower.columns.seqsOfRecord(record).at(-1);
-  const entry = seq === undefined ? undefined : follower.columns.entryAt(seq);
-  if (seq === undefined || entry === undefined) return undefined;
-  return { entryHash: follower.columns.hashAt(seq), body: decodeBody(entry.body) };
 }

@@ -30,7 +30,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await server.end('SIGKILL');
-  await rm(folder, { recursive: true, force: true });
+  // A copy of the Akte just opened may still be on its way into the folder.
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   await rm(server.directory, { recursive: true, force: true });
 });
 

@@ -11,7 +11,7 @@ import {
 import { fail, hexOf, type Id, ok, type Result, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
 import type { RecordVersion } from '../records/visible-records.ts';
 import type { HouseSafe } from '../snapshot/quick-start.ts';
-import { newestVersion } from './remove-device.ts';
+import { newestVersion } from './newest-version.ts';
 import type { Safe } from './safe.ts';
 
 /** What is sealed and under which key, for the name of a device: colleagues read it, the server does not (DV24). Nothing for an

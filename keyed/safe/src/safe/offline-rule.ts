@@ -1,7 +1,7 @@
 import { policyRecordId } from '@siegel/akten';
 import { buildEntry, platformHasher, userCoSigner } from '@siegel/seal';
 import { fail, ok, type Result, WIRE_KINDS } from '@siegel/wire';
-import { newestVersion } from './remove-device.ts';
+import { newestVersion } from './newest-version.ts';
 import type { Safe } from './safe.ts';
 
 /** Whether devices may keep a way in without the server, as the followed journal says now (DV15). */

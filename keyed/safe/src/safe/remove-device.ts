@@ -1,5 +1,6 @@
-import { buildEntry, type ParentVersion, userCoSigner } from '@siegel/seal';
-import { decodeBody, fail, hexOf, type Id, ok, type Result, WIRE_KINDS } from '@siegel/wire';
+import { buildEntry, userCoSigner } from '@siegel/seal';
+import { fail, hexOf, type Id, ok, type Result, WIRE_KINDS } from '@siegel/wire';
+import { newestVersion } from './newest-version.ts';
 import { endSession, livingSessions, ownSlots, removeSlot } from './own-access.ts';
 import type { Safe } from './safe.ts';
 
@@ -28,14 +29,6 @@ export async function removeDevice(safe: Safe, device: Id): Promise<Result<true>
   await forgetSlot(safe, hexOf(device));
   await endSessions(safe, hexOf(device));
   return ok(true);
-}
-
-/** What the next entry of a house record builds on; the first device and the first rules have none, they stand in the genesis. */
-export function newestVersion({ follower: { columns } }: Safe, record: Id): ParentVersion | undefined {
-  const seq = columns.seqsOfRecord(record).at(-1);
-  const entry = seq === undefined ? undefined : columns.entryAt(seq);
-  if (seq === undefined || entry === undefined) return undefined;
-  return { entryHash: columns.hashAt(seq), body: decodeBody(entry.body) };
 }
 
 /** The password slot of an own device; nobody else's can be seen or removed. It opens nothing without the device. */

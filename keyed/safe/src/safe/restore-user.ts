@@ -20,7 +20,8 @@ import {
   WIRE_KINDS,
   type WrappedKey,
 } from '@siegel/wire';
-import { newestOf, rotateGroup } from '../people/rotate-group.ts';
+import { newestVersion } from './newest-version.ts';
+import { rotateGroup } from '../people/rotate-group.ts';
 import { contentItemOfCbor } from '../server/content-items.ts';
 import { askSequence } from '../server/sequence-stream.ts';
 import type { RequestFailure } from '../server/server-request.ts';
@@ -78,7 +79,7 @@ async function newUserKeys(safe: Safe, keys: KitKeys): Promise<EntryPacket> {
       kind: WIRE_KINDS.user,
       schemaVersion: 1,
       record: given.user,
-      parent: newestOf(safe, given.user),
+      parent: newestVersion(safe, given.user),
       open: userFields(userHalves(given.userKey), { rights, sites, roles }),
       coSigners: [kitCoSigner(keys.org)],
     },
@@ -101,7 +102,7 @@ function isOwn({ given }: Safe, device: Id): boolean {
 /** The entry that takes a device out. */
 export function deviceOut(safe: Safe, { device, user, ed25519Public, xwingPublic }: MemberDevice, author: Author) {
   const open = { user, ed25519Public, xwingPublic, state: 'removed' };
-  const parent = newestOf(safe, device);
+  const parent = newestVersion(safe, device);
   const coSigners = [userCoSigner(author)];
   return buildEntry({ kind: WIRE_KINDS.device, schemaVersion: 1, record: device, parent, open, coSigners }, author);
 }

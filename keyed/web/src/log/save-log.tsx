@@ -1,21 +1,25 @@
 import { Button } from '@mantine/core';
 import type { LogFilter, LogRow } from '@siegel/safe';
+import type { Failure } from '@siegel/wire';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FailureNote } from '../parts/failure-note.tsx';
 import { saveFile } from '../parts/save-file.ts';
 import { useSafe } from '../safe/safe-context.ts';
 import { formatMoment } from '../text/format.ts';
 import { useLanguage } from '../text/language.ts';
 import { type LogCells, logCsv } from './log-csv.ts';
 import { useRowText } from './use-row-text.ts';
+import { wholeLog } from './whole-log.ts';
 
-/** Saves everything that fits the filter as a table, with progress, and can be stopped (LG5). */
+/** Saves everything that fits the filter as a table, with progress; it can be stopped, and a part is never saved (LG5). */
 export function SaveLog({ filter }: { filter: LogFilter }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const safe = useSafe();
   const rowText = useRowText();
   const [count, setCount] = useState<number>();
+  const [failure, setFailure] = useState<Failure>();
   const isStopped = useRef(false);
   const cellsOf = (row: LogRow): LogCells => ({
     seq: row.seq,
@@ -27,17 +31,18 @@ export function SaveLog({ filter }: { filter: LogFilter }) {
   });
   async function save(): Promise<void> {
     isStopped.current = false;
-    const rows: LogCells[] = [];
+    setFailure(undefined);
     setCount(0);
-    for (let before: number | null | undefined; before !== null && !isStopped.current; ) {
-      const page = await safe.logPage(filter, before);
-      if (!page.ok) break;
-      rows.push(...page.value.rows.map(cellsOf));
-      setCount(rows.length);
-      before = page.value.next;
-    }
+    const read = await wholeLog(
+      (before) => safe.logPage(filter, before),
+      (rows) => {
+        setCount(rows);
+        return !isStopped.current;
+      },
+    );
     setCount(undefined);
-    if (isStopped.current) return;
+    if (!read.ok) return setFailure(read.error);
+    if (read.value === 'stopped') return;
     const heads = {
       seq: 'Nr',
       at: t('log.col.at'),
@@ -48,9 +53,15 @@ export function SaveLog({ filter }: { filter: LogFilter }) {
       address: t('log.col.from'),
       proven: t('log.notProven'),
     };
-    saveFile('siegel-protokoll.csv', new Blob([logCsv(heads, rows)], { type: 'text/csv' }));
+    saveFile('siegel-protokoll.csv', new Blob([logCsv(heads, read.value.map(cellsOf))], { type: 'text/csv' }));
   }
-  if (count === undefined) return <Button onClick={() => void save()}>{t('log.save')}</Button>;
+  if (count === undefined)
+    return (
+      <>
+        <FailureNote failure={failure} title={t('log.notSaved')} />
+        <Button onClick={() => void save()}>{t('log.save')}</Button>
+      </>
+    );
   return (
     <span className="row" role="status">
       <span className="m t12">{t('log.saving', { count })}</span>

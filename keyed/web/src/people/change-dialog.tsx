@@ -1,5 +1,5 @@
 import { roleTemplates } from '@siegel/akten';
-import { Button, Kbd, TextInput } from '@mantine/core';
+import { Button, Kbd } from '@mantine/core';
 import type { PeopleView, PersonOfHouse } from '@siegel/safe';
 import type { Failure } from '@siegel/wire';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { FailureNote } from '../parts/failure-note.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { Dialog } from '../shell/dialog.tsx';
 import { OWN, RightChoice, RoleChoice, SiteChoice } from './choices.tsx';
+import { NameFields } from './name-fields.tsx';
 import { templateOf } from './template-of.ts';
 
 /** Name, rights and sites of a colleague (IV31). */
@@ -53,22 +54,7 @@ function ChangeForm({ view, person, title, onDone, onClose }: ChangeFormProps) {
     >
       <h2>{title}</h2>
       <p className="d">{t('people.changeHint')}</p>
-      <div className="invite-names">
-        <TextInput
-          label={t('people.dialog.name')}
-          error={isNameless && t('people.dialog.nameMissing')}
-          autoComplete="off"
-          data-autofocus
-          value={fields.name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('people.dialog.profession')}
-          autoComplete="off"
-          value={fields.profession}
-          onChange={(event) => change({ profession: event.currentTarget.value })}
-        />
-      </div>
+      <NameFields {...fields} isNameless={isNameless} onChange={change} />
       <RoleChoice profile={view.profile} chosen={fields.role} hasOwn onChoose={chooseRole} />
       {fields.role === OWN && <RightChoice chosen={fields.rights} onChoose={(rights) => change({ rights })} />}
       {view.sites.length > 1 && (

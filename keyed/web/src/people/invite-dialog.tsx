@@ -1,5 +1,5 @@
 import { roleTemplates } from '@siegel/akten';
-import { Button, Kbd, TextInput } from '@mantine/core';
+import { Button, Kbd } from '@mantine/core';
 import type { HandedInvitation, PeopleView } from '@siegel/safe';
 import type { Failure } from '@siegel/wire';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { useSafe } from '../safe/safe-context.ts';
 import { Dialog } from '../shell/dialog.tsx';
 import { RoleChoice, SiteChoice } from './choices.tsx';
 import { HandedOut } from './handed-out.tsx';
+import { NameFields } from './name-fields.tsx';
 
 /** Inviting somebody: first who, what and where; then link and code, which go two ways. */
 export function InviteDialog({ view, onMade, onClose }: { view: PeopleView; onMade: () => void; onClose: () => void }) {
@@ -54,23 +55,7 @@ function InviteForm({
     >
       <h2>{t('people.dialog.title')}</h2>
       <p className="d">{t('people.dialog.lead')}</p>
-      <div className="invite-names">
-        <TextInput
-          label={t('people.dialog.name')}
-          placeholder={t('people.dialog.nameExample')}
-          error={faults.name && t('people.dialog.nameMissing')}
-          autoComplete="off"
-          data-autofocus
-          value={fields.name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('people.dialog.profession')}
-          autoComplete="off"
-          value={fields.profession}
-          onChange={(event) => change({ profession: event.currentTarget.value })}
-        />
-      </div>
+      <NameFields {...fields} isNameless={faults.name} onChange={change} />
       <RoleChoice profile={view.profile} chosen={fields.role} onChoose={(role) => change({ role })} />
       {view.sites.length > 1 && (
         <SiteChoice

@@ -50,6 +50,7 @@ export const deLog = {
     looked: 'Gelesen bis {{moment}}',
     whole: 'Das ist der Anfang des Protokolls.',
     save: 'Als CSV speichern',
+    notSaved: 'Das Protokoll wurde nicht gespeichert.',
     saving: '{{count}} Zeilen gelesen',
     stop: 'Anhalten',
     ofPerson: 'Wer hat diese Akte geöffnet?',

@@ -49,6 +49,7 @@ export const enLog = {
     looked: 'Read back to {{moment}}',
     whole: 'This is the beginning of the log.',
     save: 'Save as CSV',
+    notSaved: 'The log was not saved.',
     saving: '{{count}} rows read',
     stop: 'Stop',
     ofPerson: 'Who has opened this Akte?',
