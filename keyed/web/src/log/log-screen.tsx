@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { LogFilter, PersonOfHouse } from '@siegel/safe';
+import type { Failure } from '@siegel/wire';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../design/log.css';
@@ -23,13 +24,14 @@ export function LogScreen({ person }: { person: { readonly personId: string; rea
   });
   const people = usePeopleOfHouse();
   const log = useLog(filter);
+  const [notSaved, setNotSaved] = useState<Failure>();
   const hasNoRight = log.failure?.code === 'RIGHT_MISSING';
   return (
     <section className="log" aria-label={t('log.title')}>
       <div className="bar line">
         <h1>{t('log.title')}</h1>
         <span className="sp" />
-        {!hasNoRight && <SaveLog filter={filter} />}
+        {!hasNoRight && <SaveLog filter={filter} onFailure={setNotSaved} />}
       </div>
       {hasNoRight ? (
         <StateBlock icon="lock" title={t('log.noRight')}>
@@ -44,6 +46,7 @@ export function LogScreen({ person }: { person: { readonly personId: string; rea
             onChange={setFilter}
           />
           <div className="log-body">
+            <FailureNote failure={notSaved} title={t('log.notSaved')} />
             <FailureNote failure={log.failure} title={t('log.failed')} />
             {log.read.rows.length > 0 && <LogTable rows={log.read.rows} />}
             <LogFoot {...log} />

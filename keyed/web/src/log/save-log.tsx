@@ -3,7 +3,6 @@ import type { LogFilter, LogRow } from '@siegel/safe';
 import type { Failure } from '@siegel/wire';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FailureNote } from '../parts/failure-note.tsx';
 import { saveFile } from '../parts/save-file.ts';
 import { useSafe } from '../safe/safe-context.ts';
 import { formatMoment } from '../text/format.ts';
@@ -13,13 +12,19 @@ import { useRowText } from './use-row-text.ts';
 import { wholeLog } from './whole-log.ts';
 
 /** Saves everything that fits the filter as a table, with progress; it can be stopped, and a part is never saved (LG5). */
-export function SaveLog({ filter }: { filter: LogFilter }) {
+export function SaveLog({
+  filter,
+  onFailure,
+}: {
+  filter: LogFilter;
+  /** Why nothing was saved; undefined when it is tried anew. */
+  onFailure: (failure: Failure | undefined) => void;
+}) {
   const { t } = useTranslation();
   const language = useLanguage();
   const safe = useSafe();
   const rowText = useRowText();
   const [count, setCount] = useState<number>();
-  const [failure, setFailure] = useState<Failure>();
   const isStopped = useRef(false);
   const cellsOf = (row: LogRow): LogCells => ({
     seq: row.seq,
@@ -31,7 +36,7 @@ export function SaveLog({ filter }: { filter: LogFilter }) {
   });
   async function save(): Promise<void> {
     isStopped.current = false;
-    setFailure(undefined);
+    onFailure(undefined);
     setCount(0);
     const read = await wholeLog(
       (before) => safe.logPage(filter, before),
@@ -41,7 +46,7 @@ export function SaveLog({ filter }: { filter: LogFilter }) {
       },
     );
     setCount(undefined);
-    if (!read.ok) return setFailure(read.error);
+    if (!read.ok) return onFailure(read.error);
     if (read.value === 'stopped') return;
     const heads = {
       seq: 'Nr',
@@ -55,13 +60,7 @@ export function SaveLog({ filter }: { filter: LogFilter }) {
     };
     saveFile('siegel-protokoll.csv', new Blob([logCsv(heads, read.value.map(cellsOf))], { type: 'text/csv' }));
   }
-  if (count === undefined)
-    return (
-      <>
-        <FailureNote failure={failure} title={t('log.notSaved')} />
-        <Button onClick={() => void save()}>{t('log.save')}</Button>
-      </>
-    );
+  if (count === undefined) return <Button onClick={() => void save()}>{t('log.save')}</Button>;
   return (
     <span className="row" role="status">
       <span className="m t12">{t('log.saving', { count })}</span>
