@@ -197,7 +197,7 @@ test('[T33] [IE30] hostile tables and cards under hostile names are looked at, r
   await page.getByText('Zuordnung der Spalten').waitFor();
   await expectNothingRan(page);
   await page.keyboard.press('Control+Enter');
-  await page.getByRole('heading', { name: 'Eingelesen' }).waitFor({ timeout: 30_000 });
+  await page.getByRole('heading', { name: 'Eingelesen', exact: true }).waitFor({ timeout: 30_000 });
   await page.getByText('Zu den Läufen').click();
   await page.getByText('wasRun=31').first().waitFor();
   await expectNothingRan(page);

@@ -35,7 +35,7 @@ test('[IE14, IE13] a run whose window was closed in the middle goes on in a new 
   await asked.getByLabel('Weitermachen').setInputFiles(await world.write('andere.csv', `${TABLE}\n`));
   await again.getByText('Das sind nicht die Dateien dieses Laufs.').waitFor();
   await asked.getByLabel('Weitermachen').setInputFiles(path);
-  await again.getByRole('heading', { name: 'Eingelesen' }).waitFor({ timeout: 120_000 });
+  await again.getByRole('heading', { name: 'Eingelesen', exact: true }).waitFor({ timeout: 120_000 });
   // Two Akten, the person and a note each.
   await again.getByText(`Der Lauf hat ${PERSONS * 4} Einträge im Journal.`).waitFor();
   for (const name of ['reihe3', 'reihe1999']) {

@@ -38,7 +38,7 @@ test('[X4, IE1, IE5, IE6, IE7, IE13] a table is imported by keyboard and withdra
   await page.getByText('kein Datum').first().waitFor();
   await picture(page, 'import-vorschau-unten');
   await page.keyboard.press('Control+Enter');
-  await page.getByRole('heading', { name: 'Eingelesen' }).waitFor({ timeout: 20_000 });
+  await page.getByRole('heading', { name: 'Eingelesen', exact: true }).waitFor({ timeout: 20_000 });
   await picture(page, 'import-fertig');
   expect(await axe(page)).toEqual([]);
   await page.getByText('Zu den Läufen').click();
@@ -99,7 +99,7 @@ test('[IE13, IE30, IE40, IE44] an Akte is given out as a download and straight t
   );
   await page.getByText('Personen neu: 1').waitFor();
   await page.keyboard.press('Control+Enter');
-  await page.getByRole('heading', { name: 'Eingelesen' }).waitFor({ timeout: 20_000 });
+  await page.getByRole('heading', { name: 'Eingelesen', exact: true }).waitFor({ timeout: 20_000 });
   await page.getByRole('button', { name: 'Ausgeben' }).click();
   await page.getByText('Eine Akte ausgeben').first().waitFor();
   await picture(page, 'export');
@@ -112,7 +112,7 @@ test('[IE13, IE30, IE40, IE44] an Akte is given out as a download and straight t
       (await navigator.storage.getDirectory()).getFileHandle('ausgabe.zip', { create: true });
   });
   await page.getByRole('button', { name: 'Alle Akten ausgeben' }).click();
-  await page.getByRole('heading', { name: 'Ausgegeben' }).waitFor({ timeout: 30_000 });
+  await page.getByRole('heading', { name: 'Ausgegeben', exact: true }).waitFor({ timeout: 30_000 });
   await picture(page, 'export-fertig');
   expect(await axe(page)).toEqual([]);
   const written = await page.evaluate(async () => {
