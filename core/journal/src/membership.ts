@@ -55,6 +55,8 @@ export interface PolicyState {
   readonly floors: Fields;
   /** False: devices keep no way in without the server (DV15). */
   readonly isOfflineSlotAllowed: boolean;
+  /** All open fields of the newest policy entry, floors among them; a rule that is not in it stands at its default (JN18). */
+  readonly rules: Fields;
 }
 
 /** What entry 0 fixed. */
@@ -201,13 +203,14 @@ export class Membership {
     this.foldDevice(seq, f['deviceId'] as Id, f['device'] as Fields);
     this.#sites.put(hexOf(f['siteId'] as Id), seq, true);
     this.foldLog(seq, f);
-    this.foldPolicy(seq, f);
+    this.foldPolicy(seq, { floors: f['floors'] as Fields });
   }
 
-  foldPolicy(seq: number, f: Fields): void {
+  foldPolicy(seq: number, rules: Fields): void {
     this.#policy.put('', seq, {
-      floors: f['floors'] as Fields,
-      isOfflineSlotAllowed: f['offlineSlot'] !== 'forbidden',
+      floors: rules['floors'] as Fields,
+      isOfflineSlotAllowed: rules['offlineSlot'] !== 'forbidden',
+      rules,
     });
   }
 
