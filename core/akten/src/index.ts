@@ -77,4 +77,5 @@ export {
   type RightHolder,
   RIGHTS,
 } from './rights/right.ts';
+export { RIGHT_CLAIMS, type RightClaims } from './rights/right-claims.ts';
 export { type RoleTemplate, roleTemplates } from './rights/role-template.ts';

@@ -14,7 +14,18 @@ function personOf(
 ): PeopleView['people'][number] {
   const isOwn = n === 0;
   const userId = String(n).padStart(32, '0');
-  return { userId, name, profession, isOwn, isActive: true, rights, sites: [SITE], devices: n === 0 ? 3 : 1 };
+  return {
+    userId,
+    name,
+    profession,
+    isOwn,
+    isActive: true,
+    rights,
+    roles: [],
+    ownRights: rights,
+    sites: [SITE],
+    devices: n === 0 ? 3 : 1,
+  };
 }
 
 const FAKE_JOINING: JoiningApi = {
@@ -53,11 +64,18 @@ export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi {
     state,
   }));
   return {
-    peopleView: async () => ok({ mayAdminister: true, profile: 'practice', people, invitations, sites: [SITE] }),
+    peopleView: async () =>
+      ok({ mayAdminister: true, profile: 'practice', people, invitations, sites: [SITE], roles: [] }),
     async rightsOfPerson(userId) {
       const person = people.find((one) => one.userId === userId);
-      const rights = ALL_RIGHTS.map((right) => ({ right, isHeld: person?.rights.includes(right) === true }));
-      return ok({ name: person?.name ?? '', rights, administrators: ['Dr. Katrin Albers'] });
+      const rights = ALL_RIGHTS.map((right) => ({
+        right,
+        isHeld: person?.rights.includes(right) === true,
+        roles: [],
+        isOwn: true,
+      }));
+      const sites = [{ name: SITE.name, isAssigned: true, hasKey: true }];
+      return ok({ name: person?.name ?? '', rights, sites, administrators: ['Dr. Katrin Albers'] });
     },
     async invitePerson({ name, profession, rights }) {
       const made: HandedInvitation = {

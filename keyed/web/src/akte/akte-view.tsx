@@ -1,5 +1,7 @@
 import type { EintragView, PersonView } from '@siegel/safe';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { StateBlock } from '../parts/state-block.tsx';
 import { MoveDialog } from '../move/move-dialog.tsx';
 import { MoveToast } from '../move/move-toast.tsx';
 import { useMove } from '../move/use-move.ts';
@@ -13,6 +15,7 @@ import { PersonPanel } from './person-panel.tsx';
 
 /** An open Akte: person panel, table, command line, and beside them whatever was asked for about one record. */
 export function AkteView({ personId, view, drafts }: { personId: string; view: PersonView; drafts: Drafts }) {
+  const { t } = useTranslation();
   const [activeId, setActiveId] = useState<string>();
   const [pane, setPane] = useState<Pane>();
   const move = useMove();
@@ -21,7 +24,8 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
   // The keys speak of the row in focus, or of the person while there is none.
   const of = activeId !== undefined && eintrag(activeId) !== undefined ? activeId : personId;
   const toggle = (shows: 'server' | 'history') => setPane((now) => (now?.shows === shows ? undefined : { shows, of }));
-  const changePerson = () => !isUnreadable(view.stammdaten) && setPane({ shows: 'stammdaten' });
+  const mayChange = view.may.write && view.reads === 'all' && !isUnreadable(view.stammdaten);
+  const changePerson = () => mayChange && setPane({ shows: 'stammdaten' });
   useKeys({
     'Alt+KeyV': () => toggle('server'),
     'Alt+KeyH': () => toggle('history'),
@@ -42,36 +46,56 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
 
   return (
     <EditingContext value={signs}>
-      <div className={pane === undefined ? 'akte' : 'akte with-pane'}>
+      {!view.may.print && <p className="print-refused">{t('roles.noPrint')}</p>}
+      <div className={classOf(pane, view)}>
         <PersonPanel
           view={view}
           tools={{
-            onChange: changePerson,
+            onChange: mayChange ? changePerson : undefined,
             onHistory: () => setPane({ shows: 'history', of: personId }),
             onServerView: () => setPane({ shows: 'server', of: personId }),
           }}
         />
-        <AkteTable
-          personId={personId}
-          view={view}
-          drafts={drafts}
-          activeId={activeId}
-          onActive={follow}
-          tools={{
-            onHistory: (recordId) => show('history', recordId),
-            onServerView: (recordId) => show('server', recordId),
-            onOpenFile: (recordId) => hasFile(eintrag(recordId)?.value) && show('file', recordId),
-            onMove: (recordId) => {
-              const found = eintrag(recordId);
-              if (mayMove(found)) move.begin(found);
-            },
-          }}
-        />
+        {view.reads === 'identity' && <NotYours />}
+        {view.reads === 'all' && (
+          <AkteTable
+            personId={personId}
+            view={view}
+            drafts={drafts}
+            activeId={activeId}
+            onActive={follow}
+            tools={{
+              onHistory: (recordId) => show('history', recordId),
+              onServerView: (recordId) => show('server', recordId),
+              onOpenFile: (recordId) => hasFile(eintrag(recordId)?.value) && show('file', recordId),
+              onMove: (recordId) => {
+                const found = eintrag(recordId);
+                if (mayMove(found)) move.begin(found);
+              },
+            }}
+          />
+        )}
         {pane !== undefined && <AktePane pane={pane} personId={personId} view={view} onClose={closePane} />}
         <MoveDialog eintrag={move.moving} onMove={move.move} onClose={move.end} />
         <MoveToast news={move.news} onUndo={move.takeBack} onClose={move.dismiss} />
       </div>
     </EditingContext>
+  );
+}
+
+function classOf(pane: Pane | undefined, { may }: PersonView): string {
+  return ['akte', pane !== undefined && 'with-pane', !may.print && 'no-print'].filter(Boolean).join(' ');
+}
+
+/** Who the person is can be seen, what was written does not open (RO21). */
+function NotYours() {
+  const { t } = useTranslation();
+  return (
+    <div className="mid">
+      <StateBlock icon="lock" title={t('roles.identityOnly.title')}>
+        {t('roles.identityOnly.text')}
+      </StateBlock>
+    </div>
   );
 }
 

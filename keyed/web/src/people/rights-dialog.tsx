@@ -59,7 +59,7 @@ function Explained({ view }: { view: RightsView }) {
           </tr>
         </thead>
         <tbody>
-          {view.rights.map(({ right, isHeld, sinceMs, by }) => {
+          {view.rights.map(({ right, isHeld, sinceMs, by, roles, isOwn }) => {
             if (!isRight(right) || right === 'mirror') return null;
             const at = sinceMs === undefined ? '' : formatMoment(sinceMs, language);
             const key = isHeld ? 'given' : sinceMs === undefined ? 'never' : 'taken';
@@ -73,14 +73,54 @@ function Explained({ view }: { view: RightsView }) {
                   />{' '}
                   {RIGHTS[right][language]}
                 </td>
-                <td className="t12">{t(`people.why.${key}`, { at, by: by ?? t('people.nameless') })}</td>
+                <td className="t12">
+                  {isHeld && <SourceOfRight roles={roles} isOwn={isOwn} />}
+                  {t(`people.why.${key}`, { at, by: by ?? t('people.nameless') })}
+                </td>
                 <td className="m t12">{t(`people.why.held.${RIGHT_HELD_BY[right]}`)}</td>
               </tr>
             );
           })}
         </tbody>
       </table>
+      <SitesExplained view={view} />
       <p className="d">{t('people.why.whoChanges', { names: view.administrators.join(', ') })}</p>
+    </>
+  );
+}
+
+/** The roles that give a right, and whether it is given beyond them. */
+function SourceOfRight({ roles, isOwn }: { roles: readonly string[]; isOwn: boolean }) {
+  const { t } = useTranslation();
+  const names = roles.map((name) => (name === '' ? t('people.nameless') : name)).join(', ');
+  const lines = [roles.length > 0 && t('roles.fromRole', { names, count: roles.length }), isOwn && t('roles.single')];
+  return <b className="n right-source">{lines.filter(Boolean).join('; ')}</b>;
+}
+
+/** Where somebody opens Akten: the right, the site, and the key. */
+function SitesExplained({ view }: { view: RightsView }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const reads = view.rights.some(({ right, isHeld }) => right === 'read-records' && isHeld);
+  return (
+    <>
+      <h3>{t('roles.sites.title')}</h3>
+      <ul className="rights-sites">
+        {view.sites.map(({ name, isAssigned, hasKey, sinceMs, by }, i) => {
+          const opens = reads && isAssigned && hasKey;
+          const at = sinceMs === undefined ? '' : formatMoment(sinceMs, language);
+          const turn = sinceMs === undefined ? 'never' : isAssigned ? 'since' : 'left';
+          const lacks = !reads ? 'right' : !isAssigned ? 'site' : 'key';
+          return (
+            <li key={`${name} ${i}`} className="t12">
+              <Icon name={opens ? 'check' : 'close'} small title={t(opens ? 'people.why.yes' : 'people.why.no')} />{' '}
+              <b className="n">{name === '' ? t('people.nameless') : name}</b>{' '}
+              {t(`roles.sites.${turn}`, { at, by: by ?? t('people.nameless') })}
+              {!opens && ` ${t(`roles.sites.lacks.${lacks}`)}`}
+            </li>
+          );
+        })}
+      </ul>
     </>
   );
 }

@@ -74,9 +74,12 @@ function StaffRow({
 }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { name, profession, isOwn, isActive, rights, sites, devices } = person;
+  const { name, profession, isOwn, isActive, rights, roles, ownRights, sites, devices } = person;
   const template = templateOf(rights, profile);
-  const mayDo = rights.length === 0 ? t('people.noRights') : (template?.label[language] ?? t('people.ownRights'));
+  const ofRoles = roles.map((role) => (role.name === '' ? t('people.nameless') : role.name)).join(', ');
+  const more = ownRights.length > 0 ? ` + ${t('roles.singleCount', { count: ownRights.length })}` : '';
+  const ofRights = rights.length === 0 ? t('people.noRights') : (template?.label[language] ?? t('people.ownRights'));
+  const mayDo = roles.length > 0 ? `${ofRoles}${more}` : ofRights;
   return (
     <li className={isActive ? '' : 'gone'}>
       <Icon name="user" small />

@@ -19,6 +19,8 @@ const PeopleScreen = lazy(async () => ({
   default: (await import('../people/people-screen.tsx')).PeopleScreen,
 }));
 
+const RolesScreen = lazy(async () => ({ default: (await import('../roles/roles-screen.tsx')).RolesScreen }));
+
 /** What the places of the workspace get beside what the shell has. */
 export interface WorkProps extends ShellProps {
   readonly search: SearchProps;
@@ -52,7 +54,13 @@ function Screen({ place, go, status, session, search, drafts, onOpened, onHome, 
     case 'people':
       return (
         <Suspense>
-          <PeopleScreen journalSize={status.journalSize} />
+          <PeopleScreen journalSize={status.journalSize} onRoles={() => go({ page: 'roles' })} />
+        </Suspense>
+      );
+    case 'roles':
+      return (
+        <Suspense>
+          <RolesScreen journalSize={status.journalSize} onPeople={() => go({ page: 'people' })} />
         </Suspense>
       );
     case 'log':
