@@ -62,18 +62,22 @@ export async function changeGroup(safe: Safe, group: Id, wish: GroupWish): Promi
   const { groupKind } = known;
   const named = { kind: WIRE_KINDS.group, record: group, open: { groupKind, state: 'active' }, name: wish.name };
   const packets = [await houseEntry(safe, named, key)];
-  const members = membership.groupKeyVersions(group).at(-1)?.members ?? [];
-  const join = wish.members.filter((user) => !includesId(members, user));
-  const leave = members.filter((user) => !includesId(wish.members, user));
-  if (join.length > 0 || leave.length > 0) {
-    const held = safe.keys.groupKey(group);
-    if (held === undefined) return fail('GROUP_KEY_MISSING');
-    const added = join.map((user) => memberOf(safe, user));
-    packets.push(
-      leave.length > 0 ? await rotateGroup(safe, held, { leave, join: added }) : await widenGroup(safe, held, ...added),
-    );
-  }
-  return enterBatch(safe, packets, group);
+  const regrouped = await withMembers(safe, group, wish.members);
+  if (!regrouped.ok) return regrouped;
+  return enterBatch(safe, [...packets, ...regrouped.value], group);
+}
+
+/** The entry by which exactly these are members; none when they are already. */
+async function withMembers(safe: Safe, group: Id, wished: readonly Id[]): Promise<Result<readonly EntryPacket[]>> {
+  const members = safe.follower.membership.groupKeyVersions(group).at(-1)?.members ?? [];
+  const join = wished.filter((user) => !includesId(members, user)).map((user) => memberOf(safe, user));
+  const leave = members.filter((user) => !includesId(wished, user));
+  if (join.length === 0 && leave.length === 0) return ok([]);
+  const held = safe.keys.groupKey(group);
+  if (held === undefined) return fail('GROUP_KEY_MISSING');
+  return ok([
+    leave.length > 0 ? await rotateGroup(safe, held, { leave, join }) : await widenGroup(safe, held, ...join),
+  ]);
 }
 
 /** The entries of a new group and the first version of its key. */
@@ -108,6 +112,6 @@ export function onlyGroupId({ given }: Safe, groupKind: 'records' | 'dpo' | 'bil
 }
 
 /** True for a kind of group that people are put into. */
-export function isFree(groupKind: string): groupKind is FreeGroup {
+function isFree(groupKind: string): groupKind is FreeGroup {
   return (FREE_GROUPS as readonly string[]).includes(groupKind);
 }

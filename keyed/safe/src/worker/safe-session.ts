@@ -5,7 +5,7 @@ import type { Safe } from '../safe/safe.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
 import type { PersonIndex } from '../search/person-index.ts';
 import { askJson } from '../server/server-request.ts';
-import { completeOwnGroups } from './begin-own-house.ts';
+import { completeOwnGroups } from './complete-own-groups.ts';
 import { EditingSigns } from './editing-signs.ts';
 import { type HeadListener, HeadSocket, socketAddress } from './head-socket.ts';
 import { PersonWatchers } from './person-watchers.ts';

@@ -1,7 +1,5 @@
 import type { EintragView, PersonView } from '@siegel/safe';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { StateBlock } from '../parts/state-block.tsx';
 import { MoveDialog } from '../move/move-dialog.tsx';
 import { MoveToast } from '../move/move-toast.tsx';
 import { useMove } from '../move/use-move.ts';
@@ -15,7 +13,6 @@ import { PersonPanel } from './person-panel.tsx';
 
 /** An open Akte: person panel, table, command line, and beside them whatever was asked for about one record. */
 export function AkteView({ personId, view, drafts }: { personId: string; view: PersonView; drafts: Drafts }) {
-  const { t } = useTranslation();
   const [activeId, setActiveId] = useState<string>();
   const [pane, setPane] = useState<Pane>();
   const move = useMove();
@@ -24,12 +21,11 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
   // The keys speak of the row in focus, or of the person while there is none.
   const of = activeId !== undefined && eintrag(activeId) !== undefined ? activeId : personId;
   const toggle = (shows: 'server' | 'history') => setPane((now) => (now?.shows === shows ? undefined : { shows, of }));
-  const mayChange = view.may.write && view.reads === 'all' && !isUnreadable(view.stammdaten);
-  const changePerson = () => mayChange && setPane({ shows: 'stammdaten' });
+  const changePerson = mayChange(view) ? () => setPane({ shows: 'stammdaten' }) : undefined;
   useKeys({
     'Alt+KeyV': () => toggle('server'),
     'Alt+KeyH': () => toggle('history'),
-    'Alt+KeyE': changePerson,
+    'Alt+KeyE': () => changePerson?.(),
   });
   function follow(recordId: string | undefined): void {
     setActiveId(recordId);
@@ -46,35 +42,31 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
 
   return (
     <EditingContext value={signs}>
-      {!view.may.print && <p className="print-refused">{t('roles.noPrint')}</p>}
-      <div className={classOf(pane, view)}>
+      <div className={pane === undefined ? 'akte' : 'akte with-pane'}>
         <PersonPanel
           view={view}
           tools={{
-            onChange: mayChange ? changePerson : undefined,
+            onChange: changePerson,
             onHistory: () => setPane({ shows: 'history', of: personId }),
             onServerView: () => setPane({ shows: 'server', of: personId }),
           }}
         />
-        {view.reads === 'identity' && <NotYours />}
-        {view.reads === 'all' && (
-          <AkteTable
-            personId={personId}
-            view={view}
-            drafts={drafts}
-            activeId={activeId}
-            onActive={follow}
-            tools={{
-              onHistory: (recordId) => show('history', recordId),
-              onServerView: (recordId) => show('server', recordId),
-              onOpenFile: (recordId) => hasFile(eintrag(recordId)?.value) && show('file', recordId),
-              onMove: (recordId) => {
-                const found = eintrag(recordId);
-                if (mayMove(found)) move.begin(found);
-              },
-            }}
-          />
-        )}
+        <AkteTable
+          personId={personId}
+          view={view}
+          drafts={drafts}
+          activeId={activeId}
+          onActive={follow}
+          tools={{
+            onHistory: (recordId) => show('history', recordId),
+            onServerView: (recordId) => show('server', recordId),
+            onOpenFile: (recordId) => hasFile(eintrag(recordId)?.value) && show('file', recordId),
+            onMove: (recordId) => {
+              const found = eintrag(recordId);
+              if (mayMove(found)) move.begin(found);
+            },
+          }}
+        />
         {pane !== undefined && <AktePane pane={pane} personId={personId} view={view} onClose={closePane} />}
         <MoveDialog eintrag={move.moving} onMove={move.move} onClose={move.end} />
         <MoveToast news={move.news} onUndo={move.takeBack} onClose={move.dismiss} />
@@ -83,20 +75,9 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
   );
 }
 
-function classOf(pane: Pane | undefined, { may }: PersonView): string {
-  return ['akte', pane !== undefined && 'with-pane', !may.print && 'no-print'].filter(Boolean).join(' ');
-}
-
-/** Who the person is can be seen, what was written does not open (RO21). */
-function NotYours() {
-  const { t } = useTranslation();
-  return (
-    <div className="mid">
-      <StateBlock icon="lock" title={t('roles.identityOnly.title')}>
-        {t('roles.identityOnly.text')}
-      </StateBlock>
-    </div>
-  );
+/** Whether the Stammdaten open here, and are this user's to write. */
+function mayChange({ may, stammdaten }: PersonView): boolean {
+  return may.write && !isUnreadable(stammdaten);
 }
 
 /** What is saved and can be read. */

@@ -100,29 +100,48 @@ function SourceOfRight({ roles, isOwn }: { roles: readonly string[]; isOwn: bool
 /** Where somebody opens Akten: the right, the site, and the key. */
 function SitesExplained({ view }: { view: RightsView }) {
   const { t } = useTranslation();
-  const language = useLanguage();
   const reads = view.rights.some(({ right, isHeld }) => right === 'read-records' && isHeld);
   return (
     <>
       <h3>{t('roles.sites.title')}</h3>
       <ul className="rights-sites">
-        {view.sites.map(({ name, isAssigned, hasKey, sinceMs, by }, i) => {
-          const opens = reads && isAssigned && hasKey;
-          const at = sinceMs === undefined ? '' : formatMoment(sinceMs, language);
-          const turn = sinceMs === undefined ? 'never' : isAssigned ? 'since' : 'left';
-          const lacks = !reads ? 'right' : !isAssigned ? 'site' : 'key';
-          return (
-            <li key={`${name} ${i}`} className="t12">
-              <Icon name={opens ? 'check' : 'close'} small title={t(opens ? 'people.why.yes' : 'people.why.no')} />{' '}
-              <b className="n">{name === '' ? t('people.nameless') : name}</b>{' '}
-              {t(`roles.sites.${turn}`, { at, by: by ?? t('people.nameless') })}
-              {!opens && ` ${t(`roles.sites.lacks.${lacks}`)}`}
-            </li>
-          );
-        })}
+        {view.sites.map((site, i) => (
+          <SiteLine key={`${site.name} ${i}`} site={site} reads={reads} />
+        ))}
       </ul>
     </>
   );
+}
+
+function SiteLine({ site, reads }: { site: RightsView['sites'][number]; reads: boolean }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { name, isAssigned, sinceMs, by } = site;
+  const lacks = missing(reads, site);
+  const at = sinceMs === undefined ? '' : formatMoment(sinceMs, language);
+  const turn = isAssigned ? 'since' : 'left';
+  return (
+    <li className="t12">
+      <Icon
+        name={lacks === undefined ? 'check' : 'close'}
+        small
+        title={t(lacks === undefined ? 'people.why.yes' : 'people.why.no')}
+      />{' '}
+      <b className="n">{name === '' ? t('people.nameless') : name}</b>{' '}
+      {t(`roles.sites.${sinceMs === undefined ? 'never' : turn}`, { at, by: by ?? t('people.nameless') })}
+      {lacks !== undefined && ` ${t(`roles.sites.lacks.${lacks}`)}`}
+    </li>
+  );
+}
+
+/** What somebody would need to open Akten of a site. */
+function missing(
+  reads: boolean,
+  { isAssigned, hasKey }: RightsView['sites'][number],
+): 'right' | 'site' | 'key' | undefined {
+  if (!reads) return 'right';
+  if (!isAssigned) return 'site';
+  return hasKey ? undefined : 'key';
 }
 
 function useRights(userId: string): RightsView | undefined {

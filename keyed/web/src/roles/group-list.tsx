@@ -13,7 +13,7 @@ export const FREE_KINDS: readonly FreeGroupKind[] = ['team', 'billing', 'dpo'];
 const isKind = (kind: string): kind is Kind => (KINDS as readonly string[]).includes(kind);
 
 /** True for a group that people are put into; the others follow rights. */
-export const isFree = (kind: string): kind is FreeGroupKind => (FREE_KINDS as readonly string[]).includes(kind);
+const isFree = (kind: string): kind is FreeGroupKind => (FREE_KINDS as readonly string[]).includes(kind);
 
 /** Every group with its members. */
 export function GroupList({ view, onChange }: { view: RolesView; onChange: (group: GroupOfHouse) => void }) {
