@@ -190,7 +190,7 @@ test('[F4] [RO12] a team is made, filled, renamed and emptied', async () => {
   await row(groups(), 'Wunden').getByText('Jana Böttcher').waitFor({ state: 'detached' });
 });
 
-test('[F4] [RO20] [RO21] administration finds persons, sees who they are, and is told calmly what is not theirs', async () => {
+test('[F4] [RO20] [RO21] [RO22] administration finds persons, sees who they are, and is told calmly what is not theirs', async () => {
   must(await practice.desk.sync());
   await practice.addPerson('Quandt', 'Sturz auf der Treppe');
   const office = await colleague('Olga Amt', 'Verwaltung', 'o.amt');

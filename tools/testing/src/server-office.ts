@@ -122,16 +122,28 @@ export class TestOffice implements OfficeMember {
   /** The entry that founds an Akte under the organisation's group (or `groups`). */
   caseKey(
     akte: Id,
-    given: { readonly site?: Id; readonly person?: Id; readonly groups?: readonly Id[] } = {},
+    given: {
+      readonly site?: Id;
+      readonly person?: Id;
+      readonly groups?: readonly Id[];
+      readonly parts?: CborValue;
+    } = {},
   ): EntryPacket {
-    const { site = this.built.site, person = akte, groups = [this.group] } = given;
+    const { site = this.built.site, person = akte, groups = [this.group], parts } = given;
     const keyId = sha256(akte);
     return this.built.entry({
       kind: WIRE_KINDS.caseKey,
       record: caseKeyRecordId(akte, sha256),
       akte,
       site,
-      fields: { version: 1, keyId, groups: [...groups], person, stammakte: hexOf(site) === hexOf(ZERO_ID) },
+      fields: {
+        version: 1,
+        keyId,
+        groups: [...groups],
+        person,
+        stammakte: hexOf(site) === hexOf(ZERO_ID),
+        ...(parts !== undefined && { parts }),
+      },
       wraps: groups.map((wrapperId) => ({
         wrapper: 2 as const,
         wrapperId,

@@ -8,7 +8,7 @@ const ROLES = 12;
 const SITES = 20;
 const ROUNDS = 9;
 const PER_ROUND = 100_000;
-/** RO31. */
+/** Named in docs/spec/roles.md, Proof. */
 const BAR_US = 20;
 
 const idOf = (kind: string, n: number): Id => bytesOfHex(`${kind}${n.toString(16)}`.padStart(32, '0')) as Id;
