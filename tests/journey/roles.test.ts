@@ -157,7 +157,7 @@ test('[F4] [RO3] [RO6] [RO8] a role is made, given, changed and ended; its holde
   await row(staff, 'Jana Böttcher').getByText('Praktikum + 1 Einzelrecht').waitFor();
   await goTo(lead, 'Rechte und Rollen');
   await row(roles(), 'Praktikum').getByRole('button', { name: 'Beenden' }).click();
-  await dialog().getByText('Was bekommen Jana Böttcher stattdessen?').waitFor();
+  await dialog().getByText('Was bekommt Jana Böttcher stattdessen?').waitFor();
   await dialog().getByText('Die Rolle Verwaltung').click();
   await shoot(lead, 'roles-end');
   expect(await axe(lead)).toEqual([]);

@@ -24,13 +24,6 @@ export const ROLE_DEFECTS: readonly Defect[] = [
     test: 'keyed/safe/src/roles/roles.journey.test.ts',
   },
   {
-    name: 'the key of a compartment counts without an entry that names it',
-    file: 'keyed/safe/src/keys/key-ring.ts',
-    find: "part['compartment'] === compartment &&",
-    plant: "part['compartment'] !== compartment &&",
-    test: 'keyed/safe/src/roles/roles.journey.test.ts',
-  },
-  {
     name: 'whoever sees persons only is handed every compartment',
     file: 'blind/server/src/fetch/akten-route.ts',
     find: "const isIn = (compartment: number) => scope !== 'nothing' && scope.has(compartment);",

@@ -70,6 +70,7 @@ export { APPEND_POLICY } from './rights/append-policy.ts';
 export { mayAppend, USER_CO_SIGNED } from './rights/may-append.ts';
 export {
   ALL_RIGHTS,
+  comesTo,
   isRight,
   readsPersons,
   type Right,

@@ -12,9 +12,9 @@ export interface RolesApi {
   changeRole(roleId: string, wish: RoleTextWish): Promise<Result<true>>;
   /** ROLE_IN_USE: somebody has it and nothing is said; LAST_ADMINISTRATOR, GROUP_KEY_MISSING, ROLE_UNKNOWN, OFFLINE. */
   endRole(roleId: string, heirs?: RoleHeirsWish): Promise<Result<true>>;
-  /** GROUP_EXISTS, NAME_MISSING, GROUP_KEY_MISSING, OFFLINE. */
+  /** GROUP_EXISTS, NAME_MISSING, GROUP_NEEDS_ADMINISTRATOR, GROUP_KEY_MISSING, OFFLINE. */
   makeGroup(kind: FreeGroupKind, wish: GroupTextWish): Promise<Result<true>>;
-  /** GROUP_KEY_MISSING, GROUP_UNKNOWN, NAME_MISSING, OFFLINE. */
+  /** GROUP_KEY_MISSING, GROUP_UNKNOWN, GROUP_NEEDS_ADMINISTRATOR, NAME_MISSING, OFFLINE. */
   changeGroup(groupId: string, wish: GroupTextWish): Promise<Result<true>>;
 }
 

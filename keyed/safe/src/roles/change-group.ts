@@ -8,7 +8,7 @@ import {
   wrapForRecovery,
   wrapForUser,
 } from '@siegel/seal';
-import { type EntryPacket, fail, type Id, ok, type Result, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
+import { type EntryPacket, type ErrorCode, fail, type Id, ok, type Result, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
 import { rotateGroup } from '../people/rotate-group.ts';
 import { widenGroup } from '../people/widen-group.ts';
 import type { Safe } from '../safe/safe.ts';
@@ -32,7 +32,7 @@ export interface GroupWish {
 }
 
 /** Makes a group with a key of its own, wrapped for its members and for recovery. There is one group of data protection and one of
- *  billing, and any number of teams. GROUP_EXISTS, NAME_MISSING, GROUP_KEY_MISSING, OFFLINE. */
+ *  billing, and any number of teams. GROUP_EXISTS, NAME_MISSING, GROUP_NEEDS_ADMINISTRATOR, GROUP_KEY_MISSING, OFFLINE. */
 export async function makeGroup(
   safe: Safe,
   groupKind: FreeGroup,
@@ -40,7 +40,8 @@ export async function makeGroup(
 ): Promise<Result<true, RequestFailure>> {
   const synced = await safe.sync();
   if (!synced.ok) return synced;
-  if (houseNameOf(wish.name) === '') return fail('NAME_MISSING');
+  const fault = wishFault(safe, wish);
+  if (fault !== undefined) return fail(fault);
   const isOnlyOne = groupKind !== 'team';
   if (isOnlyOne && groupOfKind(safe, groupKind) !== undefined) return fail('GROUP_EXISTS');
   const group = isOnlyOne ? onlyGroupId(safe, groupKind) : (platformRandom(ID_BYTES) as Id);
@@ -49,14 +50,16 @@ export async function makeGroup(
 }
 
 /** Gives a group another name or other members. Whoever comes gets its key; when somebody goes, those who stay get a new one
- *  (RO12). GROUP_KEY_MISSING: its key is not here and its members are to change. OFFLINE, NAME_MISSING, GROUP_UNKNOWN. */
+ *  (RO12). GROUP_KEY_MISSING: its key is not here and its members are to change. GROUP_NEEDS_ADMINISTRATOR,
+ *  NAME_MISSING, GROUP_UNKNOWN, OFFLINE. */
 export async function changeGroup(safe: Safe, group: Id, wish: GroupWish): Promise<Result<true, RequestFailure>> {
   const synced = await safe.sync();
   if (!synced.ok) return synced;
   const { membership, head } = safe.follower;
   const known = membership.groupAt(group, head.size);
   if (known?.active !== true || !isFree(known.groupKind)) return fail('GROUP_UNKNOWN');
-  if (houseNameOf(wish.name) === '') return fail('NAME_MISSING');
+  const fault = wishFault(safe, wish);
+  if (fault !== undefined) return fail(fault);
   const key = organisationKey(safe);
   if (key === undefined) return fail('GROUP_KEY_MISSING');
   const { groupKind } = known;
@@ -65,6 +68,13 @@ export async function changeGroup(safe: Safe, group: Id, wish: GroupWish): Promi
   const regrouped = await withMembers(safe, group, wish.members);
   if (!regrouped.ok) return regrouped;
   return enterBatch(safe, [...packets, ...regrouped.value], group);
+}
+
+/** A group without anybody who administers and holds its key could never be changed, nor anybody in it be taken out. */
+function wishFault({ follower: { membership, head } }: Safe, { name, members }: GroupWish): ErrorCode | undefined {
+  if (houseNameOf(name) === '') return 'NAME_MISSING';
+  const mayAdminister = (user: Id) => membership.rightsAt(user, head.size).has('administer');
+  return members.some(mayAdminister) ? undefined : 'GROUP_NEEDS_ADMINISTRATOR';
 }
 
 /** The entry by which exactly these are members; none when they are already. */

@@ -82,7 +82,7 @@ function Heirs({
   ];
   return (
     <fieldset className="choices one">
-      <legend>{t('roles.ending.who', { names: namesOf(role.holders) })}</legend>
+      <legend>{t('roles.ending.who', { names: namesOf(role.holders), count: role.holders.length })}</legend>
       {choices.map(({ value, text, hint }) => (
         <label key={value} className={value === chosen ? 'choice on' : 'choice'}>
           <input type="radio" name="heirs" checked={value === chosen} onChange={() => onChoose(value)} />

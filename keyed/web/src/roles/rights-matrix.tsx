@@ -1,4 +1,4 @@
-import { ALL_RIGHTS, RIGHT_CLAIMS, RIGHTS } from '@siegel/akten';
+import { ALL_RIGHTS, comesTo, RIGHT_CLAIMS, RIGHTS } from '@siegel/akten';
 import type { RoleOfHouse } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
@@ -36,7 +36,7 @@ export function RightsMatrix({ roles }: { roles: readonly RoleOfHouse[] }) {
                 <th scope="row">{RIGHTS[right][language]}</th>
                 {roles.map(({ roleId, rights }) => (
                   <td key={roleId} className="matrix-role">
-                    {rights.includes(right) ? (
+                    {comesTo(new Set(rights), right) ? (
                       <Icon name="check" small title={t('roles.matrix.yes')} />
                     ) : (
                       <span className="visually-hidden">{t('roles.matrix.no')}</span>

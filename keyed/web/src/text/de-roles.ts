@@ -46,7 +46,8 @@ export const deRoles = {
     ending: {
       title: 'Rolle {{name}} beenden?',
       text: 'Die Rolle gibt danach niemandem mehr Rechte. Im Verlauf bleibt sie stehen.',
-      who: 'Was bekommen {{names}} stattdessen?',
+      who_one: 'Was bekommt {{names}} stattdessen?',
+      who_other: 'Was bekommen {{names}} stattdessen?',
       role: 'Die Rolle {{name}}',
       rights: 'Dieselben Rechte, einzeln vergeben',
       rightsHint: 'Es ändert sich nichts an dem, was sie dürfen.',
@@ -86,7 +87,8 @@ export const deRoles = {
       kindLegend: 'Art der Gruppe',
       makeTitle: 'Neue Gruppe',
       changeTitle: 'Gruppe {{name}} ändern',
-      leaveYourself: 'Ohne Sie selbst können Sie die Mitglieder danach nicht mehr ändern.',
+      leaveYourself:
+        'Mindestens eine Person, die verwalten darf, gehört dazu. Ohne Sie selbst können Sie die Mitglieder danach nicht mehr ändern.',
     },
     sites: {
       title: 'Akten welcher Betriebsstätten',

@@ -43,7 +43,8 @@ export const enRoles = {
     ending: {
       title: 'End the role {{name}}?',
       text: 'After that the role gives rights to nobody. It stays in the history.',
-      who: 'What do {{names}} get instead?',
+      who_one: 'What does {{names}} get instead?',
+      who_other: 'What do {{names}} get instead?',
       role: 'The role {{name}}',
       rights: 'The same rights, given singly',
       rightsHint: 'Nothing changes in what they may do.',
@@ -83,7 +84,7 @@ export const enRoles = {
       kindLegend: 'Kind of group',
       makeTitle: 'New group',
       changeTitle: 'Change group {{name}}',
-      leaveYourself: 'Without yourself you cannot change the members afterwards.',
+      leaveYourself: 'At least one member may administer. Without yourself you cannot change the members afterwards.',
     },
     sites: {
       title: 'Akten of which sites',
