@@ -19,6 +19,8 @@ const PeopleScreen = lazy(async () => ({
   default: (await import('../people/people-screen.tsx')).PeopleScreen,
 }));
 
+const RolesScreen = lazy(async () => ({ default: (await import('../roles/roles-screen.tsx')).RolesScreen }));
+
 /** What the places of the workspace get beside what the shell has. */
 export interface WorkProps extends ShellProps {
   readonly search: SearchProps;
@@ -37,30 +39,25 @@ export function Work(props: WorkProps) {
   );
 }
 
+const LAZY = ['transfer', 'people', 'roles', 'log'] as const;
+type LazyPlace = Extract<ShellProps['place'], { readonly page: (typeof LAZY)[number] }>;
+
+function isLazy(place: ShellProps['place']): place is LazyPlace {
+  return (LAZY as readonly string[]).includes(place.page);
+}
+
 function Screen({ place, go, status, session, search, drafts, onOpened, onHome, onGo }: WorkProps) {
+  if (isLazy(place))
+    return (
+      <Suspense>
+        <LazyScreen {...{ place, go, status, session, search }} />
+      </Suspense>
+    );
   switch (place.page) {
     case 'akte':
       return <AkteScreen key={place.personId} personId={place.personId} {...{ drafts, onOpened, onHome }} />;
     case 'access':
       return <AccessScreen account={session.account} displayName={session.displayName} />;
-    case 'transfer':
-      return (
-        <Suspense>
-          <TransferScreen session={session} />
-        </Suspense>
-      );
-    case 'people':
-      return (
-        <Suspense>
-          <PeopleScreen journalSize={status.journalSize} />
-        </Suspense>
-      );
-    case 'log':
-      return (
-        <Suspense>
-          <LogScreen key={place.personId} person={personOf(place.personId, search.recent)} />
-        </Suspense>
-      );
     case 'new-person':
       return <NewPersonScreen persons={status.persons} onOpen={onGo} onHome={onHome} />;
     case 'sheet':
@@ -70,6 +67,26 @@ function Screen({ place, go, status, session, search, drafts, onOpened, onHome, 
     case 'recovery':
     case 'joining':
       return <HomeScreen {...{ status, search, go }} />;
+  }
+}
+
+/** Places nobody goes to every day. */
+function LazyScreen({
+  place,
+  go,
+  status,
+  session,
+  search,
+}: Pick<WorkProps, 'go' | 'status' | 'session' | 'search'> & { readonly place: LazyPlace }) {
+  switch (place.page) {
+    case 'transfer':
+      return <TransferScreen session={session} />;
+    case 'people':
+      return <PeopleScreen journalSize={status.journalSize} onRoles={() => go({ page: 'roles' })} />;
+    case 'roles':
+      return <RolesScreen journalSize={status.journalSize} onPeople={() => go({ page: 'people' })} />;
+    case 'log':
+      return <LogScreen key={place.personId} person={personOf(place.personId, search.recent)} />;
   }
 }
 

@@ -6,6 +6,7 @@ import { deDevices } from './de-devices.ts';
 import { deHome } from './de-home.ts';
 import { deLog } from './de-log.ts';
 import { dePeople } from './de-people.ts';
+import { deRoles } from './de-roles.ts';
 import { deRecovery } from './de-recovery.ts';
 import { deSetup } from './de-setup.ts';
 import { deImport } from './de-import.ts';
@@ -21,6 +22,7 @@ export const de = {
   ...deHome,
   ...deLog,
   ...dePeople,
+  ...deRoles,
   ...deRecovery,
   ...deSetup,
   ...deImport,

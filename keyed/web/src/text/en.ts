@@ -7,6 +7,7 @@ import { enDevices } from './en-devices.ts';
 import { enHome } from './en-home.ts';
 import { enLog } from './en-log.ts';
 import { enPeople } from './en-people.ts';
+import { enRoles } from './en-roles.ts';
 import { enRecovery } from './en-recovery.ts';
 import { enSetup } from './en-setup.ts';
 import { enImport } from './en-import.ts';
@@ -22,6 +23,7 @@ export const en: Catalogue = {
   ...enHome,
   ...enLog,
   ...enPeople,
+  ...enRoles,
   ...enRecovery,
   ...enSetup,
   ...enImport,
