@@ -51,7 +51,13 @@ export interface AkteRow {
   readonly akte: Id;
   readonly site: Id;
   /** The newest case key whose entry is not erased; null when none is left: then person is unknown too. */
-  readonly caseKey: { readonly seq: number; readonly version: number; readonly keyId: Hash } | null;
+  readonly caseKey: {
+    readonly seq: number;
+    readonly version: number;
+    readonly keyId: Hash;
+    /** Groups it is wrapped for. */
+    readonly groups: readonly Id[];
+  } | null;
   /** Id of the Stammakte's person, or null after erasure. */
   readonly person: Id | null;
   readonly stammakte: boolean;

@@ -10,6 +10,10 @@ export const caseKeyForm = defineForm(
     version: open(must(integer({ min: 1 })), WHAT),
     keyId: open(hash32, WHAT),
     groups: open(must(list(id, { max: 64 })), WHO),
+    groupVersions: open(
+      list(integer({ min: 1 }), { max: 64 }),
+      'Unter welcher Fassung der Gruppenschlüssel der Fallschlüssel liegt; daran sehen alle, welche Akten nach einem Austritt einen neuen brauchen.',
+    ),
     person: open(
       must(id),
       'Zufällige Kennung der Stammakte ohne Namen; der Server löscht damit alle Akten einer Person.',

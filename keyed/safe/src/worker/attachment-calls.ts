@@ -53,8 +53,9 @@ async function attach(
   if (session.unlocked === undefined) return fail('SESSION_MISSING');
   const { safe } = session.unlocked;
   if (wish.file.size > MOST_FILE_BYTES) return fail('ATTACHMENT_TOO_LARGE');
-  const place = placeForPerson(safe, wish.personId);
-  if (place === undefined) return fail('KEY_UNKNOWN');
+  const found = await placeForPerson(safe, wish.personId);
+  if (!found.ok) return found;
+  const place = found.value;
   const prepared = await prepare(wish);
   if (prepared === undefined) return fail('ATTACHMENT_UNREADABLE');
   const { file, cleaning, described } = prepared;

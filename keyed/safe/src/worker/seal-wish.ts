@@ -1,6 +1,7 @@
 import { type EntryPacket, fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { EintragWish } from '../channel/akte-api.ts';
 import { Safe } from '../safe/safe.ts';
+import { writingKey } from '../renewal/writing-key.ts';
 import { settleBase } from './settle-base.ts';
 import { type EintragPlace, sealEintrag, sealNextVersion } from '../safe/write-records.ts';
 
@@ -19,17 +20,18 @@ export async function sealWish(
     const next = await sealNextVersion(safe, id, settled.value);
     return next.ok ? ok({ recordId, packet: next.value }) : next;
   }
-  const place = placeForPerson(safe, wish.personId);
-  if (place === undefined) return fail('KEY_UNKNOWN');
-  const { record, packet } = await sealEintrag(safe, { kind: wish.kind, value }, place);
+  const place = await placeForPerson(safe, wish.personId);
+  if (!place.ok) return place;
+  const { record, packet } = await sealEintrag(safe, { kind: wish.kind, value }, place.value);
   return ok({ recordId: hexOf(record), packet });
 }
 
-/** Where a new Eintrag of a person goes: the Akte at a site of the user whose key is here. */
-export function placeForPerson(safe: Safe, personId: string): EintragPlace | undefined {
+/** Where a new Eintrag of a person goes: the Akte at a site of the user, and the key to write under. Codes of `writingKey`. */
+export async function placeForPerson(safe: Safe, personId: string): Promise<Result<EintragPlace>> {
   const akte = safe.directory
     .aktenOfPerson(personId)
     .find(({ stammakte, site }) => !stammakte && safe.sites.some((own) => hexOf(own) === hexOf(site)));
-  const key = akte === undefined ? undefined : safe.keys.caseKey(akte.akte);
-  return akte === undefined || key === undefined ? undefined : { akte: akte.akte, site: akte.site, key };
+  if (akte === undefined) return fail('KEY_UNKNOWN');
+  const key = await writingKey(safe, akte.akte);
+  return key.ok ? ok({ akte: akte.akte, site: akte.site, key: key.value }) : key;
 }

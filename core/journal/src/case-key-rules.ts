@@ -1,0 +1,64 @@
+import { type Body, equalBytes, type ErrorCode, type Id, WIRE_KINDS, WRAPPER, type WrappedKey, ZERO_ID } from '@siegel/wire';
+import type { CaseKeyState, JournalView } from './journal-view.ts';
+import type { Fields, Membership } from './membership.ts';
+
+/** A case-key entry with its open fields, at the seq it is held against. */
+interface CaseKeyChange {
+  readonly seq: number;
+  readonly body: Body;
+  readonly fields: Fields | null;
+}
+
+/** What a further version of a case key may say (IV40): of the same Akte for the same groups, one version further, each group named
+ *  in the version of its key that is the newest at this seq. Whoever has not heard that somebody left is refused with ENTRY_STALE. */
+export function caseKeyFault(
+  { seq, body, fields }: CaseKeyChange,
+  { view, membership }: { readonly view: JournalView; readonly membership: Membership },
+): ErrorCode | undefined {
+  if (body.kind !== WIRE_KINDS.caseKey || body.parent === null || fields === null) return undefined;
+  const akte = view.akteOf(body.akte);
+  const before = view.caseKeyOf(body.akte);
+  if (akte === undefined) return 'CASE_KEY_MISSING';
+  // Erased since: what stood there cannot be compared any more.
+  if (before === undefined || equalBytes(akte.person, ZERO_ID)) return undefined;
+  const isSameAkte =
+    equalBytes(fields['person'] as Id, akte.person) && (fields['stammakte'] === true) === akte.stammakte;
+  const groups = fields['groups'] as readonly Id[];
+  if (!isSameAkte || fields['version'] !== before.version + 1 || !sameIds(groups, before.groups))
+    return 'PART_RULE_BROKEN';
+  const versions = (fields['groupVersions'] ?? []) as readonly number[];
+  if (versions.length !== groups.length) return 'PART_RULE_BROKEN';
+  const isNewest = groups.every((group, i) => membership.groupKeyAt(group, seq)?.version === versions[i]);
+  return isNewest ? undefined : 'ENTRY_STALE';
+}
+
+/** A further version is wrapped under exactly the group keys it names: without its wraps it would lock everybody out (IV40). Only
+ *  who takes the entry in sees them. */
+export function renewalWrapsFault(
+  { seq, body, fields }: CaseKeyChange,
+  wraps: readonly WrappedKey[],
+  membership: Membership,
+): ErrorCode | undefined {
+  if (body.kind !== WIRE_KINDS.caseKey || body.parent === null || fields === null) return undefined;
+  const groups = fields['groups'] as readonly Id[];
+  const fits = groups.every((group) => {
+    const keyId = membership.groupKeyAt(group, seq)?.keyId;
+    return wraps.some(
+      (wrap) =>
+        wrap.wrapper === WRAPPER.group &&
+        equalBytes(wrap.wrapperId, group) &&
+        keyId !== undefined &&
+        equalBytes(wrap.wrapperKeyId, keyId),
+    );
+  });
+  return fits && wraps.length === groups.length ? undefined : 'LAYOUT_MALFORMED';
+}
+
+/** What a case-key entry says of the key. */
+export function caseKeyStateOf(fields: Fields): CaseKeyState {
+  return { version: fields['version'] as number, groups: fields['groups'] as readonly Id[] };
+}
+
+function sameIds(a: readonly Id[], b: readonly Id[]): boolean {
+  return a.length === b.length && a.every((id) => b.some((other) => equalBytes(id, other)));
+}
