@@ -1,4 +1,13 @@
-import { type Body, equalBytes, type ErrorCode, type Id, WIRE_KINDS, WRAPPER, type WrappedKey, ZERO_ID } from '@siegel/wire';
+import {
+  type Body,
+  equalBytes,
+  type ErrorCode,
+  type Id,
+  WIRE_KINDS,
+  WRAPPER,
+  type WrappedKey,
+  ZERO_ID,
+} from '@siegel/wire';
 import type { CaseKeyState, JournalView } from './journal-view.ts';
 import type { Fields, Membership } from './membership.ts';
 

@@ -1,12 +1,7 @@
 import type { Id } from '@siegel/wire';
 import { admitColleague } from '../src/people/admit-colleague.ts';
 import { inviteColleague, type InviteWish } from '../src/people/invite-colleague.ts';
-import {
-  askForAdmission,
-  enterWhenAdmitted,
-  planJoining,
-  registerInvited,
-} from '../src/people/join-organisation.ts';
+import { askForAdmission, enterWhenAdmitted, planJoining, registerInvited } from '../src/people/join-organisation.ts';
 import { Safe } from '../src/safe/safe.ts';
 import type { SafeGiven } from '../src/safe/safe-given.ts';
 import { must, PASSWORD, type Practice } from './practice.ts';

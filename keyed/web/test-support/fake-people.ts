@@ -53,7 +53,8 @@ export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi & Renewa
     state,
   }));
   return {
-    peopleView: async () => ok({ mayAdminister: true, mayWrite: true, profile: 'practice', people, invitations, sites: [SITE] }),
+    peopleView: async () =>
+      ok({ mayAdminister: true, mayWrite: true, profile: 'practice', people, invitations, sites: [SITE] }),
     countTasksOf: async () => ok(3),
     handOverTasks: async () => ok(3),
     readLeftBehind: async () => fail('LOGIN_FAILED'),

@@ -1,4 +1,11 @@
-import { type AkteState, type CaseKeyState, type HeadState, type JournalView, type OpenedBatch, OverlaidView } from '@siegel/journal';
+import {
+  type AkteState,
+  type CaseKeyState,
+  type HeadState,
+  type JournalView,
+  type OpenedBatch,
+  OverlaidView,
+} from '@siegel/journal';
 import type { ReadView, RecordHead } from '@siegel/store';
 import { equalBytes, hexOf, type Id, WIRE_KINDS } from '@siegel/wire';
 

@@ -1,4 +1,11 @@
-import { type AkteState, akteOfCaseKey, type CaseKeyState, caseKeyStateOf, type HeadState, type JournalView } from '@siegel/journal';
+import {
+  type AkteState,
+  akteOfCaseKey,
+  type CaseKeyState,
+  caseKeyStateOf,
+  type HeadState,
+  type JournalView,
+} from '@siegel/journal';
 import { type Body, type ErrorCode, type Id, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
 import type { JournalColumns } from './journal-columns.ts';
 import { readBody } from './read-body.ts';

@@ -117,7 +117,12 @@ test('[IV40] [IV43] two devices at once: nothing is renewed twice, and the slowe
   expect(due.length).toBeGreaterThan(1);
   const [first] = due.map((hex) => Safe.idOf(hex));
   must(await renewAkten(desk, [first!]));
-  expect(await renewAkten(other, due.map((hex) => Safe.idOf(hex)))).toMatchObject({ error: { code: 'ENTRY_STALE' } });
+  expect(
+    await renewAkten(
+      other,
+      due.map((hex) => Safe.idOf(hex)),
+    ),
+  ).toMatchObject({ error: { code: 'ENTRY_STALE' } });
   const versions = (safe: Safe) => due.map((hex) => versionOf(safe, Safe.idOf(hex)));
   const before = versions(desk);
   const ends = await Promise.all([renewAll(desk), renewAll(other)]);

@@ -4,6 +4,7 @@ import { deDevice } from './de-device.ts';
 import { deTour } from './de-tour.ts';
 import { deDevices } from './de-devices.ts';
 import { deHome } from './de-home.ts';
+import { deLeaving } from './de-leaving.ts';
 import { deLog } from './de-log.ts';
 import { dePeople } from './de-people.ts';
 import { deRecovery } from './de-recovery.ts';
@@ -19,6 +20,7 @@ export const de = {
   ...deTour,
   ...deDevices,
   ...deHome,
+  ...deLeaving,
   ...deLog,
   ...dePeople,
   ...deRecovery,

@@ -5,6 +5,7 @@ import { enDevice } from './en-device.ts';
 import { enTour } from './en-tour.ts';
 import { enDevices } from './en-devices.ts';
 import { enHome } from './en-home.ts';
+import { enLeaving } from './en-leaving.ts';
 import { enLog } from './en-log.ts';
 import { enPeople } from './en-people.ts';
 import { enRecovery } from './en-recovery.ts';
@@ -20,6 +21,7 @@ export const en: Catalogue = {
   ...enTour,
   ...enDevices,
   ...enHome,
+  ...enLeaving,
   ...enLog,
   ...enPeople,
   ...enRecovery,

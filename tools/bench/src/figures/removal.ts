@@ -74,10 +74,25 @@ async function measure(server: ServerProcess, folder: string): Promise<readonly 
     const during = await peer.phase();
     if (due !== 2 * PERSONS || safe.renewals.due().size !== 0) throw new Error(`${due} Akten were due`);
     return [
-      figure('removal: of somebody with 20,000 Akten, beside the bar (<= 1)', 's', (removed - started) / 1_000, BARS.removal),
-      figure('removal: new keys for 20,000 Akten, beside the bar (<= 1)', 's', (renewed - removed) / 1_000, BARS.renewal),
+      figure(
+        'removal: of somebody with 20,000 Akten, beside the bar (<= 1)',
+        's',
+        (removed - started) / 1_000,
+        BARS.removal,
+      ),
+      figure(
+        'removal: new keys for 20,000 Akten, beside the bar (<= 1)',
+        's',
+        (renewed - removed) / 1_000,
+        BARS.renewal,
+      ),
       figure('removal: a colleague opens an Akte meanwhile, p95, beside before (<= 3)', 'ms', p95(during), p95(before)),
-      figure('removal: a colleague opens an Akte meanwhile, middle, beside before (<= 3)', 'ms', middle(during), middle(before)),
+      figure(
+        'removal: a colleague opens an Akte meanwhile, middle, beside before (<= 3)',
+        'ms',
+        middle(during),
+        middle(before),
+      ),
     ];
   } finally {
     peer.end();
