@@ -115,7 +115,7 @@ test('[X5] [IV42] attack 123: with the newest case key withheld, nothing is writ
   expect(must(await writingKey(victim, practice.akte)).keyId).not.toEqual(older.keyId);
 });
 
-test('[S11] [X5] [IV41] attack 124: whoever left, with a copy of the whole database and all keys they had, opens nothing written since', async () => {
+test('[S11] [X5] [IV41] attack 124: who left opens nothing written since, with all bytes of the server and all keys they had', async () => {
   const gone = await somebodyLeaves();
   const { desk } = practice;
   const key = must(await writingKey(desk, practice.akte));
@@ -136,7 +136,7 @@ test('[S11] [X5] [IV41] attack 124: whoever left, with a copy of the whole datab
         const found = await openCaseKey(wrap, place, group);
         if (found !== undefined) opened.push(hexOf(found.keyId));
       }
-  // What they could open before they can still open: nothing takes that back. What came since opens with none of it.
+  // What they could open before they can still open: nothing takes that back. What came since does not open.
   expect(opened.length).toBeGreaterThan(0);
   expect(opened).not.toContain(hexOf(key.keyId));
   expect(wraps.some(({ wrappedKeyId }) => equalBytes(wrappedKeyId, key.keyId))).toBe(true);

@@ -24,7 +24,7 @@ export function caseKeyFault(
   { seq, body, fields }: CaseKeyChange,
   { view, membership }: { readonly view: JournalView; readonly membership: Membership },
 ): ErrorCode | undefined {
-  if (body.kind !== WIRE_KINDS.caseKey || body.parent === null || fields === null) return undefined;
+  if (!isFurtherVersion(body) || fields === null) return undefined;
   const akte = view.akteOf(body.akte);
   const before = view.caseKeyOf(body.akte);
   if (akte === undefined) return 'CASE_KEY_MISSING';
@@ -32,11 +32,9 @@ export function caseKeyFault(
   if (before === undefined || equalBytes(akte.person, ZERO_ID)) return undefined;
   const isSameAkte =
     equalBytes(fields['person'] as Id, akte.person) && (fields['stammakte'] === true) === akte.stammakte;
-  const groups = fields['groups'] as readonly Id[];
-  if (!isSameAkte || fields['version'] !== before.version + 1 || !sameIds(groups, before.groups))
-    return 'PART_RULE_BROKEN';
+  const { version, groups } = caseKeyStateOf(fields);
+  if (!isSameAkte || version !== before.version + 1 || !sameIds(groups, before.groups)) return 'PART_RULE_BROKEN';
   const versions = (fields['groupVersions'] ?? []) as readonly number[];
-  if (versions.length !== groups.length) return 'PART_RULE_BROKEN';
   const isNewest = groups.every((group, i) => membership.groupKeyAt(group, seq)?.version === versions[i]);
   return isNewest ? undefined : 'ENTRY_STALE';
 }
@@ -48,7 +46,7 @@ export function renewalWrapsFault(
   wraps: readonly WrappedKey[],
   membership: Membership,
 ): ErrorCode | undefined {
-  if (body.kind !== WIRE_KINDS.caseKey || body.parent === null || fields === null) return undefined;
+  if (!isFurtherVersion(body) || fields === null) return undefined;
   const groups = fields['groups'] as readonly Id[];
   const fits = groups.every((group) => {
     const keyId = membership.groupKeyAt(group, seq)?.keyId;
@@ -66,6 +64,10 @@ export function renewalWrapsFault(
 /** What a case-key entry says of the key. */
 export function caseKeyStateOf(fields: Fields): CaseKeyState {
   return { version: fields['version'] as number, groups: fields['groups'] as readonly Id[] };
+}
+
+function isFurtherVersion({ kind, parent }: Body): boolean {
+  return kind === WIRE_KINDS.caseKey && parent !== null;
 }
 
 function sameIds(a: readonly Id[], b: readonly Id[]): boolean {

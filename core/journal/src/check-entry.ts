@@ -2,7 +2,6 @@ import {
   type Body,
   equalBytes,
   type ErrorCode,
-  type Hash,
   hexOf,
   type Id,
   isKnownKind,

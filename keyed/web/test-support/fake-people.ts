@@ -1,5 +1,5 @@
 import { ALL_RIGHTS } from '@siegel/akten';
-import type { HandedInvitation, InvitationView, JoiningApi, PeopleApi, PeopleView, RenewalApi } from '@siegel/safe';
+import type { HandedInvitation, InvitationView, JoiningApi, PeopleApi, PeopleView } from '@siegel/safe';
 import { fail, ok } from '@siegel/wire';
 
 const SITE = { siteId: '0'.repeat(32), name: 'Lindenhof' };
@@ -39,7 +39,7 @@ const INVENTED = [
 ];
 
 /** Invented colleagues; who is invited can be admitted, withdrawn and ended. */
-export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi & RenewalApi {
+export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi {
   let people = INVENTED;
   let invitations: readonly InvitationView[] = (['asking', 'sent', 'foreign'] as const).map((state, i) => ({
     userId: String(i + 10).padStart(32, '0'),
@@ -55,16 +55,6 @@ export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi & Renewa
   return {
     peopleView: async () =>
       ok({ mayAdminister: true, mayWrite: true, profile: 'practice', people, invitations, sites: [SITE] }),
-    countTasksOf: async () => ok(3),
-    handOverTasks: async () => ok(3),
-    readLeftBehind: async () => fail('LOGIN_FAILED'),
-    forgetLeftBehind: async () => ok(true),
-    watchRenewal(listener) {
-      listener({ state: 'done', left: 0, total: 0, mayRenew: true });
-      return () => undefined;
-    },
-    stopRenewal: async () => undefined,
-    continueRenewal: async () => undefined,
     async rightsOfPerson(userId) {
       const person = people.find((one) => one.userId === userId);
       const rights = ALL_RIGHTS.map((right) => ({ right, isHeld: person?.rights.includes(right) === true }));

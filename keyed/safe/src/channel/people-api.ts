@@ -1,6 +1,5 @@
 import type { Result } from '@siegel/wire';
 import type { CallForms } from './call-form.ts';
-import type { SignInWish } from './sign-in-api.ts';
 
 /** Who works here, and who is invited (docs/spec/people.md). */
 export interface PeopleApi {
@@ -16,15 +15,6 @@ export interface PeopleApi {
   changePerson(userId: string, wish: InvitePersonWish): Promise<Result<true>>;
   /** Takes somebody out: devices, sessions and keys of all groups change at once. LAST_ADMINISTRATOR, RIGHT_MISSING, OFFLINE. */
   removePerson(userId: string): Promise<Result<true>>;
-  /** How many open tasks somebody has in the Akten the own user may read. OFFLINE. */
-  countTasksOf(userId: string): Promise<Result<number>>;
-  /** Names a colleague in place of somebody in all their open tasks. @returns how many. RIGHT_MISSING, OFFLINE, ENTRY_STALE. */
-  handOverTasks(userId: string, toUserId: string): Promise<Result<number>>;
-  /** What somebody who has left wrote on this device and nobody else has, as text (IV46). It opens as work without a server
-   *  does: LOGIN_FAILED, OFFLINE_NOT_ALLOWED. */
-  readLeftBehind(wish: SignInWish): Promise<Result<readonly LeftText[]>>;
-  /** Takes it off this device. Codes as above. */
-  forgetLeftBehind(wish: SignInWish): Promise<Result<true>>;
   /** Calls `listener` with how many invited people wait for the own answer: at once and whenever that may have changed. */
   watchAdmissions(listener: (waiting: number) => void): () => void;
 }
@@ -37,10 +27,6 @@ export const PEOPLE_CALLS = {
   endInvitation: 'result',
   changePerson: 'result',
   removePerson: 'result',
-  countTasksOf: 'result',
-  handOverTasks: 'result',
-  readLeftBehind: 'result',
-  forgetLeftBehind: 'result',
   watchAdmissions: 'watch',
 } as const satisfies CallForms<PeopleApi>;
 
@@ -54,15 +40,6 @@ export interface PeopleView {
   /** Living invitations, the ones that wait for an answer first; empty for who may not administer. */
   readonly invitations: readonly InvitationView[];
   readonly sites: readonly { readonly siteId: string; readonly name: string }[];
-}
-
-/** One thing somebody wrote that did not get into the journal any more. */
-export interface LeftText {
-  readonly personName: string;
-  readonly kuerzel: string;
-  readonly authoredAtMs: number;
-  /** Empty when it does not open here any more. */
-  readonly text: string;
 }
 
 export interface PersonOfHouse {

@@ -17,7 +17,7 @@ import type { CallForm, CallForms } from './call-form.ts';
 import { EDITING_CALLS, type EditingApi } from './editing-api.ts';
 import { HISTORY_CALLS, type HistoryApi } from './history-api.ts';
 import { MOVE_CALLS, type MoveApi } from './move-api.ts';
-import { RENEWAL_CALLS, type RenewalApi } from './renewal-api.ts';
+import { LEAVING_CALLS, type LeavingApi } from './leaving-api.ts';
 import { SEARCH_CALLS, type SearchApi } from './search-api.ts';
 import { SERVER_VIEW_CALLS, type ServerViewApi } from './server-view-api.ts';
 import { SIGN_IN_CALLS, type SignInApi } from './sign-in-api.ts';
@@ -46,7 +46,7 @@ export interface SafeApi
     KitApi,
     PeopleApi,
     JoiningApi,
-    RenewalApi,
+    LeavingApi,
     LogApi {}
 
 /** All calls there are; the worker answers no others. */
@@ -68,7 +68,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...KIT_CALLS,
   ...PEOPLE_CALLS,
   ...JOINING_CALLS,
-  ...RENEWAL_CALLS,
+  ...LEAVING_CALLS,
   ...LOG_CALLS,
   ...WAITING_CALLS,
   ...IMPORT_CALLS,

@@ -75,24 +75,30 @@ export class RenewalDuty {
 
 /** The newest case key of an Akte that is not held back and not erased. */
 export function namedCaseKey({ follower, attributions }: DutySafe, akte: Id): NamedCaseKey | undefined {
-  const { columns, membership } = follower;
+  const { columns } = follower;
   const seqs = columns.seqsOfAkte(akte);
   for (let at = seqs.length - 1; at >= 0; at--) {
     const seq = seqs[at] as number;
     if (columns.kindAt(seq) !== WIRE_KINDS.caseKey || attributions.isHeldBack(seq)) continue;
-    const open = readOpen(columns.entryAt(seq)?.open ?? null);
-    const { version, keyId, groups, groupVersions, person, stammakte } = open ?? {};
-    const isWhole = keyId instanceof Uint8Array && person instanceof Uint8Array && Array.isArray(groups);
-    if (!isWhole || typeof version !== 'number') continue;
-    const ids = groups as readonly Id[];
-    // An entry that does not name them was sealed with what was the newest then.
-    const then = () => ids.map((group) => membership.groupKeyAt(group, seq)?.version ?? 0);
-    const versions = Array.isArray(groupVersions) ? (groupVersions as readonly number[]) : then();
-    const site = columns.placeAt(seq)?.site ?? ZERO_ID;
-    const key = { seq, version, keyId, groups: ids, groupVersions: versions };
-    return { akte, site, person, stammakte: stammakte === true, ...key };
+    const named = namedAt(follower, akte, seq);
+    if (named !== undefined) return named;
   }
   return undefined;
+}
+
+/** What a case-key entry says; undefined for an erased one. */
+function namedAt({ columns, membership }: JournalFollower, akte: Id, seq: number): NamedCaseKey | undefined {
+  const open = readOpen(columns.entryAt(seq)?.open ?? null);
+  const { version, keyId, groups, groupVersions, person, stammakte } = open ?? {};
+  const isWhole = keyId instanceof Uint8Array && person instanceof Uint8Array && Array.isArray(groups);
+  if (!isWhole || typeof version !== 'number') return undefined;
+  const ids = groups as readonly Id[];
+  // An entry that does not name them was sealed with what was the newest then.
+  const then = () => ids.map((group) => membership.groupKeyAt(group, seq)?.version ?? 0);
+  const versions = Array.isArray(groupVersions) ? (groupVersions as readonly number[]) : then();
+  const site = columns.placeAt(seq)?.site ?? ZERO_ID;
+  const key = { seq, version, keyId, groups: ids, groupVersions: versions };
+  return { akte, site, person, stammakte: stammakte === true, ...key };
 }
 
 function isStale({ membership, head }: JournalFollower, { groups, groupVersions }: NamedCaseKey): boolean {

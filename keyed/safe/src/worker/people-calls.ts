@@ -1,18 +1,12 @@
-import { type EintragKindName, kindByCode, kuerzelOf } from '@siegel/akten';
-import { isUnreadable } from '@siegel/seal';
 import { equalBytes, fail, hexOf, ok, type Result } from '@siegel/wire';
-import type { LeftText, PeopleApi } from '../channel/people-api.ts';
-import type { SignInWish } from '../channel/sign-in-api.ts';
+import type { PeopleApi } from '../channel/people-api.ts';
 import { admitColleague } from '../people/admit-colleague.ts';
 import { changeColleague } from '../people/change-colleague.ts';
 import { endInvitation, inviteColleague, openInvitations } from '../people/invite-colleague.ts';
-import { handOverTasks, openTasksOf } from '../people/hand-over-tasks.ts';
-import { type LeftBehind, openLeftBehind } from '../people/left-behind.ts';
 import { removeColleague } from '../people/remove-colleague.ts';
 import { Safe } from '../safe/safe.ts';
 import { peopleView, rightsView } from './people-view.ts';
 import type { SafeSession } from './safe-session.ts';
-import { summaryOf } from './summary.ts';
 
 /** Inviting, admitting and removing colleagues. */
 export function peopleCalls(session: SafeSession): PeopleApi {
@@ -55,23 +49,6 @@ export function peopleCalls(session: SafeSession): PeopleApi {
         return changeColleague(safe, Safe.idOf(userId), wish);
       }),
     removePerson: (userId) => changing((safe) => removeColleague(safe, Safe.idOf(userId))),
-    countTasksOf: (userId) =>
-      withSafe(async (safe) => {
-        const tasks = await openTasksOf(safe, Safe.idOf(userId));
-        return tasks.ok ? ok(tasks.value.length) : tasks;
-      }),
-    handOverTasks: async (userId, toUserId) => {
-      const handed = await withSafe((safe) => handOverTasks(safe, Safe.idOf(userId), Safe.idOf(toUserId)));
-      await session.catchUp();
-      return handed;
-    },
-    readLeftBehind: (wish) =>
-      withLeftBehind(session, wish, async ({ entries }) => entries.map((entry) => leftText(entry))),
-    forgetLeftBehind: (wish) =>
-      withLeftBehind(session, wish, async ({ forget }) => {
-        await forget();
-        return true as const;
-      }),
     watchAdmissions(listener) {
       let isLeft = false;
       const look = async () => {
@@ -86,42 +63,6 @@ export function peopleCalls(session: SafeSession): PeopleApi {
       };
     },
   };
-}
-
-/** The server lets a user who has left nowhere in: what opens here is the way in without it, as long as that holds (DV13). */
-async function withLeftBehind<T>(
-  session: SafeSession,
-  wish: SignInWish,
-  use: (left: LeftBehind) => Promise<T>,
-): Promise<Result<T>> {
-  if (session.unlocked !== undefined) return fail('SESSION_MISSING');
-  const given = await session.keeper.openOffline(wish.account, wish.password);
-  if (!given.ok) return given;
-  const left = await openLeftBehind(given.value);
-  if (!left.ok) return left;
-  const used = await use(left.value);
-  await left.value.close();
-  return ok(used);
-}
-
-function leftText({ body, opened, personName }: LeftBehind['entries'][number]): LeftText {
-  const kind = kindByCode(body.kind);
-  const value = isUnreadable(opened) ? undefined : (opened.value as Readonly<Record<string, unknown>>);
-  const isEintrag = kind !== undefined && 'eintrag' in kind;
-  const name = kind?.name as EintragKindName;
-  return {
-    personName,
-    kuerzel: isEintrag ? kuerzelOf(name, value ?? {}).kuerzel : (kind?.label.de ?? ''),
-    authoredAtMs: body.authoredAt,
-    text: value === undefined ? '' : isEintrag ? summaryOf(name, value) : wordsOf(value),
-  };
-}
-
-/** All words of a record that is no row of the Akte: the person. */
-function wordsOf(value: Readonly<Record<string, unknown>>): string {
-  return Object.values(value)
-    .filter((word) => typeof word === 'string')
-    .join('\n');
 }
 
 /** How many wait for the own answer; undefined when it cannot be told now, or nobody of this user is asked. */

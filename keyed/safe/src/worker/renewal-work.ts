@@ -1,5 +1,5 @@
 import { bytesOfHex, hexOf, type Result } from '@siegel/wire';
-import type { RenewalView } from '../channel/renewal-api.ts';
+import type { RenewalView } from '../channel/leaving-api.ts';
 import { mayRenew } from '../renewal/renew-akten.ts';
 import { lastRenewalMs, runRenewals } from '../renewal/renewal-pass.ts';
 import type { Safe } from '../safe/safe.ts';

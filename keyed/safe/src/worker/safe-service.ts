@@ -16,7 +16,7 @@ import { historyCalls } from './history-calls.ts';
 import { logCalls } from './log-calls.ts';
 import { moveCalls } from './move-calls.ts';
 import { presenceCalls } from './presence-calls.ts';
-import { renewalCalls } from './renewal-calls.ts';
+import { leavingCalls } from './leaving-calls.ts';
 import { SafeSession } from './safe-session.ts';
 import type { ServiceGiven } from './service-given.ts';
 import { searchCalls } from './search-calls.ts';
@@ -52,7 +52,7 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...kitCalls(session),
     ...peopleCalls(session),
     ...joiningCalls(session),
-    ...renewalCalls(session),
+    ...leavingCalls(session),
     ...logCalls(session),
     ...waitingCalls(session),
     ...importCalls(session),

@@ -33,7 +33,7 @@ export function LeftBehind({
     );
   }
   return (
-    <Dialog isOpen label={t('left.title')} size={640} onClose={onClose}>
+    <Dialog isOpen label={t('left.title')} size={720} onClose={onClose}>
       <div className="approve left-behind">
         <h2>{t('left.title')}</h2>
         <p className="d">{t('left.lead')}</p>

@@ -45,7 +45,7 @@ export const deLeaving = {
   },
   left: {
     title: 'Hier liegt noch Text von Ihnen',
-    lead: 'Das hatten Sie an diesem Gerät geschrieben. Der Server nimmt es nicht an, weil dieser Zugang nicht mehr gilt. Niemand sonst hat es.',
+    lead: 'Das hatten Sie an diesem Gerät geschrieben. Der Server lässt diese Anmeldung nicht mehr zu und nimmt es nicht an. Niemand sonst hat es.',
     how: 'Geben Sie es einer Kollegin oder einem Kollegen als Text, auf einem Weg, der für Patientendaten erlaubt ist.',
     unreadable: 'Dieser Text lässt sich hier nicht mehr öffnen.',
     noPerson: 'Ohne Namen',

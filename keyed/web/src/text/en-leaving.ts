@@ -44,7 +44,7 @@ export const enLeaving: typeof deLeaving = {
   },
   left: {
     title: 'There is text of yours here',
-    lead: 'You wrote this on this device. The server does not accept it, because this access has ended. Nobody else has it.',
+    lead: 'You wrote this on this device. The server does not let this sign-in in any more and does not accept it. Nobody else has it.',
     how: 'Give it to a colleague as text, in a way that is allowed for patient data.',
     unreadable: 'This text cannot be opened here any more.',
     noPerson: 'Without a name',

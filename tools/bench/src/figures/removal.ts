@@ -22,8 +22,8 @@ const PASSWORD = 'Lindenhof im Regen 7';
 const PERSONS = 10_000;
 const MOST_PACKETS = 990;
 const BEFORE_MS = 5_000;
-/** Seconds; and how much longer a colleague may wait for an Akte while keys are renewed. */
-const BARS = { removal: 5, renewal: 30, peer: 3 } as const;
+/** Seconds. */
+const BARS = { removal: 5, renewal: 30 } as const;
 
 /** `removal`: somebody leaves who had 20,000 Akten. The removal itself, the new keys of all of them in the background, and what a
  *  colleague in another process waits for an Akte meanwhile. */
