@@ -215,3 +215,43 @@ test('[S3] [S11] [IV30] [IV43] [IV45] [IV46] somebody leaves: the tasks go on, A
   const opened = must(await practice.desk.openPerson(hexOf(practice.personId)));
   expect(JSON.stringify(opened.map(({ opened: each }) => each))).not.toContain('kurz vor dem Austritt');
 }, 120_000);
+
+test('[F5] [BS1] [BS2] [BS3] [BS5] a site is added, renamed, closed and opened again', async () => {
+  const sites = lead.getByRole('region', { name: 'Betriebsstätten' });
+  await sites.getByText('Hauptstelle').waitFor();
+  await sites.getByRole('button', { name: 'Betriebsstätte anlegen' }).click();
+  const dialog = lead.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Anlegen' }).click();
+  await dialog.getByText('Bitte geben Sie der Betriebsstätte einen Namen.').waitFor();
+  await dialog.getByLabel('Name').fill('Zweigstelle Nord');
+  await shoot(lead, 'site-add');
+  expect(await axeFindings(lead)).toEqual([]);
+  await lead.keyboard.press('Enter');
+  const row = sites.getByRole('listitem').filter({ hasText: 'Zweigstelle' });
+  await row.getByText('Dr. Jana Lindner').waitFor();
+  await row.getByText('keine Akten').waitFor();
+  await row.getByRole('button', { name: 'Umbenennen' }).click();
+  await dialog.getByLabel('Name').fill('Zweigstelle am Hafen');
+  await lead.keyboard.press('Enter');
+  await row.getByText('Zweigstelle am Hafen').waitFor();
+  await row.getByRole('button', { name: 'Schließen', exact: true }).click();
+  await dialog.getByText('Neue Akten gibt es dort dann nicht mehr.').waitFor();
+  await shoot(lead, 'site-close');
+  await dialog.getByRole('button', { name: 'Schließen', exact: true }).click();
+  await row.getByText('geschlossen').waitFor();
+  await shoot(lead, 'sites');
+  expect(await axeFindings(lead)).toEqual([]);
+  await lead.setViewportSize({ width: 390, height: 780 });
+  await shoot(lead, 'sites-phone');
+  await lead.setViewportSize({ width: 1440, height: 900 });
+  await row.getByRole('button', { name: 'Wieder öffnen' }).click();
+  await row.getByText('geschlossen').waitFor({ state: 'detached' });
+  // The other one cannot be the last to close, this one can: one always stays.
+  const main = sites.getByRole('listitem').filter({ hasText: 'Hauptstelle' });
+  await row.getByRole('button', { name: 'Schließen', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Schließen', exact: true }).click();
+  await row.getByText('geschlossen').waitFor();
+  await main.getByRole('button', { name: 'Schließen', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Schließen', exact: true }).click();
+  await sites.getByText('Das ist die letzte offene Betriebsstätte.').waitFor();
+}, 60_000);

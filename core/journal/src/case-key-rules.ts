@@ -39,6 +39,12 @@ export function caseKeyFault(
   return isNewest ? undefined : 'ENTRY_STALE';
 }
 
+/** At a closed site nothing new is founded; what is there goes on (BS3). */
+export function closedSiteFault({ seq, body }: Pick<CaseKeyChange, 'seq' | 'body'>, membership: Membership) {
+  const isFounding = body.kind === WIRE_KINDS.caseKey && body.parent === null;
+  return isFounding && membership.isSiteClosedAt(body.site, seq) ? ('SITE_CLOSED' as const) : undefined;
+}
+
 /** A further version is wrapped under exactly the group keys it names: without its wraps it would lock everybody out (IV40). Only
  *  who takes the entry in sees them. */
 export function renewalWrapsFault(

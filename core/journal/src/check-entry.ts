@@ -10,7 +10,7 @@ import {
   ZERO_ID,
 } from '@siegel/wire';
 import type { AppendPolicy } from './append-policy.ts';
-import { caseKeyFault, caseKeyStateOf } from './case-key-rules.ts';
+import { caseKeyFault, caseKeyStateOf, closedSiteFault } from './case-key-rules.ts';
 import type { AkteState, CaseKeyState, HeadState, JournalView } from './journal-view.ts';
 import type { Fields, Membership } from './membership.ts';
 import { memberRuleFault } from './member-rules.ts';
@@ -45,6 +45,7 @@ export function entryFault(entry: CheckedEntry, context: CheckContext): ErrorCod
     successionFault(body, context.view.headOf(body.record)) ??
     context.policy.openFieldsFault(body.kind, entry.fields) ??
     authorFault(entry, context) ??
+    closedSiteFault(entry, context.membership) ??
     caseKeyFault(entry, context) ??
     runFault(entry, context)
   );

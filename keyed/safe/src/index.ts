@@ -10,6 +10,7 @@ export type * from './channel/kit-api.ts';
 export type * from './channel/log-api.ts';
 export type * from './channel/people-api.ts';
 export type * from './channel/leaving-api.ts';
+export type * from './channel/sites-api.ts';
 export type * from './channel/person-api.ts';
 export type * from './channel/import-api.ts';
 export type * from './channel/attachment-api.ts';

@@ -22,6 +22,7 @@ import type { ServiceGiven } from './service-given.ts';
 import { searchCalls } from './search-calls.ts';
 import { serverViewCalls } from './server-view-calls.ts';
 import { signInCalls } from './sign-in-calls.ts';
+import { sitesCalls } from './sites-calls.ts';
 import { waitingCalls } from './waiting-calls.ts';
 
 /** Calls that do not need the journal: they are answered while it is still being followed (SN25). */
@@ -53,6 +54,7 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...peopleCalls(session),
     ...joiningCalls(session),
     ...leavingCalls(session),
+    ...sitesCalls(session),
     ...logCalls(session),
     ...waitingCalls(session),
     ...importCalls(session),

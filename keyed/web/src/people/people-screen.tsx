@@ -8,6 +8,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { InvitationList } from './invitation-list.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { RenewalNote } from './renewal-note.tsx';
+import { SitesSettings } from '../sites/sites-settings.tsx';
 import { StaffList } from './staff-list.tsx';
 import { usePeople } from './use-people.ts';
 
@@ -35,6 +36,7 @@ export function PeopleScreen({ journalSize }: { journalSize: number }) {
             <RenewalNote />
             {view.mayAdminister && <InvitationList view={view} change={change} />}
             <StaffList view={view} onChanged={() => void load()} />
+            <SitesSettings mayChange={view.mayAdminister} />
           </>
         )}
       </div>

@@ -8,6 +8,7 @@ import { deLeaving } from './de-leaving.ts';
 import { deLog } from './de-log.ts';
 import { dePeople } from './de-people.ts';
 import { deRecovery } from './de-recovery.ts';
+import { deSites } from './de-sites.ts';
 import { deSetup } from './de-setup.ts';
 import { deImport } from './de-import.ts';
 import { deHistory } from './de-history.ts';
@@ -25,6 +26,7 @@ export const de = {
   ...dePeople,
   ...deRecovery,
   ...deSetup,
+  ...deSites,
   ...deImport,
   ...deHistory,
   signIn: {

@@ -9,6 +9,7 @@ import { enLeaving } from './en-leaving.ts';
 import { enLog } from './en-log.ts';
 import { enPeople } from './en-people.ts';
 import { enRecovery } from './en-recovery.ts';
+import { enSites } from './en-sites.ts';
 import { enSetup } from './en-setup.ts';
 import { enImport } from './en-import.ts';
 import { enHistory } from './en-history.ts';
@@ -26,6 +27,7 @@ export const en: Catalogue = {
   ...enPeople,
   ...enRecovery,
   ...enSetup,
+  ...enSites,
   ...enImport,
   ...enHistory,
   signIn: {
