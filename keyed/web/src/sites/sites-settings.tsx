@@ -9,6 +9,7 @@ import { FailureNote } from '../parts/failure-note.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useSafe } from '../safe/safe-context.ts';
+import { useStatus } from '../safe/use-status.ts';
 import { SiteDialog } from './site-dialog.tsx';
 import '../design/people.css';
 
@@ -115,9 +116,10 @@ function SiteRow({
   );
 }
 
-/** Sites of the house; loaded anew after every change. */
+/** Sites of the house; loaded anew after every change, here or elsewhere. */
 function useSites() {
   const safe = useSafe();
+  const { journalSize } = useStatus(safe);
   const [view, setView] = useState<SitesView>();
   const [failure, setFailure] = useState<Failure>();
   const load = useCallback(async () => {
@@ -125,7 +127,7 @@ function useSites() {
     if (loaded.ok) setView(loaded.value);
     else setFailure(loaded.error);
   }, [safe]);
-  useEffect(() => void load(), [load]);
+  useEffect(() => void load(), [load, journalSize]);
   const change: Change = async (act) => {
     setFailure(undefined);
     const done = await act();
