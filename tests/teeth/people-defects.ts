@@ -69,7 +69,7 @@ export const PEOPLE_DEFECTS: readonly Defect[] = [
     name: 'a case key is renewed under a group key that somebody had who has left',
     file: 'core/journal/src/case-key-rules.ts',
     find: "return isNewest ? undefined : 'ENTRY_STALE';",
-    plant: "return isNewest || groups.length > 0 ? undefined : 'ENTRY_STALE';",
+    plant: "return isNewest || seq > 0 ? undefined : 'ENTRY_STALE';",
     test: 'tests/hostile/leaving.test.ts',
   },
   {
@@ -82,8 +82,8 @@ export const PEOPLE_DEFECTS: readonly Defect[] = [
   {
     name: 'after somebody left Akten keep their keys',
     file: 'keyed/safe/src/renewal/renewal-duty.ts',
-    find: 'return newest !== undefined && newest > (groupVersions[i] ?? 0);',
-    plant: 'return newest !== undefined && newest < (groupVersions[i] ?? 0);',
+    find: 'return newest !== undefined && newest > version;',
+    plant: 'return newest !== undefined && newest < version;',
     test: 'tests/hostile/leaving.test.ts',
   },
 ];

@@ -1,6 +1,6 @@
 export * from './append-policy.ts';
 export * from './attestation.ts';
-export { caseKeyStateOf } from './case-key-rules.ts';
+export { caseKeyStateOf, wrappedUnder } from './case-key-rules.ts';
 export * from './check-batch.ts';
 export * from './check-entry.ts';
 export * from './check-genesis.ts';

@@ -13,11 +13,20 @@ export interface AkteState {
   readonly stammakte: boolean;
 }
 
+/** A compartment that a group opens without the rest. */
+export interface CaseKeyPart {
+  readonly group: Id;
+  readonly compartment: string;
+  readonly keyId: Hash;
+}
+
 /** The newest version of a case key, as its entry names it. */
 export interface CaseKeyState {
   readonly version: number;
   /** Groups it is wrapped for. */
   readonly groups: readonly Id[];
+  /** Groups that open single compartments only. */
+  readonly parts: readonly CaseKeyPart[];
 }
 
 /** What a check needs to know of the journal before the entry. */

@@ -9,6 +9,7 @@ import {
   type WrappedKey,
 } from '@siegel/wire';
 import { person as personKind } from '@siegel/akten';
+import { caseKeyStateOf } from '@siegel/journal';
 import { peekBody } from '../body-peek.ts';
 import type {
   AkteContent,
@@ -127,10 +128,11 @@ function akteRow({ prepare, lookup }: Reads, no: number): AkteRow {
   ];
   const { akte, site } = peekBody(lookup.body(no));
   const open = keySeq === null ? null : lookup.open(keySeq);
-  const { version, keyId, groups } = open === null ? {} : unpackOpenFields(open);
+  const fields = open === null ? undefined : unpackOpenFields(open);
+  const keyId = fields?.['keyId'];
   const caseKey =
-    keySeq !== null && typeof version === 'number' && keyId instanceof Uint8Array && Array.isArray(groups)
-      ? { seq: keySeq, version, keyId, groups: groups as readonly Id[] }
+    keySeq !== null && fields !== undefined && keyId instanceof Uint8Array
+      ? { ...caseKeyStateOf(fields), seq: keySeq, keyId }
       : null;
   return { akte, site, caseKey, person, stammakte: stammakte === 1 };
 }

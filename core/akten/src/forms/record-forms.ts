@@ -1,4 +1,4 @@
-import { bool, bytes, code, id, instantMs, integer, list, must, text } from '../field-type.ts';
+import { bool, bytes, code, group, id, instantMs, integer, list, must, text } from '../field-type.ts';
 import { open, sealed } from '../kind.ts';
 import { defineForm, hash32, STATE, WHAT, WHO } from './form.ts';
 
@@ -13,6 +13,18 @@ export const caseKeyForm = defineForm(
     groupVersions: open(
       list(integer({ min: 1 }), { max: 64 }),
       'Unter welcher Fassung der Gruppenschlüssel der Fallschlüssel liegt; daran sehen alle, welche Akten nach einem Austritt einen neuen brauchen.',
+    ),
+    parts: open(
+      list(
+        group({
+          group: must(id),
+          compartment: must(code(['identity', 'clinical', 'restricted', 'admin'])),
+          keyId: must(bytes({ exactly: 32 })),
+          version: integer({ min: 1 }),
+        }),
+        { max: 64 },
+      ),
+      'Zufällige Kennungen der Gruppen, die nur einen Teil der Akte öffnen; der Server gibt ihnen keinen anderen heraus.',
     ),
     person: open(
       must(id),

@@ -1,14 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { person } from '@siegel/akten';
 import { buildNextCaseKey, type CaseKey, isUnreadable } from '@siegel/seal';
 import { LyingProxy, type ServerProcess, spawnServer } from '@siegel/testing';
 import { decodeBody, equalBytes, hexOf, type Id, ok } from '@siegel/wire';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Colleague, joinPractice } from '../../test-support/colleague.ts';
-import { must, Practice } from '../../test-support/practice.ts';
+import { ILSE, must, Practice } from '../../test-support/practice.ts';
 import { handOverTasks, openTasksOf } from '../people/hand-over-tasks.ts';
 import { openLeftBehind } from '../people/left-behind.ts';
+import { completeGroups } from '../roles/complete-house.ts';
 import { removeColleague } from '../people/remove-colleague.ts';
 import { Safe } from '../safe/safe.ts';
 import { sealEintrag, sealNextVersion } from '../safe/write-records.ts';
@@ -227,4 +229,22 @@ test('[S3] [IV46] what was written without a line before leaving is refused as a
   await left.forget();
   await left.close();
   expect(must(await openLeftBehind(leaving.given)).entries).toEqual([]);
+});
+
+test('[IV40] [IV41] [RO20] who opens a part of a Stammakte opens that part of what is written under its next key, and no more', async () => {
+  must(await completeGroups(desk, 'de'));
+  const who = await joinPractice(practice, { rights: ['read-persons'] });
+  const { personId } = await practice.addPerson('Teilbar', 'vorher');
+  await somebodyLeaves();
+  expect(await renewAll(desk)).toBe('done');
+  const named = namedCaseKey(desk, personId)!;
+  expect(named).toMatchObject({ version: 2, parts: [{ compartment: 'identity' }, { compartment: 'admin' }] });
+  must(await desk.openPerson(hexOf(personId)));
+  const record = desk.records.recordsOfAkte(personId).find(({ newest }) => newest.body.kind === person.code)!;
+  const changed = { ...ILSE, familienname: 'Umbenannt' };
+  must(await desk.write([must(await sealNextVersion(desk, record.newest.body.record, changed))]));
+  must(await who.safe.sync());
+  must(await who.safe.loadIndex());
+  expect(who.safe.index.get(hexOf(personId))?.familienname).toBe('Umbenannt');
+  expect(who.safe.keys.caseKey(personId)).toBeUndefined();
 });

@@ -1,4 +1,5 @@
-import { buildNextCaseKey, type CaseKey, type GroupKey } from '@siegel/seal';
+import type { Compartment } from '@siegel/akten';
+import { type AkteWish, buildNextCaseKey, type CaseKey } from '@siegel/seal';
 import { decodeBody, type EntryPacket, equalBytes, type Id, ok, type Result, ZERO_ID } from '@siegel/wire';
 import type { Safe } from '../safe/safe.ts';
 import type { RequestFailure } from '../server/server-request.ts';
@@ -31,23 +32,31 @@ export function mayRenew(safe: Safe, akte: Id): boolean {
   return named !== undefined && groupKeysFor(safe, named) !== undefined;
 }
 
-/** The newest keys of the groups an Akte is wrapped for; undefined when one is not here, or without the right to write there. */
-function groupKeysFor(safe: Safe, { groups, site }: NamedCaseKey): readonly GroupKey[] | undefined {
+/** The groups an Akte is wrapped for, with their newest keys; undefined when one is not here, or without the right to write there. */
+function groupKeysFor(
+  safe: Safe,
+  { groups, parts, site }: NamedCaseKey,
+): Pick<AkteWish, 'groups' | 'partGroups'> | undefined {
   const isOwnSite = equalBytes(site, ZERO_ID) || safe.sites.some((own) => equalBytes(own, site));
   if (!mayWrite(safe) || !isOwnSite) return undefined;
-  const keys = groups.map((group) => safe.keys.groupKey(group));
-  return keys.every((key) => key !== undefined) ? keys : undefined;
+  const whole = groups.map((group) => safe.keys.groupKey(group));
+  const partGroups = parts.flatMap(({ group: id, compartment }) => {
+    const group = safe.keys.groupKey(id);
+    return group === undefined ? [] : [{ group, compartments: [compartment as Compartment] }];
+  });
+  const isWhole = whole.every((key) => key !== undefined);
+  return isWhole && partGroups.length === parts.length ? { groups: whole, partGroups } : undefined;
 }
 
 function mayWrite({ follower: { membership, head }, given }: Safe): boolean {
   return membership.rightsAt(given.user, head.size).has('write-records');
 }
 
-function nextKeyOf(safe: Safe, named: NamedCaseKey, groups: readonly GroupKey[]) {
+function nextKeyOf(safe: Safe, named: NamedCaseKey, groups: Pick<AkteWish, 'groups' | 'partGroups'>) {
   const { akte, site, person, stammakte, seq, version } = named;
   const { columns } = safe.follower;
   const entry = columns.entryAt(seq);
   if (entry === undefined) throw new Error('IV41: a named case key has its entry');
   const parent = { entryHash: columns.hashAt(seq).slice(), body: decodeBody(entry.body) };
-  return buildNextCaseKey({ akte, site, person, stammakte, groups }, { version, parent }, safe.author);
+  return buildNextCaseKey({ akte, site, person, stammakte, ...groups }, { version, parent }, safe.author);
 }

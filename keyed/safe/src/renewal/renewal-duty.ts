@@ -1,20 +1,19 @@
+import { type CaseKeyState, caseKeyStateOf, wrappedUnder } from '@siegel/journal';
 import { bytesOfHex, hexOf, type Id, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
 import type { Attributions } from '../journal/attributions.ts';
 import type { JournalFollower } from '../journal/journal-follower.ts';
 import { readOpen } from '../journal/read-open.ts';
 
 /** The newest version of the key of an Akte, as the journal names it. */
-export interface NamedCaseKey {
+export interface NamedCaseKey extends CaseKeyState {
   readonly akte: Id;
   readonly site: Id;
   readonly person: Id;
   readonly stammakte: boolean;
   readonly seq: number;
-  readonly version: number;
   readonly keyId: Uint8Array;
-  readonly groups: readonly Id[];
-  /** Version of each group's key it is wrapped under. */
-  readonly groupVersions: readonly number[];
+  /** Every group it is wrapped for, whole or in part, with the version of its key. */
+  readonly under: readonly { readonly group: Id; readonly version: number }[];
 }
 
 interface DutySafe {
@@ -89,21 +88,20 @@ export function namedCaseKey({ follower, attributions }: DutySafe, akte: Id): Na
 /** What a case-key entry says; undefined for an erased one. */
 function namedAt({ columns, membership }: JournalFollower, akte: Id, seq: number): NamedCaseKey | undefined {
   const open = readOpen(columns.entryAt(seq)?.open ?? null);
-  const { version, keyId, groups, groupVersions, person, stammakte } = open ?? {};
-  const isWhole = keyId instanceof Uint8Array && person instanceof Uint8Array && Array.isArray(groups);
-  if (!isWhole || typeof version !== 'number') return undefined;
-  const ids = groups as readonly Id[];
-  // An entry that does not name them was sealed with what was the newest then.
-  const then = () => ids.map((group) => membership.groupKeyAt(group, seq)?.version ?? 0);
-  const versions = Array.isArray(groupVersions) ? (groupVersions as readonly number[]) : then();
+  const { keyId, person, stammakte } = open ?? {};
+  if (open === undefined || !(keyId instanceof Uint8Array) || !(person instanceof Uint8Array)) return undefined;
+  // An entry that does not name a version was sealed with what was the newest then.
+  const under = wrappedUnder(open).map(({ group, version }) => ({
+    group,
+    version: version === 0 ? (membership.groupKeyAt(group, seq)?.version ?? 0) : version,
+  }));
   const site = columns.placeAt(seq)?.site ?? ZERO_ID;
-  const key = { seq, version, keyId, groups: ids, groupVersions: versions };
-  return { akte, site, person, stammakte: stammakte === true, ...key };
+  return { ...caseKeyStateOf(open), akte, site, person, stammakte: stammakte === true, seq, keyId, under };
 }
 
-function isStale({ membership, head }: JournalFollower, { groups, groupVersions }: NamedCaseKey): boolean {
-  return groups.some((group, i) => {
+function isStale({ membership, head }: JournalFollower, { under }: NamedCaseKey): boolean {
+  return under.some(({ group, version }) => {
     const newest = membership.groupKeyAt(group, head.size)?.version;
-    return newest !== undefined && newest > (groupVersions[i] ?? 0);
+    return newest !== undefined && newest > version;
   });
 }

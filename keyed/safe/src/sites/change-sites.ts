@@ -8,6 +8,7 @@ import {
   wrapForUser,
 } from '@siegel/seal';
 import { type EntryPacket, equalBytes, fail, type Id, ok, type Result, WIRE_KINDS } from '@siegel/wire';
+import { userEntry } from '../roles/house-entry.ts';
 import { sealedName } from '../safe/name-device.ts';
 import { newestVersion } from '../safe/newest-version.ts';
 import type { Safe } from '../safe/safe.ts';
@@ -110,14 +111,10 @@ function membersOf(safe: Safe, users: readonly Id[]): readonly Id[] {
 }
 
 function movedIn(safe: Safe, user: Id, site: Id): Promise<EntryPacket> {
-  const { membership, head } = safe.follower;
-  const member = membership.userAt(user, head.size);
+  const member = safe.follower.membership.userAt(user, safe.follower.head.size);
   if (member === undefined) throw new Error('BS1: who belongs to a site is known');
-  const { userKind, ed25519Public, xwingPublic, roles, rights, sites } = member;
-  const open = { userKind, ed25519Public, xwingPublic, state: 'active', roles, rights, sites: [...sites, site] };
-  const parent = newestVersion(safe, user);
-  const coSigners = [userCoSigner(safe.author)];
-  return buildEntry({ kind: WIRE_KINDS.user, schemaVersion: 1, record: user, parent, open, coSigners }, safe.author);
+  const { roles, rights, sites } = member;
+  return userEntry(safe, user, { roles, rights, sites: [...sites, site] });
 }
 
 async function firstKey(safe: Safe, group: Id, members: readonly Id[]): Promise<EntryPacket> {
