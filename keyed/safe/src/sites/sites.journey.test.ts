@@ -60,7 +60,7 @@ test('[F5] [BS1] a new site has a sealed name, a group, and keys for those who b
   expect(await addSite(desk, { name: 'Leer', users: [] })).toMatchObject({ error: { code: 'RIGHT_MISSING' } });
 });
 
-test('[F5] [BS1] what is written at a site is read by nobody who does not belong to it', async () => {
+test('[F5] [BS1] [BS4] what is written at a site is read by nobody who does not belong to it', async () => {
   const made = must(await sealNewPerson(desk, { ...ILSE, familienname: 'Nordmann' }, { site: branch }));
   const place = { akte: made.akte, site: branch, key: made.akteKey };
   const value = { behandlungstag: '2026-11-22', text: 'nur im Norden' };

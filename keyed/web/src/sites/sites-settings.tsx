@@ -68,6 +68,7 @@ function SiteRow({
   const safe = useSafe();
   const [isClosing, setIsClosing] = useState(false);
   const { siteId, isOpen, akten } = site;
+  const open = () => void change(() => safe.setSiteOpen(siteId, true));
   const name = site.name === '' ? t('sites.nameless') : site.name;
   const people = site.people.length === 0 ? t('sites.nobody') : site.people.join(', ');
   return (
@@ -81,24 +82,16 @@ function SiteRow({
       <span className="m t12 num people-devices">
         {akten !== undefined && (akten === 0 ? t('sites.akten_zero') : t('sites.akten', { count: akten }))}
       </span>
-      <span className="people-act">
-        {mayChange && (
-          <>
-            <Button variant="subtle" onClick={onRename}>
-              {t('sites.rename')}
-            </Button>
-            {isOpen ? (
-              <Button variant="subtle" onClick={() => setIsClosing(true)}>
-                {t('sites.close')}
-              </Button>
-            ) : (
-              <Button variant="subtle" onClick={() => void change(() => safe.setSiteOpen(siteId, true))}>
-                {t('sites.reopen')}
-              </Button>
-            )}
-          </>
-        )}
-      </span>
+      {mayChange && (
+        <span className="people-act">
+          <Button variant="subtle" onClick={onRename}>
+            {t('sites.rename')}
+          </Button>
+          <Button variant="subtle" onClick={isOpen ? () => setIsClosing(true) : open}>
+            {t(isOpen ? 'sites.close' : 'sites.reopen')}
+          </Button>
+        </span>
+      )}
       {isClosing && (
         <ConfirmDialog
           title={t('sites.closeTitle', { name })}
