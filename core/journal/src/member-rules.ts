@@ -21,6 +21,8 @@ export function memberRuleFault(change: MemberChange, membership: Membership): E
       return groupKeyFault(change, membership);
     case WIRE_KINDS.policy:
       return policyFault(change, membership);
+    case WIRE_KINDS.site:
+      return siteFault(change, membership);
     case WIRE_KINDS.run:
       return runStateFault(change, membership);
     default:
@@ -76,6 +78,15 @@ function policyFault({ body, fields, seq }: MemberChange, membership: Membership
   const isLowered = Object.entries(before).some(([name, floor]) => Number(now[name]) < Number(floor));
   const byKit = body.coSignatures.some(({ signer }) => signer === SIGNER.kit);
   return isLowered && !byKit ? 'RIGHT_MISSING' : undefined;
+}
+
+/** One site at least stays open (BS3). */
+function siteFault({ body, fields, seq }: MemberChange, membership: Membership): ErrorCode | undefined {
+  if (fields['state'] !== 'removed') return undefined;
+  const isOtherOpen = membership
+    .sitesAt(seq)
+    .some((site) => !equalBytes(site, body.record) && membership.isSiteAt(site, seq));
+  return isOtherOpen ? undefined : 'LAST_SITE';
 }
 
 /** A run is opened once and ended once, by the device that opened it. */

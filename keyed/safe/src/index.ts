@@ -9,6 +9,8 @@ export type * from './channel/joining-api.ts';
 export type * from './channel/kit-api.ts';
 export type * from './channel/log-api.ts';
 export type * from './channel/people-api.ts';
+export type * from './channel/leaving-api.ts';
+export type * from './channel/sites-api.ts';
 export type * from './channel/person-api.ts';
 export type * from './channel/import-api.ts';
 export type * from './channel/attachment-api.ts';
@@ -85,6 +87,8 @@ export {
 export type { PersonRow as PersonIndexRow, PersonSearchResult } from './search/person-row.ts';
 export { parsePersonQuery } from './search/query.ts';
 export { Run } from './safe/run.ts';
+export { removeColleague } from './people/remove-colleague.ts';
+export { type PassEnd, type PassGiven, runRenewals } from './renewal/renewal-pass.ts';
 export { type AkteAtSite, akteAtSite } from './safe/akte-at-site.ts';
 export { type AttachmentFields, downloadAttachment, uploadAttachment } from './safe/attachments.ts';
 export { fetchHistory, type OpenedVersion, openHistory } from './safe/open-history.ts';

@@ -74,7 +74,7 @@ export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi {
   }));
   return {
     peopleView: async () =>
-      ok({ mayAdminister: true, profile: 'practice', people, invitations, sites: [SITE], roles: [] }),
+      ok({ mayAdminister: true, mayWrite: true, profile: 'practice', people, invitations, sites: [SITE], roles: [] }),
     rightsOfPerson: async (userId) => ok(fakeRights(people.find((one) => one.userId === userId))),
     async invitePerson({ name, profession, rights }) {
       const made: HandedInvitation = {

@@ -33,6 +33,8 @@ export const PEOPLE_CALLS = {
 export interface PeopleView {
   /** True when the own user may invite, admit and remove. */
   readonly mayAdminister: boolean;
+  /** True when the own user may write into Akten, and so hand tasks over. */
+  readonly mayWrite: boolean;
   readonly profile: 'practice' | 'social';
   readonly people: readonly PersonOfHouse[];
   /** Living invitations, the ones that wait for an answer first; empty for who may not administer. */

@@ -18,6 +18,8 @@ export function peopleCalls(session: SafeSession): PeopleApi {
   async function changing(use: (safe: Safe) => Promise<Result<true>>): Promise<Result<true>> {
     const changed = await withSafe(use);
     await session.catchUp();
+    // Whoever changed who holds the keys gives the Akten new ones (IV43).
+    if (changed.ok) session.renewals.begin();
     return changed;
   }
   return {

@@ -45,6 +45,7 @@ export async function peopleView(unlocked: Unlocked): Promise<Result<PeopleView>
   const invitations = await Promise.all(living.map((invitation) => invitationView(safe, names, invitation)));
   return ok({
     mayAdminister,
+    mayWrite: membership.rightsAt(safe.given.user, head.size).has('write-records'),
     profile: membership.genesis?.profile === 'social' ? 'social' : 'practice',
     people: people.toSorted(byName),
     invitations: invitations.toSorted(byUrgency),

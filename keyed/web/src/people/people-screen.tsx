@@ -7,6 +7,8 @@ import { Icon } from '../parts/icon.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { InvitationList } from './invitation-list.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { RenewalNote } from './renewal-note.tsx';
+import { SitesSettings } from '../sites/sites-settings.tsx';
 import { StaffList } from './staff-list.tsx';
 import { usePeople } from './use-people.ts';
 
@@ -34,8 +36,10 @@ export function PeopleScreen({ journalSize, onRoles }: { journalSize: number; on
         {view === undefined && failure === undefined && <Skeleton label={t('people.loading')} lines={6} />}
         {view !== undefined && (
           <>
+            <RenewalNote />
             {view.mayAdminister && <InvitationList view={view} change={change} />}
-            <StaffList view={view} change={change} onChanged={() => void load()} />
+            <StaffList view={view} onChanged={() => void load()} />
+            <SitesSettings mayChange={view.mayAdminister} />
           </>
         )}
       </div>
