@@ -19,6 +19,7 @@ import { HISTORY_CALLS, type HistoryApi } from './history-api.ts';
 import { MOVE_CALLS, type MoveApi } from './move-api.ts';
 import { SEARCH_CALLS, type SearchApi } from './search-api.ts';
 import { SERVER_VIEW_CALLS, type ServerViewApi } from './server-view-api.ts';
+import { SETTINGS_CALLS, type SettingsApi } from './settings-api.ts';
 import { SIGN_IN_CALLS, type SignInApi } from './sign-in-api.ts';
 import { WAITING_CALLS, type WaitingApi } from './waiting-api.ts';
 
@@ -45,7 +46,8 @@ export interface SafeApi
     KitApi,
     PeopleApi,
     JoiningApi,
-    LogApi {}
+    LogApi,
+    SettingsApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {
@@ -67,6 +69,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...PEOPLE_CALLS,
   ...JOINING_CALLS,
   ...LOG_CALLS,
+  ...SETTINGS_CALLS,
   ...WAITING_CALLS,
   ...IMPORT_CALLS,
   ...EXPORT_CALLS,

@@ -20,6 +20,7 @@ import { SafeSession } from './safe-session.ts';
 import type { ServiceGiven } from './service-given.ts';
 import { searchCalls } from './search-calls.ts';
 import { serverViewCalls } from './server-view-calls.ts';
+import { settingsCalls } from './settings-calls.ts';
 import { signInCalls } from './sign-in-calls.ts';
 import { waitingCalls } from './waiting-calls.ts';
 
@@ -52,6 +53,7 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...peopleCalls(session),
     ...joiningCalls(session),
     ...logCalls(session),
+    ...settingsCalls(session),
     ...waitingCalls(session),
     ...importCalls(session),
     ...exportCalls(session),

@@ -11,6 +11,7 @@ export interface Area {
     | 'transfer.title'
     | 'people.title'
     | 'log.title'
+    | 'settings.title'
     | 'access.title'
     | 'sheetAgain.title';
   /** Its key as people read it, and as `useKeys` does. */
@@ -27,6 +28,7 @@ export const AREAS: readonly Area[] = [
   { place: { page: 'transfer' }, text: 'transfer.title', rail: { at: 'top', icon: 'transfer' } },
   { place: { page: 'people' }, text: 'people.title', rail: { at: 'foot', icon: 'people' } },
   { place: { page: 'log' }, text: 'log.title', rail: { at: 'foot', icon: 'history' } },
+  { place: { page: 'settings' }, text: 'settings.title', rail: { at: 'foot', icon: 'settings' } },
   { place: { page: 'access' }, text: 'access.title', rail: { at: 'foot', icon: 'user' } },
   { place: { page: 'sheet' }, text: 'sheetAgain.title' },
 ];

@@ -18,6 +18,9 @@ const LogScreen = lazy(async () => ({ default: (await import('../log/log-screen.
 const PeopleScreen = lazy(async () => ({
   default: (await import('../people/people-screen.tsx')).PeopleScreen,
 }));
+const SettingsScreen = lazy(async () => ({
+  default: (await import('../settings/settings-screen.tsx')).SettingsScreen,
+}));
 
 /** What the places of the workspace get beside what the shell has. */
 export interface WorkProps extends ShellProps {
@@ -59,6 +62,12 @@ function Screen({ place, go, status, session, search, drafts, onOpened, onHome, 
       return (
         <Suspense>
           <LogScreen key={place.personId} person={personOf(place.personId, search.recent)} />
+        </Suspense>
+      );
+    case 'settings':
+      return (
+        <Suspense>
+          <SettingsScreen section={place.section} go={go} />
         </Suspense>
       );
     case 'new-person':

@@ -7,6 +7,7 @@ import { deHome } from './de-home.ts';
 import { deLog } from './de-log.ts';
 import { dePeople } from './de-people.ts';
 import { deRecovery } from './de-recovery.ts';
+import { deSettings } from './de-settings.ts';
 import { deSetup } from './de-setup.ts';
 import { deImport } from './de-import.ts';
 import { deHistory } from './de-history.ts';
@@ -22,6 +23,7 @@ export const de = {
   ...deLog,
   ...dePeople,
   ...deRecovery,
+  ...deSettings,
   ...deSetup,
   ...deImport,
   ...deHistory,

@@ -8,6 +8,7 @@ import { enHome } from './en-home.ts';
 import { enLog } from './en-log.ts';
 import { enPeople } from './en-people.ts';
 import { enRecovery } from './en-recovery.ts';
+import { enSettings } from './en-settings.ts';
 import { enSetup } from './en-setup.ts';
 import { enImport } from './en-import.ts';
 import { enHistory } from './en-history.ts';
@@ -23,6 +24,7 @@ export const en: Catalogue = {
   ...enLog,
   ...enPeople,
   ...enRecovery,
+  ...enSettings,
   ...enSetup,
   ...enImport,
   ...enHistory,

@@ -1,0 +1,24 @@
+import { type ComponentType, lazy } from 'react';
+
+/** What every part of a section gets. It loads its own data by its own calls, and shows them read-only unless `mayChange`. */
+export interface SettingsPartProps {
+  readonly mayChange: boolean;
+}
+
+/** A section of the settings: a word for the address, and its parts from top to bottom. */
+export interface SettingsSection {
+  readonly id: SectionId;
+  readonly parts: readonly ComponentType<SettingsPartProps>[];
+}
+
+/** Words for the address; `settings.section.<id>` and `settings.lead.<id>` name and explain the section. */
+export type SectionId = 'organisation' | 'anmeldung' | 'aenderungen';
+
+/** All sections in the order they are shown. A new one is a line here, its id above and two texts (EI1). */
+export const SECTIONS: readonly SettingsSection[] = [
+  { id: 'anmeldung', parts: [part(async () => (await import('./offline-settings.tsx')).OfflineSettings)] },
+];
+
+function part(load: () => Promise<ComponentType<SettingsPartProps>>): ComponentType<SettingsPartProps> {
+  return lazy(async () => ({ default: await load() }));
+}
