@@ -16,7 +16,22 @@ export type SectionId = 'organisation' | 'anmeldung' | 'aenderungen';
 
 /** All sections in the order they are shown. A new one is a line here, its id above and two texts (EI1). */
 export const SECTIONS: readonly SettingsSection[] = [
-  { id: 'anmeldung', parts: [part(async () => (await import('./offline-settings.tsx')).OfflineSettings)] },
+  {
+    id: 'organisation',
+    parts: [
+      part(async () => (await import('./organisation-settings.tsx')).OrganisationSettings),
+      part(async () => (await import('./look-settings.tsx')).LookSettings),
+      part(async () => (await import('./profile-settings.tsx')).ProfileSettings),
+    ],
+  },
+  {
+    id: 'anmeldung',
+    parts: [
+      part(async () => (await import('./password-settings.tsx')).PasswordSettings),
+      part(async () => (await import('./offline-settings.tsx')).OfflineSettings),
+    ],
+  },
+  { id: 'aenderungen', parts: [part(async () => (await import('./changes-settings.tsx')).ChangesSettings)] },
 ];
 
 function part(load: () => Promise<ComponentType<SettingsPartProps>>): ComponentType<SettingsPartProps> {
