@@ -26,7 +26,7 @@ export function PasswordNotice({
     duty.duty === 'soon' ? t('passwordDuty.soon', { count: Math.max(duty.days, 1) }) : t('passwordDuty.unmet');
   return (
     <>
-      <div className="notice" role="alert" aria-label={title}>
+      <div className="notice" role="alert" aria-label={title} hidden={isOpen}>
         <Icon name="key" />
         <div>
           <b className="n">{title}</b>

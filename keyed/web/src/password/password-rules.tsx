@@ -40,7 +40,7 @@ export function PasswordRuleList({
       {lines.map(({ text, isMet }) => {
         const state = !isTyped || isMet === undefined ? 'open' : isMet ? 'met' : 'unmet';
         return (
-          <li key={text} className={state}>
+          <li key={text} className={`rule-${state}`}>
             <Icon name={state === 'met' ? 'check' : state === 'unmet' ? 'close' : 'draft'} small />
             {text}
             {state !== 'open' && <span className="visually-hidden"> ({t(`passwordRule.${state}`)})</span>}

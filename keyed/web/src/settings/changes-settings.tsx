@@ -140,18 +140,12 @@ function Filters({
 
 function ChangeRow({ change, mayUndo, onUndo }: { change: SettingsChange; mayUndo: boolean; onUndo: () => void }) {
   const { t } = useTranslation();
-  const language = useLanguage();
   const words = useFieldWords();
-  const { atMs, subject, name, userName, deviceName, fields, isNew, isProven, isReadable } = change;
+  const { fields, isProven, isReadable } = change;
   return (
     <li>
       <div className="row changes-head">
-        <b className="n">
-          {t(`settings.changes.subject.${subject}`)}
-          {subject !== 'rules' && subject !== 'organisation' && name !== '' && `: ${name}`}
-        </b>
-        {isNew && <span className="chip">{t('settings.changes.new')}</span>}
-        {!isProven && <span className="chip bad">{t('log.notProven')}</span>}
+        <ChangeTitle change={change} />
         <span className="sp" />
         {mayUndo && change.mayUndo && (
           <Button variant="subtle" onClick={onUndo}>
@@ -159,10 +153,7 @@ function ChangeRow({ change, mayUndo, onUndo }: { change: SettingsChange; mayUnd
           </Button>
         )}
       </div>
-      <p className="m t12">
-        {formatMoment(atMs, language)} · {userName === '' ? t('settings.changes.nameless') : userName}
-        {deviceName !== '' && ` · ${deviceName}`}
-      </p>
+      <ChangeOrigin change={change} />
       {!isReadable && <p className="m">{t(isProven ? 'settings.changes.unreadable' : 'settings.changes.unproven')}</p>}
       {fields.length > 0 && (
         <dl className="change-lines">
@@ -172,5 +163,32 @@ function ChangeRow({ change, mayUndo, onUndo }: { change: SettingsChange; mayUnd
         </dl>
       )}
     </li>
+  );
+}
+
+function ChangeTitle({ change: { subject, name, isNew, isProven } }: { change: SettingsChange }) {
+  const { t } = useTranslation();
+  const isNamed = subject !== 'rules' && subject !== 'organisation' && name !== '';
+  return (
+    <>
+      <b className="n">
+        {t(`settings.changes.subject.${subject}`)}
+        {isNamed && `: ${name}`}
+      </b>
+      {isNew && <span className="chip">{t('settings.changes.new')}</span>}
+      {!isProven && <span className="chip bad">{t('log.notProven')}</span>}
+    </>
+  );
+}
+
+/** When, who, and from which device. */
+function ChangeOrigin({ change: { atMs, userName, deviceName } }: { change: SettingsChange }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <p className="m t12">
+      {formatMoment(atMs, language)} · {userName === '' ? t('settings.changes.nameless') : userName}
+      {deviceName !== '' && ` · ${deviceName}`}
+    </p>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type Accent, ACCENTS } from '@siegel/akten';
-import type { OrganisationView } from '@siegel/safe';
+import type { OrganisationView, SafeApi } from '@siegel/safe';
 import type { Failure } from '@siegel/wire';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,7 @@ import { useSafe } from '../safe/safe-context.ts';
 import { tellBranding } from './branding.ts';
 import { drawLogo } from './draw-logo.ts';
 import { useFieldWords } from './field-words.ts';
-import { MeanwhileNote } from './meanwhile-note.tsx';
+import { MeanwhileNote, NotSaved } from './meanwhile-note.tsx';
 import { SaveBar } from './save-bar.tsx';
 import type { SettingsPartProps } from './sections.ts';
 import { useVersioned } from './use-versioned.ts';
@@ -20,6 +20,7 @@ interface Chosen {
   readonly logo?: Uint8Array | null;
 }
 
+const load = (safe: SafeApi) => safe.organisationView();
 const isSame = (a: OrganisationView, b: OrganisationView) => a.accent === b.accent && String(a.logo) === String(b.logo);
 
 /** Colour and logo of the house (EI5, EI6). */
@@ -27,7 +28,7 @@ export function LookSettings({ mayChange }: SettingsPartProps) {
   const { t } = useTranslation();
   const safe = useSafe();
   const words = useFieldWords();
-  const { base, failure, meanwhile, isBusy, isSaved, save, changed } = useVersioned(safe.organisationView, isSame);
+  const { base, failure, meanwhile, isBusy, isSaved, save, changed } = useVersioned(load, isSame);
   const [chosen, setChosen] = useState<Chosen>({});
   const [refused, setRefused] = useState<Failure>();
   if (base === undefined && failure === undefined) return <Skeleton label={t('settings.loading')} lines={3} />;
@@ -60,7 +61,7 @@ export function LookSettings({ mayChange }: SettingsPartProps) {
         onChoose={(accent) => choose({ accent })}
       />
       <LogoChoice
-        logo={chosen.logo === null ? undefined : (chosen.logo ?? base?.logo)}
+        logo={logoOf(chosen, base)}
         mayChange={mayChange}
         onFile={async (file) => {
           const drawn = await drawLogo(file);
@@ -70,14 +71,14 @@ export function LookSettings({ mayChange }: SettingsPartProps) {
         onRemove={() => choose({ logo: null })}
       />
       <FailureNote failure={refused} title={t('settings.look.notTaken')} />
-      <FailureNote
-        failure={failure?.code === 'ENTRY_STALE' ? undefined : failure}
-        title={t('settings.notSaved')}
-        {...(base !== undefined && { after: t('settings.stillHere') })}
-      />
+      <NotSaved failure={failure} />
       {mayChange && <SaveBar {...{ isBusy, isSaved, isDirty }} onReset={() => setChosen({})} />}
     </form>
   );
+}
+
+function logoOf({ logo }: Chosen, base: OrganisationView | undefined): Uint8Array | undefined {
+  return logo === null ? undefined : (logo ?? base?.logo);
 }
 
 function meanwhileFields({ before, now }: { readonly before: OrganisationView; readonly now: OrganisationView }) {

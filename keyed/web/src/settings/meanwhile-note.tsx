@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { FailureNote } from '../parts/failure-note.tsx';
 import { Note } from '../parts/note.tsx';
 import { ChangeLine } from './change-line.tsx';
 import type { ShownField } from './field-words.ts';
@@ -16,4 +17,11 @@ export function MeanwhileNote({ fields }: { fields: readonly ShownField[] }) {
       </dl>
     </Note>
   );
+}
+
+/** Why nothing was saved; who was faster is said by `MeanwhileNote`. */
+export function NotSaved({ failure }: { failure: { readonly code: string } | undefined }) {
+  const { t } = useTranslation();
+  const other = failure?.code === 'ENTRY_STALE' ? undefined : failure;
+  return <FailureNote failure={other} title={t('settings.notSaved')} after={t('settings.stillHere')} />;
 }

@@ -1,12 +1,11 @@
 import { Textarea, TextInput } from './inputs.tsx';
-import type { OrganisationView } from '@siegel/safe';
+import type { OrganisationView, SafeApi } from '@siegel/safe';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FailureNote } from '../parts/failure-note.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { useFieldWords } from './field-words.ts';
-import { MeanwhileNote } from './meanwhile-note.tsx';
+import { MeanwhileNote, NotSaved } from './meanwhile-note.tsx';
 import { SaveBar } from './save-bar.tsx';
 import type { SettingsPartProps } from './sections.ts';
 import { tellBranding } from './branding.ts';
@@ -15,6 +14,7 @@ import { useVersioned } from './use-versioned.ts';
 const FIELDS = ['name', 'anschrift', 'kontakt'] as const;
 type Typed = Partial<Pick<OrganisationView, (typeof FIELDS)[number]>>;
 
+const load = (safe: SafeApi) => safe.organisationView();
 const isSame = (a: OrganisationView, b: OrganisationView) => FIELDS.every((field) => a[field] === b[field]);
 
 /** Name of the house and the lines for printed sheets (EI3). */
@@ -22,9 +22,8 @@ export function OrganisationSettings({ mayChange }: SettingsPartProps) {
   const { t } = useTranslation();
   const safe = useSafe();
   const words = useFieldWords();
-  const { base, failure, meanwhile, isBusy, isSaved, save, changed } = useVersioned(safe.organisationView, isSame);
+  const { base, failure, meanwhile, isBusy, isSaved, save, changed } = useVersioned(load, isSame);
   const [typed, setTyped] = useState<Typed>({});
-  const shown = { ...base, ...typed };
   const dirty = FIELDS.filter((field) => typed[field] !== undefined && typed[field] !== base?.[field]);
   function type(over: Typed): void {
     setTyped({ ...typed, ...over });
@@ -57,13 +56,24 @@ export function OrganisationSettings({ mayChange }: SettingsPartProps) {
           )}
         />
       )}
+      <NameFields shown={{ ...base, ...typed }} mayChange={mayChange} onType={type} />
+      <NotSaved failure={failure} />
+      {mayChange && <SaveBar {...{ isBusy, isSaved }} isDirty={dirty.length > 0} onReset={() => setTyped({})} />}
+    </form>
+  );
+}
+
+function NameFields({ shown, mayChange, onType }: { shown: Typed; mayChange: boolean; onType: (over: Typed) => void }) {
+  const { t } = useTranslation();
+  return (
+    <>
       <TextInput
         label={t('settings.field.name')}
         value={shown.name ?? ''}
         maxLength={200}
         readOnly={!mayChange}
         autoComplete="organization"
-        onChange={(name) => type({ name })}
+        onChange={(name) => onType({ name })}
       />
       <Textarea
         label={t('settings.field.anschrift')}
@@ -71,7 +81,7 @@ export function OrganisationSettings({ mayChange }: SettingsPartProps) {
         value={shown.anschrift ?? ''}
         maxLength={500}
         readOnly={!mayChange}
-        onChange={(anschrift) => type({ anschrift })}
+        onChange={(anschrift) => onType({ anschrift })}
       />
       <Textarea
         label={t('settings.field.kontakt')}
@@ -79,14 +89,8 @@ export function OrganisationSettings({ mayChange }: SettingsPartProps) {
         value={shown.kontakt ?? ''}
         maxLength={500}
         readOnly={!mayChange}
-        onChange={(kontakt) => type({ kontakt })}
+        onChange={(kontakt) => onType({ kontakt })}
       />
-      <FailureNote
-        failure={failure?.code === 'ENTRY_STALE' ? undefined : failure}
-        title={t('settings.notSaved')}
-        {...(base !== undefined && { after: t('settings.stillHere') })}
-      />
-      {mayChange && <SaveBar {...{ isBusy, isSaved }} isDirty={dirty.length > 0} onReset={() => setTyped({})} />}
-    </form>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { BLOCKED_WORDS_MOST, PASSWORD_HISTORY_MOST, PASSWORD_KINDS, type PasswordRules } from '@siegel/akten';
-import type { PasswordPolicyView } from '@siegel/safe';
+import type { PasswordPolicyView, SafeApi } from '@siegel/safe';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNote } from '../parts/failure-note.tsx';
@@ -8,7 +8,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { useFieldWords } from './field-words.ts';
 import { NumberInput, Textarea } from './inputs.tsx';
-import { MeanwhileNote } from './meanwhile-note.tsx';
+import { MeanwhileNote, NotSaved } from './meanwhile-note.tsx';
 import { policyFields } from './policy-fields.ts';
 import { SaveBar } from './save-bar.tsx';
 import type { SettingsPartProps } from './sections.ts';
@@ -27,6 +27,7 @@ interface Typed {
 }
 
 const typedOf = ({ rules, blockedWords }: PasswordPolicyView): Typed => ({ rules, lines: blockedWords.join('\n') });
+const load = (safe: SafeApi) => safe.passwordPolicy();
 const isSame = (a: PasswordPolicyView, b: PasswordPolicyView) => policyFields(a, b).length === 0;
 
 /** What passwords have to be in this house, and who holds which rule (PW1, PW7). */
@@ -34,7 +35,7 @@ export function PasswordSettings({ mayChange }: SettingsPartProps) {
   const { t } = useTranslation();
   const safe = useSafe();
   const words = useFieldWords();
-  const { base, failure, meanwhile, isBusy, isSaved, save, changed } = useVersioned(safe.passwordPolicy, isSame);
+  const { base, failure, meanwhile, isBusy, isSaved, save, changed } = useVersioned(load, isSame);
   const [typed, setTyped] = useState<Typed>();
   if (base === undefined)
     return failure === undefined ? (
@@ -73,11 +74,7 @@ export function PasswordSettings({ mayChange }: SettingsPartProps) {
         onLines={(lines) => type({ lines })}
       />
       <p className="m t12">{t('settings.password.heldBy')}</p>
-      <FailureNote
-        failure={failure?.code === 'ENTRY_STALE' ? undefined : failure}
-        title={t('settings.notSaved')}
-        after={t('settings.stillHere')}
-      />
+      <NotSaved failure={failure} />
       {mayChange && <SaveBar {...{ isBusy, isSaved, isDirty }} onReset={() => setTyped(undefined)} />}
     </form>
   );
@@ -132,6 +129,64 @@ function PolicyFields({
         </label>
       </div>
       <KindChoice rules={rules} mayChange={mayChange} onRules={onRules} />
+      <TimeFields {...{ rules, mayChange, onRules }} />
+      <Textarea
+        label={t('settings.field.blockedWords')}
+        description={t('settings.password.blockedHint')}
+        value={lines}
+        maxLength={LIST_MOST}
+        readOnly={!mayChange}
+        onChange={onLines}
+      />
+    </>
+  );
+}
+
+function KindChoice({
+  rules,
+  mayChange,
+  onRules,
+}: {
+  rules: PasswordRules;
+  mayChange: boolean;
+  onRules: (over: Partial<PasswordRules>) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className="settings-kinds">
+      <legend>{t('settings.field.password_kinds')}</legend>
+      {PASSWORD_KINDS.map((kind) => (
+        <label key={kind}>
+          <input
+            type="checkbox"
+            checked={rules.kinds.includes(kind)}
+            disabled={!mayChange}
+            onChange={(event) => {
+              const { checked } = event.currentTarget;
+              onRules({ kinds: PASSWORD_KINDS.filter((one) => (one === kind ? checked : rules.kinds.includes(one))) });
+            }}
+          />
+          {t(`settings.value.${kind}`)}
+        </label>
+      ))}
+      <p className="m t12">{t('settings.password.kindsHint')}</p>
+    </fieldset>
+  );
+}
+
+/** How long a password holds, and which may not come again. */
+function TimeFields({
+  rules,
+  mayChange,
+  onRules,
+}: {
+  rules: PasswordRules;
+  mayChange: boolean;
+  onRules: (over: Partial<PasswordRules>) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <>
       <div className="settings-pair">
         <NumberInput
           label={t('settings.field.password_validDays')}
@@ -157,46 +212,6 @@ function PolicyFields({
           <b className="n">{t('settings.password.rotation')}</b> {t('settings.password.rotationHint')}
         </Note>
       )}
-      <Textarea
-        label={t('settings.field.blockedWords')}
-        description={t('settings.password.blockedHint')}
-        value={lines}
-        maxLength={LIST_MOST}
-        readOnly={!mayChange}
-        onChange={onLines}
-      />
     </>
-  );
-}
-
-function KindChoice({
-  rules,
-  mayChange,
-  onRules,
-}: {
-  rules: PasswordRules;
-  mayChange: boolean;
-  onRules: (over: Partial<PasswordRules>) => void;
-}) {
-  const { t } = useTranslation();
-  return (
-    <fieldset className="right-choice">
-      <legend>{t('settings.field.password_kinds')}</legend>
-      {PASSWORD_KINDS.map((kind) => (
-        <label key={kind}>
-          <input
-            type="checkbox"
-            checked={rules.kinds.includes(kind)}
-            disabled={!mayChange}
-            onChange={(event) => {
-              const { checked } = event.currentTarget;
-              onRules({ kinds: PASSWORD_KINDS.filter((one) => (one === kind ? checked : rules.kinds.includes(one))) });
-            }}
-          />
-          {t(`settings.value.${kind}`)}
-        </label>
-      ))}
-      <p className="m t12">{t('settings.password.kindsHint')}</p>
-    </fieldset>
   );
 }

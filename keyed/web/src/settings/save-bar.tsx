@@ -16,7 +16,12 @@ export function SaveBar({
   const { t } = useTranslation();
   return (
     <div className="row settings-save">
-      <Button type="submit" variant="filled" disabled={!isDirty} aria-disabled={isBusy || !isDirty}>
+      <Button
+        type="submit"
+        variant={isDirty ? 'filled' : 'default'}
+        disabled={!isDirty}
+        aria-disabled={isBusy || !isDirty}
+      >
         {t(isBusy ? 'settings.saving' : 'settings.save')}
       </Button>
       {isDirty && !isBusy && <Button onClick={onReset}>{t('settings.reset')}</Button>}

@@ -1,5 +1,7 @@
+import type { SafeApi } from '@siegel/safe';
 import type { Failure, Result } from '@siegel/wire';
 import { useCallback, useEffect, useState } from 'react';
+import { useSafe } from '../safe/safe-context.ts';
 
 /** A setting that names the entry it is of. */
 interface Versioned {
@@ -14,18 +16,22 @@ export interface MeanwhileChanged<T> {
 
 /** A setting with its version. `save` hands the version on; when somebody else was faster nothing is written, what they changed
  *  is said, and the next save counts over it (EI9). A change of another rule in the same entry disturbs nobody. */
-export function useVersioned<T extends Versioned>(load: () => Promise<Result<T>>, isSame: (a: T, b: T) => boolean) {
+export function useVersioned<T extends Versioned>(
+  loadFrom: (safe: SafeApi) => Promise<Result<T>>,
+  isSame: (a: T, b: T) => boolean,
+) {
+  const safe = useSafe();
   const [base, setBase] = useState<T>();
   const [failure, setFailure] = useState<Failure>();
   const [meanwhile, setMeanwhile] = useState<MeanwhileChanged<T>>();
   const [isBusy, setIsBusy] = useState(false);
   const [isSaved, setIsSaved] = useState(false);
   const reload = useCallback(async () => {
-    const loaded = await load();
+    const loaded = await loadFrom(safe);
     if (loaded.ok) setBase(loaded.value);
     else setFailure(loaded.error);
     return loaded.ok ? loaded.value : undefined;
-  }, [load]);
+  }, [loadFrom, safe]);
   useEffect(() => void reload(), [reload]);
 
   async function save(write: (version: string) => Promise<Result<true>>): Promise<boolean> {

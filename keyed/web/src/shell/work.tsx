@@ -5,6 +5,7 @@ import { AkteScreen } from '../akte/akte-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
 import { NewPersonScreen } from '../new-person/new-person-screen.tsx';
 import { SheetScreen } from '../recovery/sheet-screen.tsx';
+import type { Place } from '../place/place.ts';
 import type { SearchProps } from '../search/search-field.tsx';
 import { TourStrip } from '../tour/tour-strip.tsx';
 import type { ShellProps } from './shell-props.ts';
@@ -40,36 +41,49 @@ export function Work(props: WorkProps) {
   );
 }
 
-function Screen({ place, go, status, session, search, drafts, onOpened, onHome, onGo }: WorkProps) {
+/** Places that are fetched when somebody goes there. */
+type LaterPlace = Extract<Place, { readonly page: 'transfer' | 'people' | 'log' | 'settings' }>;
+const LATER: ReadonlySet<string> = new Set<LaterPlace['page']>(['transfer', 'people', 'log', 'settings']);
+const isLater = (place: Place): place is LaterPlace => LATER.has(place.page);
+
+function Screen({ place, ...props }: WorkProps) {
+  if (!isLater(place)) return <EverydayScreen {...props} place={place} />;
+  return (
+    <Suspense>
+      <LaterScreen {...props} place={place} />
+    </Suspense>
+  );
+}
+
+function LaterScreen({ place, go, status, session, search }: WorkProps & { readonly place: LaterPlace }) {
+  switch (place.page) {
+    case 'transfer':
+      return <TransferScreen session={session} />;
+    case 'people':
+      return <PeopleScreen journalSize={status.journalSize} />;
+    case 'log':
+      return <LogScreen key={place.personId} person={personOf(place.personId, search.recent)} />;
+    case 'settings':
+      return <SettingsScreen section={place.section} go={go} />;
+  }
+}
+
+function EverydayScreen({
+  place,
+  go,
+  status,
+  session,
+  search,
+  drafts,
+  onOpened,
+  onHome,
+  onGo,
+}: WorkProps & { readonly place: Exclude<Place, LaterPlace> }) {
   switch (place.page) {
     case 'akte':
       return <AkteScreen key={place.personId} personId={place.personId} {...{ drafts, onOpened, onHome }} />;
     case 'access':
       return <AccessScreen account={session.account} displayName={session.displayName} />;
-    case 'transfer':
-      return (
-        <Suspense>
-          <TransferScreen session={session} />
-        </Suspense>
-      );
-    case 'people':
-      return (
-        <Suspense>
-          <PeopleScreen journalSize={status.journalSize} />
-        </Suspense>
-      );
-    case 'log':
-      return (
-        <Suspense>
-          <LogScreen key={place.personId} person={personOf(place.personId, search.recent)} />
-        </Suspense>
-      );
-    case 'settings':
-      return (
-        <Suspense>
-          <SettingsScreen section={place.section} go={go} />
-        </Suspense>
-      );
     case 'new-person':
       return <NewPersonScreen persons={status.persons} onOpen={onGo} onHome={onHome} />;
     case 'sheet':
