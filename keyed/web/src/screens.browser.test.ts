@@ -131,8 +131,11 @@ async function access({ page, order }: Visit, check: Check): Promise<void> {
   await check('access, name a device');
   await page.keyboard.press('Enter');
   await page.getByText('Sprechzimmer 2').waitFor();
-  await page.getByRole('button', { name: 'Einstellungen' }).click();
-  await page.getByRole('button', { name: 'Anmeldung' }).click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Einstellungen');
+  await page.getByRole('option', { name: 'Einstellungen' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation', { name: 'Bereiche der Einstellungen' }).getByText('Anmeldung').click();
   await page.getByLabel('Geräte öffnen sich auch ohne Server').focus();
   await page.keyboard.press('Space');
   await page.getByText('Ohne Server öffnet sich kein Gerät').waitFor();

@@ -78,7 +78,7 @@ export async function reviseHouseForm(safe: Safe, revision: HouseRevision): Prom
 }
 
 /** Fields after a change. */
-export function withChanges(before: HouseValue, changes: HouseChanges): HouseValue {
+function withChanges(before: HouseValue, changes: HouseChanges): HouseValue {
   const after = Object.entries({ ...before, ...changes });
   return Object.fromEntries(after.filter((field): field is [string, PlainRecord[string]] => field[1] !== undefined));
 }

@@ -111,7 +111,7 @@ export function mayUndo({ subject, before, after, isProven }: KnownChange): bool
 }
 
 /** Every field that differs, groups of fields taken apart: `password.length`. */
-export function changedFields(before: HouseValue, after: HouseValue): readonly ChangedField[] {
+function changedFields(before: HouseValue, after: HouseValue): readonly ChangedField[] {
   const [old, now] = [flat(before), flat(after)];
   return [...new Set([...Object.keys(old), ...Object.keys(now)])]
     .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(now[field]))

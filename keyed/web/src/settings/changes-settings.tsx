@@ -14,7 +14,7 @@ import { useLanguage } from '../text/language.ts';
 import { tellBranding } from './branding.ts';
 import { ChangeLine } from './change-line.tsx';
 import { useFieldWords } from './field-words.ts';
-import type { SettingsPartProps } from './sections.ts';
+import type { SettingsPartProps } from './settings-part.ts';
 
 const SUBJECTS = ['rules', 'organisation', 'site', 'group', 'role'] as const satisfies readonly ChangeSubject[];
 

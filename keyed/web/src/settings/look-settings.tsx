@@ -12,7 +12,7 @@ import { drawLogo } from './draw-logo.ts';
 import { useFieldWords } from './field-words.ts';
 import { MeanwhileNote, NotSaved } from './meanwhile-note.tsx';
 import { SaveBar } from './save-bar.tsx';
-import type { SettingsPartProps } from './sections.ts';
+import type { SettingsPartProps } from './settings-part.ts';
 import { useVersioned } from './use-versioned.ts';
 
 interface Chosen {

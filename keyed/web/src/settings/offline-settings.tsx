@@ -6,7 +6,7 @@ import { OfflineRule } from './offline-rule.tsx';
 import type { Change } from '../access/change.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { useSafe } from '../safe/safe-context.ts';
-import type { SettingsPartProps } from './sections.ts';
+import type { SettingsPartProps } from './settings-part.ts';
 
 /** Whether devices open without the server (DV15). */
 export function OfflineSettings({ mayChange }: SettingsPartProps) {

@@ -7,7 +7,7 @@ import { useSafe } from '../safe/safe-context.ts';
 import { useFieldWords } from './field-words.ts';
 import { MeanwhileNote, NotSaved } from './meanwhile-note.tsx';
 import { SaveBar } from './save-bar.tsx';
-import type { SettingsPartProps } from './sections.ts';
+import type { SettingsPartProps } from './settings-part.ts';
 import { tellBranding } from './branding.ts';
 import { useVersioned } from './use-versioned.ts';
 

@@ -11,7 +11,7 @@ import { NumberInput, Textarea } from './inputs.tsx';
 import { MeanwhileNote, NotSaved } from './meanwhile-note.tsx';
 import { policyFields } from './policy-fields.ts';
 import { SaveBar } from './save-bar.tsx';
-import type { SettingsPartProps } from './sections.ts';
+import type { SettingsPartProps } from './settings-part.ts';
 import { useVersioned } from './use-versioned.ts';
 
 const DAYS_MOST = 3650;

@@ -1,9 +1,5 @@
 import { type ComponentType, lazy } from 'react';
-
-/** What every part of a section gets. It loads its own data by its own calls, and shows them read-only unless `mayChange`. */
-export interface SettingsPartProps {
-  readonly mayChange: boolean;
-}
+import type { SettingsPartProps } from './settings-part.ts';
 
 /** A section of the settings: a word for the address, and its parts from top to bottom. */
 export interface SettingsSection {
