@@ -58,6 +58,7 @@ export {
 export { changedFields, mergeRecords, type MergeOutcome, type ThreeVersions } from './merge-record.ts';
 export { isMovedAway, moveEintrag, type MovedPair, type MovedPlace, takeMoveBack } from './move-eintrag.ts';
 export { joinRecord, type PlainRecord, type PlainValue, type RecordParts, splitRecord } from './split-record.ts';
+export * from './password-rules.ts';
 export { validateRecord } from './validate-record.ts';
 export type { Form } from './forms/form.ts';
 export { FORMS } from './forms/forms.ts';

@@ -22,6 +22,7 @@ export type * from './channel/roles-api.ts';
 export type * from './channel/safe-api.ts';
 export type * from './channel/search-api.ts';
 export type * from './channel/server-view-api.ts';
+export type * from './channel/settings-api.ts';
 export type * from './channel/sign-in-api.ts';
 export type * from './channel/waiting-api.ts';
 export * from './journal/attributor.ts';

@@ -2,6 +2,7 @@ import type { PersonRow, SafeApi, SafeStatus, SearchAnswer, ServerView, SignedIn
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { fakeDevices, type KeptWork } from './fake-devices.ts';
+import { fakeSettings } from './fake-settings.ts';
 import { fakeFounding } from './fake-founding.ts';
 import { fakeHome } from './fake-home.ts';
 import { fakeImport } from './fake-import.ts';
@@ -79,6 +80,7 @@ export function createFakeSafe(nowMs: () => number): {
     },
     dropRefused: async (recordId) => world.dropRefused(recordId),
     serverView: async (recordId) => serverView(world, recordId),
+    ...fakeSettings(world),
     ...fakeDevices(() => open(true), { work, world }),
     ...fakeFounding(),
     ...fakeHome(world),

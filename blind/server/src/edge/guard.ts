@@ -95,6 +95,7 @@ async function sessionFault(request: FastifyRequest, route: RouteConfig): Promis
   const session = await tenant.core.sessions.find(presented.token);
   if (session === undefined) return 'SESSION_MISSING';
   request.session = session;
+  if (route.whenExpired !== true && (await tenant.core.passwords.hasEnded(session.user))) return 'PASSWORD_EXPIRED';
   if (route.who === 'account') return undefined;
   const { membership } = tenant.core;
   if (session.device === null || !isApprovedDevice(membership, session.user, session.device))

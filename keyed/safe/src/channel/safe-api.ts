@@ -21,6 +21,7 @@ import { ROLES_CALLS, type RolesApi } from './roles-api.ts';
 import { LEAVING_CALLS, type LeavingApi } from './leaving-api.ts';
 import { SEARCH_CALLS, type SearchApi } from './search-api.ts';
 import { SERVER_VIEW_CALLS, type ServerViewApi } from './server-view-api.ts';
+import { SETTINGS_CALLS, type SettingsApi } from './settings-api.ts';
 import { SIGN_IN_CALLS, type SignInApi } from './sign-in-api.ts';
 import { SITES_CALLS, type SitesApi } from './sites-api.ts';
 import { WAITING_CALLS, type WaitingApi } from './waiting-api.ts';
@@ -51,7 +52,8 @@ export interface SafeApi
     JoiningApi,
     LeavingApi,
     SitesApi,
-    LogApi {}
+    LogApi,
+    SettingsApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {
@@ -76,6 +78,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...LEAVING_CALLS,
   ...SITES_CALLS,
   ...LOG_CALLS,
+  ...SETTINGS_CALLS,
   ...WAITING_CALLS,
   ...IMPORT_CALLS,
   ...EXPORT_CALLS,

@@ -22,6 +22,7 @@ import { SafeSession } from './safe-session.ts';
 import type { ServiceGiven } from './service-given.ts';
 import { searchCalls } from './search-calls.ts';
 import { serverViewCalls } from './server-view-calls.ts';
+import { settingsCalls } from './settings-calls.ts';
 import { signInCalls } from './sign-in-calls.ts';
 import { sitesCalls } from './sites-calls.ts';
 import { waitingCalls } from './waiting-calls.ts';
@@ -58,6 +59,7 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...leavingCalls(session),
     ...sitesCalls(session),
     ...logCalls(session),
+    ...settingsCalls(session),
     ...waitingCalls(session),
     ...importCalls(session),
     ...exportCalls(session),

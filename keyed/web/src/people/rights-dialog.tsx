@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
+import { PrintHead } from '../parts/print-head.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { Dialog } from '../shell/dialog.tsx';
@@ -33,6 +34,7 @@ export function RightsDialog({ userId, onClose }: { userId: string; onClose: () 
             </div>
             {createPortal(
               <article className="invitation-sheet" aria-hidden="true">
+                <PrintHead />
                 <Explained view={view} />
               </article>,
               document.body,

@@ -12,6 +12,7 @@ export interface Area {
     | 'people.title'
     | 'roles.title'
     | 'log.title'
+    | 'settings.title'
     | 'access.title'
     | 'sheetAgain.title';
   /** Its key as people read it, and as `useKeys` does. */
@@ -29,6 +30,7 @@ export const AREAS: readonly Area[] = [
   { place: { page: 'people' }, text: 'people.title', rail: { at: 'foot', icon: 'people' } },
   { place: { page: 'roles' }, text: 'roles.title' },
   { place: { page: 'log' }, text: 'log.title', rail: { at: 'foot', icon: 'history' } },
+  { place: { page: 'settings' }, text: 'settings.title', rail: { at: 'foot', icon: 'settings' } },
   { place: { page: 'access' }, text: 'access.title', rail: { at: 'foot', icon: 'user' } },
   { place: { page: 'sheet' }, text: 'sheetAgain.title' },
 ];

@@ -10,6 +10,7 @@ import { dePeople } from './de-people.ts';
 import { deRoles } from './de-roles.ts';
 import { deRecovery } from './de-recovery.ts';
 import { deSites } from './de-sites.ts';
+import { deSettings } from './de-settings.ts';
 import { deSetup } from './de-setup.ts';
 import { deImport } from './de-import.ts';
 import { deHistory } from './de-history.ts';
@@ -27,6 +28,7 @@ export const de = {
   ...dePeople,
   ...deRoles,
   ...deRecovery,
+  ...deSettings,
   ...deSetup,
   ...deSites,
   ...deImport,

@@ -11,6 +11,7 @@ import { enPeople } from './en-people.ts';
 import { enRoles } from './en-roles.ts';
 import { enRecovery } from './en-recovery.ts';
 import { enSites } from './en-sites.ts';
+import { enSettings } from './en-settings.ts';
 import { enSetup } from './en-setup.ts';
 import { enImport } from './en-import.ts';
 import { enHistory } from './en-history.ts';
@@ -28,6 +29,7 @@ export const en: Catalogue = {
   ...enPeople,
   ...enRoles,
   ...enRecovery,
+  ...enSettings,
   ...enSetup,
   ...enSites,
   ...enImport,
