@@ -61,11 +61,14 @@ export { joinRecord, type PlainRecord, type PlainValue, type RecordParts, splitR
 export { validateRecord } from './validate-record.ts';
 export type { Form } from './forms/form.ts';
 export { FORMS } from './forms/forms.ts';
+export { ACCOUNT_RECORDS } from './forms/account-forms.ts';
 export * from './forms/journal-forms.ts';
 export * from './forms/log-forms.ts';
 export * from './forms/membership-forms.ts';
 export * from './forms/record-forms.ts';
 export * from './forms/record-id.ts';
+export * from './rights/access-rules.ts';
+export { HOUSE_RANGES, isAddressRange, isInRanges } from './rights/address-range.ts';
 export { APPEND_POLICY } from './rights/append-policy.ts';
 export { mayAppend, USER_CO_SIGNED } from './rights/may-append.ts';
 export { ALL_RIGHTS, isRight, type Right, RIGHT_HELD_BY, type RightHolder, RIGHTS } from './rights/right.ts';

@@ -80,6 +80,7 @@ export { isUnreadable, type OpenedRecord, openRecord, type RecordSources, type U
 export { openPart, sealPart } from './part.ts';
 export { platformRandom, type Random } from './random.ts';
 export { type AkteWish, buildAkte, buildRecordEntry, type RecordHome, type RecordWish } from './record-entry.ts';
+export { recoveryProof } from './recovery-proof.ts';
 export { bytesOfRecoveryCode, makeRecoveryCode, recoveryCodeText } from './recovery-code.ts';
 export type { Secret } from './secret.ts';
 export { platformSha256Stream } from './sha256-stream.ts';

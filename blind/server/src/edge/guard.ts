@@ -2,6 +2,7 @@ import { assert, type ErrorCode, type Failure, PROTOCOL_VERSION } from '@siegel/
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { TenantDirectory } from '../tenants/tenant-directory.ts';
 import { isApprovedDevice, rightsOf } from '../tenants/member-now.ts';
+import { isFactorMissing, sessionFault } from '../access/access-now.ts';
 import { sendFailure } from './failure.ts';
 import { isForeign } from './origin.ts';
 import type { RouteConfig, Takes } from './route-config.ts';
@@ -79,21 +80,33 @@ async function whoFailure(
   }
   if (route.who === 'founder') return context.isFounder(request) ? undefined : { code: 'SESSION_MISSING' };
   if (route.who === 'public' || request.tenant === null) return undefined;
-  const code = await sessionFault(request, route);
+  const code = await callerFault(request, route);
   return code === undefined ? undefined : { code };
 }
 
-async function sessionFault(request: FastifyRequest, route: RouteConfig): Promise<ErrorCode | undefined> {
+async function callerFault(request: FastifyRequest, route: RouteConfig): Promise<ErrorCode | undefined> {
   const { tenant } = request;
   const presented = presentedToken(request);
   if (tenant === null || presented === undefined) return route.who === 'invited' ? undefined : 'SESSION_MISSING';
   const session = await tenant.core.sessions.find(presented.token);
-  if (session === undefined) return 'SESSION_MISSING';
+  if (session === undefined) {
+    if (route.ends === true) await tenant.core.sessions.dropProof(presented.token);
+    return 'SESSION_MISSING';
+  }
+  const { core } = tenant;
+  const coming = { user: session.user, address: request.ip, hasShownFactor: core.sessions.hasShown(session) };
+  const fault = await sessionFault(core, coming);
+  if (fault !== undefined) {
+    // A session that moved to where it may not be is over, here and everywhere (AZ3).
+    await core.sessions.end(session.tokenHash);
+    return fault;
+  }
   request.session = session;
   if (route.who === 'account') return undefined;
-  const { membership } = tenant.core;
+  const { membership } = core;
   if (session.device === null || !isApprovedDevice(membership, session.user, session.device))
     return 'DEVICE_NOT_APPROVED';
+  if (route.withoutFactor !== true && (await isFactorMissing(core, coming))) return 'FACTOR_MISSING';
   const { right } = route;
   return right === undefined || rightsOf(membership, session.user).has(right) ? undefined : 'RIGHT_MISSING';
 }

@@ -47,6 +47,7 @@ function readOptions(args: readonly string[]): ServerOptions {
       'trusted-proxy': { type: 'string', multiple: true },
       'http-port': { type: 'string' },
       'client-origin': { type: 'string' },
+      'sms-gateway': { type: 'string' },
     },
   });
   const { data, 'box-key': boxKey, web, 'demo-page': demoPage, 'tls-cert': cert, 'tls-key': key } = values;
@@ -62,6 +63,7 @@ function readOptions(args: readonly string[]): ServerOptions {
     ...(demoPage !== undefined && { demoPage }),
     ...(cert !== undefined && key !== undefined && { tls: { certificateFile: cert, keyFile: key } }),
     ...(values['trusted-proxy'] !== undefined && { trustedProxies: values['trusted-proxy'] }),
+    ...(values['sms-gateway'] !== undefined && { smsGatewayFile: values['sms-gateway'] }),
     ...(clientOrigin !== undefined && { clientOrigin }),
     ...(values['http-port'] !== undefined && { httpPort: Number(values['http-port']) }),
   };

@@ -1,5 +1,6 @@
 import type { Failure } from '@siegel/wire';
 import { ACCESS_CALLS, type AccessApi } from './access-api.ts';
+import { FACTOR_CALLS, type FactorApi } from './factor-api.ts';
 import { AKTE_CALLS, type AkteApi } from './akte-api.ts';
 import { EXPORT_CALLS, type ExportApi } from './export-api.ts';
 import { APPROVAL_CALLS, type ApprovalApi } from './approval-api.ts';
@@ -32,6 +33,7 @@ export interface SafeApi
     PresenceApi,
     ApprovalApi,
     AccessApi,
+    FactorApi,
     FoundingApi,
     HomeApi,
     PersonApi,
@@ -60,6 +62,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...PRESENCE_CALLS,
   ...APPROVAL_CALLS,
   ...ACCESS_CALLS,
+  ...FACTOR_CALLS,
   ...FOUNDING_CALLS,
   ...HOME_CALLS,
   ...PERSON_CALLS,
