@@ -1,6 +1,7 @@
 import { callForm, type SafeApi } from '../channel/safe-api.ts';
 import { accessCalls } from './access-calls.ts';
 import { akteCalls } from './akte-calls.ts';
+import { accessRulesCalls } from './access-rules-calls.ts';
 import { factorCalls } from './factor-calls.ts';
 import { exportCalls } from './export-calls.ts';
 import { approvalCalls } from './approval-calls.ts';
@@ -51,6 +52,7 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...approvalCalls(session),
     ...accessCalls(session),
     ...factorCalls(session),
+    ...accessRulesCalls(session),
     ...foundingCalls(session),
     ...homeCalls(session),
     ...personCalls(session),

@@ -1,5 +1,6 @@
 import { type ErrorCode, fail, type Result } from '@siegel/wire';
 import type { SafeStatus, SignedIn } from '../channel/sign-in-api.ts';
+import { accessRulesNow } from '../safe/access-rules.ts';
 import { isOfflineSlotAllowed } from '../safe/offline-rule.ts';
 import type { Safe } from '../safe/safe.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
@@ -188,6 +189,7 @@ export class SafeSession {
   report(phase: SafeStatus['phase']): void {
     const safe = this.#unlocked?.safe;
     if (safe === undefined) return;
+    this.board.setRules(accessRulesNow(safe));
     this.board.set({
       phase,
       progress: 1,

@@ -17,6 +17,7 @@ export function StaffList({ view, change, onChanged }: { view: PeopleView; chang
   const safe = useSafe();
   const [leaving, setLeaving] = useState<PersonOfHouse>();
   const [changing, setChanging] = useState<PersonOfHouse>();
+  const [bared, setBared] = useState<PersonOfHouse>();
   const [explained, setExplained] = useState<string>();
   return (
     <section className="people-part" aria-labelledby="people-staff">
@@ -31,6 +32,9 @@ export function StaffList({ view, change, onChanged }: { view: PeopleView; chang
             onExplain={() => setExplained(person.userId)}
             onChange={view.mayAdminister && person.isActive ? () => setChanging(person) : undefined}
             onRemove={view.mayAdminister && person.isActive && !person.isOwn ? () => setLeaving(person) : undefined}
+            onTakeFactorsOff={
+              view.mayAdminister && person.isActive && !person.isOwn ? () => setBared(person) : undefined
+            }
           />
         ))}
       </ul>
@@ -44,6 +48,15 @@ export function StaffList({ view, change, onChanged }: { view: PeopleView; chang
             onChanged();
           }}
           onClose={() => setChanging(undefined)}
+        />
+      )}
+      {bared !== undefined && (
+        <ConfirmDialog
+          title={t('factors.takeOffTitle', { name: bared.name })}
+          text={t('factors.takeOffText', { name: bared.name })}
+          action={t('factors.takeOff')}
+          onConfirm={() => void change(() => safe.takeFactorsOff(bared.userId))}
+          onClose={() => setBared(undefined)}
         />
       )}
       {leaving !== undefined && (
@@ -65,12 +78,14 @@ function StaffRow({
   onExplain,
   onChange,
   onRemove,
+  onTakeFactorsOff,
 }: {
   person: PersonOfHouse;
   profile: PeopleView['profile'];
   onExplain: () => void;
   onChange: (() => void) | undefined;
   onRemove: (() => void) | undefined;
+  onTakeFactorsOff: (() => void) | undefined;
 }) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -95,18 +110,27 @@ function StaffRow({
       </span>
       <span className="m t12 people-sites">{isActive ? sites.map((site) => site.name).join(', ') : ''}</span>
       <span className="m t12 num people-devices">{isActive ? t('people.devices', { count: devices }) : ''}</span>
-      <Acts {...{ onChange, onRemove }} />
+      <Acts {...{ onChange, onRemove, onTakeFactorsOff }} />
     </li>
   );
 }
 
-function Acts({ onChange, onRemove }: { onChange: (() => void) | undefined; onRemove: (() => void) | undefined }) {
+function Acts({
+  onChange,
+  onRemove,
+  onTakeFactorsOff,
+}: Readonly<Record<'onChange' | 'onRemove' | 'onTakeFactorsOff', (() => void) | undefined>>) {
   const { t } = useTranslation();
   return (
     <span className="people-act">
       {onChange !== undefined && (
         <Button variant="subtle" onClick={onChange}>
           {t('people.change')}
+        </Button>
+      )}
+      {onTakeFactorsOff !== undefined && (
+        <Button variant="subtle" onClick={onTakeFactorsOff}>
+          {t('factors.takeOff')}
         </Button>
       )}
       {onRemove !== undefined && (

@@ -1,4 +1,5 @@
 import { ApprovalNotice } from '../approval/approval-notice.tsx';
+import { FactorReminder } from '../factors/factor-reminder.tsx';
 import { DeviceDialog } from '../device/device-dialog.tsx';
 import { ServerViewEverywhere } from '../server-view/server-view-everywhere.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -32,6 +33,7 @@ export function Shell(props: ShellProps) {
       />
       <Work {...props} search={desk.search} onOpened={desk.onOpened} onHome={desk.onHome} onGo={desk.akten.onGo} />
       <ApprovalNotice />
+      <FactorReminder rule={status.factorRule} />
       <StatusLine status={status} onDevice={desk.onDevice} />
       <SearchDialog startWith={desk.palette} onClose={desk.onClosePalette} search={desk.search} />
       <DeviceDialog

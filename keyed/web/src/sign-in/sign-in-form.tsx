@@ -4,6 +4,7 @@ import type { KnownUser, SafeStatus, SignedIn, SignInWish } from '@siegel/safe';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DemoAccess } from './demo-access.ts';
+import { Enrolment } from '../factors/enrolment.tsx';
 import { PasswordField } from './password-field.tsx';
 import { missingField, type SignInFields, useSignIn } from './use-sign-in.ts';
 import { UserList } from './user-list.tsx';
@@ -28,7 +29,7 @@ export function SignInForm({
   const [fields, setFields] = useState<SignInFields>(access ?? EMPTY);
   const [missing, setMissing] = useState<'account' | 'password'>();
   const password = useRef<HTMLInputElement>(null);
-  const { signIn, isBusy, failure } = useSignIn(onSignedIn, onNewDevice);
+  const { signIn, isBusy, failure, enrolment } = useSignIn(onSignedIn, onNewDevice);
   const hasStarted = useRef(false);
 
   useEffect(() => {
@@ -50,6 +51,7 @@ export function SignInForm({
 
   return (
     <form className="sign-in-form" onSubmit={onSubmit} noValidate>
+      <Enrolment enrolment={enrolment} />
       <h1>{t('signIn.title')}</h1>
       <p className="d sub">{t('signIn.sub')}</p>
       <UserList users={users} current={fields.account} onUser={onUser} />

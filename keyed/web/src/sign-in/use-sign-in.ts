@@ -26,6 +26,7 @@ export function useSignIn(onSignedIn: (signedIn: SignedIn) => void, onNewDevice:
   const safe = useSafe();
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
+  const [waiting, setWaiting] = useState<SignInFields>();
 
   async function signIn({ account, password, recoveryCode }: SignInFields): Promise<void> {
     setIsBusy(true);
@@ -36,9 +37,21 @@ export function useSignIn(onSignedIn: (signedIn: SignedIn) => void, onNewDevice:
       : safe.signInWithSlot(wish, { recoveryCode: recoveryCode.trim() }));
     setIsBusy(false);
     if (signedIn.ok) return onSignedIn(signedIn.value);
+    if (signedIn.error.code === 'FACTOR_MISSING') return setWaiting({ account, password, recoveryCode: undefined });
     if (recoveryCode === undefined && isNewDevice(signedIn.error)) return onNewDevice(wish);
     setFailure(signedIn.error);
   }
 
-  return { signIn, isBusy, failure };
+  /** Somebody the rule lets in no further before there is a second factor (ZF2): set up, they go on. */
+  const enrolment = waiting && {
+    onDone() {
+      setWaiting(undefined);
+      void signIn(waiting);
+    },
+    onClose() {
+      setWaiting(undefined);
+      setFailure({ code: 'FACTOR_MISSING' });
+    },
+  };
+  return { signIn, isBusy, failure, enrolment };
 }

@@ -4,6 +4,7 @@ import { deDevice } from './de-device.ts';
 import { deTour } from './de-tour.ts';
 import { deDevices } from './de-devices.ts';
 import { deHome } from './de-home.ts';
+import { deFactors } from './de-factors.ts';
 import { deLog } from './de-log.ts';
 import { dePeople } from './de-people.ts';
 import { deRecovery } from './de-recovery.ts';
@@ -20,6 +21,7 @@ export const de = {
   ...deDevices,
   ...deHome,
   ...deLog,
+  ...deFactors,
   ...dePeople,
   ...deRecovery,
   ...deSetup,

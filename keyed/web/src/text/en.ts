@@ -5,6 +5,7 @@ import { enDevice } from './en-device.ts';
 import { enTour } from './en-tour.ts';
 import { enDevices } from './en-devices.ts';
 import { enHome } from './en-home.ts';
+import { enFactors } from './en-factors.ts';
 import { enLog } from './en-log.ts';
 import { enPeople } from './en-people.ts';
 import { enRecovery } from './en-recovery.ts';
@@ -21,6 +22,7 @@ export const en: Catalogue = {
   ...enDevices,
   ...enHome,
   ...enLog,
+  ...enFactors,
   ...enPeople,
   ...enRecovery,
   ...enSetup,

@@ -3,7 +3,7 @@ import { codeOfApp, type OfficeMember, ServerClient, TestOffice } from '@siegel/
 import { unpackOpenFields, WIRE_KINDS } from '@siegel/wire';
 import { peekBody } from '@siegel/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ServerForTest, startForTest } from '../life/start-for-test.ts';
+import { type ServerForTest, startForTest } from '../../blind/server/src/life/start-for-test.ts';
 
 const DAY_MS = 86_400_000;
 const MOST_PER_DAY = 100;
