@@ -12,34 +12,32 @@ export function IdleSettings({ mayChange }: { mayChange: boolean }) {
   const [minutes, setMinutes] = useState<number>();
   const [most, setMost] = useState<number>();
   return (
-    <>
-      <RuleForm
-        title={t('accessRules.idleTitle')}
-        hint={t('accessRules.idleHint')}
-        mayChange={mayChange}
-        changed={() => ({
-          ...(minutes !== undefined && { idleMinutes: minutes }),
-          ...(most !== undefined && { idleMostMinutes: most }),
-        })}
-      >
-        {(view) => {
-          const rule = minutes ?? view.idleMinutes;
-          return (
-            <>
-              <Minutes label={t('accessRules.idleMinutes')} value={rule} onChange={setMinutes} />
-              <Minutes
-                label={t('accessRules.idleMost')}
-                hint={t('accessRules.idleMostHint')}
-                least={rule}
-                value={Math.max(rule, most ?? view.idleMostMinutes)}
-                onChange={setMost}
-              />
-              <OwnIdle view={view} />
-            </>
-          );
-        }}
-      </RuleForm>
-    </>
+    <RuleForm
+      title={t('accessRules.idleTitle')}
+      hint={t('accessRules.idleHint')}
+      mayChange={mayChange}
+      beside={(view) => <OwnIdle view={view} />}
+      changed={() => ({
+        ...(minutes !== undefined && { idleMinutes: minutes }),
+        ...(most !== undefined && { idleMostMinutes: most }),
+      })}
+    >
+      {(view) => {
+        const rule = minutes ?? view.idleMinutes;
+        return (
+          <>
+            <Minutes label={t('accessRules.idleMinutes')} value={rule} onChange={setMinutes} />
+            <Minutes
+              label={t('accessRules.idleMost')}
+              hint={t('accessRules.idleMostHint')}
+              least={rule}
+              value={Math.max(rule, most ?? view.idleMostMinutes)}
+              onChange={setMost}
+            />
+          </>
+        );
+      }}
+    </RuleForm>
   );
 }
 

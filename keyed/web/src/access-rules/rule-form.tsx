@@ -16,6 +16,7 @@ export function RuleForm({
   mayChange,
   changed,
   children,
+  beside,
 }: {
   title: string;
   hint: string;
@@ -23,6 +24,8 @@ export function RuleForm({
   /** What the fields say now. */
   changed: () => AccessRulesChange;
   children: (view: AccessRulesView) => ReactNode;
+  /** What everybody may choose, whoever may change the rule. */
+  beside?: (view: AccessRulesView) => ReactNode;
 }) {
   const { t } = useTranslation();
   const id = useId();
@@ -52,6 +55,7 @@ export function RuleForm({
           )}
         </form>
       )}
+      {view !== undefined && beside?.(view)}
       {view === undefined && <FailureNote failure={failure} title={t('factors.notLoaded')} />}
       {lockOut !== undefined && (
         <ConfirmDialog

@@ -125,7 +125,7 @@ function Ways({ asked, way, onWay }: { asked: FactorAsked; way: Way; onWay: (way
   const { t } = useTranslation();
   if (asked.factors.length < 2 && way !== 'recovery') return null;
   return (
-    <div className="ways" role="group" aria-label={t('factors.which')}>
+    <div className="seg ways" role="group" aria-label={t('factors.which')}>
       {asked.factors.map((factor) => (
         <button
           key={factor.factor}
