@@ -71,5 +71,13 @@ export * from './rights/access-rules.ts';
 export { HOUSE_RANGES, isAddressRange, isInRanges } from './rights/address-range.ts';
 export { APPEND_POLICY } from './rights/append-policy.ts';
 export { mayAppend, USER_CO_SIGNED } from './rights/may-append.ts';
-export { ALL_RIGHTS, isRight, type Right, RIGHT_HELD_BY, type RightHolder, RIGHTS } from './rights/right.ts';
+export {
+  ALL_RIGHTS,
+  isRight,
+  readsPersons,
+  type Right,
+  RIGHT_HELD_BY,
+  type RightHolder,
+  RIGHTS,
+} from './rights/right.ts';
 export { type RoleTemplate, roleTemplates } from './rights/role-template.ts';

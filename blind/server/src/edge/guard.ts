@@ -107,6 +107,7 @@ async function callerFault(request: FastifyRequest, route: RouteConfig): Promise
   if (session.device === null || !isApprovedDevice(membership, session.user, session.device))
     return 'DEVICE_NOT_APPROVED';
   if (route.withoutFactor !== true && (await isFactorMissing(core, coming))) return 'FACTOR_MISSING';
-  const { right } = route;
-  return right === undefined || rightsOf(membership, session.user).has(right) ? undefined : 'RIGHT_MISSING';
+  if (route.right === undefined) return undefined;
+  const rights = rightsOf(membership, session.user);
+  return [route.right].flat().some((right) => rights.has(right)) ? undefined : 'RIGHT_MISSING';
 }

@@ -16,8 +16,8 @@ export interface RouteConfig {
   readonly id: string;
   readonly who: Who;
   readonly takes: Takes;
-  /** A right the user must have now. */
-  readonly right?: Right;
+  /** A right the user must have now; of several, any one. */
+  readonly right?: Right | readonly Right[];
   /** True where somebody gets to who still has to set up a second factor: nothing of content (ZF2). */
   readonly withoutFactor?: boolean;
   /** True where what is presented counts for nothing afterwards, whether it still lived or not. */
