@@ -51,8 +51,9 @@ async function guessFactor(client: ServerClient, i: number): Promise<boolean> {
   if (waiting === undefined) {
     const asked = await client.login(owner.account, owner.password);
     if (asked.status === 429) return false;
-    if (asked.json?.['factorLogin'] === undefined) throw new Error(JSON.stringify(asked.json));
-    waiting = { factorLogin: String(asked.json['factorLogin']) };
+    const factorLogin = asked.json?.['factorLogin'];
+    if (typeof factorLogin !== 'string') throw new Error(JSON.stringify(asked.json));
+    waiting = { factorLogin };
   }
   const proof =
     i % 2 === 0

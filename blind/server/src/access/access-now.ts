@@ -10,7 +10,7 @@ const NO_RULES = accessRulesOf({});
 const MINUTE_MS = 60_000;
 
 /** The rules of sign-in and access as the newest entries have them. Read once per change: every request is held against them. */
-export function accessRules({ membership }: Pick<TenantCore, 'membership'>): AccessRules {
+function accessRules({ membership }: Pick<TenantCore, 'membership'>): AccessRules {
   const policy = membership.policyAt(NOW);
   if (policy === undefined) return NO_RULES;
   const known = rulesByPolicy.get(policy);

@@ -1,8 +1,9 @@
-import { assert, type ErrorCode, type Failure, PROTOCOL_VERSION } from '@siegel/wire';
+import { assert, type ErrorCode, type Failure, type Id, PROTOCOL_VERSION } from '@siegel/wire';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { TenantDirectory } from '../tenants/tenant-directory.ts';
 import { isApprovedDevice, rightsOf } from '../tenants/member-now.ts';
-import { isFactorMissing, sessionFault } from '../access/access-now.ts';
+import { type Coming, isFactorMissing, sessionFault } from '../access/access-now.ts';
+import type { TenantCore } from '../tenants/tenant-core.ts';
 import { sendFailure } from './failure.ts';
 import { isForeign } from './origin.ts';
 import type { RouteConfig, Takes } from './route-config.ts';
@@ -102,12 +103,19 @@ async function callerFault(request: FastifyRequest, route: RouteConfig): Promise
     return fault;
   }
   request.session = session;
-  if (route.who === 'account') return undefined;
-  const { membership } = core;
-  if (session.device === null || !isApprovedDevice(membership, session.user, session.device))
-    return 'DEVICE_NOT_APPROVED';
+  return route.who === 'account' ? undefined : deviceFault(core, route, { ...coming, device: session.device });
+}
+
+/** What a route asks beyond a session: an approved device, a second factor by the rule, a right. */
+async function deviceFault(
+  core: TenantCore,
+  route: RouteConfig,
+  coming: Coming & { readonly device: Id | null },
+): Promise<ErrorCode | undefined> {
+  const { user, device } = coming;
+  if (device === null || !isApprovedDevice(core.membership, user, device)) return 'DEVICE_NOT_APPROVED';
   if (route.withoutFactor !== true && (await isFactorMissing(core, coming))) return 'FACTOR_MISSING';
   if (route.right === undefined) return undefined;
-  const rights = rightsOf(membership, session.user);
+  const rights = rightsOf(core.membership, user);
   return [route.right].flat().some((right) => rights.has(right)) ? undefined : 'RIGHT_MISSING';
 }

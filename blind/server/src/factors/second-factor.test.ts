@@ -169,7 +169,8 @@ test('[ZF11] sets up and removes with the password only, and gives the secret ou
   const listed = await member.client.call('GET', 'factors');
   expect(listed.json).toMatchObject({ hasShownFactor: true, isInside: true, address: '127.0.0.1' });
   expect(new TextDecoder().decode(listed.bytes)).not.toContain(secret);
-  const [line] = listed.json?.['factors'] as { factor: string }[];
+  const { factors } = listed.json as unknown as { factors: { factor: string }[] };
+  const [line] = factors;
   const factor = line?.factor;
   expect(code(await member.client.call('POST', 'factors/remove', { json: { factor } }))).toBe('PASSWORD_NEEDED');
   const wrong = { login: '0'.repeat(32), finishLoginRequest: '' };

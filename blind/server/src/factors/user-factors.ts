@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { ReadView, TenantStore, WriteTx } from '@siegel/store';
 import { equalBytes, fail, type Failure, hexOf, type Id, ID_BYTES, ok, type Result } from '@siegel/wire';
 import { sha256 } from '../platform/hashes.ts';

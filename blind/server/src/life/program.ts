@@ -59,12 +59,17 @@ function readOptions(args: readonly string[]): ServerOptions {
     boxKeyFile: boxKey,
     port: Number(values.port),
     host: values.host,
-    ...(web !== undefined && { webDirectory: web }),
-    ...(demoPage !== undefined && { demoPage }),
+    ...optional('webDirectory', web),
+    ...optional('demoPage', demoPage),
     ...(cert !== undefined && key !== undefined && { tls: { certificateFile: cert, keyFile: key } }),
     ...(values['trusted-proxy'] !== undefined && { trustedProxies: values['trusted-proxy'] }),
-    ...(values['sms-gateway'] !== undefined && { smsGatewayFile: values['sms-gateway'] }),
+    ...optional('smsGatewayFile', values['sms-gateway']),
     ...(clientOrigin !== undefined && { clientOrigin }),
     ...(values['http-port'] !== undefined && { httpPort: Number(values['http-port']) }),
   };
+}
+
+/** An option that was given, and nothing otherwise. */
+function optional<Name extends string>(name: Name, value: string | undefined): { readonly [name in Name]?: string } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [name in Name]: string });
 }

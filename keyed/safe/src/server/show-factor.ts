@@ -1,5 +1,5 @@
 import { bytesOfRecoveryCode, recoveryProof } from '@siegel/seal';
-import { type ControlMessage, fail, type Failure, ok, type Result } from '@siegel/wire';
+import { type ControlMessage, fail, ok, type Result } from '@siegel/wire';
 import type { FactorAnswer, FactorAsked } from '../channel/factor-api.ts';
 import { base64urlOf } from './base64url.ts';
 import { askJson, type RequestFailure, type ServerAddress, tellJson } from './server-request.ts';
@@ -46,21 +46,30 @@ async function askUntilTaken(
   { factorLogin, ...asked }: Asked,
   asker: FactorAsker,
 ): Promise<Result<Session, RequestFailure>> {
-  let failure: Failure | undefined;
-  let sentTo: string | undefined;
+  let said: Said = { failure: undefined, sentTo: undefined };
   for (;;) {
-    const answer = await asker.ask({ ...asked, failure, sentTo });
+    const answer = await asker.ask({ ...asked, ...said });
     if (answer === undefined) return fail('FACTOR_NEEDED');
-    const shown = answer.kind === 'send-sms' ? undefined : await show(address, factorLogin, answer);
-    if (shown?.ok === true) return shown;
-    if (shown === undefined && answer.kind === 'send-sms') {
-      const { factor } = answer;
-      const sent = await tellJson(address, 'login/sms', { body: { factorLogin, factor } });
-      failure = sent.ok ? undefined : sent.error;
-      if (sent.ok) sentTo = factor;
-    } else failure = shown?.ok === false ? shown.error : undefined;
-    if (failure !== undefined && !AGAIN.has(failure.code)) return { ok: false, error: failure };
+    if (answer.kind === 'send-sms') said = await sendSms(address, factorLogin, { answer, said });
+    else {
+      const shown = await show(address, factorLogin, answer);
+      if (shown.ok) return shown;
+      said = { ...said, failure: shown.error };
+    }
+    if (said.failure !== undefined && !AGAIN.has(said.failure.code)) return { ok: false, error: said.failure };
   }
+}
+
+/** What the person is told beside the question. */
+type Said = Pick<FactorAsked, 'failure' | 'sentTo'>;
+
+async function sendSms(
+  address: ServerAddress,
+  factorLogin: string,
+  { answer: { factor }, said }: { readonly answer: Extract<FactorAnswer, { kind: 'send-sms' }>; readonly said: Said },
+): Promise<Said> {
+  const sent = await tellJson(address, 'login/sms', { body: { factorLogin, factor } });
+  return sent.ok ? { failure: undefined, sentTo: factor } : { ...said, failure: sent.error };
 }
 
 async function show(

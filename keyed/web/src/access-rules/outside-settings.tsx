@@ -118,12 +118,8 @@ function NamedList({
 }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const [person, setPerson] = useState('');
-  const [day, setDay] = useState('');
   const nameOf = (who: string) => view.people.find(({ userId }) => userId === who)?.name ?? t('accessRules.namedGroup');
   const left = view.people.filter(({ userId }) => !named.some(({ who }) => who === userId));
-  const chosen = person === '' ? left[0]?.userId : person;
-  const untilMs = endOfDay(day);
   return (
     <div className="rule-field" role="group" aria-label={t('accessRules.named')}>
       <span>{t('accessRules.named')}</span>
@@ -145,31 +141,40 @@ function NamedList({
           </li>
         ))}
       </ul>
-      {left.length > 0 && (
-        <div className="row named-add">
-          <label>
-            <span className="t12">{t('accessRules.namedPerson')}</span>
-            <select value={chosen} onChange={({ currentTarget }) => setPerson(currentTarget.value)}>
-              {left.map(({ userId, name }) => (
-                <option key={userId} value={userId}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
-          <RuleDay label={t('accessRules.namedUntil')} day={day} onChange={setDay} />
-          <Button
-            aria-disabled={untilMs === undefined}
-            onClick={() => {
-              if (untilMs === undefined || chosen === undefined) return;
-              onChange([...named, { who: chosen, untilMs }]);
-              setPerson('');
-            }}
-          >
-            {t('accessRules.namedAdd')}
-          </Button>
-        </div>
-      )}
+      {left.length > 0 && <AddNamed people={left} onAdd={(one) => onChange([...named, one])} />}
+    </div>
+  );
+}
+
+function AddNamed({ people, onAdd }: { people: AccessRulesView['people']; onAdd: (one: NamedOutsideView) => void }) {
+  const { t } = useTranslation();
+  const [person, setPerson] = useState('');
+  const [day, setDay] = useState('');
+  const chosen = person === '' ? people[0]?.userId : person;
+  const untilMs = endOfDay(day);
+  return (
+    <div className="row named-add">
+      <label>
+        <span className="t12">{t('accessRules.namedPerson')}</span>
+        <select value={chosen} onChange={({ currentTarget }) => setPerson(currentTarget.value)}>
+          {people.map(({ userId, name }) => (
+            <option key={userId} value={userId}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <RuleDay label={t('accessRules.namedUntil')} day={day} onChange={setDay} />
+      <Button
+        aria-disabled={untilMs === undefined}
+        onClick={() => {
+          if (untilMs === undefined || chosen === undefined) return;
+          onAdd({ who: chosen, untilMs });
+          setPerson('');
+        }}
+      >
+        {t('accessRules.namedAdd')}
+      </Button>
     </div>
   );
 }

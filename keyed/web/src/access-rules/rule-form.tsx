@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { AccessRulesChange, AccessRulesView } from '@siegel/safe';
+import type { Failure } from '@siegel/wire';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../design/factors.css';
@@ -44,15 +45,7 @@ export function RuleForm({
           }}
         >
           <fieldset disabled={!mayChange}>{children(view)}</fieldset>
-          {isSaved && <Note icon="check">{t('accessRules.saved')}</Note>}
-          <FailureNote failure={failure} title={t('accessRules.failed')} />
-          {mayChange && (
-            <div className="row access-actions">
-              <Button type="submit" aria-disabled={isBusy}>
-                {t(isBusy ? 'accessRules.saving' : 'accessRules.save')}
-              </Button>
-            </div>
-          )}
+          <RuleFoot {...{ mayChange, isSaved, isBusy, failure }} />
         </form>
       )}
       {view !== undefined && beside?.(view)}
@@ -67,6 +60,34 @@ export function RuleForm({
         />
       )}
     </section>
+  );
+}
+
+/** What became of it, and the way to save. */
+function RuleFoot({
+  mayChange,
+  isSaved,
+  isBusy,
+  failure,
+}: {
+  mayChange: boolean;
+  isSaved: boolean;
+  isBusy: boolean;
+  failure: Failure | undefined;
+}) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {isSaved && <Note icon="check">{t('accessRules.saved')}</Note>}
+      <FailureNote failure={failure} title={t('accessRules.failed')} />
+      {mayChange && (
+        <div className="row access-actions">
+          <Button type="submit" aria-disabled={isBusy}>
+            {t(isBusy ? 'accessRules.saving' : 'accessRules.save')}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 

@@ -186,13 +186,13 @@ function useFactorAnswer(asked: FactorAsked) {
   }
   return {
     way,
-    setWay(next: Way) {
+    setWay: (next: Way) => {
       setChosen(next);
       setTyped('');
       setMissing(undefined);
     },
     typed,
-    setTyped(next: string) {
+    setTyped: (next: string) => {
       setTyped(next);
       setMissing(undefined);
     },

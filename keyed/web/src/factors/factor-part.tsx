@@ -19,7 +19,6 @@ const SIGN: Readonly<Record<FactorKind, IconName>> = { totp: 'clock', passkey: '
 /** "Zweiter Faktor" in "Meine Zugänge": what there is, add, remove (ZF30). */
 export function FactorPart() {
   const { t } = useTranslation();
-  const language = useLanguage();
   const { state, failure, load } = useFactorState();
   const [isAdding, setIsAdding] = useState(false);
   const [leaving, setLeaving] = useState<FactorLine>();
@@ -34,18 +33,7 @@ export function FactorPart() {
       {state?.factors.length === 0 && <p className="m t12">{t('factors.none')}</p>}
       <ul className="access-rows">
         {state?.factors.map((factor) => (
-          <li key={factor.factor}>
-            <Icon name={SIGN[factor.kind]} small />
-            <span>
-              <b className="n">{t(`factors.short.${factor.kind}`, { hint: factor.hint })}</b>
-              <span className="m t12 access-what">
-                {t('factors.addedAt', { at: formatMoment(factor.addedAtMs, language) })}
-              </span>
-            </span>
-            <Button variant="subtle" onClick={() => setLeaving(factor)}>
-              {t('access.remove')}
-            </Button>
-          </li>
+          <FactorRow key={factor.factor} factor={factor} onRemove={() => setLeaving(factor)} />
         ))}
       </ul>
       {state !== undefined && (
@@ -80,6 +68,25 @@ export function FactorPart() {
         />
       )}
     </section>
+  );
+}
+
+function FactorRow({ factor, onRemove }: { factor: FactorState['factors'][number]; onRemove: () => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <li>
+      <Icon name={SIGN[factor.kind]} small />
+      <span>
+        <b className="n">{t(`factors.short.${factor.kind}`, { hint: factor.hint })}</b>
+        <span className="m t12 access-what">
+          {t('factors.addedAt', { at: formatMoment(factor.addedAtMs, language) })}
+        </span>
+      </span>
+      <Button variant="subtle" onClick={onRemove}>
+        {t('access.remove')}
+      </Button>
+    </li>
   );
 }
 
