@@ -5,6 +5,7 @@ import { deTour } from './de-tour.ts';
 import { deDevices } from './de-devices.ts';
 import { deHome } from './de-home.ts';
 import { deLeaving } from './de-leaving.ts';
+import { deFactors } from './de-factors.ts';
 import { deLog } from './de-log.ts';
 import { dePeople } from './de-people.ts';
 import { deRoles } from './de-roles.ts';
@@ -25,6 +26,7 @@ export const de = {
   ...deHome,
   ...deLeaving,
   ...deLog,
+  ...deFactors,
   ...dePeople,
   ...deRoles,
   ...deRecovery,

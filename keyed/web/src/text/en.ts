@@ -6,6 +6,7 @@ import { enTour } from './en-tour.ts';
 import { enDevices } from './en-devices.ts';
 import { enHome } from './en-home.ts';
 import { enLeaving } from './en-leaving.ts';
+import { enFactors } from './en-factors.ts';
 import { enLog } from './en-log.ts';
 import { enPeople } from './en-people.ts';
 import { enRoles } from './en-roles.ts';
@@ -26,6 +27,7 @@ export const en: Catalogue = {
   ...enHome,
   ...enLeaving,
   ...enLog,
+  ...enFactors,
   ...enPeople,
   ...enRoles,
   ...enRecovery,
