@@ -71,6 +71,7 @@ export { APPEND_POLICY } from './rights/append-policy.ts';
 export { mayAppend, USER_CO_SIGNED } from './rights/may-append.ts';
 export {
   ALL_RIGHTS,
+  comesTo,
   isRight,
   readsPersons,
   type Right,
@@ -78,4 +79,5 @@ export {
   type RightHolder,
   RIGHTS,
 } from './rights/right.ts';
+export { RIGHT_CLAIMS, type RightClaims } from './rights/right-claims.ts';
 export { type RoleTemplate, roleTemplates } from './rights/role-template.ts';

@@ -21,6 +21,8 @@ export function memberRuleFault(change: MemberChange, membership: Membership): E
       return groupKeyFault(change, membership);
     case WIRE_KINDS.policy:
       return policyFault(change, membership);
+    case WIRE_KINDS.site:
+      return siteFault(change, membership);
     case WIRE_KINDS.run:
       return runStateFault(change, membership);
     default:
@@ -80,6 +82,15 @@ function policyFault({ body, fields, seq }: MemberChange, membership: Membership
   const { length, strength } = (fields['password'] ?? {}) as Fields;
   const isBelow = Number(length) < Number(now['passwordLength']) || Number(strength) < Number(now['passwordStrength']);
   return isBelow ? 'PASSWORD_RULE_BELOW_FLOOR' : undefined;
+}
+
+/** One site at least stays open (BS3). */
+function siteFault({ body, fields, seq }: MemberChange, membership: Membership): ErrorCode | undefined {
+  if (fields['state'] !== 'removed') return undefined;
+  const isOtherOpen = membership
+    .sitesAt(seq)
+    .some((site) => !equalBytes(site, body.record) && membership.isSiteAt(site, seq));
+  return isOtherOpen ? undefined : 'LAST_SITE';
 }
 
 /** A run is opened once and ended once, by the device that opened it. */

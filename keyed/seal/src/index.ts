@@ -79,7 +79,15 @@ export { type PageSealer, pageSealer } from './local-page.ts';
 export { isUnreadable, type OpenedRecord, openRecord, type RecordSources, type Unreadable } from './open-record.ts';
 export { openPart, sealPart } from './part.ts';
 export { platformRandom, type Random } from './random.ts';
-export { type AkteWish, buildAkte, buildRecordEntry, type RecordHome, type RecordWish } from './record-entry.ts';
+export {
+  type AkteWish,
+  buildAkte,
+  buildNextCaseKey,
+  buildRecordEntry,
+  type MadeCaseKey,
+  type RecordHome,
+  type RecordWish,
+} from './record-entry.ts';
 export { bytesOfRecoveryCode, makeRecoveryCode, recoveryCodeText } from './recovery-code.ts';
 export type { Secret } from './secret.ts';
 export { platformSha256Stream } from './sha256-stream.ts';

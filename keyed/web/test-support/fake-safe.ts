@@ -7,6 +7,8 @@ import { fakeFounding } from './fake-founding.ts';
 import { fakeHome } from './fake-home.ts';
 import { fakeImport } from './fake-import.ts';
 import { fakeLog } from './fake-log.ts';
+import { fakeRoles } from './fake-roles.ts';
+import { fakeLeaving } from './fake-leaving.ts';
 import { fakePeople } from './fake-people.ts';
 import { fakeAkte, fakeFiles } from './fake-akte.ts';
 import { FakeWorld, SPECIAL } from './fake-world.ts';
@@ -83,6 +85,8 @@ export function createFakeSafe(nowMs: () => number): {
     ...fakeFounding(),
     ...fakeHome(world),
     ...fakePeople(nowMs),
+    ...fakeRoles(),
+    ...fakeLeaving(),
     ...fakeLog(nowMs),
     exampleRecord: async (personId) => ok(personId ?? personIdOf(0)),
     waitingEntries: async () => world.waiting,

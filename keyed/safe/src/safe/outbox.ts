@@ -137,6 +137,17 @@ export class Outbox {
     }
   }
 
+  /** Sends packets that need not be kept: whoever made them makes them anew when they do not arrive (IV43). Codes of append. */
+  sendUnkept(packets: Packets): Promise<Result<true, RequestFailure>> {
+    const sent = this.#sending.then(async () => {
+      const one = await this.#sendOne(packets);
+      if (one.ok) this.#acknowledged.push(one.value);
+      return one.ok ? ok(true as const) : one;
+    });
+    this.#sending = sent.catch(() => undefined);
+    return sent;
+  }
+
   /** Sends what waits, in order. What may pass later (OFFLINE, a full disk, an ended session) leaves all of it waiting; a
    *  refusal sets that batch aside and goes on. */
   flush(): Promise<Result<true>> {

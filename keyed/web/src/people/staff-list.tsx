@@ -2,20 +2,19 @@ import { Button } from '@mantine/core';
 import type { PeopleView, PersonOfHouse } from '@siegel/safe';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Change } from '../access/change.ts';
-import { ConfirmDialog } from '../access/confirm-dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { useSafe } from '../safe/safe-context.ts';
 import { useLanguage } from '../text/language.ts';
 import { ChangeDialog } from './change-dialog.tsx';
+import { HandOverDialog } from './hand-over-dialog.tsx';
+import { LeaveDialog } from './leave-dialog.tsx';
 import { RightsDialog } from './rights-dialog.tsx';
 import { templateOf } from './template-of.ts';
 
 /** Everybody who has or had an access, with what they may do and where. */
-export function StaffList({ view, change, onChanged }: { view: PeopleView; change: Change; onChanged: () => void }) {
+export function StaffList({ view, onChanged }: { view: PeopleView; onChanged: () => void }) {
   const { t } = useTranslation();
-  const safe = useSafe();
   const [leaving, setLeaving] = useState<PersonOfHouse>();
+  const [handing, setHanding] = useState<PersonOfHouse>();
   const [changing, setChanging] = useState<PersonOfHouse>();
   const [explained, setExplained] = useState<string>();
   return (
@@ -30,6 +29,7 @@ export function StaffList({ view, change, onChanged }: { view: PeopleView; chang
             profile={view.profile}
             onExplain={() => setExplained(person.userId)}
             onChange={view.mayAdminister && person.isActive ? () => setChanging(person) : undefined}
+            onHandOver={view.mayWrite && !person.isActive ? () => setHanding(person) : undefined}
             onRemove={view.mayAdminister && person.isActive && !person.isOwn ? () => setLeaving(person) : undefined}
           />
         ))}
@@ -46,13 +46,19 @@ export function StaffList({ view, change, onChanged }: { view: PeopleView; chang
           onClose={() => setChanging(undefined)}
         />
       )}
+      {handing !== undefined && <HandOverDialog view={view} person={handing} onClose={() => setHanding(undefined)} />}
       {leaving !== undefined && (
-        <ConfirmDialog
-          title={t('people.removeTitle', { name: leaving.name })}
-          text={t('people.removeText')}
-          action={t('people.remove')}
-          onConfirm={() => void change(() => safe.removePerson(leaving.userId))}
-          onClose={() => setLeaving(undefined)}
+        <LeaveDialog
+          view={view}
+          person={leaving}
+          onDone={() => {
+            setLeaving(undefined);
+            onChanged();
+          }}
+          onClose={() => {
+            setLeaving(undefined);
+            onChanged();
+          }}
         />
       )}
     </section>
@@ -64,19 +70,19 @@ function StaffRow({
   profile,
   onExplain,
   onChange,
+  onHandOver,
   onRemove,
 }: {
   person: PersonOfHouse;
   profile: PeopleView['profile'];
   onExplain: () => void;
   onChange: (() => void) | undefined;
+  onHandOver: (() => void) | undefined;
   onRemove: (() => void) | undefined;
 }) {
   const { t } = useTranslation();
-  const language = useLanguage();
-  const { name, profession, isOwn, isActive, rights, sites, devices } = person;
-  const template = templateOf(rights, profile);
-  const mayDo = rights.length === 0 ? t('people.noRights') : (template?.label[language] ?? t('people.ownRights'));
+  const { name, profession, isOwn, isActive, sites, devices } = person;
+  const mayDo = useMayDo(person, profile);
   return (
     <li className={isActive ? '' : 'gone'}>
       <Icon name="user" small />
@@ -95,18 +101,37 @@ function StaffRow({
       </span>
       <span className="m t12 people-sites">{isActive ? sites.map((site) => site.name).join(', ') : ''}</span>
       <span className="m t12 num people-devices">{isActive ? t('people.devices', { count: devices }) : ''}</span>
-      <Acts {...{ onChange, onRemove }} />
+      <Acts {...{ onChange, onHandOver, onRemove }} />
     </li>
   );
 }
 
-function Acts({ onChange, onRemove }: { onChange: (() => void) | undefined; onRemove: (() => void) | undefined }) {
+/** What somebody may do in a few words: their roles, and how much beyond; without roles the template their rights are. */
+function useMayDo({ rights, roles, ownRights }: PersonOfHouse, profile: PeopleView['profile']): string {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (roles.length > 0) {
+    const names = roles.map(({ name }) => (name === '' ? t('people.nameless') : name)).join(', ');
+    return ownRights.length > 0 ? `${names} + ${t('roles.singleCount', { count: ownRights.length })}` : names;
+  }
+  if (rights.length === 0) return t('people.noRights');
+  return templateOf(rights, profile)?.label[language] ?? t('people.ownRights');
+}
+
+type Act = (() => void) | undefined;
+
+function Acts({ onChange, onHandOver, onRemove }: { onChange: Act; onHandOver: Act; onRemove: Act }) {
   const { t } = useTranslation();
   return (
     <span className="people-act">
       {onChange !== undefined && (
         <Button variant="subtle" onClick={onChange}>
           {t('people.change')}
+        </Button>
+      )}
+      {onHandOver !== undefined && (
+        <Button variant="subtle" onClick={onHandOver}>
+          {t('leaving.handOver')}
         </Button>
       )}
       {onRemove !== undefined && (

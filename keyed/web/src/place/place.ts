@@ -8,6 +8,7 @@ export type Place =
   | { readonly page: 'sheet' }
   | { readonly page: 'transfer' }
   | { readonly page: 'people' }
+  | { readonly page: 'roles' }
   | { readonly page: 'log'; readonly personId?: string }
   | { readonly page: 'settings'; readonly section?: string }
   | { readonly page: 'joining' }
@@ -20,6 +21,7 @@ const FIXED = [
   ['access', '/zugaenge'],
   ['transfer', '/import'],
   ['people', '/mitarbeitende'],
+  ['roles', '/rollen'],
   ['joining', '/einladung'],
   ['sheet', '/wiederherstellungsblatt'],
 ] as const;

@@ -5,7 +5,6 @@ import { AkteScreen } from '../akte/akte-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
 import { NewPersonScreen } from '../new-person/new-person-screen.tsx';
 import { SheetScreen } from '../recovery/sheet-screen.tsx';
-import type { Place } from '../place/place.ts';
 import type { SearchProps } from '../search/search-field.tsx';
 import { TourStrip } from '../tour/tour-strip.tsx';
 import type { ShellProps } from './shell-props.ts';
@@ -22,6 +21,8 @@ const PeopleScreen = lazy(async () => ({
 const SettingsScreen = lazy(async () => ({
   default: (await import('../settings/settings-screen.tsx')).SettingsScreen,
 }));
+
+const RolesScreen = lazy(async () => ({ default: (await import('../roles/roles-screen.tsx')).RolesScreen }));
 
 /** What the places of the workspace get beside what the shell has. */
 export interface WorkProps extends ShellProps {
@@ -41,44 +42,20 @@ export function Work(props: WorkProps) {
   );
 }
 
-/** Places that are fetched when somebody goes there. */
-type LaterPlace = Extract<Place, { readonly page: 'transfer' | 'people' | 'log' | 'settings' }>;
-const LATER: ReadonlySet<string> = new Set<LaterPlace['page']>(['transfer', 'people', 'log', 'settings']);
-const isLater = (place: Place): place is LaterPlace => LATER.has(place.page);
+const LAZY = ['transfer', 'people', 'roles', 'log', 'settings'] as const;
+type LazyPlace = Extract<ShellProps['place'], { readonly page: (typeof LAZY)[number] }>;
 
-function Screen({ place, ...props }: WorkProps) {
-  if (!isLater(place)) return <EverydayScreen {...props} place={place} />;
-  return (
-    <Suspense>
-      <LaterScreen {...props} place={place} />
-    </Suspense>
-  );
+function isLazy(place: ShellProps['place']): place is LazyPlace {
+  return (LAZY as readonly string[]).includes(place.page);
 }
 
-function LaterScreen({ place, go, status, session, search }: WorkProps & { readonly place: LaterPlace }) {
-  switch (place.page) {
-    case 'transfer':
-      return <TransferScreen session={session} />;
-    case 'people':
-      return <PeopleScreen journalSize={status.journalSize} />;
-    case 'log':
-      return <LogScreen key={place.personId} person={personOf(place.personId, search.recent)} />;
-    case 'settings':
-      return <SettingsScreen section={place.section} go={go} />;
-  }
-}
-
-function EverydayScreen({
-  place,
-  go,
-  status,
-  session,
-  search,
-  drafts,
-  onOpened,
-  onHome,
-  onGo,
-}: WorkProps & { readonly place: Exclude<Place, LaterPlace> }) {
+function Screen({ place, go, status, session, search, drafts, onOpened, onHome, onGo }: WorkProps) {
+  if (isLazy(place))
+    return (
+      <Suspense>
+        <LazyScreen {...{ place, go, status, session, search }} />
+      </Suspense>
+    );
   switch (place.page) {
     case 'akte':
       return <AkteScreen key={place.personId} personId={place.personId} {...{ drafts, onOpened, onHome }} />;
@@ -93,6 +70,28 @@ function EverydayScreen({
     case 'recovery':
     case 'joining':
       return <HomeScreen {...{ status, search, go }} />;
+  }
+}
+
+/** Places nobody goes to every day. */
+function LazyScreen({
+  place,
+  go,
+  status,
+  session,
+  search,
+}: Pick<WorkProps, 'go' | 'status' | 'session' | 'search'> & { readonly place: LazyPlace }) {
+  switch (place.page) {
+    case 'transfer':
+      return <TransferScreen session={session} />;
+    case 'people':
+      return <PeopleScreen journalSize={status.journalSize} onRoles={() => go({ page: 'roles' })} />;
+    case 'roles':
+      return <RolesScreen journalSize={status.journalSize} onPeople={() => go({ page: 'people' })} />;
+    case 'log':
+      return <LogScreen key={place.personId} person={personOf(place.personId, search.recent)} />;
+    case 'settings':
+      return <SettingsScreen section={place.section} go={go} />;
   }
 }
 

@@ -4,6 +4,7 @@ import type { KnownUser, SafeStatus, SignedIn, SignInWish } from '@siegel/safe';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DemoAccess } from './demo-access.ts';
+import { LeftBehindLater } from './left-behind-later.tsx';
 import { PasswordField } from './password-field.tsx';
 import { missingField, type SignInFields, useSignIn } from './use-sign-in.ts';
 import { UserList } from './user-list.tsx';
@@ -28,7 +29,7 @@ export function SignInForm({
   const [fields, setFields] = useState<SignInFields>(access ?? EMPTY);
   const [missing, setMissing] = useState<'account' | 'password'>();
   const password = useRef<HTMLInputElement>(null);
-  const { signIn, isBusy, failure } = useSignIn(onSignedIn, onNewDevice);
+  const { signIn, isBusy, failure, left, closeLeft } = useSignIn(onSignedIn, onNewDevice);
   const hasStarted = useRef(false);
 
   useEffect(() => {
@@ -65,6 +66,7 @@ export function SignInForm({
         title={t('signIn.failed')}
         failure={failure ?? (status.lockReason === null ? undefined : { code: status.lockReason })}
       />
+      {left !== undefined && <LeftBehindLater {...left} onClose={closeLeft} />}
       <Submit status={status} isBusy={isBusy} />
     </form>
   );

@@ -1,4 +1,4 @@
-import type { SignedIn, SignInWish } from '@siegel/safe';
+import type { LeftText, SignedIn, SignInWish } from '@siegel/safe';
 import type { Failure, Result } from '@siegel/wire';
 import { useContext, useState } from 'react';
 import { TypedPasswordContext } from '../password/password-duty.ts';
@@ -9,6 +9,12 @@ export interface SignInFields {
   readonly account: string;
   readonly password: string;
   readonly recoveryCode: string | undefined;
+}
+
+/** What was found on this device of somebody whose access has ended. */
+export interface FoundTexts {
+  readonly wish: SignInWish;
+  readonly texts: readonly LeftText[];
 }
 
 /** Which field is missing; undefined when nothing is. */
@@ -28,6 +34,7 @@ export function useSignIn(onSignedIn: (signedIn: SignedIn) => void, onNewDevice:
   const typed = useContext(TypedPasswordContext);
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
+  const [left, setLeft] = useState<FoundTexts>();
 
   async function signIn({ account, password, recoveryCode }: SignInFields): Promise<void> {
     setIsBusy(true);
@@ -43,7 +50,11 @@ export function useSignIn(onSignedIn: (signedIn: SignedIn) => void, onNewDevice:
     }
     if (recoveryCode === undefined && isNewDevice(signedIn.error)) return onNewDevice(wish);
     setFailure(signedIn.error);
+    // An access that has ended and a wrong password get the same answer: what lies here opens with the right one only.
+    if (signedIn.error.code !== 'LOGIN_FAILED') return;
+    const found = await safe.readLeftBehind(wish);
+    if (found.ok && found.value.length > 0) setLeft({ wish, texts: found.value });
   }
 
-  return { signIn, isBusy, failure };
+  return { signIn, isBusy, failure, left, closeLeft: () => setLeft(undefined) };
 }

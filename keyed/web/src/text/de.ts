@@ -4,10 +4,13 @@ import { deDevice } from './de-device.ts';
 import { deTour } from './de-tour.ts';
 import { deDevices } from './de-devices.ts';
 import { deHome } from './de-home.ts';
+import { deLeaving } from './de-leaving.ts';
 import { deLog } from './de-log.ts';
 import { dePeople } from './de-people.ts';
+import { deRoles } from './de-roles.ts';
 import { deRecovery } from './de-recovery.ts';
 import { deSettings } from './de-settings.ts';
+import { deSites } from './de-sites.ts';
 import { deSetup } from './de-setup.ts';
 import { deImport } from './de-import.ts';
 import { deHistory } from './de-history.ts';
@@ -20,11 +23,14 @@ export const de = {
   ...deTour,
   ...deDevices,
   ...deHome,
+  ...deLeaving,
   ...deLog,
   ...dePeople,
+  ...deRoles,
   ...deRecovery,
   ...deSettings,
   ...deSetup,
+  ...deSites,
   ...deImport,
   ...deHistory,
   signIn: {

@@ -5,10 +5,13 @@ import { enDevice } from './en-device.ts';
 import { enTour } from './en-tour.ts';
 import { enDevices } from './en-devices.ts';
 import { enHome } from './en-home.ts';
+import { enLeaving } from './en-leaving.ts';
 import { enLog } from './en-log.ts';
 import { enPeople } from './en-people.ts';
+import { enRoles } from './en-roles.ts';
 import { enRecovery } from './en-recovery.ts';
 import { enSettings } from './en-settings.ts';
+import { enSites } from './en-sites.ts';
 import { enSetup } from './en-setup.ts';
 import { enImport } from './en-import.ts';
 import { enHistory } from './en-history.ts';
@@ -21,11 +24,14 @@ export const en: Catalogue = {
   ...enTour,
   ...enDevices,
   ...enHome,
+  ...enLeaving,
   ...enLog,
   ...enPeople,
+  ...enRoles,
   ...enRecovery,
   ...enSettings,
   ...enSetup,
+  ...enSites,
   ...enImport,
   ...enHistory,
   signIn: {
