@@ -8,7 +8,7 @@ export interface SettingsSection {
 }
 
 /** Words for the address; `settings.section.<id>` and `settings.lead.<id>` name and explain the section. */
-export type SectionId = 'organisation' | 'anmeldung' | 'aenderungen';
+export type SectionId = 'organisation' | 'betriebsstaetten' | 'anmeldung' | 'aenderungen';
 
 /** All sections in the order they are shown. A new one is a line here, its id above and two texts (EI1). */
 export const SECTIONS: readonly SettingsSection[] = [
@@ -20,6 +20,7 @@ export const SECTIONS: readonly SettingsSection[] = [
       part(async () => (await import('./profile-settings.tsx')).ProfileSettings),
     ],
   },
+  { id: 'betriebsstaetten', parts: [part(async () => (await import('../sites/sites-settings.tsx')).SitesSettings)] },
   {
     id: 'anmeldung',
     parts: [

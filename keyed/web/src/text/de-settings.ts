@@ -18,11 +18,13 @@ export const deSettings = {
       'Ihre Eingaben sind noch da und noch nicht gespeichert. Wenn Sie noch einmal speichern, gelten Ihre. Das wurde geändert:',
     section: {
       organisation: 'Organisation',
+      betriebsstaetten: 'Betriebsstätten',
       anmeldung: 'Anmeldung',
       aenderungen: 'Änderungen',
     },
     lead: {
       organisation: 'Name, Anschrift, Farbe und Logo',
+      betriebsstaetten: 'Anlegen, umbenennen, schließen',
       anmeldung: 'Passwörter und Geräte',
       aenderungen: 'Wer was wann geändert hat',
     },

@@ -17,11 +17,13 @@ export const enSettings = {
     meanwhileHint: 'What you typed is still here and not saved yet. If you save again, yours counts. This was changed:',
     section: {
       organisation: 'Organisation',
+      betriebsstaetten: 'Sites',
       anmeldung: 'Sign-in',
       aenderungen: 'Changes',
     },
     lead: {
       organisation: 'Name, address, colour and logo',
+      betriebsstaetten: 'Adding, renaming, closing',
       anmeldung: 'Passwords and devices',
       aenderungen: 'Who changed what, and when',
     },
