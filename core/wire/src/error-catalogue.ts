@@ -5,6 +5,7 @@ import { DEVICE_ERRORS } from './device-errors.ts';
 import { PROGRAM_ERRORS } from './program-errors.ts';
 import { FOUNDING_ERRORS } from './founding-errors.ts';
 import { IMPORT_ERRORS } from './import-errors.ts';
+import { PASSWORD_ERRORS } from './password-errors.ts';
 import { PEOPLE_ERRORS } from './people-errors.ts';
 import { SNAPSHOT_ERRORS } from './snapshot-errors.ts';
 
@@ -196,6 +197,7 @@ export const ERRORS = {
   ...PROGRAM_ERRORS,
   ...IMPORT_ERRORS,
   ...AKTE_ERRORS,
+  ...PASSWORD_ERRORS,
   ...PEOPLE_ERRORS,
   ...SNAPSHOT_ERRORS,
   // Storage

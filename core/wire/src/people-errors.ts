@@ -68,6 +68,11 @@ export const PEOPLE_ERRORS = {
     'Diese Gruppe gibt es schon. Bitte ändern Sie die vorhandene.',
     'This group exists already. Please change the one that is there.',
   ),
+  GROUP_NEEDS_ADMINISTRATOR: row(
+    409,
+    'Zu jeder Gruppe gehört mindestens eine Person, die verwalten darf. Sonst könnte niemand mehr jemanden herausnehmen.',
+    'Every group has at least one member who may administer. Otherwise nobody could take anybody out any more.',
+  ),
   NAME_MISSING: row(400, 'Bitte geben Sie einen Namen ein.', 'Please enter a name.'),
   INVITATIONS_FULL: row(
     409,

@@ -136,4 +136,11 @@ export {
 } from './attachment.ts';
 export { openInBrowser, sealInBrowser, type VaultPurpose } from './browser-vault.ts';
 export { openDeviceKeysInBrowser, sealDeviceKeysInBrowser } from './device-vault.ts';
+export {
+  isAmong,
+  openPasswordHistory,
+  type PasswordHistoryPlace,
+  passwordMark,
+  sealPasswordHistory,
+} from './password-history.ts';
 export { openOfflineSlot, sealOfflineSlot } from './offline-slot.ts';

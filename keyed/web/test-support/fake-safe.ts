@@ -2,10 +2,12 @@ import type { PersonRow, SafeApi, SafeStatus, SearchAnswer, ServerView, SignedIn
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { fakeDevices, type KeptWork } from './fake-devices.ts';
+import { fakeSettings } from './fake-settings.ts';
 import { fakeFounding } from './fake-founding.ts';
 import { fakeHome } from './fake-home.ts';
 import { fakeImport } from './fake-import.ts';
 import { fakeLog } from './fake-log.ts';
+import { fakeRoles } from './fake-roles.ts';
 import { fakeLeaving } from './fake-leaving.ts';
 import { fakePeople } from './fake-people.ts';
 import { fakeAkte, fakeFiles } from './fake-akte.ts';
@@ -78,10 +80,12 @@ export function createFakeSafe(nowMs: () => number): {
     },
     dropRefused: async (recordId) => world.dropRefused(recordId),
     serverView: async (recordId) => serverView(world, recordId),
+    ...fakeSettings(world),
     ...fakeDevices(() => open(true), { work, world }),
     ...fakeFounding(),
     ...fakeHome(world),
     ...fakePeople(nowMs),
+    ...fakeRoles(),
     ...fakeLeaving(),
     ...fakeLog(nowMs),
     exampleRecord: async (personId) => ok(personId ?? personIdOf(0)),

@@ -16,6 +16,7 @@ import { KitProofs } from './kit-proofs.ts';
 import { DeviceChallenges } from './device-challenges.ts';
 import { InvitedPeople } from './invited-people.ts';
 import { FailedLoginLog } from './failed-login-log.ts';
+import { PasswordAges } from './password-ages.ts';
 import { PendingLogins } from './pending-logins.ts';
 import { SessionHalves } from './session-halves.ts';
 import { SessionTable } from './session-table.ts';
@@ -46,6 +47,7 @@ export async function openTenant(store: TenantStore, world: World, log: ServerLo
     membership,
     sessions: await SessionTable.open(store, world),
     halves: await SessionHalves.open(store, world),
+    passwords: new PasswordAges(store, membership, world),
     world,
     erased: { size: erasedSize },
   };

@@ -13,7 +13,7 @@ const SLOT_ID = /^[0-9a-f]{32}$/;
 export function slotRoutes(app: FastifyInstance): void {
   app.get(
     '/slots',
-    { config: { route: { id: 'slots-list', who: 'account', takes: 'nothing' } } },
+    { config: { route: { id: 'slots-list', who: 'account', takes: 'nothing', whenExpired: true } } },
     async (request, reply) => {
       const { tenant, user } = accountCaller(request);
       const rows = await tenant.core.store.slotsOfUser(user);
@@ -24,7 +24,7 @@ export function slotRoutes(app: FastifyInstance): void {
 
   app.put(
     '/slots',
-    { config: { route: { id: 'slots-put', who: 'device', takes: 'json' } } },
+    { config: { route: { id: 'slots-put', who: 'device', takes: 'json', whenExpired: true } } },
     async (request, reply) => {
       const message = readControl('slot', request.body);
       if (!message.ok) return sendFailure(reply, message.error);

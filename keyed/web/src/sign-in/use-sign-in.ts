@@ -1,6 +1,7 @@
 import type { LeftText, SignedIn, SignInWish } from '@siegel/safe';
 import type { Failure, Result } from '@siegel/wire';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
+import { TypedPasswordContext } from '../password/password-duty.ts';
 import { useSafe } from '../safe/safe-context.ts';
 
 /** What stands in the form. `recoveryCode` comes with a demo link only; elsewhere the new browser asks for it. */
@@ -30,6 +31,7 @@ function isNewDevice({ code }: { readonly code: string }): boolean {
 /** Signs in and keeps what went wrong. On a device that is new here `onNewDevice` shows the ways on. */
 export function useSignIn(onSignedIn: (signedIn: SignedIn) => void, onNewDevice: (wish: SignInWish) => void) {
   const safe = useSafe();
+  const typed = useContext(TypedPasswordContext);
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const [left, setLeft] = useState<FoundTexts>();
@@ -42,7 +44,10 @@ export function useSignIn(onSignedIn: (signedIn: SignedIn) => void, onNewDevice:
       ? safe.signIn(wish)
       : safe.signInWithSlot(wish, { recoveryCode: recoveryCode.trim() }));
     setIsBusy(false);
-    if (signedIn.ok) return onSignedIn(signedIn.value);
+    if (signedIn.ok) {
+      typed.put(password);
+      return onSignedIn(signedIn.value);
+    }
     if (recoveryCode === undefined && isNewDevice(signedIn.error)) return onNewDevice(wish);
     setFailure(signedIn.error);
     // An access that has ended and a wrong password get the same answer: what lies here opens with the right one only.

@@ -7,8 +7,10 @@ import { deHome } from './de-home.ts';
 import { deLeaving } from './de-leaving.ts';
 import { deLog } from './de-log.ts';
 import { dePeople } from './de-people.ts';
+import { deRoles } from './de-roles.ts';
 import { deRecovery } from './de-recovery.ts';
 import { deSites } from './de-sites.ts';
+import { deSettings } from './de-settings.ts';
 import { deSetup } from './de-setup.ts';
 import { deImport } from './de-import.ts';
 import { deHistory } from './de-history.ts';
@@ -24,7 +26,9 @@ export const de = {
   ...deLeaving,
   ...deLog,
   ...dePeople,
+  ...deRoles,
   ...deRecovery,
+  ...deSettings,
   ...deSetup,
   ...deSites,
   ...deImport,

@@ -8,8 +8,10 @@ import { enHome } from './en-home.ts';
 import { enLeaving } from './en-leaving.ts';
 import { enLog } from './en-log.ts';
 import { enPeople } from './en-people.ts';
+import { enRoles } from './en-roles.ts';
 import { enRecovery } from './en-recovery.ts';
 import { enSites } from './en-sites.ts';
+import { enSettings } from './en-settings.ts';
 import { enSetup } from './en-setup.ts';
 import { enImport } from './en-import.ts';
 import { enHistory } from './en-history.ts';
@@ -25,7 +27,9 @@ export const en: Catalogue = {
   ...enLeaving,
   ...enLog,
   ...enPeople,
+  ...enRoles,
   ...enRecovery,
+  ...enSettings,
   ...enSetup,
   ...enSites,
   ...enImport,
