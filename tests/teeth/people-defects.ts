@@ -26,8 +26,8 @@ export const PEOPLE_DEFECTS: readonly Defect[] = [
   {
     name: 'who leaves gets the new group keys, too',
     file: 'keyed/safe/src/people/rotate-group.ts',
-    find: '(without === undefined || !equalBytes(member, without))',
-    plant: '(without === undefined || member.length > 0)',
+    find: '!leave.some((user) => equalBytes(member, user))',
+    plant: '!leave.some((user) => user.length === 0)',
     test: 'keyed/safe/src/people/people.journey.test.ts',
   },
   {
@@ -64,5 +64,26 @@ export const PEOPLE_DEFECTS: readonly Defect[] = [
     find: "if (!isOwn || account === undefined) return sendFailure(reply, { code: 'LOGIN_FAILED' });",
     plant: "if (account === undefined) return sendFailure(reply, { code: 'LOGIN_FAILED' });",
     test: 'keyed/safe/src/safe/change-password.journey.test.ts',
+  },
+  {
+    name: 'a case key is renewed under a group key that somebody had who has left',
+    file: 'core/journal/src/case-key-rules.ts',
+    find: "return isNewest ? undefined : 'ENTRY_STALE';",
+    plant: "return isNewest || seq > 0 ? undefined : 'ENTRY_STALE';",
+    test: 'tests/hostile/leaving.test.ts',
+  },
+  {
+    name: 'with the newest case key withheld the older one is written under',
+    file: 'keyed/safe/src/renewal/writing-key.ts',
+    find: "return isNewest(safe, akte) ? heldKey(safe, akte) : fail('CONTENT_WITHHELD');",
+    plant: "return safe.index.size >= 0 ? heldKey(safe, akte) : fail('CONTENT_WITHHELD');",
+    test: 'tests/hostile/leaving.test.ts',
+  },
+  {
+    name: 'after somebody left Akten keep their keys',
+    file: 'keyed/safe/src/renewal/renewal-duty.ts',
+    find: 'return newest !== undefined && newest > version;',
+    plant: 'return newest !== undefined && newest < version;',
+    test: 'tests/hostile/leaving.test.ts',
   },
 ];

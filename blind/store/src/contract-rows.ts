@@ -1,5 +1,5 @@
 import type { Body, Hash, Id, OpenFields, SignedStatement, WrappedKey } from '@siegel/wire';
-import type { OpenedBatch, OpenedEntry } from '@siegel/journal';
+import type { CaseKeyState, OpenedBatch, OpenedEntry } from '@siegel/journal';
 
 /** One entry to append, as `openBatch` of core/journal gives it: envelopes stand in the order of the body's new parts. */
 export interface AppendEntry extends Pick<OpenedEntry, 'body' | 'bodyBytes' | 'entryHash'> {
@@ -51,7 +51,7 @@ export interface AkteRow {
   readonly akte: Id;
   readonly site: Id;
   /** The newest case key whose entry is not erased; null when none is left: then person is unknown too. */
-  readonly caseKey: { readonly seq: number; readonly version: number; readonly keyId: Hash } | null;
+  readonly caseKey: (CaseKeyState & { readonly seq: number; readonly keyId: Hash }) | null;
   /** Id of the Stammakte's person, or null after erasure. */
   readonly person: Id | null;
   readonly stammakte: boolean;

@@ -58,6 +58,7 @@ export {
 export { changedFields, mergeRecords, type MergeOutcome, type ThreeVersions } from './merge-record.ts';
 export { isMovedAway, moveEintrag, type MovedPair, type MovedPlace, takeMoveBack } from './move-eintrag.ts';
 export { joinRecord, type PlainRecord, type PlainValue, type RecordParts, splitRecord } from './split-record.ts';
+export * from './password-rules.ts';
 export { validateRecord } from './validate-record.ts';
 export type { Form } from './forms/form.ts';
 export { FORMS } from './forms/forms.ts';
@@ -73,6 +74,7 @@ export { APPEND_POLICY } from './rights/append-policy.ts';
 export { mayAppend, USER_CO_SIGNED } from './rights/may-append.ts';
 export {
   ALL_RIGHTS,
+  comesTo,
   isRight,
   readsPersons,
   type Right,
@@ -80,4 +82,5 @@ export {
   type RightHolder,
   RIGHTS,
 } from './rights/right.ts';
+export { RIGHT_CLAIMS, type RightClaims } from './rights/right-claims.ts';
 export { type RoleTemplate, roleTemplates } from './rights/role-template.ts';

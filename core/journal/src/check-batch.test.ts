@@ -1,6 +1,15 @@
 import { MemoryJournal, sha256, TestTenant } from '@siegel/testing';
 import { caseKeyRecordId } from '@siegel/akten';
-import { decodeBody, encodeBody, type EntryPacket, equalBytes, SIGNER, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
+import {
+  type CborValue,
+  decodeBody,
+  encodeBody,
+  type EntryPacket,
+  equalBytes,
+  SIGNER,
+  WIRE_KINDS,
+  ZERO_ID,
+} from '@siegel/wire';
 import { beforeEach, expect, test } from 'vitest';
 
 let tenant: TestTenant;
@@ -345,6 +354,21 @@ test('[JN18] floors only rise, unless the kit signs, and other rules change with
   expect(journal.membership.policyAt(99)).toMatchObject({ floors: higher, isOfflineSlotAllowed: true });
   expect(await append([policy({})])).toEqual(refusal('RIGHT_MISSING'));
   expect(await append([policy({ offlineSlot: 'never' })])).toEqual(refusal('OPEN_FIELDS_NOT_DECLARED'));
+});
+
+test('[PW2] a floor is never dropped, and no rule for passwords lies below one', async () => {
+  const floors = { argonMemoryKiB: 65_536, argonPasses: 3, passwordLength: 15 };
+  const record = tenant.random(16);
+  const policy = (fields: { readonly [name: string]: CborValue }) =>
+    tenant.entry({ kind: WIRE_KINDS.policy, record, parent: journal.headOf(record)?.entryHash ?? null, fields });
+  const higher = { ...floors, passwordStrength: 10 };
+  expect(await append([policy({ floors: higher })])).toMatchObject({ ok: true });
+  expect(await append([policy({ floors })])).toEqual(refusal('RIGHT_MISSING'));
+  for (const password of [{ length: 14 }, { strength: 9 }])
+    expect(await append([policy({ floors: higher, password })])).toEqual(refusal('PASSWORD_RULE_BELOW_FLOOR'));
+  const password = { length: 15, strength: 10, kinds: ['digit'], validDays: 180, history: 5 };
+  expect(await append([policy({ floors: higher, password })])).toMatchObject({ ok: true });
+  expect(journal.membership.policyAt(99)?.rules['password']).toEqual(password);
 });
 
 test('[JN12] the first entry of an Akte is its case key', async () => {

@@ -18,6 +18,7 @@ import {
   OverlaidView,
   selfEntered,
 } from './check-entry.ts';
+import { renewalWrapsFault } from './case-key-rules.ts';
 import { type GenesisExpectation, genesisChecks } from './check-genesis.ts';
 import { coSignatureChecks, isCoSignedByUser, isRecoveredByKit, type SignatureCheck } from './co-signature.ts';
 import type { OpenedBatch, OpenedEntry } from './opened-batch.ts';
@@ -121,7 +122,12 @@ function fullChecks(entry: OpenedEntry, seq: number, context: BatchContext): rea
   const parent = context.view.headOf(body.record)?.body;
   const outcome = entryChecks({ seq, body, fields }, context);
   if (typeof outcome === 'string') return outcome;
-  return packetFault(entry, parent) ?? clockFault(body.authoredAt, context.receivedAt) ?? outcome;
+  return (
+    packetFault(entry, parent) ??
+    renewalWrapsFault({ seq, body, fields }, entry.packet.wraps, context.membership) ??
+    clockFault(body.authoredAt, context.receivedAt) ??
+    outcome
+  );
 }
 
 function statementRefusal({ statement }: OpenedBatch, context: BatchContext): BatchRefusal | undefined {

@@ -2,7 +2,6 @@ import {
   type Body,
   equalBytes,
   type ErrorCode,
-  type Hash,
   hexOf,
   type Id,
   isKnownKind,
@@ -11,28 +10,11 @@ import {
   ZERO_ID,
 } from '@siegel/wire';
 import type { AppendPolicy } from './append-policy.ts';
+import { caseKeyFault, caseKeyStateOf, closedSiteFault } from './case-key-rules.ts';
+import type { AkteState, CaseKeyState, HeadState, JournalView } from './journal-view.ts';
 import type { Fields, Membership } from './membership.ts';
 import { memberRuleFault } from './member-rules.ts';
 import { partsFollow } from './part-rules.ts';
-
-/** The newest version of a record. */
-export interface HeadState {
-  readonly entryHash: Hash;
-  readonly body: Body;
-}
-
-/** An Akte as its first case-key entry founded it. */
-export interface AkteState {
-  readonly site: Id;
-  readonly person: Id;
-  readonly stammakte: boolean;
-}
-
-/** What a check needs to know of the journal before the entry. */
-export interface JournalView {
-  headOf(record: Id): HeadState | undefined;
-  akteOf(akte: Id): AkteState | undefined;
-}
 
 /** Everything a check depends on. `membership` answers for the state before `seq`. */
 export interface CheckContext {
@@ -63,6 +45,8 @@ export function entryFault(entry: CheckedEntry, context: CheckContext): ErrorCod
     successionFault(body, context.view.headOf(body.record)) ??
     context.policy.openFieldsFault(body.kind, entry.fields) ??
     authorFault(entry, context) ??
+    closedSiteFault(entry, context.membership) ??
+    caseKeyFault(entry, context) ??
     runFault(entry, context)
   );
 }
@@ -160,6 +144,7 @@ export class OverlaidView implements JournalView {
   readonly #below: JournalView;
   readonly #heads = new Map<string, HeadState>();
   readonly #akten = new Map<string, AkteState>();
+  readonly #caseKeys = new Map<string, CaseKeyState>();
 
   constructor(below: JournalView) {
     this.#below = below;
@@ -173,10 +158,16 @@ export class OverlaidView implements JournalView {
     return this.#akten.get(hexOf(akte)) ?? this.#below.akteOf(akte);
   }
 
+  caseKeyOf(akte: Id): CaseKeyState | undefined {
+    return this.#caseKeys.get(hexOf(akte)) ?? this.#below.caseKeyOf(akte);
+  }
+
   /** Lays an accepted entry over the view. */
   put(head: HeadState, fields: Fields | null): void {
     this.#heads.set(hexOf(head.body.record), head);
-    if (head.body.kind === WIRE_KINDS.caseKey && fields !== null && this.akteOf(head.body.akte) === undefined)
+    if (head.body.kind !== WIRE_KINDS.caseKey || fields === null) return;
+    this.#caseKeys.set(hexOf(head.body.akte), caseKeyStateOf(fields));
+    if (this.akteOf(head.body.akte) === undefined)
       this.#akten.set(hexOf(head.body.akte), akteOfCaseKey(head.body, fields));
   }
 }

@@ -1,5 +1,6 @@
 export * from './append-policy.ts';
 export * from './attestation.ts';
+export { caseKeyStateOf, wrappedUnder } from './case-key-rules.ts';
 export * from './check-batch.ts';
 export * from './check-entry.ts';
 export * from './check-genesis.ts';
@@ -7,6 +8,7 @@ export * from './checkpoint.ts';
 export * from './co-signature.ts';
 export * from './ed25519-strict.ts';
 export * from './house-root.ts';
+export * from './journal-view.ts';
 export * from './membership.ts';
 export * from './merkle.ts';
 export * from './merkle-frontier.ts';

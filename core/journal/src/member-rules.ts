@@ -21,6 +21,8 @@ export function memberRuleFault(change: MemberChange, membership: Membership): E
       return groupKeyFault(change, membership);
     case WIRE_KINDS.policy:
       return policyFault(change, membership);
+    case WIRE_KINDS.site:
+      return siteFault(change, membership);
     case WIRE_KINDS.run:
       return runStateFault(change, membership);
     default:
@@ -69,13 +71,26 @@ function groupKeyFault({ body, fields, seq }: MemberChange, membership: Membersh
   return fields['version'] === (keyStays ? version : version + 1) ? undefined : 'ENTRY_STALE';
 }
 
-/** Floors only rise; lowering one takes the kit (JN18). */
+/** Floors only rise; lowering or dropping one takes the kit (JN18). No rule for passwords lies below its floor, whoever signs
+ *  (PW2). */
 function policyFault({ body, fields, seq }: MemberChange, membership: Membership): ErrorCode | undefined {
   const before = membership.policyAt(seq)?.floors ?? {};
   const now = fields['floors'] as Fields;
-  const isLowered = Object.entries(before).some(([name, floor]) => Number(now[name]) < Number(floor));
+  const isLowered = Object.entries(before).some(([name, floor]) => !(Number(now[name]) >= Number(floor)));
   const byKit = body.coSignatures.some(({ signer }) => signer === SIGNER.kit);
-  return isLowered && !byKit ? 'RIGHT_MISSING' : undefined;
+  if (isLowered && !byKit) return 'RIGHT_MISSING';
+  const { length, strength } = (fields['password'] ?? {}) as Fields;
+  const isBelow = Number(length) < Number(now['passwordLength']) || Number(strength) < Number(now['passwordStrength']);
+  return isBelow ? 'PASSWORD_RULE_BELOW_FLOOR' : undefined;
+}
+
+/** One site at least stays open (BS3). */
+function siteFault({ body, fields, seq }: MemberChange, membership: Membership): ErrorCode | undefined {
+  if (fields['state'] !== 'removed') return undefined;
+  const isOtherOpen = membership
+    .sitesAt(seq)
+    .some((site) => !equalBytes(site, body.record) && membership.isSiteAt(site, seq));
+  return isOtherOpen ? undefined : 'LAST_SITE';
 }
 
 /** A run is opened once and ended once, by the device that opened it. */

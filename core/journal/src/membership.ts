@@ -136,6 +136,11 @@ export class Membership {
     return this.#sites.at(hexOf(site), seq) === true;
   }
 
+  /** True for a site that was closed (BS3); false also for one that was never entered. */
+  isSiteClosedAt(site: Id, seq: number): boolean {
+    return this.#sites.at(hexOf(site), seq) === false;
+  }
+
   logAt(seq: number): { readonly logPublic: Uint8Array; readonly instance: Id } | undefined {
     return this.#log.at('', seq);
   }

@@ -6,6 +6,7 @@ import { PROGRAM_ERRORS } from './program-errors.ts';
 import { FACTOR_ERRORS } from './factor-errors.ts';
 import { FOUNDING_ERRORS } from './founding-errors.ts';
 import { IMPORT_ERRORS } from './import-errors.ts';
+import { PASSWORD_ERRORS } from './password-errors.ts';
 import { PEOPLE_ERRORS } from './people-errors.ts';
 import { SNAPSHOT_ERRORS } from './snapshot-errors.ts';
 
@@ -197,6 +198,7 @@ export const ERRORS = {
   ...PROGRAM_ERRORS,
   ...IMPORT_ERRORS,
   ...AKTE_ERRORS,
+  ...PASSWORD_ERRORS,
   ...PEOPLE_ERRORS,
   ...FACTOR_ERRORS,
   ...SNAPSHOT_ERRORS,

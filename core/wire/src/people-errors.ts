@@ -32,6 +32,22 @@ export const PEOPLE_ERRORS = {
     'Diesem Gerät fehlt der Schlüssel einer Gruppe, zu der die Person gehört. Das kann nur jemand, der ihn hat.',
     'This device lacks the key of a group the person belongs to. Only somebody who holds it can do this.',
   ),
+  SITE_NAME_MISSING: row(400, 'Bitte geben Sie der Betriebsstätte einen Namen.', 'Please give the site a name.'),
+  SITE_UNKNOWN: row(
+    404,
+    'Diese Betriebsstätte gibt es nicht. Bitte laden Sie die Seite neu.',
+    'There is no such site. Please reload the page.',
+  ),
+  SITE_CLOSED: row(
+    409,
+    'Diese Betriebsstätte ist geschlossen; neue Akten kann es dort nicht geben. Bitte wählen Sie eine andere, oder die Verwaltung öffnet sie wieder.',
+    'This site is closed; there can be no new Akten there. Please choose another one, or administration opens it again.',
+  ),
+  LAST_SITE: row(
+    409,
+    'Das ist die letzte offene Betriebsstätte. Bitte legen Sie zuerst eine andere an.',
+    'This is the last open site. Please add another one first.',
+  ),
   ROLE_UNKNOWN: row(
     409,
     'Diese Rolle gibt es nicht mehr. Bitte laden Sie die Seite neu und wählen Sie eine andere.',
@@ -51,6 +67,11 @@ export const PEOPLE_ERRORS = {
     409,
     'Diese Gruppe gibt es schon. Bitte ändern Sie die vorhandene.',
     'This group exists already. Please change the one that is there.',
+  ),
+  GROUP_NEEDS_ADMINISTRATOR: row(
+    409,
+    'Zu jeder Gruppe gehört mindestens eine Person, die verwalten darf. Sonst könnte niemand mehr jemanden herausnehmen.',
+    'Every group has at least one member who may administer. Otherwise nobody could take anybody out any more.',
   ),
   NAME_MISSING: row(400, 'Bitte geben Sie einen Namen ein.', 'Please enter a name.'),
   INVITATIONS_FULL: row(

@@ -36,5 +36,7 @@ export const peopleMessages = {
     finishLoginRequest: opaque(512),
     registrationRecord: opaque(2048),
     slots: z.array(z.strictObject({ device: hexId, slot: opaque(4096) })).max(20),
+    /** The sealed list of former passwords, where a rule asks for it (PW9). */
+    history: z.strictObject({ slotId: hexId, slot: opaque(4096) }).optional(),
   }),
 } as const;

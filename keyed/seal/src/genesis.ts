@@ -1,4 +1,4 @@
-import { ALL_RIGHTS, groupKeyRecordId, staff } from '@siegel/akten';
+import { ALL_RIGHTS, groupKeyRecordId, PASSWORD_FLOORS, staff } from '@siegel/akten';
 import { type AppendRequest, type CborValue, type EntryPacket, type Id, WIRE_KINDS } from '@siegel/wire';
 import { engine } from '#engine';
 import type { PublicHalves } from './approval.ts';
@@ -51,8 +51,13 @@ export interface Founding {
   readonly request: AppendRequest;
 }
 
-/** Floors that nobody can lower later; compiled into the client as well (crypto.md). */
-export const POLICY_FLOORS = { argonMemoryKiB: 65_536, argonPasses: 3, passwordLength: 12 } as const;
+/** Floors that nobody can lower later; compiled into the client as well (crypto.md, PW2). */
+export const POLICY_FLOORS = {
+  argonMemoryKiB: 65_536,
+  argonPasses: 3,
+  passwordLength: PASSWORD_FLOORS.length,
+  passwordStrength: PASSWORD_FLOORS.strength,
+} as const;
 
 const ID_BYTES = 16;
 

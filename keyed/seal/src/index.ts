@@ -79,8 +79,16 @@ export { type PageSealer, pageSealer } from './local-page.ts';
 export { isUnreadable, type OpenedRecord, openRecord, type RecordSources, type Unreadable } from './open-record.ts';
 export { openPart, sealPart } from './part.ts';
 export { platformRandom, type Random } from './random.ts';
-export { type AkteWish, buildAkte, buildRecordEntry, type RecordHome, type RecordWish } from './record-entry.ts';
 export { recoveryProof } from './recovery-proof.ts';
+export {
+  type AkteWish,
+  buildAkte,
+  buildNextCaseKey,
+  buildRecordEntry,
+  type MadeCaseKey,
+  type RecordHome,
+  type RecordWish,
+} from './record-entry.ts';
 export { bytesOfRecoveryCode, makeRecoveryCode, recoveryCodeText } from './recovery-code.ts';
 export type { Secret } from './secret.ts';
 export { platformSha256Stream } from './sha256-stream.ts';
@@ -129,4 +137,11 @@ export {
 } from './attachment.ts';
 export { openInBrowser, sealInBrowser, type VaultPurpose } from './browser-vault.ts';
 export { openDeviceKeysInBrowser, sealDeviceKeysInBrowser } from './device-vault.ts';
+export {
+  isAmong,
+  openPasswordHistory,
+  type PasswordHistoryPlace,
+  passwordMark,
+  sealPasswordHistory,
+} from './password-history.ts';
 export { openOfflineSlot, sealOfflineSlot } from './offline-slot.ts';

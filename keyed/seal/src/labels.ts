@@ -21,6 +21,8 @@ export const LABELS = {
   slotPasskey: 'siegel/slot/passkey',
   slotSession: 'siegel/slot/session',
   slotOffline: 'siegel/slot/offline',
+  passwordHistory: 'siegel/password-history',
+  passwordSalt: 'siegel/password-history/salt',
   localStore: 'siegel/local/device-keys',
   localPages: 'siegel/local/pages',
   serviceDevice: 'siegel/local/service-device',
@@ -35,6 +37,7 @@ export type Label = (typeof LABELS)[keyof typeof LABELS];
 /** First items of the CBOR arrays this package hashes or authenticates (WR7); those of core/wire stand there. */
 export const MESSAGE_LABELS = {
   slot: 'siegel/slot',
+  passwordHistory: 'siegel/password-history-list',
   compartmentWrap: 'siegel/compartment-wrap',
   blob: 'siegel/blob',
   shard: 'siegel/shard',

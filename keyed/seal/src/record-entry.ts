@@ -87,12 +87,33 @@ export interface AkteWish {
   readonly run?: Id | null;
 }
 
+/** A case key as it was just made, with the entry that names it. */
+export interface MadeCaseKey {
+  readonly key: CaseKey;
+  readonly packet: EntryPacket;
+}
+
 /** Makes the case key of a new Akte and the entry that founds it (SL7, JN12). */
-export async function buildAkte(
+export function buildAkte(wish: AkteWish, author: Author): Promise<MadeCaseKey> {
+  return buildCaseKey(wish, 1, author);
+}
+
+/** Makes the next version of the case key of an Akte and the entry that names it (IV40). The older versions stay: what lies under
+ *  them is opened with them. @param before the newest version and its entry. */
+export function buildNextCaseKey(
   wish: AkteWish,
+  before: { readonly version: number; readonly parent: ParentVersion },
   author: Author,
-): Promise<{ readonly key: CaseKey; readonly packet: EntryPacket }> {
-  const key = await makeCaseKey({ tenant: author.tenant, akte: wish.akte, version: 1 }, author.random);
+): Promise<MadeCaseKey> {
+  return buildCaseKey({ ...wish, parent: before.parent }, before.version + 1, author);
+}
+
+async function buildCaseKey(
+  wish: AkteWish & { readonly parent?: ParentVersion },
+  version: number,
+  author: Author,
+): Promise<MadeCaseKey> {
+  const key = await makeCaseKey({ tenant: author.tenant, akte: wish.akte, version }, author.random);
   const parts = (wish.partGroups ?? []).flatMap(({ group, compartments }) =>
     compartments.map((compartment) => ({ group, compartment })),
   );
@@ -103,7 +124,7 @@ export async function buildAkte(
   const named = await Promise.all(
     parts.map(async ({ group, compartment }) => {
       const { keyId } = await compartmentKey(key, compartment);
-      return { group: group.group, compartment, keyId };
+      return { group: group.group, compartment, keyId, version: group.version };
     }),
   );
   const packet = await buildEntry(
@@ -113,11 +134,13 @@ export async function buildAkte(
       record: caseKeyRecordId(wish.akte, engine.sha256),
       akte: wish.akte,
       site: wish.site,
+      parent: wish.parent,
       run: wish.run ?? null,
       open: {
-        version: 1,
+        version,
         keyId: key.keyId,
         groups: wish.groups.map(({ group }) => group),
+        groupVersions: wish.groups.map((group) => group.version),
         ...(named.length > 0 && { parts: named }),
         person: wish.person,
         stammakte: wish.stammakte,

@@ -14,6 +14,7 @@ import '@mantine/core/styles/Modal.layer.css';
 // Inter (OFL), shipped with the client; a browser fetches only the files whose letters are on screen.
 import '@fontsource-variable/inter/wght.css';
 import './design/tokens.css';
+import './design/accents.css';
 import './design/parts.css';
 import './design/shell.css';
 import './design/sign-in.css';

@@ -131,10 +131,15 @@ async function access({ page, order }: Visit, check: Check): Promise<void> {
   await check('access, name a device');
   await page.keyboard.press('Enter');
   await page.getByText('Sprechzimmer 2').waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Einstellungen');
+  await page.getByRole('option', { name: 'Einstellungen' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation', { name: 'Bereiche der Einstellungen' }).getByText('Anmeldung').click();
   await page.getByLabel('Geräte öffnen sich auch ohne Server').focus();
   await page.keyboard.press('Space');
   await page.getByText('Ohne Server öffnet sich kein Gerät').waitFor();
-  await check('access, no offline slot');
+  await check('settings, no offline slot');
   await order({ do: 'new-browser' });
   await page.getByText('Ein neuer Browser bittet um Freigabe').waitFor();
   await check('a new browser asks');

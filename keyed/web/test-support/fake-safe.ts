@@ -3,10 +3,13 @@ import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { fakeFactors } from './fake-factors.ts';
 import { fakeDevices, type KeptWork } from './fake-devices.ts';
+import { fakeSettings } from './fake-settings.ts';
 import { fakeFounding } from './fake-founding.ts';
 import { fakeHome } from './fake-home.ts';
 import { fakeImport } from './fake-import.ts';
 import { fakeLog } from './fake-log.ts';
+import { fakeRoles } from './fake-roles.ts';
+import { fakeLeaving } from './fake-leaving.ts';
 import { fakePeople } from './fake-people.ts';
 import { fakeAkte, fakeFiles } from './fake-akte.ts';
 import { FakeWorld, SPECIAL } from './fake-world.ts';
@@ -79,10 +82,13 @@ export function createFakeSafe(nowMs: () => number): {
     dropRefused: async (recordId) => world.dropRefused(recordId),
     serverView: async (recordId) => serverView(world, recordId),
     ...fakeFactors(),
+    ...fakeSettings(world),
     ...fakeDevices(() => open(true), { work, world }),
     ...fakeFounding(),
     ...fakeHome(world),
     ...fakePeople(nowMs),
+    ...fakeRoles(),
+    ...fakeLeaving(),
     ...fakeLog(nowMs),
     exampleRecord: async (personId) => ok(personId ?? personIdOf(0)),
     waitingEntries: async () => world.waiting,

@@ -3,6 +3,8 @@ import {
   type AkteState,
   type BatchRefusal,
   akteOfCaseKey,
+  type CaseKeyState,
+  caseKeyStateOf,
   checkBatch,
   checkFoundingBatch,
   type HeadState,
@@ -40,6 +42,7 @@ export class MemoryJournal implements JournalView {
   readonly #tree = MerkleFrontier.empty(testHasher);
   readonly #heads = new Map<string, HeadState>();
   readonly #akten = new Map<string, AkteState>();
+  readonly #caseKeys = new Map<string, CaseKeyState>();
   readonly #tenant: Id;
   readonly #instance: Id;
   readonly #logPublic: Uint8Array;
@@ -61,6 +64,10 @@ export class MemoryJournal implements JournalView {
 
   akteOf(akte: Id): AkteState | undefined {
     return this.#akten.get(hexOf(akte));
+  }
+
+  caseKeyOf(akte: Id): CaseKeyState | undefined {
+    return this.#caseKeys.get(hexOf(akte));
   }
 
   /** Takes a batch in, or says why not; a refused one leaves no trace. */
@@ -108,8 +115,10 @@ export class MemoryJournal implements JournalView {
     const { body, entryHash, fields } = entry;
     this.entries.push(entry);
     this.#heads.set(hexOf(body.record), { entryHash, body });
-    if (body.kind === WIRE_KINDS.caseKey && fields !== null && this.akteOf(body.akte) === undefined)
-      this.#akten.set(hexOf(body.akte), akteOfCaseKey(body, fields));
+    if (body.kind === WIRE_KINDS.caseKey && fields !== null) {
+      this.#caseKeys.set(hexOf(body.akte), caseKeyStateOf(fields));
+      if (this.akteOf(body.akte) === undefined) this.#akten.set(hexOf(body.akte), akteOfCaseKey(body, fields));
+    }
     const leaf = encodeLeaf({ site: body.site, class: classOfKind(body.kind), receivedAt: this.receivedAt, entryHash });
     this.#tree.append(testHasher.leaf(leaf));
     this.roots.push(this.#tree.root());

@@ -1,6 +1,17 @@
-import { type AkteState, type HeadState, type JournalView, type OpenedBatch, OverlaidView } from '@siegel/journal';
+import {
+  type AkteState,
+  type CaseKeyState,
+  type HeadState,
+  type JournalView,
+  type OpenedBatch,
+  OverlaidView,
+} from '@siegel/journal';
 import type { ReadView, RecordHead } from '@siegel/store';
 import { equalBytes, hexOf, type Id, WIRE_KINDS } from '@siegel/wire';
+
+interface KnownAkte extends AkteState {
+  readonly caseKey: CaseKeyState | undefined;
+}
 
 /** Heads and Akten before a commit, read once for all its batches, with the accepted batches laid over them (JN4). */
 export class CommitView implements JournalView {
@@ -9,11 +20,12 @@ export class CommitView implements JournalView {
   /** Entry hashes that a Freigabe of this commit names. */
   readonly #released = new Set<string>();
 
-  private constructor(heads: ReadonlyMap<string, RecordHead>, akten: ReadonlyMap<string, AkteState>) {
+  private constructor(heads: ReadonlyMap<string, RecordHead>, akten: ReadonlyMap<string, KnownAkte>) {
     this.#heads = heads;
     this.#over = new OverlaidView({
       headOf: (record) => heads.get(hexOf(record)),
       akteOf: (akte) => akten.get(hexOf(akte)),
+      caseKeyOf: (akte) => akten.get(hexOf(akte))?.caseKey,
     });
   }
 
@@ -32,11 +44,12 @@ export class CommitView implements JournalView {
       const head = heads[i];
       if (head !== undefined) headByRecord.set(key, head);
     });
-    const akteById = new Map<string, AkteState>();
+    const akteById = new Map<string, KnownAkte>();
     [...akten.keys()].forEach((key, i) => {
       const row = rows[i];
-      if (row !== undefined)
-        akteById.set(key, { site: row.site, person: row.person ?? row.akte, stammakte: row.stammakte });
+      if (row === undefined) return;
+      const { site, person, stammakte, caseKey } = row;
+      akteById.set(key, { site, person: person ?? row.akte, stammakte, caseKey: caseKey ?? undefined });
     });
     return new CommitView(headByRecord, akteById);
   }
@@ -47,6 +60,10 @@ export class CommitView implements JournalView {
 
   akteOf(akte: Id): AkteState | undefined {
     return this.#over.akteOf(akte);
+  }
+
+  caseKeyOf(akte: Id): CaseKeyState | undefined {
+    return this.#over.caseKeyOf(akte);
   }
 
   /** True when the newest version of a record is released: it takes no new version (A7). */

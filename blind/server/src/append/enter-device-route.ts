@@ -12,7 +12,10 @@ import { readAppend } from './read-append.ts';
 /** `POST device/enter` (SY4a): the one entry an account session may write: a device of its own user that enters itself, which
  *  takes the user key (JN16). Everything else is the writer's check, as for any batch. */
 export function enterDeviceRoute(app: FastifyInstance, { limits }: ServerContext): void {
-  const config = limited({ id: 'device-enter', who: 'account', takes: 'cbor-seq' }, limits.proofPerMinute);
+  const config = limited(
+    { id: 'device-enter', who: 'account', takes: 'cbor-seq', whenExpired: true },
+    limits.proofPerMinute,
+  );
   app.post('/device/enter', { config }, async (request, reply) => {
     const { tenant, user } = accountCaller(request);
     const opened = readAppend(request.body as Uint8Array);

@@ -31,6 +31,8 @@ export interface ListedRoute {
   readonly method: string;
   readonly url: string;
   readonly id: string | undefined;
+  /** The right it asks for; of several, any one. */
+  readonly right: RouteConfig['right'];
 }
 
 /** Puts the same questions before every route of the interface: limit -> who -> may. The answers stand in the route's config;
@@ -43,7 +45,10 @@ export function guardRoutes(app: FastifyInstance, context: GuardContext): readon
   app.decorateRequest('refusedWith', null);
   app.addHook('onRoute', ({ url, method, config }) => {
     assert(!url.startsWith('/v1') || config?.route !== undefined, 'A6: every route says who may call it');
-    for (const verb of [method].flat()) listed.push({ method: verb, url, id: config?.route?.id });
+    for (const verb of [method].flat()) {
+      const { id, right } = config?.route ?? {};
+      listed.push({ method: verb, url, id, right });
+    }
   });
   app.addHook('onRequest', async (request, reply) => {
     const { route } = request.routeOptions.config;
@@ -103,6 +108,7 @@ async function callerFault(request: FastifyRequest, route: RouteConfig): Promise
     return fault;
   }
   request.session = session;
+  if (route.whenExpired !== true && (await core.passwords.hasEnded(session.user))) return 'PASSWORD_EXPIRED';
   return route.who === 'account' ? undefined : deviceFault(core, route, { ...coming, device: session.device });
 }
 

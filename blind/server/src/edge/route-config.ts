@@ -26,6 +26,8 @@ export interface RouteConfig {
   readonly socket?: boolean;
   /** True for what makes the data grow at a caller's wish: refused while only the reserve of the disk is left (SV34). */
   readonly grows?: boolean;
+  /** True for what somebody needs whose password has run out: to sign in, to follow the house, to change it (PW8). */
+  readonly whenExpired?: boolean;
   /** True for what is answered while the server starts or stops. */
   readonly open?: boolean;
 }

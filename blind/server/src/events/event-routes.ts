@@ -44,7 +44,10 @@ export function eventRoutes(app: FastifyInstance, { tenants, state, log }: Serve
   });
   app.get(
     '/events',
-    { websocket: true, config: { route: { id: 'events', who: 'device', takes: 'nothing', socket: true } } },
+    {
+      websocket: true,
+      config: { route: { id: 'events', who: 'device', takes: 'nothing', socket: true, whenExpired: true } },
+    },
     (socket, request) => {
       const { tenant, session, user } = deviceCaller(request);
       if (state.phase === 'stopping') return socket.close(GOING_AWAY, '');

@@ -19,7 +19,7 @@ import { ITEM } from './journal-page.ts';
 export function groupKeysRoute(app: FastifyInstance): void {
   app.get(
     '/group-keys',
-    { config: { route: { id: 'group-keys', who: 'device', takes: 'nothing' } } },
+    { config: { route: { id: 'group-keys', who: 'device', takes: 'nothing', whenExpired: true } } },
     async (request, reply) => {
       const caller = deviceCaller(request);
       const delivered = await deliver(caller, request.ip, {

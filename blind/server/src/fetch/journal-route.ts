@@ -26,7 +26,7 @@ const query = z.strictObject({
 export function journalRoute(app: FastifyInstance): void {
   app.get(
     '/journal',
-    { config: { route: { id: 'journal', who: 'device', takes: 'nothing' } } },
+    { config: { route: { id: 'journal', who: 'device', takes: 'nothing', whenExpired: true } } },
     async (request, reply) => {
       const wish = readShape(query, request.query);
       if (!wish.ok) return sendFailure(reply, wish.error);

@@ -93,8 +93,9 @@ export class Foundings {
       await store.value.write(async (tx) => {
         await tx.putSecret(LOG_KEY_SECRET, seed);
         await tx.putSecret(OPAQUE_SECRET, Buffer.from(opaqueSetup, 'utf8'));
-        await putAccount(tx, account);
-        await tx.append(batch, { firstSeq: 0, receivedAt: this.#world.now() });
+        const receivedAt = this.#world.now();
+        await putAccount(tx, account, receivedAt);
+        await tx.append(batch, { firstSeq: 0, receivedAt });
       });
     } catch (error) {
       await store.value.close();
@@ -113,7 +114,7 @@ export class Foundings {
   ): Promise<BatchRefusal | undefined> {
     const expected = { policy: APPEND_POLICY, logPublic: logKey.publicKey, tenant };
     const checked = checkFoundingBatch(batch, expected, {
-      view: { headOf: () => undefined, akteOf: () => undefined },
+      view: { headOf: () => undefined, akteOf: () => undefined, caseKeyOf: () => undefined },
       membership: new Membership(),
       policy: APPEND_POLICY,
       logAuthor: logAuthorId(logKey.publicKey, sha256),

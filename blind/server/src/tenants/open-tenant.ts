@@ -22,6 +22,7 @@ import { KitProofs } from './kit-proofs.ts';
 import { DeviceChallenges } from './device-challenges.ts';
 import { InvitedPeople } from './invited-people.ts';
 import { FailedLoginLog } from './failed-login-log.ts';
+import { PasswordAges } from './password-ages.ts';
 import { PendingLogins } from './pending-logins.ts';
 import { SessionHalves } from './session-halves.ts';
 import { SessionTable } from './session-table.ts';
@@ -61,6 +62,7 @@ export async function openTenant(store: TenantStore, { world, log, sms }: Tenant
     sessions: await SessionTable.open(store, world, (user) => idleMs({ membership }, user)),
     halves: await SessionHalves.open(store, world),
     factors: new UserFactors(store, world),
+    passwords: new PasswordAges(store, membership, world),
     world,
     erased: { size: erasedSize },
   };

@@ -1,3 +1,4 @@
+import type { WriteTx } from '@siegel/store';
 import { bytesOfHex, equalBytes, type Id } from '@siegel/wire';
 import type { FastifyInstance } from 'fastify';
 import { deviceCaller } from '../edge/caller.ts';
@@ -13,13 +14,13 @@ import type { SignInGuard } from './sign-in-guard.ts';
 /** `POST password` (DV16): a new password in place of the old one, which has to be shown. Record and slots change in one transaction,
  *  so that no device is left with a slot of a password that is gone; all other sessions of the user end. */
 export function passwordRoute(app: FastifyInstance, { limits }: ServerContext, guard: SignInGuard): void {
-  const config = limited({ id: 'password', who: 'device', takes: 'json' }, limits.registerPerMinute);
+  const config = limited({ id: 'password', who: 'device', takes: 'json', whenExpired: true }, limits.registerPerMinute);
   app.post('/password', { config }, async (request, reply) => {
     const message = readControl('passwordChange', request.body);
     if (!message.ok) return sendFailure(reply, message.error);
     const { tenant, user, session } = deviceCaller(request);
     const { core } = tenant;
-    const { registrationRecord } = message.value;
+    const { registrationRecord, history } = message.value;
     const account = await provenAccount(request, message.value, guard);
     if (account === undefined) return sendFailure(reply, { code: 'LOGIN_FAILED' });
     const slots = message.value.slots.map(({ device, slot }) => ({
@@ -29,18 +30,28 @@ export function passwordRoute(app: FastifyInstance, { limits }: ServerContext, g
     if (!slots.every(({ device }) => isApprovedDevice(core.membership, user, device)))
       return sendFailure(reply, { code: 'DEVICE_NOT_APPROVED' });
     const kept = await core.store.write(async (tx) => {
-      const put = await putAccount(tx, { account, user, opaqueRecord: bytesOfBase64url(registrationRecord) });
+      const opaqueRecord = bytesOfBase64url(registrationRecord);
+      const put = await putAccount(tx, { account, user, opaqueRecord }, core.world.now());
       if (!put.ok) return put;
       // What opens under the old password only must not stay behind.
       for (const old of await tx.slotsOfUser(user)) if (old.kind === 'password') await tx.removeSlot(old.slotId);
       for (const { device, bytes } of slots)
         await tx.putSlot({ slotId: device, user, device, kind: 'password', bytes });
+      if (history !== undefined) await putHistory(tx, user, history);
       return put;
     });
     if (!kept.ok) return sendFailure(reply, kept.error);
+    core.passwords.changed(user);
     for (const other of await core.sessions.living())
       if (equalBytes(other.user, user) && !equalBytes(other.tokenHash, session.tokenHash))
         await core.sessions.end(other.tokenHash);
     return reply.code(204).send();
   });
+}
+
+/** The sealed list of former passwords, in place of the one before (PW9). */
+async function putHistory(tx: WriteTx, user: Id, { slotId, slot }: { readonly slotId: string; readonly slot: string }) {
+  for (const old of await tx.slotsOfUser(user)) if (old.kind === 'passwordHistory') await tx.removeSlot(old.slotId);
+  const row = { user, device: null, kind: 'passwordHistory', bytes: bytesOfBase64url(slot) };
+  await tx.putSlot({ ...row, slotId: bytesOfHex(slotId) as Id });
 }

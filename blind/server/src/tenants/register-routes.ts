@@ -13,9 +13,10 @@ import { opaqueAnswer } from './opaque-answer.ts';
 /** Registering a sign-in name: an approved device for its own user (a changed password is a new record), or somebody invited.
  *  The password never comes here; the record opens nothing. SV10, SV11. */
 export function registerRoutes(app: FastifyInstance, { limits }: ServerContext): void {
-  const config = (id: string) => limited({ id, who: 'invited', takes: 'json' }, limits.registerPerMinute);
+  const config = (id: string, more: { readonly whenExpired?: boolean } = {}) =>
+    limited({ id, who: 'invited', takes: 'json', ...more }, limits.registerPerMinute);
 
-  app.post('/register/start', { config: config('register-start') }, async (request, reply) => {
+  app.post('/register/start', { config: config('register-start', { whenExpired: true }) }, async (request, reply) => {
     const registrant = await registrantOf(request);
     if (!registrant.ok) return sendFailure(reply, registrant.error);
     const message = readControl('registerStart', request.body);
@@ -37,11 +38,13 @@ export function registerRoutes(app: FastifyInstance, { limits }: ServerContext):
     const { user: own, token } = registrant.value;
     if (!equalBytes(bytesOfHex(user) as Id, own)) return sendFailure(reply, { code: 'RIGHT_MISSING' });
     const opaqueRecord = bytesOfBase64url(registrationRecord);
-    const kept = await tenantOf(request).core.store.write(async (tx) => {
-      const put = await putAccount(tx, { account, user: own, opaqueRecord });
+    const { core } = tenantOf(request);
+    const kept = await core.store.write(async (tx) => {
+      const put = await putAccount(tx, { account, user: own, opaqueRecord }, core.world.now());
       if (put.ok && token !== undefined) await useInvitation(tx, token);
       return put;
     });
+    if (kept.ok) core.passwords.changed(own);
     return kept.ok ? reply.code(204).send() : sendFailure(reply, kept.error);
   });
 }

@@ -7,13 +7,15 @@ import { limited } from '../edge/limit.ts';
 import { noSessionCookie, presentedToken } from '../edge/session-token.ts';
 import type { ServerContext } from '../life/server-context.ts';
 import { type Session, sessionId } from './session-table.ts';
+import type { Tenant } from './tenant.ts';
 
 /** The own session: what it is, device proof, log-out (SY3, SY5). */
 export function sessionRoutes(app: FastifyInstance, { limits }: ServerContext): void {
-  const account = (id: string) => ({ route: { id, who: 'account', takes: 'nothing' } }) as const;
+  const account = (id: string) => ({ route: { id, who: 'account', takes: 'nothing', whenExpired: true } }) as const;
 
   app.get('/session', { config: account('session') }, async (request, reply) => {
-    return reply.send(sessionState(accountCaller(request).session));
+    const { tenant, session } = accountCaller(request);
+    return reply.send(await sessionState(tenant, session));
   });
 
   app.post(
@@ -29,7 +31,7 @@ export function sessionRoutes(app: FastifyInstance, { limits }: ServerContext): 
 
   app.get(
     '/session/half',
-    { config: { route: { id: 'session-half', who: 'device', takes: 'nothing' } } },
+    { config: { route: { id: 'session-half', who: 'device', takes: 'nothing', whenExpired: true } } },
     async (request, reply) => {
       const { halves } = deviceCaller(request).tenant.core;
       return reply.send({ half: base64urlOf(halves.of(presentedToken(request)?.token ?? '')) });
@@ -38,7 +40,12 @@ export function sessionRoutes(app: FastifyInstance, { limits }: ServerContext): 
 
   app.post(
     '/device/challenge',
-    { config: limited({ id: 'device-challenge', who: 'account', takes: 'nothing' }, limits.proofPerMinute) },
+    {
+      config: limited(
+        { id: 'device-challenge', who: 'account', takes: 'nothing', whenExpired: true },
+        limits.proofPerMinute,
+      ),
+    },
     async (request, reply) => {
       const { tenant, session } = accountCaller(request);
       return reply.send({ challenge: base64urlOf(tenant.challenges.issue(session)) });
@@ -47,7 +54,9 @@ export function sessionRoutes(app: FastifyInstance, { limits }: ServerContext): 
 
   app.post(
     '/device/proof',
-    { config: limited({ id: 'device-proof', who: 'account', takes: 'json' }, limits.proofPerMinute) },
+    {
+      config: limited({ id: 'device-proof', who: 'account', takes: 'json', whenExpired: true }, limits.proofPerMinute),
+    },
     async (request, reply) => {
       const message = readControl('deviceProof', request.body);
       if (!message.ok) return sendFailure(reply, message.error);
@@ -57,17 +66,18 @@ export function sessionRoutes(app: FastifyInstance, { limits }: ServerContext): 
       const signature = bytesOfBase64url(message.value.signature);
       const code = await tenant.challenges.fault(session, { device, challenge, signature });
       if (code !== undefined) return sendFailure(reply, { code });
-      return reply.send(sessionState(await tenant.core.sessions.proveDevice(session, device)));
+      return reply.send(await sessionState(tenant, await tenant.core.sessions.proveDevice(session, device)));
     },
   );
 }
 
 /** What a client may know of its session. The hash is what device proofs sign; it opens nothing. */
-function sessionState({ tokenHash, user, device, expiresAt }: Session) {
+async function sessionState({ core }: Tenant, { tokenHash, user, device, expiresAt }: Session) {
   return {
     sessionHash: hexOf(tokenHash),
     user: hexOf(user),
     device: device === null ? null : hexOf(device),
     expiresAt,
+    passwordSetAt: await core.passwords.setAt(user),
   };
 }

@@ -14,7 +14,7 @@ const SLOT_ID = /^[0-9a-f]{32}$/;
 export function slotRoutes(app: FastifyInstance): void {
   app.get(
     '/slots',
-    { config: { route: { id: 'slots-list', who: 'account', takes: 'nothing' } } },
+    { config: { route: { id: 'slots-list', who: 'account', takes: 'nothing', whenExpired: true } } },
     async (request, reply) => {
       const { tenant, user } = accountCaller(request);
       const rows = await tenant.core.store.slotsOfUser(user);
@@ -25,7 +25,7 @@ export function slotRoutes(app: FastifyInstance): void {
 
   app.put(
     '/slots',
-    { config: { route: { id: 'slots-put', who: 'device', takes: 'json', withoutFactor: true } } },
+    { config: { route: { id: 'slots-put', who: 'device', takes: 'json', withoutFactor: true, whenExpired: true } } },
     async (request, reply) => {
       const message = readControl('slot', request.body);
       if (!message.ok) return sendFailure(reply, message.error);

@@ -9,6 +9,7 @@ import {
   type WrappedKey,
 } from '@siegel/wire';
 import { person as personKind } from '@siegel/akten';
+import { caseKeyStateOf } from '@siegel/journal';
 import { peekBody } from '../body-peek.ts';
 import type {
   AkteContent,
@@ -127,10 +128,11 @@ function akteRow({ prepare, lookup }: Reads, no: number): AkteRow {
   ];
   const { akte, site } = peekBody(lookup.body(no));
   const open = keySeq === null ? null : lookup.open(keySeq);
-  const { version, keyId } = open === null ? {} : unpackOpenFields(open);
+  const fields = open === null ? undefined : unpackOpenFields(open);
+  const keyId = fields?.['keyId'];
   const caseKey =
-    keySeq !== null && typeof version === 'number' && keyId instanceof Uint8Array
-      ? { seq: keySeq, version, keyId }
+    keySeq !== null && fields !== undefined && keyId instanceof Uint8Array
+      ? { ...caseKeyStateOf(fields), seq: keySeq, keyId }
       : null;
   return { akte, site, caseKey, person, stammakte: stammakte === 1 };
 }
@@ -205,7 +207,8 @@ function* stammakten(prepare: Prepare): Generator<number[]> {
   }
 }
 
-/** Stammakten with a new version of their person or of their case key since a seq, each once. A device asks this often and
+/** Stammakten that are new since a seq, or have a new version of their person, each once. A further version of a case key changes
+ *  nothing for an index (IV44); who needs it to open a new version gets it with that. A device asks this often and
  *  with a recent seq, so it walks the tail of the journal instead of all Akten. */
 function* changedStammakten({ prepare, lookup }: Reads, sinceSeq: number): Generator<number[]> {
   const changed = new Set<number>();
@@ -214,7 +217,8 @@ function* changedStammakten({ prepare, lookup }: Reads, sinceSeq: number): Gener
     const { kind, akte } = peekBody(lookup.body(seq));
     if (kind !== personKind.code && kind !== WIRE_KINDS.caseKey) continue;
     const row = prepare('SELECT no FROM akte WHERE id = ? AND stammakte = 1').get(akte) as [number] | undefined;
-    if (row !== undefined) changed.add(row[0]);
+    // An Akte has the number of the entry that founded it.
+    if (row !== undefined && (kind === personKind.code || row[0] === seq)) changed.add(row[0]);
   }
   const nos = [...changed].toSorted((a, b) => a - b);
   for (let i = 0; i < nos.length; i += PAGE_AKTEN) yield nos.slice(i, i + PAGE_AKTEN);

@@ -1,6 +1,7 @@
 import { bytes, code, group, id, instantMs, integer, list, must, text } from '../field-type.ts';
 import { open, sealed } from '../kind.ts';
 import { IDLE_MINUTES, OUTSIDE_ACCESS_RULES, SECOND_FACTOR_RULES } from '../rights/access-rules.ts';
+import { BLOCKED_WORDS_MOST, PASSWORD_HISTORY_MOST, PASSWORD_KINDS } from '../password-rules.ts';
 import { defineForm, hash32, PUBLIC_KEY, STATE, WHAT, WHO } from './form.ts';
 
 const xwingPublic = must(bytes({ exactly: 1216 }));
@@ -19,6 +20,7 @@ const floors = group({
   argonMemoryKiB: must(integer({ min: 65_536 })),
   argonPasses: must(integer({ min: 3 })),
   passwordLength: must(integer({ min: 8 })),
+  passwordStrength: integer({ min: 6, max: 20 }),
 });
 
 /** Entry 0. The whole membership starts here; made by the client, never by the server. */
@@ -76,6 +78,12 @@ export const siteForm = defineForm(
   },
 );
 
+/** Colours a house may choose for buttons, links and selection; every one keeps its contrast in light and dark (EI5). */
+export const ACCENTS = ['petrol', 'blue', 'indigo', 'violet', 'pink', 'rust', 'brown'] as const;
+export type Accent = (typeof ACCENTS)[number];
+/** Bytes of a logo, a PNG: it travels with every sign-in. */
+export const LOGO_MOST_BYTES = 40_000;
+
 /** A group of users that shares a key. Record id = group id. */
 export const groupForm = defineForm(
   'group',
@@ -85,6 +93,11 @@ export const groupForm = defineForm(
     site: open(id, WHO),
     state: open(state, STATE),
     name: sealed('admin', text({ max: 200 })),
+    // Of the organisation's group only. The logo lies in a part of its own: a new address does not seal it again (EI3).
+    anschrift: sealed('admin', text({ max: 500 })),
+    kontakt: sealed('admin', text({ max: 500 })),
+    accent: sealed('identity', code(ACCENTS)),
+    logo: sealed('identity', bytes({ max: LOGO_MOST_BYTES })),
   },
 );
 
@@ -146,5 +159,17 @@ export const policyForm = defineForm(
     insideRanges: open(list(text({ max: 49 }), { max: 64 }), ADDRESS_RULE),
     idleMinutes: open(idleMinutes, IDLE_RULE),
     idleMostMinutes: open(idleMinutes, IDLE_RULE),
+    password: open(
+      group({
+        length: integer({ min: 8, max: 64 }),
+        strength: integer({ min: 6, max: 20 }),
+        kinds: list(code(PASSWORD_KINDS), { max: PASSWORD_KINDS.length }),
+        validDays: integer({ min: 1, max: 3650 }),
+        history: integer({ max: PASSWORD_HISTORY_MOST }),
+      }),
+      'Regeln für neue Passwörter als Zahlen; jedes Gerät hält sich daran, die Gültigkeit in Tagen hält auch der Server.',
+    ),
+    // Words of the house name content: the server gets them sealed (PW6).
+    blockedWords: sealed('admin', list(text({ max: 100 }), { max: BLOCKED_WORDS_MOST })),
   },
 );

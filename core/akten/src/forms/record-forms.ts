@@ -10,12 +10,17 @@ export const caseKeyForm = defineForm(
     version: open(must(integer({ min: 1 })), WHAT),
     keyId: open(hash32, WHAT),
     groups: open(must(list(id, { max: 64 })), WHO),
+    groupVersions: open(
+      list(integer({ min: 1 }), { max: 64 }),
+      'Unter welcher Fassung der Gruppenschlüssel der Fallschlüssel liegt; daran sehen alle, welche Akten nach einem Austritt einen neuen brauchen.',
+    ),
     parts: open(
       list(
         group({
           group: must(id),
           compartment: must(code(['identity', 'clinical', 'restricted', 'admin'])),
           keyId: must(bytes({ exactly: 32 })),
+          version: integer({ min: 1 }),
         }),
         { max: 64 },
       ),

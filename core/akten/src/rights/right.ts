@@ -50,9 +50,14 @@ export function isRight(word: string): word is Right {
   return Object.hasOwn(RIGHTS, word);
 }
 
-/** True when somebody with these rights sees who the persons are: with the right to read Akten always. */
+/** True when these rights come to `right`: whoever opens Akten also sees who the persons are. */
+export function comesTo(rights: ReadonlySet<string>, right: Right): boolean {
+  return rights.has(right) || (right === 'read-persons' && rights.has('read-records'));
+}
+
+/** True when somebody with these rights sees who the persons are. */
 export function readsPersons(rights: ReadonlySet<string>): boolean {
-  return rights.has('read-records') || rights.has('read-persons');
+  return comesTo(rights, 'read-persons');
 }
 
 /** Rights of the first user and of the role "Administration". */

@@ -19,9 +19,13 @@ import type { CallForm, CallForms } from './call-form.ts';
 import { EDITING_CALLS, type EditingApi } from './editing-api.ts';
 import { HISTORY_CALLS, type HistoryApi } from './history-api.ts';
 import { MOVE_CALLS, type MoveApi } from './move-api.ts';
+import { ROLES_CALLS, type RolesApi } from './roles-api.ts';
+import { LEAVING_CALLS, type LeavingApi } from './leaving-api.ts';
 import { SEARCH_CALLS, type SearchApi } from './search-api.ts';
 import { SERVER_VIEW_CALLS, type ServerViewApi } from './server-view-api.ts';
+import { SETTINGS_CALLS, type SettingsApi } from './settings-api.ts';
 import { SIGN_IN_CALLS, type SignInApi } from './sign-in-api.ts';
+import { SITES_CALLS, type SitesApi } from './sites-api.ts';
 import { WAITING_CALLS, type WaitingApi } from './waiting-api.ts';
 
 /** What the UI may ask of the safe. The UI never sees a key: it sends these calls to the worker and renders the answers.
@@ -48,8 +52,12 @@ export interface SafeApi
     EditingApi,
     KitApi,
     PeopleApi,
+    RolesApi,
     JoiningApi,
-    LogApi {}
+    LeavingApi,
+    SitesApi,
+    LogApi,
+    SettingsApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {
@@ -71,8 +79,12 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...PERSON_CALLS,
   ...KIT_CALLS,
   ...PEOPLE_CALLS,
+  ...ROLES_CALLS,
   ...JOINING_CALLS,
+  ...LEAVING_CALLS,
+  ...SITES_CALLS,
   ...LOG_CALLS,
+  ...SETTINGS_CALLS,
   ...WAITING_CALLS,
   ...IMPORT_CALLS,
   ...EXPORT_CALLS,

@@ -1,4 +1,11 @@
-import { type AkteState, akteOfCaseKey, type HeadState, type JournalView } from '@siegel/journal';
+import {
+  type AkteState,
+  akteOfCaseKey,
+  type CaseKeyState,
+  caseKeyStateOf,
+  type HeadState,
+  type JournalView,
+} from '@siegel/journal';
 import { type Body, type ErrorCode, type Id, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
 import type { JournalColumns } from './journal-columns.ts';
 import { readBody } from './read-body.ts';
@@ -49,6 +56,14 @@ export class SeqView implements JournalView {
   akteOf(akte: Id): AkteState | undefined {
     const seq = this.#foundingSeq(akte);
     return seq === undefined ? undefined : (this.#akten.at(seq) ?? this.#foundedAt(seq));
+  }
+
+  caseKeyOf(akte: Id): CaseKeyState | undefined {
+    const seq = this.#columns
+      .seqsOfAkte(akte)
+      .findLast((each) => this.#isBefore(each) && this.#columns.kindAt(each) === WIRE_KINDS.caseKey);
+    const fields = seq === undefined ? undefined : readOpen(this.#columns.entryAt(seq)?.open ?? null);
+    return fields === undefined ? undefined : caseKeyStateOf(fields);
   }
 
   /** The earlier entry because of which an entry with `body` was refused with `code`, when there is one. */

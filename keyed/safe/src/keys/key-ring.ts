@@ -146,7 +146,7 @@ export class KeyRing {
     this.#caseKeysByAkte.set(hexOf(key.akte), [...known, key]);
   }
 
-  /** The newest case key of an Akte. */
+  /** The newest case key of an Akte that is here; whoever writes asks `writingKey` for the one to write under. */
   caseKey(akte: Id): CaseKey | undefined {
     return this.#caseKeysByAkte.get(hexOf(akte))?.toSorted((a, b) => b.version - a.version)[0];
   }

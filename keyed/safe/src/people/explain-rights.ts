@@ -1,4 +1,4 @@
-import { ALL_RIGHTS, type Right } from '@siegel/akten';
+import { ALL_RIGHTS, comesTo, type Right } from '@siegel/akten';
 import { equalBytes, hexOf, type Id } from '@siegel/wire';
 import { includesId } from '../roles/rights-change.ts';
 import { readBody } from '../journal/read-body.ts';
@@ -26,20 +26,20 @@ export function explainRights(safe: Safe, user: Id): readonly ExplainedRight[] {
   const member = membership.userAt(user, head.size);
   const turns = turnsOf(safe, user);
   return ALL_RIGHTS.map((right) => {
-    const isHeld = now.has(right);
+    const isHeld = comesTo(now, right);
     const gives = (role: Id) => membership.roleAt(role, head.size);
     const roles = (member?.roles ?? []).filter((role) => {
       const known = gives(role);
-      return isHeld && known?.active === true && known.rights.includes(right);
+      return isHeld && known?.active === true && comesTo(new Set(known.rights), right);
     });
-    const source = { roles, isOwn: isHeld && member?.rights.includes(right) === true };
+    const source = { roles, isOwn: isHeld && comesTo(new Set(member?.rights), right) };
     let seq: number | undefined;
     // Backwards over the versions, as long as nothing was different.
     for (const turn of turns.toReversed()) {
-      if (turn.rights.has(right) !== isHeld) break;
+      if (comesTo(turn.rights, right) !== isHeld) break;
       ({ seq } = turn);
     }
-    const wasEver = turns.some(({ rights }) => rights.has(right));
+    const wasEver = turns.some(({ rights }) => comesTo(rights, right));
     if (seq === undefined || (!isHeld && !wasEver)) return { right, isHeld, ...source };
     const by = authorOf(safe, seq);
     return { right, isHeld, ...source, seq, ...(by !== undefined && { by }) };

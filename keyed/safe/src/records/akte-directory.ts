@@ -1,5 +1,6 @@
 import { hexOf, type Id, WIRE_KINDS } from '@siegel/wire';
 import type { JournalColumns } from '../journal/journal-columns.ts';
+import { isRenewal } from '../renewal/is-renewal.ts';
 import { readOpen } from '../journal/read-open.ts';
 
 /** One Akte as its case-key entry founded it. */
@@ -78,6 +79,7 @@ export class AkteDirectory {
   personsChangedSince(since: number): ReadonlySet<string> {
     const changed = new Set<string>();
     for (let seq = this.shownOtherwiseFrom(since); seq < this.#columns.size; seq++) {
+      if (isRenewal(this.#columns, seq)) continue;
       const place = this.#columns.placeAt(seq);
       const persons = place === undefined ? undefined : this.#personsOfAkte.get(hexOf(place.akte));
       for (const person of persons ?? []) changed.add(person);

@@ -8,7 +8,7 @@ import {
   wrapForRecovery,
   wrapForUser,
 } from '@siegel/seal';
-import { type EntryPacket, fail, type Id, ok, type Result, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
+import { type EntryPacket, type ErrorCode, fail, type Id, ok, type Result, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
 import { rotateGroup } from '../people/rotate-group.ts';
 import { widenGroup } from '../people/widen-group.ts';
 import type { Safe } from '../safe/safe.ts';
@@ -32,7 +32,7 @@ export interface GroupWish {
 }
 
 /** Makes a group with a key of its own, wrapped for its members and for recovery. There is one group of data protection and one of
- *  billing, and any number of teams. GROUP_EXISTS, NAME_MISSING, GROUP_KEY_MISSING, OFFLINE. */
+ *  billing, and any number of teams. GROUP_EXISTS, NAME_MISSING, GROUP_NEEDS_ADMINISTRATOR, GROUP_KEY_MISSING, OFFLINE. */
 export async function makeGroup(
   safe: Safe,
   groupKind: FreeGroup,
@@ -40,7 +40,8 @@ export async function makeGroup(
 ): Promise<Result<true, RequestFailure>> {
   const synced = await safe.sync();
   if (!synced.ok) return synced;
-  if (houseNameOf(wish.name) === '') return fail('NAME_MISSING');
+  const fault = wishFault(safe, wish);
+  if (fault !== undefined) return fail(fault);
   const isOnlyOne = groupKind !== 'team';
   if (isOnlyOne && groupOfKind(safe, groupKind) !== undefined) return fail('GROUP_EXISTS');
   const group = isOnlyOne ? onlyGroupId(safe, groupKind) : (platformRandom(ID_BYTES) as Id);
@@ -49,31 +50,44 @@ export async function makeGroup(
 }
 
 /** Gives a group another name or other members. Whoever comes gets its key; when somebody goes, those who stay get a new one
- *  (RO12). GROUP_KEY_MISSING: its key is not here and its members are to change. OFFLINE, NAME_MISSING, GROUP_UNKNOWN. */
+ *  (RO12). GROUP_KEY_MISSING: its key is not here and its members are to change. GROUP_NEEDS_ADMINISTRATOR,
+ *  NAME_MISSING, GROUP_UNKNOWN, OFFLINE. */
 export async function changeGroup(safe: Safe, group: Id, wish: GroupWish): Promise<Result<true, RequestFailure>> {
   const synced = await safe.sync();
   if (!synced.ok) return synced;
   const { membership, head } = safe.follower;
   const known = membership.groupAt(group, head.size);
   if (known?.active !== true || !isFree(known.groupKind)) return fail('GROUP_UNKNOWN');
-  if (houseNameOf(wish.name) === '') return fail('NAME_MISSING');
+  const fault = wishFault(safe, wish);
+  if (fault !== undefined) return fail(fault);
   const key = organisationKey(safe);
   if (key === undefined) return fail('GROUP_KEY_MISSING');
   const { groupKind } = known;
   const named = { kind: WIRE_KINDS.group, record: group, open: { groupKind, state: 'active' }, name: wish.name };
   const packets = [await houseEntry(safe, named, key)];
-  const members = membership.groupKeyVersions(group).at(-1)?.members ?? [];
-  const join = wish.members.filter((user) => !includesId(members, user));
-  const leave = members.filter((user) => !includesId(wish.members, user));
-  if (join.length > 0 || leave.length > 0) {
-    const held = safe.keys.groupKey(group);
-    if (held === undefined) return fail('GROUP_KEY_MISSING');
-    const added = join.map((user) => memberOf(safe, user));
-    packets.push(
-      leave.length > 0 ? await rotateGroup(safe, held, { leave, join: added }) : await widenGroup(safe, held, ...added),
-    );
-  }
-  return enterBatch(safe, packets, group);
+  const regrouped = await withMembers(safe, group, wish.members);
+  if (!regrouped.ok) return regrouped;
+  return enterBatch(safe, [...packets, ...regrouped.value], group);
+}
+
+/** A group without anybody who administers and holds its key could never be changed, nor anybody in it be taken out. */
+function wishFault({ follower: { membership, head } }: Safe, { name, members }: GroupWish): ErrorCode | undefined {
+  if (houseNameOf(name) === '') return 'NAME_MISSING';
+  const mayAdminister = (user: Id) => membership.rightsAt(user, head.size).has('administer');
+  return members.some(mayAdminister) ? undefined : 'GROUP_NEEDS_ADMINISTRATOR';
+}
+
+/** The entry by which exactly these are members; none when they are already. */
+async function withMembers(safe: Safe, group: Id, wished: readonly Id[]): Promise<Result<readonly EntryPacket[]>> {
+  const members = safe.follower.membership.groupKeyVersions(group).at(-1)?.members ?? [];
+  const join = wished.filter((user) => !includesId(members, user)).map((user) => memberOf(safe, user));
+  const leave = members.filter((user) => !includesId(wished, user));
+  if (join.length === 0 && leave.length === 0) return ok([]);
+  const held = safe.keys.groupKey(group);
+  if (held === undefined) return fail('GROUP_KEY_MISSING');
+  return ok([
+    leave.length > 0 ? await rotateGroup(safe, held, { leave, join }) : await widenGroup(safe, held, ...join),
+  ]);
 }
 
 /** The entries of a new group and the first version of its key. */
@@ -108,6 +122,6 @@ export function onlyGroupId({ given }: Safe, groupKind: 'records' | 'dpo' | 'bil
 }
 
 /** True for a kind of group that people are put into. */
-export function isFree(groupKind: string): groupKind is FreeGroup {
+function isFree(groupKind: string): groupKind is FreeGroup {
   return (FREE_GROUPS as readonly string[]).includes(groupKind);
 }

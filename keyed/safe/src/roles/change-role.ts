@@ -1,4 +1,5 @@
 import { isRight, type Right, roleRecordId, roleTemplates } from '@siegel/akten';
+import type { MemberRole } from '@siegel/journal';
 import { platformHasher, platformRandom } from '@siegel/seal';
 import { type EntryPacket, fail, hexOf, type Id, ok, type Result, WIRE_KINDS } from '@siegel/wire';
 import type { Safe } from '../safe/safe.ts';
@@ -55,35 +56,43 @@ export async function endRole(safe: Safe, role: Id, heirs?: RoleHeirs): Promise<
   if (!synced.ok) return synced;
   const { membership, head } = safe.follower;
   const known = membership.roleAt(role, head.size);
-  if (known?.active !== true) return fail('ROLE_UNKNOWN');
-  if (typeof heirs === 'object' && (hexOf(heirs.role) === hexOf(role) || !isActive(safe, heirs.role)))
-    return fail('ROLE_UNKNOWN');
+  if (known?.active !== true || !mayFollow(safe, role, heirs)) return fail('ROLE_UNKNOWN');
   const holders = holdersOf(safe, role);
   if (holders.length > 0 && heirs === undefined) return fail('ROLE_IN_USE');
-  const users = new Map<string, UserWish>();
-  for (const holder of holders) {
-    const member = membership.userAt(holder, head.size);
-    if (member === undefined) continue;
-    const others = member.roles.filter((one) => hexOf(one) !== hexOf(role));
-    const { sites } = member;
-    const roles = typeof heirs === 'object' && !includesId(others, heirs.role) ? [...others, heirs.role] : others;
-    const rights = heirs === 'rights' ? [...new Set([...member.rights, ...known.rights])] : member.rights;
-    users.set(hexOf(holder), { roles, rights, sites });
-  }
+  const wishes = holders.flatMap((holder) => wishOfHeir(safe, known, { holder, heirs }) ?? []);
+  const users = new Map(wishes.map(({ holder, wish }) => [hexOf(holder), wish]));
   const change: RightsChange = { roles: new Map([[hexOf(role), []]]), users };
   if (!leavesAdministrator(safe, change)) return fail('LAST_ADMINISTRATOR');
   const groups = await groupConsequences(safe, change);
+  if (!groups.ok) return groups;
   const key = organisationKey(safe);
-  if (!groups.ok || key === undefined) return groups.ok ? fail('GROUP_KEY_MISSING') : groups;
+  if (key === undefined) return fail('GROUP_KEY_MISSING');
   const packets: EntryPacket[] = [...groups.value];
-  for (const holder of holders) {
-    const wish = users.get(hexOf(holder));
-    if (wish !== undefined)
-      packets.push(await userEntry(safe, holder, keepsUntilEnd(safe, role, { holder, wish, change })));
-  }
+  for (const { holder, wish } of wishes)
+    packets.push(await userEntry(safe, holder, keepsUntilEnd(safe, role, { holder, wish, change })));
   const open = { rights: known.rights, state: 'removed' };
   packets.push(await houseEntry(safe, { kind: WIRE_KINDS.role, record: role, open }, key));
   return enterBatch(safe, packets, role);
+}
+
+/** True when the role that is to follow is there and another one. */
+function mayFollow(safe: Safe, role: Id, heirs: RoleHeirs | undefined): boolean {
+  return typeof heirs !== 'object' || (hexOf(heirs.role) !== hexOf(role) && isActive(safe, heirs.role));
+}
+
+/** What somebody has once a role of theirs ended. */
+function wishOfHeir(
+  { follower: { membership, head } }: Safe,
+  { role, rights: ofRole }: MemberRole,
+  { holder, heirs }: { readonly holder: Id; readonly heirs: RoleHeirs | undefined },
+): { readonly holder: Id; readonly wish: UserWish } | undefined {
+  const member = membership.userAt(holder, head.size);
+  if (member === undefined) return undefined;
+  const { sites } = member;
+  const others = member.roles.filter((one) => hexOf(one) !== hexOf(role));
+  const roles = typeof heirs === 'object' && !includesId(others, heirs.role) ? [...others, heirs.role] : others;
+  const rights = heirs === 'rights' ? [...new Set([...member.rights, ...ofRole])] : member.rights;
+  return { holder, wish: { roles, rights, sites } };
 }
 
 /** Whoever ends the role by which they themselves may do so keeps it in their list: it gives nothing any more from the last entry

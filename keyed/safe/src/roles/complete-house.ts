@@ -13,9 +13,27 @@ const NAMES = {
   dpo: { de: 'Datenschutz', en: 'Data protection' },
 } as const;
 
+type Done = Promise<Result<true, RequestFailure>>;
+
+const turns = new WeakMap<Safe, Promise<unknown>>();
+
+/** One after the other: both would make the same groups. */
+function inTurn(safe: Safe, make: () => Done): Done {
+  const done = (turns.get(safe) ?? Promise.resolve()).then(make);
+  turns.set(
+    safe,
+    done.catch(() => undefined),
+  );
+  return done;
+}
+
 /** Makes the groups an organisation needs and does not have: of those who read records, and of data protection, which begins with
  *  whoever makes it (RO11). Nothing happens without the right to administer, or when they are there. */
-export async function completeGroups(safe: Safe, language: 'de' | 'en'): Promise<Result<true, RequestFailure>> {
+export function completeGroups(safe: Safe, language: 'de' | 'en'): Promise<Result<true, RequestFailure>> {
+  return inTurn(safe, () => completeNow(safe, language));
+}
+
+async function completeNow(safe: Safe, language: 'de' | 'en'): Promise<Result<true, RequestFailure>> {
   const packets = await missingGroups(safe, language);
   if (!packets.ok || packets.value.length === 0) return packets.ok ? ok(true) : packets;
   return enterBatch(safe, packets.value, onlyGroupId(safe, 'records'));
@@ -45,7 +63,11 @@ async function missingGroups(safe: Safe, language: 'de' | 'en'): Promise<Result<
 
 /** What an organisation begins with beyond its genesis: the roles of its profile, the founder as its head, and its groups; one batch
  *  (RO1, RO11). Done again, only what is missing is made. */
-export async function beginHouse(safe: Safe, language: 'de' | 'en'): Promise<Result<true, RequestFailure>> {
+export function beginHouse(safe: Safe, language: 'de' | 'en'): Promise<Result<true, RequestFailure>> {
+  return inTurn(safe, () => beginNow(safe, language));
+}
+
+async function beginNow(safe: Safe, language: 'de' | 'en'): Promise<Result<true, RequestFailure>> {
   const synced = await safe.sync();
   if (!synced.ok) return synced;
   const groups = await missingGroups(safe, language);

@@ -200,6 +200,9 @@ test('[F4] [RO8] why somebody may names the role, since when and by whom, also a
   expect(why('read-records')).toMatchObject({ isHeld: true, isOwn: false, seq: entered, by: desk.given.user });
   expect(why('read-records')?.roles.map(hexOf)).toEqual([hexOf(role)]);
   expect(why('read-log')).toMatchObject({ isHeld: true, isOwn: true, roles: [] });
+  // Whoever opens Akten sees who the persons are, from the same role.
+  expect(why('read-persons')).toMatchObject({ isHeld: true, isOwn: false, seq: entered });
+  expect(why('read-persons')?.roles.map(hexOf)).toEqual([hexOf(role)]);
   must(await changeRole(desk, role, { name: 'Bereitschaft', rights: ['read-records', 'export'] }));
   const changed = desk.follower.columns.seqsOfRecord(role).at(-1) ?? 0;
   expect(why('export')).toMatchObject({ isHeld: true, seq: changed, by: desk.given.user });
@@ -228,6 +231,11 @@ test('[F4] [RO12] a team is named, filled and emptied; whoever goes does not get
   must(await nurse.safe.sync());
   expect(nurse.safe.keys.groupKey(group)?.version).toBe(2);
   expect((await openHouseNames(nurse.safe)).byGroup.get(hexOf(group))).toBe('Wunden');
+  for (const nobody of [[], [nurse.user]])
+    expect(await changeGroup(desk, group, { name: 'Wunden', members: nobody })).toEqual({
+      ok: false,
+      error: { code: 'GROUP_NEEDS_ADMINISTRATOR' },
+    });
   // One group of data protection and of billing; who belongs to a site follows from rights.
   const dpo = { name: 'Datenschutz', members };
   expect(await makeGroup(desk, 'dpo', dpo)).toEqual({ ok: false, error: { code: 'GROUP_EXISTS' } });

@@ -1,5 +1,6 @@
 import { buildAkte, type CaseKey, platformRandom } from '@siegel/seal';
 import { bytesOfHex, type EntryPacket, equalBytes, fail, type Id, ok, type Result } from '@siegel/wire';
+import { writingKey } from '../renewal/writing-key.ts';
 import type { Safe } from './safe.ts';
 
 /** The Akte of a known person at one site, ready to be written into. */
@@ -22,8 +23,8 @@ export async function akteAtSite(
   if (known !== undefined) {
     const opened = await safe.openPerson(personId);
     if (!opened.ok) return opened;
-    const key = safe.keys.caseKey(known.akte);
-    return key === undefined ? fail('KEY_UNKNOWN') : ok({ akte: known.akte, key, packets: [] });
+    const key = await writingKey(safe, known.akte);
+    return key.ok ? ok({ akte: known.akte, key: key.value, packets: [] }) : key;
   }
   const person = bytesOfHex(personId);
   const group = siteGroupKey(safe, at.site);

@@ -6,6 +6,7 @@ import type { KeyRing } from '../keys/key-ring.ts';
 import type { LocalPages } from '../local/local-pages.ts';
 import type { AkteDirectory } from '../records/akte-directory.ts';
 import type { ContentCache } from '../records/content-cache.ts';
+import { isRenewal } from '../renewal/is-renewal.ts';
 import { openPersonRow } from '../records/person-rows.ts';
 import type { VisibleRecords } from '../records/visible-records.ts';
 import type { PersonIndex } from '../search/person-index.ts';
@@ -141,8 +142,8 @@ export class IndexKeeper {
   #hasNewPersons(since: number): boolean {
     const { columns } = this.#safe.follower;
     for (let seq = since; seq < columns.size; seq++) {
-      const kind = columns.placeAt(seq)?.kind;
-      if (kind === person.code || kind === WIRE_KINDS.caseKey) return true;
+      const kind = columns.kindAt(seq);
+      if (kind === person.code || (kind === WIRE_KINDS.caseKey && !isRenewal(columns, seq))) return true;
     }
     return false;
   }
@@ -184,8 +185,9 @@ export class IndexKeeper {
       const stammakte = directory.aktenOfPerson(personId).find((akte) => akte.stammakte);
       if (++done % 200 === 0) onProgress?.('index', done, persons.length);
       if (stammakte === undefined) continue;
-      const seqs = follower.columns.seqsOfAkte(stammakte.akte);
-      if ((seqs.at(-1) ?? 0) < from && index.get(personId) !== undefined) continue;
+      const { columns } = follower;
+      const changedAt = columns.seqsOfAkte(stammakte.akte).findLast((seq) => !isRenewal(columns, seq)) ?? 0;
+      if (changedAt < from && index.get(personId) !== undefined) continue;
       await this.indexPerson(personId);
     }
     onProgress?.('index', persons.length, persons.length);

@@ -50,6 +50,8 @@ const NOTHING: OutboxContent = { waiting: [], refused: [] };
 const FIRST_SERVER_FAULT = 500;
 /** Not signed in, too often, program too old: nothing is wrong with what was written. */
 const LATER_STATUS: ReadonlySet<number> = new Set([401, 426, 429]);
+/** The device has to be approved, or the password changed, first (PW8). */
+const LATER_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['DEVICE_NOT_APPROVED', 'PASSWORD_EXPIRED']);
 
 /** What was written here and is not proven to be in the journal yet. It lies sealed on this device before it is sent and until
  *  the followed journal shows it, so that neither a broken line, a closed browser nor a lying server loses a word (SF5, SF21);
@@ -133,6 +135,17 @@ export class Outbox {
       if (isDeviceFull(error)) return false;
       throw error;
     }
+  }
+
+  /** Sends packets that need not be kept: whoever made them makes them anew when they do not arrive (IV43). Codes of append. */
+  sendUnkept(packets: Packets): Promise<Result<true, RequestFailure>> {
+    const sent = this.#sending.then(async () => {
+      const one = await this.#sendOne(packets);
+      if (one.ok) this.#acknowledged.push(one.value);
+      return one.ok ? ok(true as const) : one;
+    });
+    this.#sending = sent.catch(() => undefined);
+    return sent;
   }
 
   /** Sends what waits, in order. What may pass later (OFFLINE, a full disk, an ended session) leaves all of it waiting; a
@@ -269,9 +282,7 @@ export class Outbox {
 
 function mayPassLater(code: ErrorCode): boolean {
   const { status } = ERRORS[code];
-  return (
-    UNDECIDED.has(code) || status >= FIRST_SERVER_FAULT || LATER_STATUS.has(status) || code === 'DEVICE_NOT_APPROVED'
-  );
+  return UNDECIDED.has(code) || status >= FIRST_SERVER_FAULT || LATER_STATUS.has(status) || LATER_CODES.has(code);
 }
 
 function batchesOf({ waiting, refused }: OutboxContent): readonly Packets[] {

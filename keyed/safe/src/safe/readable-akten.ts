@@ -34,22 +34,33 @@ export type AkteScope = 'all' | 'nothing' | ReadonlySet<Compartment>;
 const WHO: ReadonlySet<Compartment> = new Set(['identity', 'admin'] as const);
 
 /** What of one Akte the server owes this user (RO20). */
-export function akteScope({ follower, user, isHeldBack }: ContentOwner, akte: Id): AkteScope {
-  const { columns, membership, head } = follower;
+export function akteScope(owner: ContentOwner, akte: Id): AkteScope {
+  const { follower, user } = owner;
+  const { membership, head } = follower;
   const rights = membership.rightsAt(user, head.size);
-  if (!readsPersons(rights)) return 'nothing';
+  const founded = readsPersons(rights) ? newestCaseKey(owner, akte) : undefined;
+  if (founded === undefined) return 'nothing';
+  const { site, open } = founded;
+  const isWhole = isForGroupOf(follower, user, open);
+  if (rights.has('read-records') && isWhole && isAtSite(follower, user, site)) return 'all';
+  const isNamed = isWhole || isForPartOf(follower, user, open);
+  return isNamed && equalBytes(site, ZERO_ID) ? WHO : 'nothing';
+}
+
+/** Where an Akte stands and what its newest case-key entry that is not held back says. */
+function newestCaseKey({ follower: { columns }, isHeldBack }: ContentOwner, akte: Id) {
   const seq = columns
     .seqsOfAkte(akte)
     .findLast((each) => columns.kindAt(each) === WIRE_KINDS.caseKey && !isHeldBack(each));
   const place = seq === undefined ? undefined : columns.placeAt(seq);
-  if (seq === undefined || place === undefined) return 'nothing';
-  const open = columns.entryAt(seq)?.open ?? null;
-  const isWhole = isForGroupOf(follower, user, open);
+  if (seq === undefined || place === undefined) return undefined;
+  return { site: place.site, open: columns.entryAt(seq)?.open ?? null };
+}
+
+/** True for a site of the user, and for the place of Stammakten, which belong to none. */
+function isAtSite({ membership, head }: JournalFollower, user: Id, site: Id): boolean {
   const sites = [ZERO_ID, ...(membership.userAt(user, head.size)?.sites ?? [])];
-  const isMine = sites.some((site) => equalBytes(site, place.site));
-  if (rights.has('read-records') && isMine && isWhole) return 'all';
-  const isStammakte = equalBytes(place.site, ZERO_ID);
-  return isStammakte && (isWhole || isForPartOf(follower, user, open)) ? WHO : 'nothing';
+  return sites.some((own) => equalBytes(own, site));
 }
 
 /** Whether the server owes this user anything of one Akte. */

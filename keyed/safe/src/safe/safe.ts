@@ -14,6 +14,7 @@ import { ContentCache } from '../records/content-cache.ts';
 import { type Opened, RecordOpener } from '../records/record-opener.ts';
 import { type RecordVersion, type VisibleRecord, VisibleRecords } from '../records/visible-records.ts';
 import { PersonIndex } from '../search/person-index.ts';
+import { RenewalDuty } from '../renewal/renewal-duty.ts';
 import type { QuickStart } from '../snapshot/quick-start.ts';
 import { readHandedHeads } from './handed-head.ts';
 import { IndexKeeper } from './index-keeper.ts';
@@ -39,6 +40,7 @@ export class Safe {
   readonly keys: KeyRing;
   readonly directory: AkteDirectory;
   readonly records: VisibleRecords;
+  readonly renewals: RenewalDuty;
   readonly cache = new ContentCache();
   readonly index: PersonIndex;
   readonly outbox: Outbox;
@@ -77,6 +79,7 @@ export class Safe {
     const isHeldBack = (seq: number) => this.attributions.isHeldBack(seq);
     this.directory = new AkteDirectory(this.follower.columns, isHeldBack);
     this.records = new VisibleRecords(this.follower.columns, this.follower.membership, isHeldBack);
+    this.renewals = new RenewalDuty(this);
     const scopeOf = (akte: Id) => akteScope({ follower: this.follower, user: given.user, isHeldBack }, akte);
     this.#opener = new RecordOpener(this.attributions, this.keys, this.cache, scopeOf);
     // Pages that go on behind shards say nothing without them.

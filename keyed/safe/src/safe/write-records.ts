@@ -9,6 +9,7 @@ import {
   platformRandom,
 } from '@siegel/seal';
 import { type EntryPacket, fail, hexOf, type Id, ok, type Result, ZERO_ID } from '@siegel/wire';
+import { writingKey } from '../renewal/writing-key.ts';
 import type { Safe } from './safe.ts';
 
 const ID_BYTES = 16;
@@ -128,11 +129,12 @@ export async function sealNextVersion(safe: Safe, record: Id, value: PlainRecord
   const opened = await safe.open(newest);
   if (isUnreadable(opened)) return fail('UNREADABLE');
   const kind: RecordKind | undefined = kindByCode(newest.body.kind);
-  const key = safe.keys.caseKey(newest.body.akte);
-  if (kind === undefined || key === undefined) return fail('KEY_UNKNOWN');
+  const writing = await writingKey(safe, newest.body.akte);
+  if (!writing.ok) return writing;
+  if (kind === undefined) return fail('KEY_UNKNOWN');
   const parent = { entryHash: safe.follower.columns.hashAt(newest.seq), body: newest.body };
   const previous = opened.parts;
-  const home = { akte: newest.body.akte, site: newest.body.site, key };
+  const home = { akte: newest.body.akte, site: newest.body.site, key: writing.value };
   return ok(
     await buildRecordEntry({ kind, record, value: value as ValueOf<RecordKind>, parent, previous }, home, safe.author),
   );

@@ -33,6 +33,6 @@ async function writeEintrag(session: SafeSession, wish: EintragWish): Promise<Re
   const sealed = await sealWish(safe, wish);
   if (!sealed.ok) return sealed;
   const instead = wish.recordId === undefined ? undefined : Safe.idOf(wish.recordId);
-  const written = await writeAndTell(session, [wish.personId], { packets: [sealed.value.packet], instead });
+  const written = await writeAndTell(session, [wish.personId], { packets: sealed.value.packets, instead });
   return written.ok ? ok({ recordId: sealed.value.recordId, saved: written.value.saved }) : written;
 }

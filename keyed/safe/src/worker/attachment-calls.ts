@@ -11,7 +11,7 @@ import { Safe } from '../safe/safe.ts';
 import { sealEintrag } from '../safe/write-records.ts';
 import type { SafeSession } from './safe-session.ts';
 import { NotedUploads } from './noted-uploads.ts';
-import { placeForPerson } from './seal-wish.ts';
+import { type FoundPlace, placeForPerson } from './seal-wish.ts';
 import { Transfers } from './transfers.ts';
 import { writeAndTell } from './write-and-tell.ts';
 
@@ -53,8 +53,11 @@ async function attach(
   if (session.unlocked === undefined) return fail('SESSION_MISSING');
   const { safe } = session.unlocked;
   if (wish.file.size > MOST_FILE_BYTES) return fail('ATTACHMENT_TOO_LARGE');
-  const place = placeForPerson(safe, wish.personId);
-  if (place === undefined) return fail('KEY_UNKNOWN');
+  const found = await placeForPerson(safe, wish.personId);
+  if (!found.ok) return found;
+  const place = found.value;
+  const founded = await foundAkte(session, place);
+  if (!founded.ok) return founded;
   const prepared = await prepare(wish);
   if (prepared === undefined) return fail('ATTACHMENT_UNREADABLE');
   const { file, cleaning, described } = prepared;
@@ -65,6 +68,14 @@ async function attach(
     const written = await writeAndTell(session, [wish.personId], { packets: [packet] });
     return written.ok ? ok({ recordId: hexOf(record), saved: written.value.saved, cleaning }) : written;
   });
+}
+
+/** The server keeps sealed pieces by Akte: a new one must be known to it before. */
+async function foundAkte(session: SafeSession, { founding }: FoundPlace): Promise<Result<true>> {
+  if (founding.length === 0) return ok(true);
+  const founded = await writeAndTell(session, [], { packets: founding });
+  if (!founded.ok) return founded;
+  return founded.value.saved ? ok(true) : fail('OFFLINE');
 }
 
 /** The cleaned file and what its record says of it; undefined when the file cannot be read. */

@@ -18,19 +18,22 @@ export function peopleCalls(session: SafeSession): PeopleApi {
   async function changing(use: (safe: Safe) => Promise<Result<true>>): Promise<Result<true>> {
     const changed = await withSafe(use);
     await session.catchUp();
+    // Whoever changed who holds the keys gives the Akten new ones (IV43).
+    if (changed.ok) session.renewals.begin();
     return changed;
   }
   return {
     peopleView: async () => (session.unlocked === undefined ? fail('SESSION_MISSING') : peopleView(session.unlocked)),
     rightsOfPerson: async (userId) =>
       session.unlocked === undefined ? fail('SESSION_MISSING') : ok(rightsView(session.unlocked, userId)),
-    invitePerson: ({ siteIds, name, profession, rights }) =>
+    invitePerson: ({ siteIds, name, profession, rights, roleIds }) =>
       withSafe(async (safe) => {
         const wish = {
           name: name.trim(),
           profession: profession.trim(),
           rights,
           sites: siteIds.map((site) => Safe.idOf(site)),
+          roles: roleIds.map((role) => Safe.idOf(role)),
         };
         const made = await inviteColleague(safe, wish);
         if (!made.ok) return made;
@@ -40,10 +43,11 @@ export function peopleCalls(session: SafeSession): PeopleApi {
       }),
     admitPerson: (userId) => changing((safe) => admitColleague(safe, Safe.idOf(userId))),
     endInvitation: (userId) => withSafe((safe) => endInvitation(safe, Safe.idOf(userId))),
-    changePerson: (userId, { name, profession, rights, siteIds }) =>
+    changePerson: (userId, { name, profession, rights, siteIds, roleIds }) =>
       changing((safe) => {
         const sites = siteIds.map((site) => Safe.idOf(site));
-        const wish = { name: name.trim(), profession: profession.trim(), rights, sites };
+        const roles = roleIds.map((role) => Safe.idOf(role));
+        const wish = { name: name.trim(), profession: profession.trim(), roles, rights, sites };
         return changeColleague(safe, Safe.idOf(userId), wish);
       }),
     removePerson: (userId) => changing((safe) => removeColleague(safe, Safe.idOf(userId))),

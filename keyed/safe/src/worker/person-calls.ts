@@ -2,6 +2,7 @@ import { matchPersons, person, type PersonIdentity, validateRecord } from '@sieg
 import { fail, hexOf, ok } from '@siegel/wire';
 import type { PersonApi, PersonCandidate } from '../channel/person-api.ts';
 import type { Safe } from '../safe/safe.ts';
+import { openOwnSites } from '../sites/site-list.ts';
 import { sealNewPerson } from '../safe/write-records.ts';
 import { rowOf } from './person-view.ts';
 import type { PersonRow as PersonIndexRow } from '../search/person-row.ts';
@@ -22,8 +23,8 @@ export function personCalls(session: SafeSession): PersonApi {
       if (safe === undefined) return fail('SESSION_MISSING');
       const valid = validateRecord(person, draft);
       if (!valid.ok) return fail('MESSAGE_MALFORMED', { findings: valid.error.findings.length });
-      const [site] = safe.sites;
-      if (site === undefined) return fail('RIGHT_MISSING');
+      const [site] = openOwnSites(safe);
+      if (site === undefined) return fail(safe.sites.length > 0 ? 'SITE_CLOSED' : 'RIGHT_MISSING');
       const made = await sealNewPerson(safe, valid.value, { site });
       if (!made.ok) return made;
       const written = await safe.write(made.value.packets);

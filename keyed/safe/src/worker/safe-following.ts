@@ -32,6 +32,8 @@ export class SafeFollowing {
   readonly #by: FollowingBy;
   readonly #indexTimer: IndexTimer;
   #syncing: Promise<void> = Promise.resolve();
+  /** Journal size up to which watchers know what changed: others follow the journal, too, and show nothing. */
+  #shownTo = 0;
 
   constructor(by: FollowingBy) {
     this.#by = by;
@@ -40,6 +42,7 @@ export class SafeFollowing {
 
   /** A safe has just been opened. @param isIndexed false: its index comes as soon as the server answers again. */
   begin(isIndexed: boolean): void {
+    this.#shownTo = this.#by.unlocked()?.safe.follower.head.size ?? 0;
     this.#indexTimer.loaded();
     if (!isIndexed) void this.#indexTimer.behind();
     this.#attributeInIdleTime();
@@ -74,7 +77,6 @@ export class SafeFollowing {
     const { safe } = unlocked;
     const refused = safe.outbox.refused.length;
     const flushed = await safe.outbox.flush();
-    const before = safe.follower.head.size;
     const synced = await safe.sync();
     // Locked meanwhile: what the server says now is about nobody.
     if (this.#by.unlocked() !== unlocked) return;
@@ -84,7 +86,7 @@ export class SafeFollowing {
     const refusal = refusalOf(flushed, synced);
     if (refusal !== undefined) board.set({ phase: 'refused', refusal });
     board.setVersionGap(versionGapOf(flushed, synced) ?? (safe.attributions.hasNewer ? 'PROGRAM_OUTDATED' : undefined));
-    if (safe.follower.head.size > before) await this.#showChanges(unlocked, before);
+    if (safe.follower.head.size > this.#shownTo) await this.#showChanges(unlocked, this.#shownTo);
     if (safe.outbox.refused.length !== refused) await persons.tellAll();
     if (synced.ok) {
       await preloadToday(safe);
@@ -94,6 +96,7 @@ export class SafeFollowing {
   }
 
   async #showChanges({ safe }: Unlocked, since: number): Promise<void> {
+    this.#shownTo = safe.follower.head.size;
     const changed = safe.directory.personsChangedSince(since);
     if (changed.size > 0) await this.#indexTimer.behind();
     await this.#by.persons.tellOf(changed);

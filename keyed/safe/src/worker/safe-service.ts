@@ -18,11 +18,15 @@ import { historyCalls } from './history-calls.ts';
 import { logCalls } from './log-calls.ts';
 import { moveCalls } from './move-calls.ts';
 import { presenceCalls } from './presence-calls.ts';
+import { rolesCalls } from './roles-calls.ts';
+import { leavingCalls } from './leaving-calls.ts';
 import { SafeSession } from './safe-session.ts';
 import type { ServiceGiven } from './service-given.ts';
 import { searchCalls } from './search-calls.ts';
 import { serverViewCalls } from './server-view-calls.ts';
+import { settingsCalls } from './settings-calls.ts';
 import { signInCalls } from './sign-in-calls.ts';
+import { sitesCalls } from './sites-calls.ts';
 import { waitingCalls } from './waiting-calls.ts';
 
 /** Calls that do not need the journal: they are answered while it is still being followed (SN25). */
@@ -58,8 +62,12 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...personCalls(session),
     ...kitCalls(session),
     ...peopleCalls(session),
+    ...rolesCalls(session),
     ...joiningCalls(session),
+    ...leavingCalls(session),
+    ...sitesCalls(session),
     ...logCalls(session),
+    ...settingsCalls(session),
     ...waitingCalls(session),
     ...importCalls(session),
     ...exportCalls(session),

@@ -1,4 +1,4 @@
-import { type ErrorCode, fail, type Result } from '@siegel/wire';
+import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import type { SafeStatus, SignedIn } from '../channel/sign-in-api.ts';
 import { accessRulesNow } from '../safe/access-rules.ts';
 import { isOfflineSlotAllowed } from '../safe/offline-rule.ts';
@@ -6,11 +6,13 @@ import type { Safe } from '../safe/safe.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
 import type { PersonIndex } from '../search/person-index.ts';
 import { askJson } from '../server/server-request.ts';
+import { completeOwnGroups } from './complete-own-groups.ts';
 import { EditingSigns } from './editing-signs.ts';
 import type { ServerAddress } from '../server/server-request.ts';
 import { FactorDesk } from './factor-desk.ts';
 import { type HeadListener, HeadSocket, socketAddress } from './head-socket.ts';
 import { PersonWatchers } from './person-watchers.ts';
+import { RenewalWork } from './renewal-work.ts';
 import { SafeFollowing } from './safe-following.ts';
 import { type OpenedSafe, SafeOpening } from './safe-opening.ts';
 import { probeServer } from './server-probe.ts';
@@ -33,6 +35,7 @@ export class SafeSession {
   readonly factors = new FactorDesk();
   /** Whoever looks at a person. */
   readonly persons = new PersonWatchers(() => this.#unlocked);
+  readonly renewals: RenewalWork;
   readonly #following: SafeFollowing;
   readonly #onApprovals = new Set<() => void>();
   readonly #endings = new Set<() => void>();
@@ -49,6 +52,14 @@ export class SafeSession {
     this.editing = new EditingSigns(given.now);
     this.keeper = new TabKeeper(given);
     if (given.probeEveryMs !== undefined) probeServer(this.board, given, given.probeEveryMs);
+    this.renewals = new RenewalWork({
+      safe: () => this.#unlocked?.safe,
+      now: given.now,
+      follow: async () => {
+        await this.catchUp();
+        return this.#unlocked === undefined ? fail('SESSION_MISSING') : ok(true);
+      },
+    });
     this.#following = new SafeFollowing({
       unlocked: () => this.#unlocked,
       board: this.board,
@@ -60,9 +71,12 @@ export class SafeSession {
     });
   }
 
-  /** What the organisation forbids by now leaves this browser (DV15). */
-  async #keepToRules({ safe, account }: Unlocked): Promise<void> {
+  /** What the organisation forbids by now leaves this browser (DV15); what it lacks is made by whoever may (RO11). */
+  async #keepToRules(unlocked: Unlocked): Promise<void> {
+    const { safe, account } = unlocked;
     if (!isOfflineSlotAllowed(safe)) await this.keeper.forgetOffline(account);
+    await completeOwnGroups(unlocked);
+    this.renewals.heed();
   }
 
   /** Undefined while nobody is signed in or the safe is locked. */
@@ -150,6 +164,7 @@ export class SafeSession {
     this.board.set({ unreadablePersons: safe.unreadablePersons.size });
     this.report('ready');
     this.#following.begin(isIndexed);
+    this.renewals.heed();
   }
 
   #refuseOpened(code: ErrorCode): void {
@@ -270,6 +285,7 @@ export class SafeSession {
     for (const end of this.#endings) end();
     unlocked?.socket.end();
     this.#following.end();
+    this.renewals.end();
     this.editing.forget();
     this.persons.clear();
     // What was typed last is on its way to its page.

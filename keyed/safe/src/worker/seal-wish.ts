@@ -1,6 +1,9 @@
 import { type EntryPacket, fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { EintragWish } from '../channel/akte-api.ts';
 import { Safe } from '../safe/safe.ts';
+import { writingKey } from '../renewal/writing-key.ts';
+import { akteAtSite } from '../safe/akte-at-site.ts';
+import { openOwnSites } from '../sites/site-list.ts';
 import { settleBase } from './settle-base.ts';
 import { type EintragPlace, sealEintrag, sealNextVersion } from '../safe/write-records.ts';
 
@@ -8,7 +11,7 @@ import { type EintragPlace, sealEintrag, sealNextVersion } from '../safe/write-r
 export async function sealWish(
   safe: Safe,
   wish: EintragWish,
-): Promise<Result<{ readonly recordId: string; readonly packet: EntryPacket }>> {
+): Promise<Result<{ readonly recordId: string; readonly packets: readonly EntryPacket[] }>> {
   const { recordId } = wish;
   const value = wish.value as Parameters<typeof sealNextVersion>[2];
   // A record that only this device has is no record yet: changed, it is written as a new one.
@@ -17,19 +20,34 @@ export async function sealWish(
     const settled = await settleBase(safe, id, { base: wish.base, value });
     if (!settled.ok) return settled;
     const next = await sealNextVersion(safe, id, settled.value);
-    return next.ok ? ok({ recordId, packet: next.value }) : next;
+    return next.ok ? ok({ recordId, packets: [next.value] }) : next;
   }
-  const place = placeForPerson(safe, wish.personId);
-  if (place === undefined) return fail('KEY_UNKNOWN');
-  const { record, packet } = await sealEintrag(safe, { kind: wish.kind, value }, place);
-  return ok({ recordId: hexOf(record), packet });
+  const place = await placeForPerson(safe, wish.personId);
+  if (!place.ok) return place;
+  const { record, packet } = await sealEintrag(safe, { kind: wish.kind, value }, place.value);
+  return ok({ recordId: hexOf(record), packets: [...place.value.founding, packet] });
 }
 
-/** Where a new Eintrag of a person goes: the Akte at a site of the user whose key is here. */
-export function placeForPerson(safe: Safe, personId: string): EintragPlace | undefined {
-  const akte = safe.directory
-    .aktenOfPerson(personId)
-    .find(({ stammakte, site }) => !stammakte && safe.sites.some((own) => hexOf(own) === hexOf(site)));
-  const key = akte === undefined ? undefined : safe.keys.caseKey(akte.akte);
-  return akte === undefined || key === undefined ? undefined : { akte: akte.akte, site: akte.site, key };
+/** Where a new Eintrag goes, and what has to be written before it: nothing, or the founding of its Akte. */
+export interface FoundPlace extends EintragPlace {
+  readonly founding: readonly EntryPacket[];
+}
+
+/** Where a new Eintrag of a person goes: the Akte at a site of the user and the key to write under; for a person who has none there
+ *  yet, a new one at the first open site of the user (BS4). SITE_CLOSED: none of them is open; codes of `writingKey`. */
+export async function placeForPerson(safe: Safe, personId: string): Promise<Result<FoundPlace>> {
+  const akten = safe.directory.aktenOfPerson(personId);
+  const akte = akten.find(({ stammakte, site }) => !stammakte && safe.sites.some((own) => hexOf(own) === hexOf(site)));
+  if (akte !== undefined) {
+    const key = await writingKey(safe, akte.akte);
+    return key.ok ? ok({ akte: akte.akte, site: akte.site, key: key.value, founding: [] }) : key;
+  }
+  const [site] = openOwnSites(safe);
+  if (!akten.some(({ stammakte }) => stammakte) || safe.sites.length === 0) return fail('KEY_UNKNOWN');
+  if (site === undefined) return fail('SITE_CLOSED');
+  const made = await akteAtSite(safe, personId, { site });
+  if (!made.ok) return made;
+  const { key, packets } = made.value;
+  safe.keys.putCaseKey(key);
+  return ok({ akte: made.value.akte, site, key, founding: packets });
 }

@@ -10,12 +10,14 @@ export const NO_SNAPSHOT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'KEY_UNKNOWN',
   'PROTOCOL_OUTDATED',
   'SERVER_OUTDATED',
+  'PASSWORD_EXPIRED',
 ]);
 /** A server that answers a write so does not only have to wait for better times: it lies. */
 const LIES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['PROOF_WRONG', 'CHECKPOINT_WRONG']);
 
-/** The index could not be asked for now: no line, or this device has just asked, as after a reload. */
-export const LATER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OFFLINE', 'DELIVERY_TOO_OFTEN']);
+/** The index could not be asked for now: no line, this device has just asked, as after a reload, or the password has to be changed
+ *  first (PW8). */
+export const LATER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OFFLINE', 'DELIVERY_TOO_OFTEN', 'PASSWORD_EXPIRED']);
 
 /** Not let in, and no lie: the sign-in form says what to do. */
 export const NOT_IN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([

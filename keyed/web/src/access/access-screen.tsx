@@ -38,12 +38,7 @@ export function AccessScreen({ account, displayName }: { account: string; displa
             <PasswordPart user={{ account, displayName }} onChanged={() => void change(async () => ok(true))} />
             <FactorPart />
             <SlotList slots={view.slots} change={change} user={{ account, displayName }} />
-            <DeviceList
-              devices={view.devices}
-              isAdministrator={view.isAdministrator}
-              isOfflineSlotAllowed={view.isOfflineSlotAllowed}
-              change={change}
-            />
+            <DeviceList devices={view.devices} isAdministrator={view.isAdministrator} change={change} />
             <Suspense>
               <AccessRules mayChange={view.isAdministrator} />
             </Suspense>

@@ -8,7 +8,6 @@ import { formatMoment } from '../text/format.ts';
 import { useLanguage } from '../text/language.ts';
 import type { Change } from './change.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import { OfflineRule } from './offline-rule.tsx';
 
 const SHORT_ID = 8;
 
@@ -16,12 +15,10 @@ const SHORT_ID = 8;
 export function DeviceList({
   devices,
   isAdministrator,
-  isOfflineSlotAllowed,
   change,
 }: {
   devices: readonly DeviceView[];
   isAdministrator: boolean;
-  isOfflineSlotAllowed: boolean;
   change: Change;
 }) {
   const { t } = useTranslation();
@@ -36,7 +33,6 @@ export function DeviceList({
           <DeviceRow key={device.deviceId} device={device} change={change} onRemove={() => setLeaving(device)} />
         ))}
       </ul>
-      <OfflineRule isAllowed={isOfflineSlotAllowed} mayChange={isAdministrator} change={change} />
       {leaving !== undefined && (
         <ConfirmDialog
           title={t('access.removeDeviceTitle', { device: titleOf(leaving) })}

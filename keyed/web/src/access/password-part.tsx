@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import type { PasswordState } from '@siegel/safe';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { Note } from '../parts/note.tsx';
 import { useSafe } from '../safe/safe-context.ts';
-import { NewPassword } from '../setup/new-password.tsx';
-import { usePasswordStrength } from '../setup/password-strength.ts';
+import { NewPassword } from '../password/new-password.tsx';
+import { LEAST_RULES, usePasswordStrength } from '../password/password-strength.ts';
 import { passwordFaults } from '../setup/setup-fields.ts';
 import { Dialog } from '../shell/dialog.tsx';
 import { PasswordField } from '../sign-in/password-field.tsx';
@@ -40,9 +41,10 @@ export function PasswordPart({ user, onChanged }: { user: User; onChanged: () =>
   );
 }
 
-function PasswordForm({ user, onDone, onClose }: { user: User; onDone: () => void; onClose: () => void }) {
+/** The form of it, wherever it stands. */
+export function PasswordForm({ user, onDone, onClose }: { user: User; onDone: () => void; onClose?: () => void }) {
   const { t } = useTranslation();
-  const { typed, change, errorOf, strength, failure, isBusy, submit } = usePasswordChange(user, onDone);
+  const { typed, change, errorOf, strength, house, failure, isBusy, submit } = usePasswordChange(user, onDone);
   return (
     <form
       noValidate
@@ -66,6 +68,8 @@ function PasswordForm({ user, onDone, onClose }: { user: User; onDone: () => voi
         password={typed.password}
         repeat={typed.repeat}
         strength={strength}
+        rules={house.rules}
+        blockedWords={house.blockedWords}
         errors={{ password: errorOf('password'), repeat: errorOf('repeat') }}
         onChange={change}
       />
@@ -74,7 +78,7 @@ function PasswordForm({ user, onDone, onClose }: { user: User; onDone: () => voi
         <Button type="submit" variant="filled" aria-disabled={isBusy}>
           {t(isBusy ? 'password.busy' : 'password.change')}
         </Button>
-        <Button onClick={onClose}>{t('people.dialog.cancel')}</Button>
+        {onClose !== undefined && <Button onClick={onClose}>{t('people.dialog.cancel')}</Button>}
       </div>
     </form>
   );
@@ -87,8 +91,9 @@ function usePasswordChange({ account, displayName }: User, onDone: () => void) {
   const [isTried, setIsTried] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<{ readonly code: string }>();
-  const strength = usePasswordStrength(typed.password, [account, displayName]);
-  const faults = passwordFaults(typed, strength);
+  const house = useHouseRules();
+  const strength = usePasswordStrength(typed.password, [account, displayName, ...house.names], house.rules);
+  const faults = passwordFaults(typed, strength, house);
   function errorOf(name: 'before' | 'password' | 'repeat'): string | undefined {
     if (name === 'before' && failure?.code === 'LOGIN_FAILED') return t('password.beforeWrong');
     if (!isTried) return undefined;
@@ -110,5 +115,19 @@ function usePasswordChange({ account, displayName }: User, onDone: () => void) {
     setIsTried(false);
     setFailure(undefined);
   }
-  return { typed, change, errorOf, strength, failure, isBusy, submit };
+  return { typed, change, errorOf, strength, house, failure, isBusy, submit };
+}
+
+const UNKNOWN: PasswordState = { rules: LEAST_RULES, blockedWords: [], names: [], hasEnded: false };
+
+/** What the house asks of passwords; what is compiled in until that is known. */
+function useHouseRules(): PasswordState {
+  const safe = useSafe();
+  const [state, setState] = useState(UNKNOWN);
+  useEffect(() => {
+    void safe.passwordState().then((loaded) => {
+      if (loaded.ok) setState(loaded.value);
+    });
+  }, [safe]);
+  return state;
 }

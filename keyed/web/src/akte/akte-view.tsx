@@ -21,11 +21,11 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
   // The keys speak of the row in focus, or of the person while there is none.
   const of = activeId !== undefined && eintrag(activeId) !== undefined ? activeId : personId;
   const toggle = (shows: 'server' | 'history') => setPane((now) => (now?.shows === shows ? undefined : { shows, of }));
-  const changePerson = () => !isUnreadable(view.stammdaten) && setPane({ shows: 'stammdaten' });
+  const changePerson = mayChange(view) ? () => setPane({ shows: 'stammdaten' }) : undefined;
   useKeys({
     'Alt+KeyV': () => toggle('server'),
     'Alt+KeyH': () => toggle('history'),
-    'Alt+KeyE': changePerson,
+    'Alt+KeyE': () => changePerson?.(),
   });
   function follow(recordId: string | undefined): void {
     setActiveId(recordId);
@@ -73,6 +73,11 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
       </div>
     </EditingContext>
   );
+}
+
+/** Whether the Stammdaten open here, and are this user's to write. */
+function mayChange({ may, stammdaten }: PersonView): boolean {
+  return may.write && !isUnreadable(stammdaten);
 }
 
 /** What is saved and can be read. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { ACCENTS } from '@siegel/akten';
 import { expect, test } from 'vitest';
 
 const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8');
@@ -60,3 +61,30 @@ for (const scheme of ['light', 'dark']) {
     expect([...low(textPairs, 4.5), ...low(signPairs, 3)]).toEqual([]);
   });
 }
+
+test('[EI5] keeps those contrasts with every colour a house may choose', () => {
+  const accents = readFileSync(new URL('accents.css', import.meta.url), 'utf8');
+  for (const scheme of ['light', 'dark']) {
+    const token = colours(`scheme="${scheme}"`);
+    const of = (name = '') => token.get(name) ?? `unknown token ${name}`;
+    for (const accent of ACCENTS.filter((name) => name !== 'petrol')) {
+      const [block = ''] = new RegExp(`:root\\[data-accent="${accent}"\\],[^}]*}`).exec(accents) ?? [];
+      const given = new Map(
+        [...block.matchAll(/--sg-([\w-]+): var\(--sg-([\w-]+)\)/g)].map(([, name = '', hue = '']) => [name, of(hue)]),
+      );
+      const at = (name: string) => given.get(name) ?? of(name);
+      const pairs = [
+        ['accent-ink', 'accent'],
+        ...['surface', 'canvas', 'sunken', 'hover', 'select'].map((on) => ['accent-text', on]),
+        ...['ink', 'ink-2', 'ink-3', 'ok', 'warn', 'bad', ...HUES].map((text) => [text, 'select']),
+      ] as const;
+      const low = pairs.filter(([a = '', b = '']) => !(contrast(at(a), at(b)) >= 4.5));
+      expect([
+        accent,
+        scheme,
+        low.map(([a = '', b = '']) => `${a} on ${b}: ${contrast(at(a), at(b)).toFixed(2)}`),
+      ]).toEqual([accent, scheme, []]);
+      expect(given.size).toBe(4);
+    }
+  }
+});

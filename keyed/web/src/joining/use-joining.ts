@@ -1,6 +1,7 @@
 import type { JoiningState, SignedIn } from '@siegel/safe';
 import type { Failure } from '@siegel/wire';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useContext, useEffect, useState } from 'react';
+import { TypedPasswordContext } from '../password/password-duty.ts';
 import { useSafe } from '../safe/safe-context.ts';
 import type { InvitationLink } from './invitation-link.ts';
 
@@ -11,6 +12,7 @@ const PASSING = new Set(['OFFLINE', 'RATE_LIMITED', 'SERVER_STOPPING', 'DISK_FUL
 /** The way of somebody invited: from link and code over the waiting to the open workspace. */
 export function useJoining(onSignedIn: (signedIn: SignedIn) => void) {
   const safe = useSafe();
+  const typedPassword = useContext(TypedPasswordContext);
   const [state, setState] = useState<JoiningState>();
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -53,8 +55,14 @@ export function useJoining(onSignedIn: (signedIn: SignedIn) => void) {
     join: (
       link: InvitationLink,
       typed: { readonly code: string; readonly account: string; readonly password: string },
-    ) => run(() => safe.join({ ...link, ...typed })),
-    resume: (password: string) => run(() => safe.resumeJoining(password)),
+    ) => {
+      typedPassword.put(typed.password);
+      return run(() => safe.join({ ...link, ...typed }));
+    },
+    resume: (password: string) => {
+      typedPassword.put(password);
+      return run(() => safe.resumeJoining(password));
+    },
     drop: () => run(() => safe.dropJoining()),
   };
 }

@@ -9,6 +9,7 @@ import { Mark } from '../parts/mark.tsx';
 import { Note } from '../parts/note.tsx';
 import { SealedSign } from '../parts/sealed-signs.tsx';
 import { Token } from '../parts/token.tsx';
+import { LeftBehindLater } from '../sign-in/left-behind-later.tsx';
 import { UserList } from '../sign-in/user-list.tsx';
 import { PasswordField } from '../sign-in/password-field.tsx';
 import { useSignIn } from '../sign-in/use-sign-in.ts';
@@ -109,7 +110,7 @@ function UnlockForm({ user, status, onSignedIn, onNewDevice, onSignOut }: LockSc
   const { t } = useTranslation();
   const failureText = useFailureText();
   const [password, setPassword] = useState('');
-  const { signIn, isBusy, failure, enrolment } = useSignIn(onSignedIn, onNewDevice);
+  const { signIn, isBusy, failure, enrolment, left, closeLeft } = useSignIn(onSignedIn, onNewDevice);
   const reason = failure ?? (status.lockReason === null ? undefined : { code: status.lockReason });
   function onSubmit(event: FormEvent): void {
     event.preventDefault();
@@ -133,6 +134,7 @@ function UnlockForm({ user, status, onSignedIn, onNewDevice, onSignOut }: LockSc
           <b className="n">{t('lock.stillLocked')}</b> {failureText(reason)}
         </Note>
       )}
+      {left !== undefined && <LeftBehindLater {...left} onClose={closeLeft} />}
       <div className="row">
         <Button
           type="submit"

@@ -111,6 +111,7 @@ const SHAPES = {
       <path d="M8 7.5h.01M8 16.5h.01" />
     </>
   ),
+  settings: <path d="M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5" />,
   stick: <path d="M9 8h6v11a2 2 0 0 1-2 2h-2a2 2 0 0 1-2-2zM10 8V3h4v5M12 5.500v.01" />,
   transfer: <path d="M4 8h14m-4-4 4 4-4 4M20 16H6m4-4-4 4 4 4" />,
   user: (

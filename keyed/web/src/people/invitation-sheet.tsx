@@ -1,5 +1,6 @@
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { PrintHead } from '../parts/print-head.tsx';
 import { QrCode } from '../setup/qr-code.tsx';
 
 /** Which of the two sheets. */
@@ -22,6 +23,7 @@ export function InvitationSheet({
   const { t } = useTranslation();
   return createPortal(
     <article className="invitation-sheet" aria-hidden="true">
+      <PrintHead />
       <h1>{t(part === 'link' ? 'people.sheet.linkTitle' : 'people.sheet.codeTitle')}</h1>
       <p>{t('people.sheet.for', { name })}</p>
       <p>{t(part === 'link' ? 'people.sheet.linkHow' : 'people.sheet.codeHow')}</p>

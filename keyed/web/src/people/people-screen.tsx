@@ -7,11 +7,13 @@ import { Icon } from '../parts/icon.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { InvitationList } from './invitation-list.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { RenewalNote } from './renewal-note.tsx';
+import { SitesSettings } from '../sites/sites-settings.tsx';
 import { StaffList } from './staff-list.tsx';
 import { usePeople } from './use-people.ts';
 
 /** "Mitarbeitende": who works here and who is invited; inviting, admitting, ending (IV20). */
-export function PeopleScreen({ journalSize }: { journalSize: number }) {
+export function PeopleScreen({ journalSize, onRoles }: { journalSize: number; onRoles: () => void }) {
   const { t } = useTranslation();
   const { view, failure, change, load } = usePeople(journalSize);
   const [isInviting, setIsInviting] = useState(false);
@@ -20,6 +22,9 @@ export function PeopleScreen({ journalSize }: { journalSize: number }) {
       <div className="bar line">
         <h1>{t('people.title')}</h1>
         <span className="sp" />
+        <Button leftSection={<Icon name="key" small />} onClick={onRoles}>
+          {t('roles.title')}
+        </Button>
         {view?.mayAdminister === true && (
           <Button variant="filled" leftSection={<Icon name="plus" small />} onClick={() => setIsInviting(true)}>
             {t('people.invite')}
@@ -31,8 +36,10 @@ export function PeopleScreen({ journalSize }: { journalSize: number }) {
         {view === undefined && failure === undefined && <Skeleton label={t('people.loading')} lines={6} />}
         {view !== undefined && (
           <>
+            <RenewalNote />
             {view.mayAdminister && <InvitationList view={view} change={change} />}
-            <StaffList view={view} change={change} onChanged={() => void load()} />
+            <StaffList view={view} onChanged={() => void load()} />
+            <SitesSettings mayChange={view.mayAdminister} />
           </>
         )}
       </div>

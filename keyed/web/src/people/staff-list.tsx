@@ -1,28 +1,39 @@
 import { Button } from '@mantine/core';
 import type { PeopleView, PersonOfHouse } from '@siegel/safe';
+import type { Failure } from '@siegel/wire';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Change } from '../access/change.ts';
 import { ConfirmDialog } from '../access/confirm-dialog.tsx';
+import { FailureNote } from '../parts/failure-note.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { useLanguage } from '../text/language.ts';
 import { ChangeDialog } from './change-dialog.tsx';
+import { HandOverDialog } from './hand-over-dialog.tsx';
+import { LeaveDialog } from './leave-dialog.tsx';
 import { RightsDialog } from './rights-dialog.tsx';
 import { templateOf } from './template-of.ts';
 
 /** Everybody who has or had an access, with what they may do and where. */
-export function StaffList({ view, change, onChanged }: { view: PeopleView; change: Change; onChanged: () => void }) {
+export function StaffList({ view, onChanged }: { view: PeopleView; onChanged: () => void }) {
   const { t } = useTranslation();
   const safe = useSafe();
   const [leaving, setLeaving] = useState<PersonOfHouse>();
+  const [handing, setHanding] = useState<PersonOfHouse>();
   const [changing, setChanging] = useState<PersonOfHouse>();
   const [bared, setBared] = useState<PersonOfHouse>();
   const [explained, setExplained] = useState<string>();
+  const [failure, setFailure] = useState<Failure>();
+  async function takeOff({ userId }: PersonOfHouse): Promise<void> {
+    const taken = await safe.takeFactorsOff(userId);
+    setFailure(taken.ok ? undefined : taken.error);
+    if (taken.ok) onChanged();
+  }
   return (
     <section className="people-part" aria-labelledby="people-staff">
       <h2 id="people-staff">{t('people.staff')}</h2>
       <p className="d">{t('people.staffHint')}</p>
+      <FailureNote failure={failure} title={t('accessRules.failed')} />
       <ul className="people-rows">
         {view.people.map((person) => (
           <StaffRow
@@ -31,6 +42,7 @@ export function StaffList({ view, change, onChanged }: { view: PeopleView; chang
             profile={view.profile}
             onExplain={() => setExplained(person.userId)}
             onChange={view.mayAdminister && person.isActive ? () => setChanging(person) : undefined}
+            onHandOver={view.mayWrite && !person.isActive ? () => setHanding(person) : undefined}
             onRemove={view.mayAdminister && person.isActive && !person.isOwn ? () => setLeaving(person) : undefined}
             onTakeFactorsOff={
               view.mayAdminister && person.isActive && !person.isOwn ? () => setBared(person) : undefined
@@ -55,17 +67,23 @@ export function StaffList({ view, change, onChanged }: { view: PeopleView; chang
           title={t('factors.takeOffTitle', { name: bared.name })}
           text={t('factors.takeOffText', { name: bared.name })}
           action={t('factors.takeOff')}
-          onConfirm={() => void change(() => safe.takeFactorsOff(bared.userId))}
+          onConfirm={() => void takeOff(bared)}
           onClose={() => setBared(undefined)}
         />
       )}
+      {handing !== undefined && <HandOverDialog view={view} person={handing} onClose={() => setHanding(undefined)} />}
       {leaving !== undefined && (
-        <ConfirmDialog
-          title={t('people.removeTitle', { name: leaving.name })}
-          text={t('people.removeText')}
-          action={t('people.remove')}
-          onConfirm={() => void change(() => safe.removePerson(leaving.userId))}
-          onClose={() => setLeaving(undefined)}
+        <LeaveDialog
+          view={view}
+          person={leaving}
+          onDone={() => {
+            setLeaving(undefined);
+            onChanged();
+          }}
+          onClose={() => {
+            setLeaving(undefined);
+            onChanged();
+          }}
         />
       )}
     </section>
@@ -77,6 +95,7 @@ function StaffRow({
   profile,
   onExplain,
   onChange,
+  onHandOver,
   onRemove,
   onTakeFactorsOff,
 }: {
@@ -84,14 +103,13 @@ function StaffRow({
   profile: PeopleView['profile'];
   onExplain: () => void;
   onChange: (() => void) | undefined;
+  onHandOver: (() => void) | undefined;
   onRemove: (() => void) | undefined;
   onTakeFactorsOff: (() => void) | undefined;
 }) {
   const { t } = useTranslation();
-  const language = useLanguage();
-  const { name, profession, isOwn, isActive, rights, sites, devices } = person;
-  const template = templateOf(rights, profile);
-  const mayDo = rights.length === 0 ? t('people.noRights') : (template?.label[language] ?? t('people.ownRights'));
+  const { name, profession, isOwn, isActive, sites, devices } = person;
+  const mayDo = useMayDo(person, profile);
   return (
     <li className={isActive ? '' : 'gone'}>
       <Icon name="user" small />
@@ -110,16 +128,31 @@ function StaffRow({
       </span>
       <span className="m t12 people-sites">{isActive ? sites.map((site) => site.name).join(', ') : ''}</span>
       <span className="m t12 num people-devices">{isActive ? t('people.devices', { count: devices }) : ''}</span>
-      <Acts {...{ onChange, onRemove, onTakeFactorsOff }} />
+      <Acts {...{ onChange, onHandOver, onRemove, onTakeFactorsOff }} />
     </li>
   );
 }
 
+/** What somebody may do in a few words: their roles, and how much beyond; without roles the template their rights are. */
+function useMayDo({ rights, roles, ownRights }: PersonOfHouse, profile: PeopleView['profile']): string {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (roles.length > 0) {
+    const names = roles.map(({ name }) => (name === '' ? t('people.nameless') : name)).join(', ');
+    return ownRights.length > 0 ? `${names} + ${t('roles.singleCount', { count: ownRights.length })}` : names;
+  }
+  if (rights.length === 0) return t('people.noRights');
+  return templateOf(rights, profile)?.label[language] ?? t('people.ownRights');
+}
+
+type Act = (() => void) | undefined;
+
 function Acts({
   onChange,
+  onHandOver,
   onRemove,
   onTakeFactorsOff,
-}: Readonly<Record<'onChange' | 'onRemove' | 'onTakeFactorsOff', (() => void) | undefined>>) {
+}: Readonly<Record<'onChange' | 'onHandOver' | 'onRemove' | 'onTakeFactorsOff', Act>>) {
   const { t } = useTranslation();
   return (
     <span className="people-act">
@@ -131,6 +164,11 @@ function Acts({
       {onTakeFactorsOff !== undefined && (
         <Button variant="subtle" onClick={onTakeFactorsOff}>
           {t('factors.takeOff')}
+        </Button>
+      )}
+      {onHandOver !== undefined && (
+        <Button variant="subtle" onClick={onHandOver}>
+          {t('leaving.handOver')}
         </Button>
       )}
       {onRemove !== undefined && (

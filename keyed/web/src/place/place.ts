@@ -8,7 +8,9 @@ export type Place =
   | { readonly page: 'sheet' }
   | { readonly page: 'transfer' }
   | { readonly page: 'people' }
+  | { readonly page: 'roles' }
   | { readonly page: 'log'; readonly personId?: string }
+  | { readonly page: 'settings'; readonly section?: string }
   | { readonly page: 'joining' }
   | { readonly page: 'akte'; readonly personId: string };
 
@@ -19,6 +21,7 @@ const FIXED = [
   ['access', '/zugaenge'],
   ['transfer', '/import'],
   ['people', '/mitarbeitende'],
+  ['roles', '/rollen'],
   ['joining', '/einladung'],
   ['sheet', '/wiederherstellungsblatt'],
 ] as const;
@@ -27,6 +30,8 @@ const FIXED = [
 export function placeOfPath(path: string): Place {
   const fixed = FIXED.find(([, fixedPath]) => fixedPath === path);
   if (fixed !== undefined) return { page: fixed[0] };
+  const settings = /^\/einstellungen(?:\/([a-z]{1,32}))?$/.exec(path);
+  if (settings !== null) return { page: 'settings', ...(settings[1] !== undefined && { section: settings[1] }) };
   const [, page, personId] = /^\/(akte|protokoll)\/([0-9a-f]{32})$/.exec(path) ?? [];
   if (path === '/protokoll') return { page: 'log' };
   if (personId === undefined) return { page: 'home' };
@@ -37,6 +42,8 @@ export function placeOfPath(path: string): Place {
 export function pathOfPlace(place: Place): string {
   const fixed = FIXED.find(([page]) => page === place.page);
   if (fixed !== undefined) return fixed[1];
+  if (place.page === 'settings')
+    return place.section === undefined ? '/einstellungen' : `/einstellungen/${place.section}`;
   if (place.page === 'log') return place.personId === undefined ? '/protokoll' : `/protokoll/${place.personId}`;
   return place.page === 'akte' ? `/akte/${place.personId}` : '/';
 }

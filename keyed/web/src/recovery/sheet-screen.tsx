@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
 import { useSafe } from '../safe/safe-context.ts';
+import { useBranding } from '../settings/branding.ts';
 import { RecoverySheet } from '../setup/recovery-sheet.tsx';
 import { saveFile } from '../parts/save-file.ts';
 import { KitInput } from './kit-input.tsx';
@@ -12,6 +13,7 @@ import { KitInput } from './kit-input.tsx';
 /** The sheet once more, from the file or the words somebody still has; and, said openly, that there is no other way (FR24). */
 export function SheetScreen({ session, onHome }: { session: SignedIn; onHome: () => void }) {
   const { t } = useTranslation();
+  const branding = useBranding();
   const safe = useSafe();
   const [text, setText] = useState('');
   const [kit, setKit] = useState<KitToKeep>();
@@ -57,7 +59,7 @@ export function SheetScreen({ session, onHome }: { session: SignedIn; onHome: ()
       </div>
       {kit !== undefined && (
         <div className="setup-preview">
-          <RecoverySheet kit={kit} organisationName={session.tenantName} covered={[]} />
+          <RecoverySheet kit={kit} organisationName={branding?.name ?? session.tenantName} covered={[]} />
         </div>
       )}
     </div>

@@ -1,11 +1,13 @@
 import type { RecognisedKit, SignedIn } from '@siegel/safe';
 import type { Failure } from '@siegel/wire';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
+import { TypedPasswordContext } from '../password/password-duty.ts';
 import { useSafe } from '../safe/safe-context.ts';
 
 /** The way back in: first the kit, then whose access, and a new password. */
 export function useRecovery(onSignedIn: (signedIn: SignedIn) => void) {
   const safe = useSafe();
+  const typed = useContext(TypedPasswordContext);
   const [text, setText] = useState('');
   const [kit, setKit] = useState<RecognisedKit>();
   const [userId, setUserId] = useState('');
@@ -31,8 +33,10 @@ export function useRecovery(onSignedIn: (signedIn: SignedIn) => void) {
     setFailure(undefined);
     const recovered = await safe.recoverAccess(userId, password);
     setIsBusy(false);
-    if (recovered.ok) onSignedIn(recovered.value);
-    else setFailure(recovered.error);
+    if (recovered.ok) {
+      typed.put(password);
+      onSignedIn(recovered.value);
+    } else setFailure(recovered.error);
   }
   return {
     text,

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { NewPassword } from './new-password.tsx';
-import { usePasswordStrength } from './password-strength.ts';
+import { NewPassword } from '../password/new-password.tsx';
+import { usePasswordStrength } from '../password/password-strength.ts';
 import { SetupFailure } from './setup-failure.tsx';
 import { accessFaults, accountOfName } from './setup-fields.ts';
 import { StepFrame } from './step-frame.tsx';

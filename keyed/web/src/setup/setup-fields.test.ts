@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isWord, pickWords } from './asked-words.ts';
-import { strengthOf } from './password-strength.ts';
-import { guessesOf } from './password-rating.ts';
+import { strengthOf } from '../password/password-strength.ts';
+import { guessesOf } from '../password/password-rating.ts';
 import { takeSetupCode } from './setup-code.ts';
 import { accessFaults, accountOfName, EMPTY_FIELDS, houseFaults } from './setup-fields.ts';
 

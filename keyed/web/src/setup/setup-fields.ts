@@ -1,5 +1,6 @@
 import type { FoundingFacts } from '@siegel/safe';
-import type { Strength } from './password-strength.ts';
+import { type PasswordRules, passwordFaults as ruleFaults } from '@siegel/akten';
+import { LEAST_RULES, type Strength } from '../password/password-strength.ts';
 
 /** Everything the wizard asks for. Passwords live here only, until the page is left. */
 export interface SetupFields extends FoundingFacts {
@@ -34,6 +35,7 @@ export type FieldFault =
   | 'password'
   | 'passwordShort'
   | 'passwordWeak'
+  | 'passwordRules'
   | 'repeat';
 export type FieldFaults = Partial<Record<keyof SetupFields, FieldFault>>;
 
@@ -58,13 +60,22 @@ export function accessFaults(fields: SetupFields, strength: Strength | undefined
   };
 }
 
+/** What a house asks of passwords. */
+export interface HouseRules {
+  readonly rules: PasswordRules;
+  readonly blockedWords: readonly string[];
+}
+
 /** What is wrong with a new password; a strength that is not known yet is no reason to go on. */
 export function passwordFaults(
   { password, repeat }: Pick<SetupFields, 'password' | 'repeat'>,
   strength: Strength | undefined,
+  { rules, blockedWords }: HouseRules = { rules: LEAST_RULES, blockedWords: [] },
 ): FieldFaults {
   if (password === '') return { password: 'password' };
-  if (strength === 'short') return { password: 'passwordShort' };
+  const broken = ruleFaults(password, rules, blockedWords);
+  if (broken.some(({ fault }) => fault !== 'length')) return { password: 'passwordRules' };
+  if (broken.length > 0) return { password: rules.length > LEAST_RULES.length ? 'passwordRules' : 'passwordShort' };
   if (strength === 'weak' || strength === undefined) return { password: 'passwordWeak' };
   return password === repeat ? {} : { repeat: 'repeat' };
 }

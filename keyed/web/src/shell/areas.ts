@@ -10,7 +10,9 @@ export interface Area {
     | 'home.newPerson'
     | 'transfer.title'
     | 'people.title'
+    | 'roles.title'
     | 'log.title'
+    | 'settings.title'
     | 'access.title'
     | 'sheetAgain.title';
   /** Its key as people read it, and as `useKeys` does. */
@@ -26,7 +28,9 @@ export const AREAS: readonly Area[] = [
   { place: { page: 'new-person' }, text: 'home.newPerson', keys: 'Alt N', code: 'Alt+KeyN' },
   { place: { page: 'transfer' }, text: 'transfer.title', rail: { at: 'top', icon: 'transfer' } },
   { place: { page: 'people' }, text: 'people.title', rail: { at: 'foot', icon: 'people' } },
+  { place: { page: 'roles' }, text: 'roles.title' },
   { place: { page: 'log' }, text: 'log.title', rail: { at: 'foot', icon: 'history' } },
+  { place: { page: 'settings' }, text: 'settings.title', rail: { at: 'foot', icon: 'settings' } },
   { place: { page: 'access' }, text: 'access.title', rail: { at: 'foot', icon: 'user' } },
   { place: { page: 'sheet' }, text: 'sheetAgain.title' },
 ];

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
 import type { Place } from '../place/place.ts';
+import { useBranding } from '../settings/branding.ts';
 import { AREAS } from './areas.ts';
 
 /** What the rail leads to. Areas that are not there are not shown. */
@@ -33,7 +34,7 @@ export function Rail({ current, go, onFind, onCommands, onHelp }: RailProps) {
   return (
     <nav className="rail" aria-label={t('shell.areas')}>
       <div className="brand">
-        <Mark />
+        <HouseMark />
       </div>
       <div className="nav">
         {areas('top')}
@@ -46,6 +47,13 @@ export function Rail({ current, go, onFind, onCommands, onHelp }: RailProps) {
       </div>
     </nav>
   );
+}
+
+/** The logo of the house where it has one, else the sign of the product. */
+function HouseMark() {
+  const branding = useBranding();
+  if (branding?.logoUrl === undefined) return <Mark />;
+  return <img className="house-logo" src={branding.logoUrl} alt={branding.name} />;
 }
 
 function RailButton({

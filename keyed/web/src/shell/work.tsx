@@ -1,5 +1,4 @@
 import type { PersonRow } from '@siegel/safe';
-import { lazy, Suspense } from 'react';
 import { AccessScreen } from '../access/access-screen.tsx';
 import { AkteScreen } from '../akte/akte-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
@@ -7,17 +6,8 @@ import { NewPersonScreen } from '../new-person/new-person-screen.tsx';
 import { SheetScreen } from '../recovery/sheet-screen.tsx';
 import type { SearchProps } from '../search/search-field.tsx';
 import { TourStrip } from '../tour/tour-strip.tsx';
+import { isLaterPlace, LaterScreen } from './later-screen.tsx';
 import type { ShellProps } from './shell-props.ts';
-
-/** Loaded when somebody goes there: most days nobody does. */
-const TransferScreen = lazy(async () => ({
-  default: (await import('../transfer/transfer-screen.tsx')).TransferScreen,
-}));
-
-const LogScreen = lazy(async () => ({ default: (await import('../log/log-screen.tsx')).LogScreen }));
-const PeopleScreen = lazy(async () => ({
-  default: (await import('../people/people-screen.tsx')).PeopleScreen,
-}));
 
 /** What the places of the workspace get beside what the shell has. */
 export interface WorkProps extends ShellProps {
@@ -37,30 +27,14 @@ export function Work(props: WorkProps) {
   );
 }
 
-function Screen({ place, go, status, session, search, drafts, onOpened, onHome, onGo }: WorkProps) {
+function Screen(props: WorkProps) {
+  const { place, go, status, session, search, drafts, onOpened, onHome, onGo } = props;
+  if (isLaterPlace(place)) return <LaterScreen {...props} place={place} />;
   switch (place.page) {
     case 'akte':
       return <AkteScreen key={place.personId} personId={place.personId} {...{ drafts, onOpened, onHome }} />;
     case 'access':
       return <AccessScreen account={session.account} displayName={session.displayName} />;
-    case 'transfer':
-      return (
-        <Suspense>
-          <TransferScreen session={session} />
-        </Suspense>
-      );
-    case 'people':
-      return (
-        <Suspense>
-          <PeopleScreen journalSize={status.journalSize} />
-        </Suspense>
-      );
-    case 'log':
-      return (
-        <Suspense>
-          <LogScreen key={place.personId} person={personOf(place.personId, search.recent)} />
-        </Suspense>
-      );
     case 'new-person':
       return <NewPersonScreen persons={status.persons} onOpen={onGo} onHome={onHome} />;
     case 'sheet':
@@ -71,11 +45,4 @@ function Screen({ place, go, status, session, search, drafts, onOpened, onHome, 
     case 'joining':
       return <HomeScreen {...{ status, search, go }} />;
   }
-}
-
-/** Whose log it is, by the name the search has shown; a name is not asked for again. */
-function personOf(personId: string | undefined, recent: readonly PersonRow[]) {
-  if (personId === undefined) return undefined;
-  const row = recent.find((known) => known.personId === personId);
-  return { personId, name: row === undefined ? '' : `${row.familienname}, ${row.vorname}` };
 }

@@ -5,6 +5,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DemoAccess } from './demo-access.ts';
 import { Enrolment } from '../factors/enrolment.tsx';
+import { LeftBehindLater } from './left-behind-later.tsx';
 import { PasswordField } from './password-field.tsx';
 import { missingField, type SignInFields, useSignIn } from './use-sign-in.ts';
 import { UserList } from './user-list.tsx';
@@ -29,7 +30,7 @@ export function SignInForm({
   const [fields, setFields] = useState<SignInFields>(access ?? EMPTY);
   const [missing, setMissing] = useState<'account' | 'password'>();
   const password = useRef<HTMLInputElement>(null);
-  const { signIn, isBusy, failure, enrolment } = useSignIn(onSignedIn, onNewDevice);
+  const { signIn, isBusy, failure, enrolment, left, closeLeft } = useSignIn(onSignedIn, onNewDevice);
   const hasStarted = useRef(false);
 
   useEffect(() => {
@@ -67,6 +68,7 @@ export function SignInForm({
         title={t('signIn.failed')}
         failure={failure ?? (status.lockReason === null ? undefined : { code: status.lockReason })}
       />
+      {left !== undefined && <LeftBehindLater {...left} onClose={closeLeft} />}
       <Submit status={status} isBusy={isBusy} />
     </form>
   );

@@ -1,6 +1,7 @@
-import type { SignedIn, SignInWish } from '@siegel/safe';
+import type { LeftText, SignedIn, SignInWish } from '@siegel/safe';
 import type { Failure, Result } from '@siegel/wire';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
+import { TypedPasswordContext } from '../password/password-duty.ts';
 import { useSafe } from '../safe/safe-context.ts';
 
 /** What stands in the form. `recoveryCode` comes with a demo link only; elsewhere the new browser asks for it. */
@@ -8,6 +9,12 @@ export interface SignInFields {
   readonly account: string;
   readonly password: string;
   readonly recoveryCode: string | undefined;
+}
+
+/** What was found on this device of somebody whose access has ended. */
+export interface FoundTexts {
+  readonly wish: SignInWish;
+  readonly texts: readonly LeftText[];
 }
 
 /** Which field is missing; undefined when nothing is. */
@@ -24,9 +31,11 @@ function isNewDevice({ code }: { readonly code: string }): boolean {
 /** Signs in and keeps what went wrong. On a device that is new here `onNewDevice` shows the ways on. */
 export function useSignIn(onSignedIn: (signedIn: SignedIn) => void, onNewDevice: (wish: SignInWish) => void) {
   const safe = useSafe();
+  const typed = useContext(TypedPasswordContext);
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const [waiting, setWaiting] = useState<SignInFields>();
+  const [left, setLeft] = useState<FoundTexts>();
 
   async function signIn({ account, password, recoveryCode }: SignInFields): Promise<void> {
     setIsBusy(true);
@@ -36,10 +45,17 @@ export function useSignIn(onSignedIn: (signedIn: SignedIn) => void, onNewDevice:
       ? safe.signIn(wish)
       : safe.signInWithSlot(wish, { recoveryCode: recoveryCode.trim() }));
     setIsBusy(false);
-    if (signedIn.ok) return onSignedIn(signedIn.value);
+    if (signedIn.ok) {
+      typed.put(password);
+      return onSignedIn(signedIn.value);
+    }
     if (signedIn.error.code === 'FACTOR_MISSING') return setWaiting({ account, password, recoveryCode: undefined });
     if (recoveryCode === undefined && isNewDevice(signedIn.error)) return onNewDevice(wish);
     setFailure(signedIn.error);
+    // An access that has ended and a wrong password get the same answer: what lies here opens with the right one only.
+    if (signedIn.error.code !== 'LOGIN_FAILED') return;
+    const found = await safe.readLeftBehind(wish);
+    if (found.ok && found.value.length > 0) setLeft({ wish, texts: found.value });
   }
 
   /** Somebody the rule lets in no further before there is a second factor (ZF2): set up, they go on. */
@@ -53,5 +69,5 @@ export function useSignIn(onSignedIn: (signedIn: SignedIn) => void, onNewDevice:
       setFailure({ code: 'FACTOR_MISSING' });
     },
   };
-  return { signIn, isBusy, failure, enrolment };
+  return { signIn, isBusy, failure, enrolment, left, closeLeft: () => setLeft(undefined) };
 }

@@ -22,10 +22,6 @@ export const dePeople = {
     save: 'Speichern',
     saving: 'Wird gespeichert',
     remove: 'Ausscheiden lassen',
-    removeTitle: '{{name}} ausscheiden lassen?',
-    removeText:
-      'Anmeldungen und Geräte enden sofort, alle Gruppen bekommen neue Schlüssel. Was die Person geschrieben hat, bleibt in den Akten. Was sie gelesen oder ausgedruckt hat, lässt sich nicht zurückholen.',
-    removed: 'Zugang beendet.',
     invitations: 'Offene Einladungen',
     invitationsHint: 'Eine Einladung gilt sieben Tage. Aufnehmen kann, wer eingeladen hat.',
     noInvitations: 'Gerade ist niemand eingeladen.',

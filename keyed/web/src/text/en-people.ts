@@ -22,10 +22,6 @@ export const enPeople = {
     save: 'Save',
     saving: 'Saving',
     remove: 'End access',
-    removeTitle: 'End the access of {{name}}?',
-    removeText:
-      'Sign-ins and devices end at once, and every group gets new keys. What the person has written stays in the Akten. What they have read or printed cannot be taken back.',
-    removed: 'Access ended.',
     invitations: 'Open invitations',
     invitationsHint: 'An invitation is valid for seven days. Whoever invited can admit.',
     noInvitations: 'Nobody is invited at the moment.',

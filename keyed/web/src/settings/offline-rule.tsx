@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSafe } from '../safe/safe-context.ts';
-import type { Change } from './change.ts';
+import type { Change } from '../access/change.ts';
 
 /** Whether devices may open without the server: a switch for administrators, a sentence for everybody else (DV15). */
 export function OfflineRule({

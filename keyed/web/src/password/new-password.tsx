@@ -1,9 +1,11 @@
 import { TextInput } from '@mantine/core';
+import type { PasswordRules } from '@siegel/akten';
 import { useTranslation } from 'react-i18next';
 import { PasswordField } from '../sign-in/password-field.tsx';
-import type { Strength } from './password-strength.ts';
+import { PasswordRuleList } from './password-rules.tsx';
+import { LEAST_RULES, type Strength } from './password-strength.ts';
 
-/** A new password, twice, with its strength. */
+/** A new password, twice, with its strength and the rules it has to satisfy; those of the house where they are known (PW5). */
 export function NewPassword({
   password,
   repeat,
@@ -11,6 +13,8 @@ export function NewPassword({
   errors,
   autoFocus = false,
   label,
+  rules = LEAST_RULES,
+  blockedWords = [],
   onChange,
 }: {
   password: string;
@@ -20,6 +24,8 @@ export function NewPassword({
   autoFocus?: boolean;
   /** Which password, where there is more than one. */
   label?: string;
+  rules?: PasswordRules;
+  blockedWords?: readonly string[];
   onChange: (changed: { readonly password?: string; readonly repeat?: string }) => void;
 }) {
   const { t } = useTranslation();
@@ -35,6 +41,7 @@ export function NewPassword({
         onChange={(typed) => onChange({ password: typed })}
       />
       <StrengthMeter strength={password === '' ? undefined : strength} />
+      <PasswordRuleList {...{ password, rules, blockedWords, strength }} />
       <TextInput
         label={t('setup.access.repeat')}
         type="password"
