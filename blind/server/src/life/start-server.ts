@@ -120,9 +120,10 @@ async function stopServer({ app, context, sweeps, edge }: StoppingServer): Promi
 }
 
 async function sweepSessions({ tenants, log }: ServerContext): Promise<void> {
-  for (const { core } of tenants.all()) {
+  for (const { core, signIns } of tenants.all()) {
     await core.sessions
       .sweep()
+      .then((expired) => expired.forEach((session) => signIns.ended(session, 'expired')))
       .catch((error: unknown) => log.error('failed', { tenant: core.hex, detail: detailOf(error) }));
   }
 }

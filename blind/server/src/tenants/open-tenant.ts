@@ -16,6 +16,7 @@ import { KitProofs } from './kit-proofs.ts';
 import { DeviceChallenges } from './device-challenges.ts';
 import { InvitedPeople } from './invited-people.ts';
 import { FailedLoginLog } from './failed-login-log.ts';
+import { SignInLog } from './sign-in-log.ts';
 import { PendingLogins } from './pending-logins.ts';
 import { SessionHalves } from './session-halves.ts';
 import { SessionTable } from './session-table.ts';
@@ -58,6 +59,7 @@ export async function openTenant(store: TenantStore, world: World, log: ServerLo
     core,
     writer,
     failedLogins: new FailedLoginLog(core, writer),
+    signIns: new SignInLog(writer),
     logins: new PendingLogins(core),
     challenges: new DeviceChallenges(core),
     kitProofs: new KitProofs(core),

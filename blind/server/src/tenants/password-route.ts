@@ -17,7 +17,7 @@ export function passwordRoute(app: FastifyInstance, { limits }: ServerContext, g
     const message = readControl('passwordChange', request.body);
     if (!message.ok) return sendFailure(reply, message.error);
     const { tenant, user, session } = deviceCaller(request);
-    const { core, logins } = tenant;
+    const { core, logins, signIns } = tenant;
     const { login, finishLoginRequest, registrationRecord } = message.value;
     const proved = logins.finish(login, finishLoginRequest);
     const account = await accountOf(core.store, user);
@@ -42,8 +42,10 @@ export function passwordRoute(app: FastifyInstance, { limits }: ServerContext, g
     });
     if (!kept.ok) return sendFailure(reply, kept.error);
     for (const other of await core.sessions.living())
-      if (equalBytes(other.user, user) && !equalBytes(other.tokenHash, session.tokenHash))
+      if (equalBytes(other.user, user) && !equalBytes(other.tokenHash, session.tokenHash)) {
         await core.sessions.end(other.tokenHash);
+        signIns.ended(other, 'password');
+      }
     return reply.code(204).send();
   });
 }

@@ -19,6 +19,7 @@ export function sessionRoutes(app: FastifyInstance, { limits }: ServerContext): 
   app.post('/logout', { config: account('logout') }, async (request, reply) => {
     const { tenant, session } = accountCaller(request);
     await tenant.core.sessions.end(session.tokenHash);
+    tenant.signIns.ended(session, 'sign-out');
     const gone = noSessionCookie(sessionId(session.tokenHash));
     return reply.header('set-cookie', gone).header('clear-site-data', '"cache"').code(204).send();
   });
@@ -53,6 +54,8 @@ export function sessionRoutes(app: FastifyInstance, { limits }: ServerContext): 
       const signature = bytesOfBase64url(message.value.signature);
       const code = await tenant.challenges.fault(session, { device, challenge, signature });
       if (code !== undefined) return sendFailure(reply, { code });
+      const noted = await tenant.signIns.signedIn(session, device, request.ip);
+      if (!noted.ok) return sendFailure(reply, noted.error);
       return reply.send(sessionState(await tenant.core.sessions.proveDevice(session, device)));
     },
   );

@@ -106,11 +106,13 @@ export class SessionTable {
     }
   }
 
-  /** Drops what has expired; called once a minute. */
-  async sweep(): Promise<void> {
+  /** Drops what has expired; called once a minute. @returns the sessions that are over by it. */
+  async sweep(): Promise<readonly Session[]> {
     const now = this.#clock.now();
+    const expired = (await this.#store.sessions()).filter(({ expiresAt }) => expiresAt <= now);
     for (const [key, session] of this.#sessionByHash) if (session.expiresAt <= now) this.#forget(key);
     await this.#store.write((tx) => tx.removeSessionsExpiredAt(now));
+    return expired;
   }
 
   /** Calls `listener` with the hash (hex) of every session that ends. */

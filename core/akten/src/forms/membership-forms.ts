@@ -122,5 +122,17 @@ export const policyForm = defineForm(
       code(['allowed', 'forbidden']),
       'Regel ohne Inhalt: ob Geräte sich ohne Server öffnen dürfen. Jedes Gerät liest sie aus dem Verlauf und hält sich daran.',
     ),
+    massReadAkten: open(
+      integer({ min: 1, max: 100_000 }),
+      'Regel ohne Inhalt: ab wie vielen Akten wer das Protokoll liest einen Hinweis bekommt.',
+    ),
+    massReadMinutes: open(
+      integer({ min: 1, max: 1_440 }),
+      'Regel ohne Inhalt: in welcher Zeit diese Akten zusammenkommen.',
+    ),
+    accessSheet: open(
+      code(['role', 'name']),
+      'Regel ohne Inhalt: ob die Auskunft, wer eine Akte geöffnet hat, Tätigkeiten oder Namen nennt.',
+    ),
   },
 );

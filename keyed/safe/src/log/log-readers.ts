@@ -1,0 +1,43 @@
+import { type LogDetails, type LogReaders, openLogDetails, sealLogDetails } from '@siegel/seal';
+import type { Id } from '@siegel/wire';
+import { readBody } from '../journal/read-body.ts';
+import { readOpen } from '../journal/read-open.ts';
+import type { Safe } from '../safe/safe.ts';
+
+/** For whom details of the log are sealed: the group of kind `dpo`, as long as there is none that of the organisation (LG10). There
+ *  the server alone keeps them from colleagues without the right to read the log. Undefined: nobody's key is entered. */
+export function logReaders({ follower: { membership, head } }: Safe): LogReaders | undefined {
+  const groups = membership.groupsAt(head.size).filter(({ active }) => active);
+  const group =
+    groups.find(({ groupKind }) => groupKind === 'dpo') ?? groups.find(({ groupKind }) => groupKind === 'organisation');
+  const key = group === undefined ? undefined : membership.groupKeyAt(group.group, head.size);
+  return key === undefined ? undefined : { group: key.group, version: key.version, inboxPublic: key.inboxPublic };
+}
+
+/** Open fields with sealed details of the entry `record`; none where nobody could open them: they are never written openly. */
+export async function detailsFor(safe: Safe, record: Id, what: string): Promise<{ readonly details?: Uint8Array }> {
+  const readers = what === '' ? undefined : logReaders(safe);
+  if (readers === undefined) return {};
+  const { tenant, device } = safe.given;
+  return { details: await sealLogDetails({ what }, { tenant, record, device: device.device }, readers) };
+}
+
+/** The opened details of the entry at `seq`; undefined when it has none or this user holds no key for them. */
+export async function detailsAt(safe: Safe, seq: number): Promise<LogDetails | undefined> {
+  const { columns, membership, head } = safe.follower;
+  const entry = columns.entryAt(seq);
+  const sealed = readOpen(entry?.open ?? null)?.['details'];
+  const body = entry === undefined || !(sealed instanceof Uint8Array) ? undefined : readBody(entry.body);
+  if (body === undefined || !(sealed instanceof Uint8Array)) return undefined;
+  const place = { tenant: safe.given.tenant, record: body.record, device: body.author };
+  // Newest first: nearly everything was sealed for one of the last keys.
+  for (const { group, groupKind } of membership.groupsAt(head.size)) {
+    if (groupKind !== 'dpo' && groupKind !== 'organisation') continue;
+    for (const { keyId } of membership.groupKeyVersions(group).toReversed()) {
+      const key = safe.keys.groupKeyOfId(keyId);
+      const opened = key === undefined ? undefined : await openLogDetails(sealed, place, key);
+      if (opened !== undefined) return opened;
+    }
+  }
+  return undefined;
+}
