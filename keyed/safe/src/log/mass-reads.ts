@@ -8,7 +8,8 @@ import type { NamesByUser } from './log-change.ts';
 import { logRulesNow } from './log-rules.ts';
 import { aktenAt, deviceAt } from './read-log.ts';
 
-const DAYS_BACK_MS = 30 * 86_400_000;
+const DAY_MS = 86_400_000;
+const DAYS_BACK_MS = 30 * DAY_MS;
 const MINUTE_MS = 60_000;
 const ID_BYTES = 16;
 
@@ -54,10 +55,23 @@ function handedOut(safe: Safe): readonly HandedOut[] {
     const device = akten.length === 0 ? undefined : deviceAt(safe, seq);
     const member = device === undefined ? undefined : membership.deviceAt(device, Number.MAX_SAFE_INTEGER);
     if (member === undefined) continue;
-    const subjects = new Set(akten.map((akte) => safe.directory.personOfAkte(akte) ?? hexOf(akte)));
+    const counted = akten.filter((akte) => !isDayList(safe, seq, akte));
+    const subjects = new Set(counted.map((akte) => safe.directory.personOfAkte(akte) ?? hexOf(akte)));
     handed.push({ seq, atMs: columns.receivedAt(seq), userId: hexOf(member.user), subjects: [...subjects] });
   }
   return handed.toReversed();
+}
+
+/** True for an Akte that came ahead because somebody wrote in it that day: every device fetches those (OF2). Whoever cannot see what
+ *  was written in it cannot tell, and counts no Akte that came ahead. */
+function isDayList({ follower: { columns }, directory }: Safe, seq: number, akte: Id): boolean {
+  if (readOpen(columns.entryAt(seq)?.open ?? null)?.['purpose'] !== 'preload') return false;
+  const person = directory.personOfAkte(akte);
+  if (person === undefined) return true;
+  const sinceMs = columns.receivedAt(seq) - DAY_MS;
+  return directory
+    .aktenOfPerson(person)
+    .some((known) => columns.seqsOfAkte(known.akte).some((at) => at < seq && columns.receivedAt(at) >= sinceMs));
 }
 
 interface SeenAlarm {
