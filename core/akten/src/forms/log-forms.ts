@@ -4,7 +4,8 @@ import { open } from '../kind.ts';
 import { defineForm, WHAT, WHO } from './form.ts';
 
 const LOG = 'Das Zugriffsprotokoll schreibt der Server selbst; er kennt diese Angabe aus der Anfrage.';
-const OWN = 'Das Programm sagt, dass es etwas zeigt, druckt oder ausgibt, nicht was; der Server ordnet es der Auslieferung zu.';
+const OWN =
+  'Das Programm sagt, dass es etwas zeigt, druckt oder ausgibt, nicht was; der Server ordnet es der Auslieferung zu.';
 const SEALED =
   'Auf dem Gerät versiegelt für die Gruppe, die das Protokoll liest; der Server sieht nur, dass es da ist und wie lang.';
 /** An encapsulated X-Wing key, what it seals, and a suite byte in front. */

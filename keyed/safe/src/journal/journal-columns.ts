@@ -51,11 +51,7 @@ export class JournalColumns {
   }
 
   /** Adds the next entry; `entry` is undefined for a leaf this device may not read. */
-  push(
-    leaf: SeenLeaf,
-    entry: BoundEntry | undefined,
-    place: BodyPlace | undefined,
-  ): void {
+  push(leaf: SeenLeaf, entry: BoundEntry | undefined, place: BodyPlace | undefined): void {
     const seq = this.#size;
     this.#room(seq + 1);
     this.#size = seq + 1;
@@ -72,12 +68,7 @@ export class JournalColumns {
   }
 
   /** Puts an entry in that is not here yet; ascending. */
-  put(
-    seq: number,
-    leaf: SeenLeaf,
-    entry: BoundEntry | undefined,
-    place: BodyPlace | undefined,
-  ): void {
+  put(seq: number, leaf: SeenLeaf, entry: BoundEntry | undefined, place: BodyPlace | undefined): void {
     this.#hashes.set(leaf.entryHash, seq * HASH_BYTES);
     this.#receivedAt[seq] = leaf.receivedAt;
     if (entry !== undefined) this.#entries.put(seq, entry);

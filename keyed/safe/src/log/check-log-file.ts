@@ -1,5 +1,12 @@
 import { APPEND_POLICY, logAuthorId } from '@siegel/akten';
-import { checkpointOrigin, houseRoot, Membership, openFieldsFit, verifyCheckpoint, verifyInclusion } from '@siegel/journal';
+import {
+  checkpointOrigin,
+  houseRoot,
+  Membership,
+  openFieldsFit,
+  verifyCheckpoint,
+  verifyInclusion,
+} from '@siegel/journal';
 import { logFileMessage, organisationMark, platformHasher, platformSha256Stream, platformVerify } from '@siegel/seal';
 import {
   bytesOfHex,
@@ -90,13 +97,18 @@ export async function checkLogFile(
   const rows = read.entries.filter(({ part }) => part === 'row');
   if (!rows.every(({ seq }, i) => i === 0 || seq < (rows[i - 1]?.seq ?? 0))) fileFaults.push('order');
   const wrong = new Set(faults.map(({ seq }) => seq));
-  for (const row of rows) if (!wrong.has(row.seq) && !isSaidRight(row)) faults.push({ seq: row.seq, code: 'PROOF_WRONG' });
+  for (const row of rows)
+    if (!wrong.has(row.seq) && !isSaidRight(row)) faults.push({ seq: row.seq, code: 'PROOF_WRONG' });
   const houseAttestedTo = attestedHouse(columns, head.size);
   if (houseAttestedTo === undefined) fileFaults.push('house');
   const actual = digest.digest();
   const isSame = read.end !== undefined && read.end.digest === hexOf(actual) && read.end.rows === rows.length;
   if (!isSame) fileFaults.push('digest');
-  const signedBy = await signer(read.end?.signature, { head, membership, message: messageOf(head, actual, rows.length) });
+  const signedBy = await signer(read.end?.signature, {
+    head,
+    membership,
+    message: messageOf(head, actual, rows.length),
+  });
   if (signedBy === undefined) fileFaults.push('signature');
   const house = bound.filter(({ part }) => part === 'house').length;
   const mark = organisationMark(orgPublic);
@@ -139,7 +151,9 @@ function bound(entry: LogFileEntry, head: LogFileHead, root: Hash): Bound | Erro
   const place = peekBody(body, idOf(head.tenant));
   if (place === undefined) return 'LAYOUT_MALFORMED';
   const isLeaf =
-    equalBytes(leaf.entryHash, entryHash) && equalBytes(leaf.site, place.site) && leaf.class === classOfKind(place.kind);
+    equalBytes(leaf.entryHash, entryHash) &&
+    equalBytes(leaf.site, place.site) &&
+    leaf.class === classOfKind(place.kind);
   const position = { leafHash: platformHasher.leaf(leafBytes), index: seq };
   const tree = { size: head.size, root };
   if (!isLeaf || !verifyInclusion(platformHasher, position, tree, hashesOf(entry.path))) return 'PROOF_WRONG';
@@ -170,7 +184,11 @@ async function attributedHouse(
     head,
     orgPublic,
     faults,
-  }: { readonly head: LogFileHead; readonly orgPublic: Uint8Array; readonly faults: { seq: number; code: ErrorCode }[] },
+  }: {
+    readonly head: LogFileHead;
+    readonly orgPublic: Uint8Array;
+    readonly faults: { seq: number; code: ErrorCode }[];
+  },
 ): Promise<World> {
   const columns = new JournalColumns();
   columns.startAt(head.size);
@@ -268,7 +286,11 @@ function attestedHouse(columns: JournalColumns, size: number): number | undefine
 
 async function signer(
   signature: string | undefined,
-  { head, membership, message }: { readonly head: LogFileHead; readonly membership: Membership; readonly message: Uint8Array },
+  {
+    head,
+    membership,
+    message,
+  }: { readonly head: LogFileHead; readonly membership: Membership; readonly message: Uint8Array },
 ): Promise<string | undefined> {
   const device = membership.deviceAt(idOf(head.device), head.size);
   const bytes = bytesOfBase64url(signature ?? '');

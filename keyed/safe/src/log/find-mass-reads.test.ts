@@ -14,9 +14,7 @@ test('[LG20] finds who was handed more persons in the time than the rule says, e
   const calm = [1, 2, 3, 4, 5].map((minute) => handed('a', minute, 'p1', 'p2', 'p3'));
   expect(findMassReads(calm, rule)).toEqual([]);
   const found = findMassReads([...calm, handed('a', 6, 'p4')], rule);
-  expect(found).toEqual([
-    { userId: 'a', akten: 4, fromSeq: 1, toSeq: 6, fromMs: MINUTE, toMs: 6 * MINUTE },
-  ]);
+  expect(found).toEqual([{ userId: 'a', akten: 4, fromSeq: 1, toSeq: 6, fromMs: MINUTE, toMs: 6 * MINUTE }]);
 });
 
 test('[LG21] stays the same while the same persons are looked at again', () => {

@@ -41,7 +41,8 @@ function ofOne(handed: readonly HandedOut[], most: number, withinMs: number): re
   let first = 0;
   for (const [at, one] of handed.entries()) {
     for (const subject of one.subjects) counts.set(subject, (counts.get(subject) ?? 0) + 1);
-    for (; (handed[first]?.atMs ?? one.atMs) < one.atMs - withinMs; first++) leave(counts, handed[first]?.subjects ?? []);
+    for (; (handed[first]?.atMs ?? one.atMs) < one.atMs - withinMs; first++)
+      leave(counts, handed[first]?.subjects ?? []);
     if (counts.size <= most) continue;
     const last = spans.at(-1);
     if (last !== undefined && first <= last.lastAt) grow(last, one, at);

@@ -79,8 +79,15 @@ test('[F7] [LG13] [LG14] a saved log is JSON, and holds what proves every row of
 
 test('[LG15] an edited row is found, and which', async () => {
   const isRow = ({ part, said }: LogFileEntry) => part === 'row' && said?.purpose === 'open';
-  const { seq } = JSON.parse(saved.find((line) => line.includes('"part":"row"'))?.replace(/^,/, '') ?? '') as LogFileEntry;
-  const body = await check(changed(({ part }) => part === 'row', (entry) => ({ ...entry, body: flip(entry.body) })));
+  const { seq } = JSON.parse(
+    saved.find((line) => line.includes('"part":"row"'))?.replace(/^,/, '') ?? '',
+  ) as LogFileEntry;
+  const body = await check(
+    changed(
+      ({ part }) => part === 'row',
+      (entry) => ({ ...entry, body: flip(entry.body) }),
+    ),
+  );
   expect(body.faults.map((fault) => fault.seq)).toEqual([seq]);
   expect(body.fileFaults).toContain('digest');
   for (const by of [

@@ -48,7 +48,11 @@ function said({ follower: { columns } }: Safe, seq: number): Pick<LogRow, 'purpo
   };
 }
 
-function whoAt(safe: Safe, { byUser, byDevice }: RowNames, seq: number): Pick<LogRow, 'userId' | 'userName' | 'deviceName'> {
+function whoAt(
+  safe: Safe,
+  { byUser, byDevice }: RowNames,
+  seq: number,
+): Pick<LogRow, 'userId' | 'userName' | 'deviceName'> {
   const device = deviceAt(safe, seq);
   const member = device === undefined ? undefined : safe.follower.membership.deviceAt(device, Number.MAX_SAFE_INTEGER);
   if (device === undefined || member === undefined) return { userName: '', deviceName: '' };

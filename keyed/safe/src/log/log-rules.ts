@@ -21,6 +21,9 @@ export function logRulesNow(safe: Safe): LogRules {
 }
 
 /** Changes the rules about the log, all others stay; failures as `changeRules`. */
-export function setLogRules(safe: Safe, { massReadAkten, massReadMinutes, accessSheet }: LogRules): Promise<Result<true>> {
+export function setLogRules(
+  safe: Safe,
+  { massReadAkten, massReadMinutes, accessSheet }: LogRules,
+): Promise<Result<true>> {
   return changeRules(safe, { massReadAkten, massReadMinutes, accessSheet });
 }

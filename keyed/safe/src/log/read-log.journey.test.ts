@@ -100,9 +100,11 @@ test('[LG9] [LG10] what was printed is told to readers of the log, sealed for ev
   await expect
     .poll(async () => (await all({ groups: ['access'] })).find(({ kind }) => kind === WIRE_KINDS.report), SOON)
     .toMatchObject({ details: 'Protokoll, Person Brandt', persons: [] });
-  const journal = await (await fetch(`${world.practice.desk.given.address.base}/journal?from=0`, {
-    headers: { authorization: `Bearer ${world.practice.desk.given.address.session}` },
-  })).arrayBuffer();
+  const journal = await (
+    await fetch(`${world.practice.desk.given.address.base}/journal?from=0`, {
+      headers: { authorization: `Bearer ${world.practice.desk.given.address.session}` },
+    })
+  ).arrayBuffer();
   for (const word of ['GEHEIM-4711', 'Brandt', 'Ilse']) expect(Buffer.from(journal).includes(word)).toBe(false);
 });
 

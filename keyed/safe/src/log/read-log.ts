@@ -74,7 +74,8 @@ export function deviceAt({ follower: { columns } }: Safe, seq: number): Id | und
 export function aktenAt({ follower: { columns } }: Safe, seq: number): readonly Id[] {
   const place = columns.placeAt(seq);
   if (place === undefined) return [];
-  if (classOfKind(place.kind) !== LEAF_CLASS.accessLog) return place.akte.some((byte) => byte !== 0) ? [place.akte] : [];
+  if (classOfKind(place.kind) !== LEAF_CLASS.accessLog)
+    return place.akte.some((byte) => byte !== 0) ? [place.akte] : [];
   const akten = readOpen(columns.entryAt(seq)?.open ?? null)?.['akten'];
   return Array.isArray(akten) ? akten.filter((akte) => akte instanceof Uint8Array) : [];
 }

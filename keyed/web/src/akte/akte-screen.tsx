@@ -10,6 +10,7 @@ import { usePerson } from '../safe/use-person.ts';
 import { useFailureText } from '../text/failure-text.ts';
 import { AkteView } from './akte-view.tsx';
 import type { Drafts } from './drafts.ts';
+import { useNotePrint } from './use-note-print.ts';
 
 /** The Akte of one person: on its way, not available, or open. */
 export function AkteScreen({
@@ -29,6 +30,7 @@ export function AkteScreen({
   useEffect(() => {
     if (row !== undefined) onOpened(row);
   }, [row, onOpened]);
+  useNotePrint(personId, person.state === 'open');
   if (person.state === 'open')
     return (
       <>

@@ -1,23 +1,25 @@
-import type { LogFilter, LogGroup, PersonOfHouse } from '@siegel/safe';
+import type { LogDevice, LogFilter, LogGroup, PersonOfHouse } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
 
 const GROUPS: readonly LogGroup[] = ['access', 'records', 'house', 'sign-in', 'release'];
 const DAY_MS = 86_400_000;
 
-/** What of the log is shown: kind, colleague, days, and the person somebody came with (LG3). */
+/** What of the log is shown: kind, colleague, workplace, days, and the person somebody came with (LG3). */
 export function LogFilters({
   filter,
   people,
+  devices,
   personName,
   onChange,
 }: {
   filter: LogFilter;
   people: readonly PersonOfHouse[];
+  devices: readonly LogDevice[];
   personName: string | undefined;
   onChange: (filter: LogFilter) => void;
 }) {
   const { t } = useTranslation();
-  const { groups, userId = '', fromMs, toMs } = filter;
+  const { groups, userId = '', deviceId = '', fromMs, toMs } = filter;
   return (
     <form className="log-filters" aria-label={t('log.filters')} onSubmit={(event) => event.preventDefault()}>
       <label>
@@ -48,6 +50,21 @@ export function LogFilters({
           {people.map((person) => (
             <option key={person.userId} value={person.userId}>
               {person.name === '' ? t('log.nameless') : person.name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>{t('log.device')}</span>
+        <select
+          aria-label={t('log.device')}
+          value={deviceId}
+          onChange={({ currentTarget: { value } }) => onChange(withDevice(filter, value === '' ? undefined : value))}
+        >
+          <option value="">{t('log.everywhere')}</option>
+          {devices.map((device) => (
+            <option key={device.deviceId} value={device.deviceId}>
+              {deviceText(device, t('log.nameless'))}
             </option>
           ))}
         </select>
@@ -108,6 +125,16 @@ function dayOf(atMs: number): string {
 
 function withUser({ userId: _before, ...filter }: LogFilter, userId: string | undefined): LogFilter {
   return userId === undefined ? filter : { ...filter, userId };
+}
+
+/** Devices without a name are told apart by whose they are and how their id begins. */
+function deviceText({ name, userName, deviceId }: LogDevice, nameless: string): string {
+  const owner = userName === '' ? nameless : userName;
+  return `${name === '' ? deviceId.slice(0, 6) : name} (${owner})`;
+}
+
+function withDevice({ deviceId: _before, ...filter }: LogFilter, deviceId: string | undefined): LogFilter {
+  return deviceId === undefined ? filter : { ...filter, deviceId };
 }
 
 function withDays({ fromMs: _from, toMs: _to, ...filter }: LogFilter, fromMs?: number, toMs?: number): LogFilter {
