@@ -43,17 +43,22 @@ async function looksAt(safe: Safe, personId: string): Promise<readonly Look[]> {
   const akten = new Set(safe.directory.aktenOfPerson(personId).map(({ akte }) => hexOf(akte)));
   const looks: Look[] = [];
   for (let seq = columns.size - 1; seq >= 0; seq--) {
-    const kind = columns.kindAt(seq);
-    if (kind !== WIRE_KINDS.delivery && kind !== WIRE_KINDS.opening) continue;
-    if (!aktenAt(safe, seq).some((akte) => akten.has(hexOf(akte)))) continue;
-    const said = readOpen(columns.entryAt(seq)?.open ?? null)?.['purpose'];
-    const device = deviceAt(safe, seq);
-    if (typeof said !== 'string' || device === undefined) continue;
-    if ((await safe.attributions.faultOf(seq)) !== undefined) continue;
-    const purpose = kind === WIRE_KINDS.opening ? (said as AccessRow['purpose']) : (DELIVERED[said] ?? 'delivered');
-    looks.push({ seq, atMs: columns.receivedAt(seq), device, purpose });
+    const look = lookAt(safe, seq, akten);
+    if (look !== undefined && (await safe.attributions.faultOf(seq)) === undefined) looks.push(look);
   }
   return looks;
+}
+
+function lookAt(safe: Safe, seq: number, akten: ReadonlySet<string>): Look | undefined {
+  const { columns } = safe.follower;
+  const kind = columns.kindAt(seq);
+  if (kind !== WIRE_KINDS.delivery && kind !== WIRE_KINDS.opening) return undefined;
+  if (!aktenAt(safe, seq).some((akte) => akten.has(hexOf(akte)))) return undefined;
+  const said = readOpen(columns.entryAt(seq)?.open ?? null)?.['purpose'];
+  const device = deviceAt(safe, seq);
+  if (typeof said !== 'string' || device === undefined) return undefined;
+  const purpose = kind === WIRE_KINDS.opening ? (said as AccessRow['purpose']) : (DELIVERED[said] ?? 'delivered');
+  return { seq, atMs: columns.receivedAt(seq), device, purpose };
 }
 
 /** A delivery with the word of the program beside it is one look: the program's word says more. */

@@ -56,7 +56,13 @@ export interface LogFileCheck {
 /** `form`: not a log file, or cut. `organisation`: of another one than was named. `checkpoint`: no signed head. `digest`: a line was
  *  changed, taken out or put in after it was written. `signature`: no device of the organisation has signed it. `order`: rows twice
  *  or in another order. `house`: an entry of the house is missing. */
-export type LogFileFault = 'form' | 'organisation' | 'checkpoint' | 'digest' | 'signature' | 'order' | 'house';
+export type LogFileFault = (typeof FILE_FAULTS)[number];
+const FILE_FAULTS = ['form', 'organisation', 'checkpoint', 'order', 'house', 'digest', 'signature'] as const;
+
+interface Fault {
+  readonly seq: number;
+  readonly code: ErrorCode;
+}
 
 interface Bound {
   readonly seq: number;
@@ -77,43 +83,51 @@ export async function checkLogFile(
 ): Promise<LogFileCheck | undefined> {
   const digest = await platformSha256Stream();
   const read = await readLogFile(lines, (line) => digest.update(line), onRow);
-  if (read.head === undefined) return undefined;
-  const { head } = read;
+  const { head, entries } = read;
+  if (head === undefined) return undefined;
   const orgPublic = bytesOfBase64url(head.orgPublic) ?? new Uint8Array(0);
-  const fileFaults: LogFileFault[] = read.isWhole ? [] : ['form'];
-  if (!isOrganisation(orgPublic, organisation)) fileFaults.push('organisation');
-  const faults: { seq: number; code: ErrorCode }[] = [];
-  const root = rootOf(head);
-  const bound: Bound[] = [];
-  for (const entry of read.entries) {
-    const outcome = bind(entry, head, root);
-    if (typeof outcome === 'string') faults.push({ seq: entry.seq, code: outcome });
-    else bound.push(outcome);
-  }
+  const faults: Fault[] = [];
+  const bound = bindAll(entries, head, faults);
   const world = await attributedHouse(bound, { head, orgPublic, faults });
-  const { membership, columns } = world;
-  if (!(await isCheckpointSigned(head, membership))) fileFaults.push('checkpoint');
   await attributeRows(bound, world, faults);
-  const rows = read.entries.filter(({ part }) => part === 'row');
-  if (!rows.every(({ seq }, i) => i === 0 || seq < (rows[i - 1]?.seq ?? 0))) fileFaults.push('order');
+  const rows = entries.filter(({ part }) => part === 'row');
   const wrong = new Set(faults.map(({ seq }) => seq));
   for (const row of rows)
     if (!wrong.has(row.seq) && !isSaidRight(row)) faults.push({ seq: row.seq, code: 'PROOF_WRONG' });
-  const houseAttestedTo = attestedHouse(columns, head.size);
-  if (houseAttestedTo === undefined) fileFaults.push('house');
+  const houseAttestedTo = attestedHouse(world.columns, head.size);
   const actual = digest.digest();
-  const isSame = read.end !== undefined && read.end.digest === hexOf(actual) && read.end.rows === rows.length;
-  if (!isSame) fileFaults.push('digest');
-  const signedBy = await signer(read.end?.signature, {
+  const message = logFileMessage(idOf(head.tenant), actual, rows.length);
+  const signedBy = await signer(read.end?.signature, { head, membership: world.membership, message });
+  const isSame = read.end?.digest === hexOf(actual) && read.end.rows === rows.length;
+  const holds: Readonly<Record<LogFileFault, boolean>> = {
+    form: read.isWhole,
+    organisation: isOrganisation(orgPublic, organisation),
+    checkpoint: await isCheckpointSigned(head, world.membership),
+    order: rows.every(({ seq }, i) => i === 0 || seq < (rows[i - 1]?.seq ?? 0)),
+    house: houseAttestedTo !== undefined,
+    digest: isSame,
+    signature: signedBy !== undefined,
+  };
+  return {
     head,
-    membership,
-    message: messageOf(head, actual, rows.length),
+    mark: organisationMark(orgPublic),
+    rows: rows.length,
+    house: bound.filter(({ part }) => part === 'house').length,
+    faults,
+    fileFaults: FILE_FAULTS.filter((fault) => !holds[fault]),
+    houseAttestedTo: houseAttestedTo ?? 0,
+    signedBy,
+  };
+}
+
+function bindAll(entries: readonly LogFileEntry[], head: LogFileHead, faults: Fault[]): readonly Bound[] {
+  const root = rootOf(head);
+  return entries.flatMap((entry) => {
+    const outcome = bind(entry, head, root);
+    if (typeof outcome !== 'string') return [outcome];
+    faults.push({ seq: entry.seq, code: outcome });
+    return [];
   });
-  if (signedBy === undefined) fileFaults.push('signature');
-  const house = bound.filter(({ part }) => part === 'house').length;
-  const mark = organisationMark(orgPublic);
-  const result = { head, mark, rows: rows.length, house, faults, fileFaults, signedBy };
-  return { ...result, houseAttestedTo: houseAttestedTo ?? 0 };
 }
 
 function isOrganisation(orgPublic: Uint8Array, named: string): boolean {
@@ -187,7 +201,7 @@ async function attributedHouse(
   }: {
     readonly head: LogFileHead;
     readonly orgPublic: Uint8Array;
-    readonly faults: { seq: number; code: ErrorCode }[];
+    readonly faults: Fault[];
   },
 ): Promise<World> {
   const columns = new JournalColumns();
@@ -221,7 +235,7 @@ async function attributedHouse(
 async function attributeRows(
   bound: readonly Bound[],
   { attributor, columns, batches }: World,
-  faults: { seq: number; code: ErrorCode }[],
+  faults: Fault[],
 ): Promise<void> {
   const wrong = new Set(faults.map(({ seq }) => seq));
   const erased = erasedEntries(columns, (seq) => wrong.has(seq));
@@ -249,19 +263,18 @@ function isSaidRight({ said, leaf, body, open }: LogFileEntry): boolean {
   if (said === undefined) return false;
   try {
     const { receivedAt } = decodeLeaf(bytesOf(leaf));
-    const fields = open === null ? {} : (readOpen({ salt: bytesOf(open.salt), bytes: bytesOf(open.fields) }) ?? {});
-    const { purpose = '', address = '' } = fields;
-    const isSame = (typeof purpose === 'string' ? purpose : '') === said.purpose;
-    return (
-      isSame &&
-      (typeof address === 'string' ? address : '') === said.address &&
-      new Date(receivedAt).toISOString() === said.at &&
-      readBody(bytesOf(body))?.kind === said.kind
-    );
+    const fields = open === null ? {} : readOpen({ salt: bytesOf(open.salt), bytes: bytesOf(open.fields) });
+    const isTrue = (name: 'purpose' | 'address') => said[name] === textOf(fields?.[name]);
+    const isThen = new Date(receivedAt).toISOString() === said.at;
+    return isTrue('purpose') && isTrue('address') && isThen && readBody(bytesOf(body))?.kind === said.kind;
   } catch (error) {
     if (error instanceof CborError || error instanceof LayoutError) return false;
     throw error;
   }
+}
+
+function textOf(field: unknown): string {
+  return typeof field === 'string' ? field : '';
 }
 
 async function isCheckpointSigned(head: LogFileHead, membership: Membership): Promise<boolean> {
@@ -296,10 +309,6 @@ async function signer(
   const bytes = bytesOfBase64url(signature ?? '');
   if (device === undefined || bytes === undefined) return undefined;
   return (await platformVerify(device.ed25519Public, message, bytes)) ? hexOf(device.user) : undefined;
-}
-
-function messageOf({ tenant }: LogFileHead, digest: Uint8Array, rows: number): Uint8Array {
-  return logFileMessage(idOf(tenant), digest, rows);
 }
 
 function bytesOf(text: string): Uint8Array<ArrayBuffer> {

@@ -40,7 +40,7 @@ function ofOne(handed: readonly HandedOut[], most: number, withinMs: number): re
   const counts = new Map<string, number>();
   let first = 0;
   for (const [at, one] of handed.entries()) {
-    for (const subject of one.subjects) counts.set(subject, (counts.get(subject) ?? 0) + 1);
+    come(counts, one.subjects);
     for (; (handed[first]?.atMs ?? one.atMs) < one.atMs - withinMs; first++)
       leave(counts, handed[first]?.subjects ?? []);
     if (counts.size <= most) continue;
@@ -63,6 +63,10 @@ function grow(span: Span, by: HandedOut, at: number): void {
   if (by.subjects.every((subject) => span.subjects.has(subject))) return;
   for (const subject of by.subjects) span.subjects.add(subject);
   span.to = by;
+}
+
+function come(counts: Map<string, number>, subjects: readonly string[]): void {
+  for (const subject of subjects) counts.set(subject, (counts.get(subject) ?? 0) + 1);
 }
 
 function leave(counts: Map<string, number>, subjects: readonly string[]): void {

@@ -8,7 +8,8 @@ export type NamesByUser = ReadonlyMap<string, string>;
 /** What the entry of the house at `seq` changed: rights, sites and state of somebody, a device, or rules (LG11). */
 export function changeAt(safe: Safe, names: NamesByUser, seq: number): LogChange | undefined {
   const place = safe.follower.columns.placeAt(seq);
-  switch (place?.kind) {
+  if (place === undefined) return undefined;
+  switch (place.kind) {
     case WIRE_KINDS.user:
       return userChange(safe, names, { seq, user: place.record });
     case WIRE_KINDS.device:

@@ -1,4 +1,4 @@
-import { type LogDetails, type LogReaders, openLogDetails, sealLogDetails } from '@siegel/seal';
+import { type GroupKey, type LogDetails, type LogReaders, openLogDetails, sealLogDetails } from '@siegel/seal';
 import type { Id } from '@siegel/wire';
 import { readBody } from '../journal/read-body.ts';
 import { readOpen } from '../journal/read-open.ts';
@@ -24,20 +24,26 @@ export async function detailsFor(safe: Safe, record: Id, what: string): Promise<
 
 /** The opened details of the entry at `seq`; undefined when it has none or this user holds no key for them. */
 export async function detailsAt(safe: Safe, seq: number): Promise<LogDetails | undefined> {
-  const { columns, membership, head } = safe.follower;
-  const entry = columns.entryAt(seq);
+  const entry = safe.follower.columns.entryAt(seq);
   const sealed = readOpen(entry?.open ?? null)?.['details'];
   const body = entry === undefined || !(sealed instanceof Uint8Array) ? undefined : readBody(entry.body);
   if (body === undefined || !(sealed instanceof Uint8Array)) return undefined;
   const place = { tenant: safe.given.tenant, record: body.record, device: body.author };
-  // Newest first: nearly everything was sealed for one of the last keys.
+  for (const key of readerKeys(safe)) {
+    const opened = await openLogDetails(sealed, place, key);
+    if (opened !== undefined) return opened;
+  }
+  return undefined;
+}
+
+/** The keys this user holds of groups that details are sealed for, newest first: nearly everything was sealed for one of the last. */
+function* readerKeys(safe: Safe): Generator<GroupKey> {
+  const { membership, head } = safe.follower;
   for (const { group, groupKind } of membership.groupsAt(head.size)) {
     if (groupKind !== 'dpo' && groupKind !== 'organisation') continue;
     for (const { keyId } of membership.groupKeyVersions(group).toReversed()) {
       const key = safe.keys.groupKeyOfId(keyId);
-      const opened = key === undefined ? undefined : await openLogDetails(sealed, place, key);
-      if (opened !== undefined) return opened;
+      if (key !== undefined) yield key;
     }
   }
-  return undefined;
 }

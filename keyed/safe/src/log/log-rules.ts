@@ -1,4 +1,4 @@
-import type { Result } from '@siegel/wire';
+import { ok, type Result } from '@siegel/wire';
 import type { LogRules } from '../channel/log-api.ts';
 import { changeRules, rulesNow } from '../safe/house-rules.ts';
 import type { Safe } from '../safe/safe.ts';
@@ -20,10 +20,11 @@ export function logRulesNow(safe: Safe): LogRules {
   };
 }
 
-/** Changes the rules about the log, all others stay; failures as `changeRules`. */
-export function setLogRules(
-  safe: Safe,
-  { massReadAkten, massReadMinutes, accessSheet }: LogRules,
-): Promise<Result<true>> {
-  return changeRules(safe, { massReadAkten, massReadMinutes, accessSheet });
+/** Changes the rules about the log that are others now; all others stay, those of the default too. Failures as `changeRules`. */
+export async function setLogRules(safe: Safe, wish: LogRules): Promise<Result<true>> {
+  const now = logRulesNow(safe);
+  const names = ['massReadAkten', 'massReadMinutes', 'accessSheet'] as const;
+  const changed = names.filter((name) => wish[name] !== now[name]);
+  if (changed.length === 0) return ok(true);
+  return changeRules(safe, Object.fromEntries(changed.map((name) => [name, wish[name]])));
 }

@@ -82,16 +82,21 @@ interface SeenAlarm {
 }
 
 async function seenAlarms(safe: Safe): Promise<readonly SeenAlarm[]> {
-  const { columns, membership } = safe.follower;
+  const { columns } = safe.follower;
   const seen: SeenAlarm[] = [];
   const sinceMs = safe.given.now() - DAYS_BACK_MS;
   for (let seq = columns.size - 1; seq >= 0 && columns.receivedAt(seq) >= sinceMs; seq--) {
     if (columns.kindAt(seq) !== WIRE_KINDS.alarmSeen || (await safe.attributions.faultOf(seq)) !== undefined) continue;
-    const { user, to } = readOpen(columns.entryAt(seq)?.open ?? null) ?? {};
-    const device = deviceAt(safe, seq);
-    const by = device === undefined ? undefined : membership.deviceAt(device, Number.MAX_SAFE_INTEGER)?.user;
-    if (!(user instanceof Uint8Array) || typeof to !== 'number' || by === undefined) continue;
-    seen.push({ user: hexOf(user), to, by: hexOf(by), atMs: columns.receivedAt(seq) });
+    seen.push(...seenAt(safe, seq));
   }
   return seen;
+}
+
+function seenAt(safe: Safe, seq: number): readonly SeenAlarm[] {
+  const { columns, membership } = safe.follower;
+  const { user, to } = readOpen(columns.entryAt(seq)?.open ?? null) ?? {};
+  const device = deviceAt(safe, seq);
+  const by = device === undefined ? undefined : membership.deviceAt(device, Number.MAX_SAFE_INTEGER)?.user;
+  if (!(user instanceof Uint8Array) || typeof to !== 'number' || by === undefined) return [];
+  return [{ user: hexOf(user), to, by: hexOf(by), atMs: columns.receivedAt(seq) }];
 }

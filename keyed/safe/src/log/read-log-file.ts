@@ -23,26 +23,49 @@ export async function readLogFile(
   heed: (line: Uint8Array) => void,
   onRow: (rows: number) => void,
 ): Promise<ReadLogFile> {
-  const utf8 = new TextEncoder();
-  const entries: LogFileEntry[] = [];
-  let head: LogFileHead | undefined;
-  let end: LogFileEnd | null | undefined;
-  let isWhole = true;
-  let rows = 0;
-  for await (const line of lines) {
-    if (end !== undefined) isWhole &&= line === '';
-    else if ((end = readLogFileEnd(line)) === undefined) {
-      heed(utf8.encode(`${line}\n`));
-      if (head === undefined) {
-        head = readLogFileHead(line);
-        if (head === undefined) break;
-        continue;
-      }
-      const entry = readLogFileEntry(line);
-      if (entry === undefined) isWhole = false;
-      else entries.push(entry);
-      if (entry?.part === 'row') onRow(++rows);
-    }
+  const reading = new Reading(heed, onRow);
+  for await (const line of lines) if (!reading.take(line)) break;
+  return reading.result();
+}
+
+/** The lines of a file, one after the other. */
+class Reading {
+  readonly #heed: (line: Uint8Array) => void;
+  readonly #onRow: (rows: number) => void;
+  readonly #entries: LogFileEntry[] = [];
+  #head: LogFileHead | undefined;
+  #end: LogFileEnd | null | undefined;
+  #isWhole = true;
+  #rows = 0;
+
+  constructor(heed: (line: Uint8Array) => void, onRow: (rows: number) => void) {
+    this.#heed = heed;
+    this.#onRow = onRow;
   }
-  return { head, entries, end: end ?? undefined, isWhole: isWhole && end !== undefined && end !== null };
+
+  /** @returns false when this is no log file. */
+  take(line: string): boolean {
+    if (this.#end !== undefined) {
+      this.#isWhole &&= line === '';
+      return true;
+    }
+    this.#end = readLogFileEnd(line);
+    if (this.#end !== undefined) return true;
+    this.#heed(new TextEncoder().encode(`${line}\n`));
+    if (this.#head !== undefined) this.#entry(line);
+    else this.#head = readLogFileHead(line);
+    return this.#head !== undefined;
+  }
+
+  #entry(line: string): void {
+    const entry = readLogFileEntry(line);
+    if (entry === undefined) this.#isWhole = false;
+    else this.#entries.push(entry);
+    if (entry?.part === 'row') this.#onRow(++this.#rows);
+  }
+
+  result(): ReadLogFile {
+    const end = this.#end ?? undefined;
+    return { head: this.#head, entries: this.#entries, end, isWhole: this.#isWhole && end !== undefined };
+  }
 }

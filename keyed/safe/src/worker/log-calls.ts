@@ -17,13 +17,15 @@ const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /** The log of the organisation, from the journal this device has verified. */
 export function logCalls(session: SafeSession): LogApi {
-  let file: { readonly made: LogFile; readonly of: Unlocked } | undefined;
-  const reading = () => readerOf(session);
+  return { ...readingCalls(session), ...fileCalls(session), ...noticeCalls(session), ...ruleCalls(session) };
+}
+
+function readingCalls(session: SafeSession): Pick<LogApi, 'logPage' | 'logDevices' | 'accessSheet'> {
   return {
     async logPage(filter, before) {
       // What the server has written by itself is told to nobody: the newest is asked for.
       if (before === undefined) await session.catchUp();
-      const reader = await reading();
+      const reader = await readerOf(session);
       if (!reader.ok) return reader;
       const { safe, names } = reader.value;
       const { seqs, next } = readLog(safe, filter, before);
@@ -31,7 +33,7 @@ export function logCalls(session: SafeSession): LogApi {
       return ok({ rows, next, lookedToMs: safe.follower.columns.receivedAt(next ?? seqs.at(-1) ?? 0) });
     },
     async logDevices() {
-      const reader = await reading();
+      const reader = await readerOf(session);
       if (!reader.ok) return reader;
       const { safe, names } = reader.value;
       const { membership, head } = safe.follower;
@@ -43,9 +45,20 @@ export function logCalls(session: SafeSession): LogApi {
         })),
       );
     },
+    async accessSheet(personId) {
+      await session.catchUp();
+      const reader = await readerOf(session);
+      return reader.ok ? ok(await accessSheet(reader.value.safe, reader.value.names, personId)) : reader;
+    },
+  };
+}
+
+function fileCalls(session: SafeSession): Pick<LogApi, 'beginLogFile' | 'nextLogPart' | 'stopLogFile'> {
+  let file: { readonly made: LogFile; readonly of: Unlocked } | undefined;
+  return {
     async beginLogFile(filter, labels) {
       await session.catchUp();
-      const reader = await reading();
+      const reader = await readerOf(session);
       if (!reader.ok) return reader;
       const { safe, names, unlocked } = reader.value;
       const { LogFile } = await import('../log/log-file.ts');
@@ -64,25 +77,30 @@ export function logCalls(session: SafeSession): LogApi {
     async stopLogFile() {
       file = undefined;
     },
+  };
+}
+
+function noticeCalls(session: SafeSession): Pick<LogApi, 'notePrint' | 'noteLogSaved' | 'massReads' | 'seenMassRead'> {
+  return {
     notePrint: async (personId, what) => session.unlocked?.safe.openings.note(personId, 'print', what),
     noteLogSaved: async (count, what) => session.unlocked?.safe.openings.noteReport('log', count, what),
     async massReads() {
-      const reader = await reading();
+      const reader = await readerOf(session);
       if (!reader.ok) return reader.error.code === 'RIGHT_MISSING' ? ok([]) : reader;
       return ok(await massReads(reader.value.safe, reader.value.names.byUser));
     },
     async seenMassRead(read) {
-      const reader = await reading();
+      const reader = await readerOf(session);
       if (!reader.ok) return reader;
       const seen = await seenMassRead(reader.value.safe, read);
       if (seen.ok) await session.catchUp();
       return seen;
     },
-    async accessSheet(personId) {
-      await session.catchUp();
-      const reader = await reading();
-      return reader.ok ? ok(await accessSheet(reader.value.safe, reader.value.names, personId)) : reader;
-    },
+  };
+}
+
+function ruleCalls(session: SafeSession): Pick<LogApi, 'logRules' | 'setLogRules'> {
+  return {
     async logRules() {
       const safe = session.unlocked?.safe;
       return safe === undefined ? fail('SESSION_MISSING') : ok(logRulesNow(safe));

@@ -63,7 +63,7 @@ function Sheet({ sheet }: { sheet: AccessSheet }) {
         <p>{t('log.sheet.nobody')}</p>
       ) : (
         <div className="access-sheet-rows" role="region" tabIndex={0} aria-label={t('log.sheet.table')}>
-          <table className="rights-table">
+          <table className="sheet-table">
             <thead>
               <tr>
                 <th scope="col">{t('log.col.at')}</th>

@@ -22,53 +22,30 @@ export function LogFilters({
   const { groups, userId = '', deviceId = '', fromMs, toMs } = filter;
   return (
     <form className="log-filters" aria-label={t('log.filters')} onSubmit={(event) => event.preventDefault()}>
-      <label>
-        <span>{t('log.group')}</span>
-        <select
-          aria-label={t('log.group')}
-          value={groups[0] ?? 'all'}
-          onChange={({ currentTarget: { value } }) =>
-            onChange({ ...filter, groups: value === 'all' ? [] : [value as LogGroup] })
-          }
-        >
-          <option value="all">{t('log.groups.all')}</option>
-          {GROUPS.map((group) => (
-            <option key={group} value={group}>
-              {t(`log.groups.${group}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span>{t('log.user')}</span>
-        <select
-          aria-label={t('log.user')}
-          value={userId}
-          onChange={({ currentTarget: { value } }) => onChange(withUser(filter, value === '' ? undefined : value))}
-        >
-          <option value="">{t('log.everybody')}</option>
-          {people.map((person) => (
-            <option key={person.userId} value={person.userId}>
-              {person.name === '' ? t('log.nameless') : person.name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span>{t('log.device')}</span>
-        <select
-          aria-label={t('log.device')}
-          value={deviceId}
-          onChange={({ currentTarget: { value } }) => onChange(withDevice(filter, value === '' ? undefined : value))}
-        >
-          <option value="">{t('log.everywhere')}</option>
-          {devices.map((device) => (
-            <option key={device.deviceId} value={device.deviceId}>
-              {deviceText(device, t('log.nameless'))}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={t('log.group')}
+        value={groups[0] ?? 'all'}
+        options={[['all', t('log.groups.all')], ...GROUPS.map((group) => [group, t(`log.groups.${group}`)] as const)]}
+        onChange={(value) => onChange({ ...filter, groups: value === 'all' ? [] : [value as LogGroup] })}
+      />
+      <Choice
+        label={t('log.user')}
+        value={userId}
+        options={[
+          ['', t('log.everybody')],
+          ...people.map((one) => [one.userId, one.name === '' ? t('log.nameless') : one.name] as const),
+        ]}
+        onChange={(value) => onChange(withUser(filter, value === '' ? undefined : value))}
+      />
+      <Choice
+        label={t('log.device')}
+        value={deviceId}
+        options={[
+          ['', t('log.everywhere')],
+          ...devices.map((device) => [device.deviceId, deviceText(device, t('log.nameless'))] as const),
+        ]}
+        onChange={(value) => onChange(withDevice(filter, value === '' ? undefined : value))}
+      />
       <DayField label={t('log.from')} atMs={fromMs} onChange={(ms) => onChange(withDays(filter, ms, toMs))} />
       <DayField
         label={t('log.to')}
@@ -77,6 +54,31 @@ export function LogFilters({
       />
       {personName !== undefined && <PersonPart name={personName} onClear={() => onChange(withoutPerson(filter))} />}
     </form>
+  );
+}
+
+function Choice({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  options: readonly (readonly [value: string, text: string])[];
+  onChange: (value: string) => void;
+}) {
+  return (
+    <label>
+      <span>{label}</span>
+      <select aria-label={label} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+        {options.map(([option, text]) => (
+          <option key={option} value={option}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

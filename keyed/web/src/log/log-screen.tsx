@@ -56,7 +56,7 @@ export function LogScreen({ person }: { person: { readonly personId: string; rea
             onChange={setFilter}
           />
           <SaveLog filter={filter} house={house} onFailure={setNotSaved} />
-          <div className="log-body">
+          <div className="log-body" role="region" tabIndex={0} aria-label={t('log.table')}>
             <FailureNote failure={notSaved} title={t('log.notSaved')} />
             <FailureNote failure={log.failure} title={t('log.failed')} />
             {log.read.rows.length > 0 && <LogTable rows={log.read.rows} />}
@@ -64,16 +64,33 @@ export function LogScreen({ person }: { person: { readonly personId: string; rea
           </div>
         </>
       )}
-      {opened === 'sheet' && filter.personId !== undefined && (
-        <AccessSheetDialog personId={filter.personId} onClose={close} />
-      )}
-      <Dialog isOpen={opened === 'rules'} label={t('log.settings.title')} size={640} onClose={close}>
-        <div className="approve">
-          <LogSettings mayChange={house.mayChange} />
-          <Button onClick={close}>{t('log.sheet.close')}</Button>
-        </div>
-      </Dialog>
+      <OpenedDialog opened={opened} personId={filter.personId} mayChange={house.mayChange} onClose={close} />
     </section>
+  );
+}
+
+function OpenedDialog({
+  opened,
+  personId,
+  mayChange,
+  onClose,
+}: {
+  opened: 'sheet' | 'rules' | undefined;
+  personId: string | undefined;
+  mayChange: boolean;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  if (opened === 'sheet' && personId !== undefined) return <AccessSheetDialog personId={personId} onClose={onClose} />;
+  return (
+    <Dialog isOpen={opened === 'rules'} label={t('log.settings.title')} size={640} onClose={onClose}>
+      <div className="approve">
+        <LogSettings mayChange={mayChange} />
+        <div className="row">
+          <Button onClick={onClose}>{t('log.sheet.close')}</Button>
+        </div>
+      </div>
+    </Dialog>
   );
 }
 

@@ -17,13 +17,51 @@ const MOST_MINUTES = 1_440;
  *  was told in the last thirty days (LG19, LG21). */
 export function LogSettings({ mayChange }: { mayChange: boolean }) {
   const { t } = useTranslation();
+  return (
+    <section className="log-settings" aria-label={t('log.settings.title')}>
+      <h2>{t('log.settings.title')}</h2>
+      <p className="d">{t('log.settings.hint')}</p>
+      <RulesForm mayChange={mayChange} />
+      <LatelyTold />
+      <Note icon="info">{t('log.settings.honest')}</Note>
+    </section>
+  );
+}
+
+function RulesForm({ mayChange }: { mayChange: boolean }) {
+  const { t } = useTranslation();
   const { rules, setRules, failure, isSaved, save } = useLogRules();
-  const { reads } = useMassReads();
   if (rules === undefined) return <Skeleton label={t('log.loading')} lines={4} />;
   function submit(event: FormEvent) {
     event.preventDefault();
     void save();
   }
+  return (
+    <form onSubmit={submit}>
+      <RuleFields rules={rules} mayChange={mayChange} onChange={setRules} />
+      {mayChange ? (
+        <Button type="submit" variant="filled">
+          {t('log.settings.save')}
+        </Button>
+      ) : (
+        <p className="m t12">{t('log.settings.noRight')}</p>
+      )}
+      <span role="status">{isSaved && t('log.settings.saved')}</span>
+      <FailureNote failure={failure} title={t('log.settings.notSaved')} />
+    </form>
+  );
+}
+
+function RuleFields({
+  rules,
+  mayChange,
+  onChange,
+}: {
+  rules: LogRules;
+  mayChange: boolean;
+  onChange: (rules: LogRules) => void;
+}) {
+  const { t } = useTranslation();
   const number = (name: 'massReadAkten' | 'massReadMinutes', max: number) => (
     <label>
       <span>{t(`log.rule.${name}`)}</span>
@@ -34,55 +72,47 @@ export function LogSettings({ mayChange }: { mayChange: boolean }) {
         required
         disabled={!mayChange}
         value={rules[name]}
-        onChange={({ currentTarget }) => setRules({ ...rules, [name]: currentTarget.valueAsNumber || 1 })}
+        onChange={({ currentTarget }) => onChange({ ...rules, [name]: currentTarget.valueAsNumber || 1 })}
       />
     </label>
   );
   return (
-    <section className="log-settings" aria-label={t('log.settings.title')}>
-      <h2>{t('log.settings.title')}</h2>
-      <p className="d">{t('log.settings.hint')}</p>
-      <form onSubmit={submit}>
-        {number('massReadAkten', MOST_AKTEN)}
-        {number('massReadMinutes', MOST_MINUTES)}
-        <fieldset disabled={!mayChange}>
-          <legend>{t('log.rule.accessSheet')}</legend>
-          {(['role', 'name'] as const).map((choice) => (
-            <label key={choice} className="log-choice">
-              <input
-                type="radio"
-                name="access-sheet"
-                checked={rules.accessSheet === choice}
-                onChange={() => setRules({ ...rules, accessSheet: choice })}
-              />{' '}
-              {t(`log.settings.sheet.${choice}`)}
-            </label>
-          ))}
-        </fieldset>
-        {mayChange ? (
-          <Button type="submit" variant="filled">
-            {t('log.settings.save')}
-          </Button>
-        ) : (
-          <p className="m t12">{t('log.settings.noRight')}</p>
-        )}
-        <span role="status">{isSaved && t('log.settings.saved')}</span>
-        <FailureNote failure={failure} title={t('log.settings.notSaved')} />
-      </form>
-      {reads.length > 0 && (
-        <>
-          <h3>{t('log.massRead.lately')}</h3>
-          <ul className="mass-reads">
-            {reads.map((read) => (
-              <li key={read.toSeq}>
-                <MassReadText read={read} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <Note icon="info">{t('log.settings.honest')}</Note>
-    </section>
+    <>
+      {number('massReadAkten', MOST_AKTEN)}
+      {number('massReadMinutes', MOST_MINUTES)}
+      <fieldset disabled={!mayChange}>
+        <legend>{t('log.rule.accessSheet')}</legend>
+        {(['role', 'name'] as const).map((choice) => (
+          <label key={choice}>
+            <input
+              type="radio"
+              name="access-sheet"
+              checked={rules.accessSheet === choice}
+              onChange={() => onChange({ ...rules, accessSheet: choice })}
+            />{' '}
+            {t(`log.settings.sheet.${choice}`)}
+          </label>
+        ))}
+      </fieldset>
+    </>
+  );
+}
+
+function LatelyTold() {
+  const { t } = useTranslation();
+  const { reads } = useMassReads();
+  if (reads.length === 0) return null;
+  return (
+    <>
+      <h3>{t('log.massRead.lately')}</h3>
+      <ul className="mass-reads">
+        {reads.map((read) => (
+          <li key={read.toSeq}>
+            <MassReadText read={read} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -38,18 +38,41 @@ export function SaveLog({
   const chosen = useChosenText()(filter, house);
   const csvOf = useCsv();
   const labels = useLabels();
+  const { count, run, goesOn, stop } = useGiving(chosen, onFailure);
+  const [printed, setPrinted] = usePrinted();
+  if (count !== undefined)
+    return (
+      <p className="log-save row" role="status">
+        <span className="m t12">{t('log.saving', { count })}</span>
+        <Button onClick={stop}>{t('log.stop')}</Button>
+      </p>
+    );
+  const rows = () => rowsOfLog(safe, filter, goesOn);
+  const proofs = () => proofsOfLog(safe, { filter, labels, goesOn });
+  const save = (name: string, type: string, parts: readonly BlobPart[]) =>
+    saveFile(name, new Blob([...parts], { type }), HELD_MS);
+  return (
+    <div className="log-save row">
+      <Button onClick={() => void run(rows, (made) => save('siegel-protokoll.csv', 'text/csv', [csvOf(made)]))}>
+        {t('log.save')}
+      </Button>
+      <Button onClick={() => void run(proofs, (made) => save('siegel-protokoll.json', 'application/json', made))}>
+        {t('log.saveProofs')}
+      </Button>
+      <Button leftSection={<Icon name="print" small />} onClick={() => void run(rows, setPrinted)}>
+        {t('log.print')}
+      </Button>
+      {printed !== undefined && <LogPrint rows={printed} chosen={chosen} />}
+    </div>
+  );
+}
+
+/** One giving out at a time: gathers, notes it in the log, and hands it over once it is whole. */
+function useGiving(chosen: string, onFailure: (failure: Failure | undefined) => void) {
+  const safe = useSafe();
   const [count, setCount] = useState<number>();
-  const [printed, setPrinted] = useState<readonly LogRow[]>();
   const isStopped = useRef(false);
-  const goesOn = (rows: number) => {
-    setCount(rows);
-    return !isStopped.current;
-  };
-  /** Runs one way of giving the log out; `give` hands it over once it is whole. */
-  async function run<T extends readonly unknown[]>(
-    gather: () => Promise<Gathered<T>>,
-    give: (made: T) => void,
-  ): Promise<void> {
+  async function run<T>(gather: () => Promise<Gathered<T>>, give: (made: T) => void): Promise<void> {
     isStopped.current = false;
     onFailure(undefined);
     setCount(0);
@@ -62,13 +85,16 @@ export function SaveLog({
     await safe.noteLogSaved(rows, chosen);
     give(made);
   }
-  async function rowsOfLog(): Promise<Gathered<readonly LogRow[]>> {
-    const read = await wholeLog((before) => safe.logPage(filter, before), goesOn);
-    if (!read.ok) return read;
-    return read.value === 'stopped' ? ok('stopped') : ok({ made: read.value, rows: read.value.length });
-  }
-  const save = (name: string, type: string) => (parts: readonly BlobPart[]) =>
-    saveFile(name, new Blob([...parts], { type }), HELD_MS);
+  const goesOn = (rows: number) => {
+    setCount(rows);
+    return !isStopped.current;
+  };
+  return { count, run, goesOn, stop: () => void (isStopped.current = true) };
+}
+
+/** Rows that are on their way to the printer: the sheet stands in the page until it was printed. */
+function usePrinted() {
+  const [printed, setPrinted] = useState<readonly LogRow[]>();
   useEffect(() => {
     if (printed === undefined) return undefined;
     const done = () => setPrinted(undefined);
@@ -76,34 +102,17 @@ export function SaveLog({
     window.print();
     return () => removeEventListener('afterprint', done);
   }, [printed]);
-  if (count !== undefined)
-    return (
-      <p className="log-save row" role="status">
-        <span className="m t12">{t('log.saving', { count })}</span>
-        <Button onClick={() => (isStopped.current = true)}>{t('log.stop')}</Button>
-      </p>
-    );
-  return (
-    <div className="log-save row">
-      <Button onClick={() => void run(rowsOfLog, (rows) => save('siegel-protokoll.csv', 'text/csv')([csvOf(rows)]))}>
-        {t('log.save')}
-      </Button>
-      <Button
-        onClick={() =>
-          void run(
-            () => proofsOfLog(safe, { filter, labels, goesOn }),
-            save('siegel-protokoll.json', 'application/json'),
-          )
-        }
-      >
-        {t('log.saveProofs')}
-      </Button>
-      <Button leftSection={<Icon name="print" small />} onClick={() => void run(rowsOfLog, setPrinted)}>
-        {t('log.print')}
-      </Button>
-      {printed !== undefined && <LogPrint rows={printed} chosen={chosen} />}
-    </div>
-  );
+  return [printed, setPrinted] as const;
+}
+
+async function rowsOfLog(
+  safe: SafeApi,
+  filter: LogFilter,
+  goesOn: (rows: number) => boolean,
+): Promise<Gathered<readonly LogRow[]>> {
+  const read = await wholeLog((before) => safe.logPage(filter, before), goesOn);
+  if (!read.ok) return read;
+  return read.value === 'stopped' ? ok('stopped') : ok({ made: read.value, rows: read.value.length });
 }
 
 /** The pieces of a file with proofs; nothing of it stays when it is stopped or fails. */

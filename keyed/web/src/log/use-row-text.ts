@@ -77,6 +77,9 @@ function ruleText(
 ): string {
   const known = KNOWN_RULES.find((rule) => rule === name);
   const rule = known === undefined ? name : t(`log.rule.${known}`);
-  const said = (value: string) => (value === '' ? t('log.change.standard') : value);
+  const said = (value: string) => {
+    if (value === '') return t('log.change.standard');
+    return name === 'accessSheet' && (value === 'role' || value === 'name') ? t(`log.settings.sheet.${value}`) : value;
+  };
   return t('log.change.rule', { rule, before: said(before), after: said(after) });
 }

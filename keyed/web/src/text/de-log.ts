@@ -134,7 +134,7 @@ export const deLog = {
       notSaved: 'Die Regeln wurden nicht gespeichert.',
       noRight: 'Ändern darf das, wer verwalten darf.',
       honest:
-        'Gezählt wird, was der Server ausgeliefert hat. Das kann niemand umgehen; wozu es gebraucht wurde, sagt es nicht.',
+        'Gezählt wird, was der Server ausgeliefert hat. Das gilt auch für ein verändertes Programm; wozu es gebraucht wurde, sagt es nicht.',
     },
   },
 };

@@ -129,7 +129,7 @@ export const enLog = {
       notSaved: 'The rules were not saved.',
       noRight: 'Whoever may administer may change this.',
       honest:
-        'What the server has handed out is counted. Nobody gets around that; what it was needed for it does not say.',
+        'What the server has handed out is counted. That holds for an altered program, too; what it was needed for it does not say.',
     },
   },
 };
