@@ -11,7 +11,6 @@ import {
 import { engine } from '#engine';
 import { type GroupKey, groupInbox } from './group-key.ts';
 import { MESSAGE_LABELS } from './labels.ts';
-import { padPart, unpadPart } from './padding.ts';
 import { publicKeyId, sealForXwing } from './xwing.ts';
 
 /** What an entry of the log is about, in words: only the readers of the log open it (LG10). */
@@ -34,16 +33,21 @@ export interface LogReaders {
   readonly inboxPublic: Uint8Array;
 }
 
-const MOST_WORDS = 1_000;
+/** In UTF-16 units; three bytes each at most, so that what is sealed stays below what the entry takes. */
+const MOST_WORDS = 600;
+/** Details are short: their length in steps this wide tells nothing. */
+const STEP_BYTES = 256;
 
-/** Seals details for the inbox of a group, padded: whoever writes need not be a member, and cannot open them again (SL6). */
+/** Seals details for the inbox of a group, filled up to steps of 256 bytes: whoever writes need not be a member, and cannot open them again (SL6). */
 export function sealLogDetails(
   { what }: LogDetails,
   place: LogDetailsPlace,
   readers: LogReaders,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const content = encodeCbor([what.slice(0, MOST_WORDS)]);
-  return sealForXwing(readers.inboxPublic, infoOf(place, readers), padPart(content));
+  const words = what.slice(0, MOST_WORDS);
+  const length = new TextEncoder().encode(words).length;
+  const content = encodeCbor([words, new Uint8Array(STEP_BYTES - (length % STEP_BYTES))]);
+  return sealForXwing(readers.inboxPublic, infoOf(place, readers), content);
 }
 
 /** Opens details with one version of the group's key; undefined when they are for another one, of another entry, or changed. */
@@ -54,8 +58,7 @@ export async function openLogDetails(
 ): Promise<LogDetails | undefined> {
   const inbox = await groupInbox(key);
   const readers = { group: key.group, version: key.version, inboxPublic: inbox.publicKey };
-  const padded = await inbox.open(sealed, infoOf(place, readers));
-  const content = padded === undefined ? undefined : unpadPart(padded);
+  const content = await inbox.open(sealed, infoOf(place, readers));
   return content === undefined ? undefined : detailsOf(content);
 }
 
