@@ -1,12 +1,25 @@
 import { type GroupKey, type LogDetails, type LogReaders, openLogDetails, sealLogDetails } from '@siegel/seal';
 import type { Id } from '@siegel/wire';
+import type { JournalFollower } from '../journal/journal-follower.ts';
 import { readBody } from '../journal/read-body.ts';
 import { readOpen } from '../journal/read-open.ts';
-import type { Safe } from '../safe/safe.ts';
+import type { KeyRing } from '../keys/key-ring.ts';
+import type { SafeGiven } from '../safe/safe-given.ts';
+
+/** What sealing details needs of the safe. */
+interface SealingSafe {
+  readonly given: SafeGiven;
+  readonly follower: JournalFollower;
+}
+
+/** What opening them needs. */
+interface OpeningSafe extends SealingSafe {
+  readonly keys: KeyRing;
+}
 
 /** For whom details of the log are sealed: the group of kind `dpo`, as long as there is none that of the organisation (LG10). There
  *  the server alone keeps them from colleagues without the right to read the log. Undefined: nobody's key is entered. */
-export function logReaders({ follower: { membership, head } }: Safe): LogReaders | undefined {
+export function logReaders({ follower: { membership, head } }: Pick<SealingSafe, 'follower'>): LogReaders | undefined {
   const groups = membership.groupsAt(head.size).filter(({ active }) => active);
   const group =
     groups.find(({ groupKind }) => groupKind === 'dpo') ?? groups.find(({ groupKind }) => groupKind === 'organisation');
@@ -15,7 +28,11 @@ export function logReaders({ follower: { membership, head } }: Safe): LogReaders
 }
 
 /** Open fields with sealed details of the entry `record`; none where nobody could open them: they are never written openly. */
-export async function detailsFor(safe: Safe, record: Id, what: string): Promise<{ readonly details?: Uint8Array }> {
+export async function detailsFor(
+  safe: SealingSafe,
+  record: Id,
+  what: string,
+): Promise<{ readonly details?: Uint8Array }> {
   const readers = what === '' ? undefined : logReaders(safe);
   if (readers === undefined) return {};
   const { tenant, device } = safe.given;
@@ -23,7 +40,7 @@ export async function detailsFor(safe: Safe, record: Id, what: string): Promise<
 }
 
 /** The opened details of the entry at `seq`; undefined when it has none or this user holds no key for them. */
-export async function detailsAt(safe: Safe, seq: number): Promise<LogDetails | undefined> {
+export async function detailsAt(safe: OpeningSafe, seq: number): Promise<LogDetails | undefined> {
   const entry = safe.follower.columns.entryAt(seq);
   const sealed = readOpen(entry?.open ?? null)?.['details'];
   const body = entry === undefined || !(sealed instanceof Uint8Array) ? undefined : readBody(entry.body);
@@ -37,7 +54,7 @@ export async function detailsAt(safe: Safe, seq: number): Promise<LogDetails | u
 }
 
 /** The keys this user holds of groups that details are sealed for, newest first: nearly everything was sealed for one of the last. */
-function* readerKeys(safe: Safe): Generator<GroupKey> {
+function* readerKeys(safe: OpeningSafe): Generator<GroupKey> {
   const { membership, head } = safe.follower;
   for (const { group, groupKind } of membership.groupsAt(head.size)) {
     if (groupKind !== 'dpo' && groupKind !== 'organisation') continue;

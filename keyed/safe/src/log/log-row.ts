@@ -61,7 +61,7 @@ function whoAt(
 }
 
 /** Hex ids of the persons whose Akten an entry names. */
-export function personsAt(safe: Safe, seq: number): readonly string[] {
+function personsAt(safe: Safe, seq: number): readonly string[] {
   const ids = aktenAt(safe, seq).flatMap((akte) => safe.directory.personOfAkte(akte) ?? []);
   return [...new Set(ids)];
 }

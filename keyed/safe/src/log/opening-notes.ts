@@ -1,12 +1,21 @@
-import { buildEntry, platformRandom } from '@siegel/seal';
+import { type Author, buildEntry, platformRandom } from '@siegel/seal';
 import { type CborValue, type Id, WIRE_KINDS } from '@siegel/wire';
 import { Outbox } from '../safe/outbox.ts';
+import type { JournalFollower } from '../journal/journal-follower.ts';
 import type { LocalPages } from '../local/local-pages.ts';
-import type { Safe } from '../safe/safe.ts';
+import type { SafeGiven } from '../safe/safe-given.ts';
 import { detailsFor } from './log-readers.ts';
 
+/** What noting needs of the safe. */
+interface NotingSafe {
+  readonly given: SafeGiven;
+  readonly follower: JournalFollower;
+  readonly author: Author;
+  readonly akten: { readableOf(personId: string): readonly { readonly akte: Id }[] };
+}
+
 /** What is shown, printed or given out. */
-export type OpeningPurpose = 'open' | 'print' | 'export';
+type OpeningPurpose = 'open' | 'print' | 'export';
 
 const ID_BYTES = 16;
 /** Behind the delivery they belong to, so that the screen has the line for itself. */
@@ -15,11 +24,11 @@ const SEND_AFTER_MS = 1_000;
 /** The entries this program writes before it shows, prints or gives out an Akte, and when it makes a report (LG8, LG9). They wait in
  *  pages of their own, sealed on this device: what is written in Akten neither waits for them nor is counted with them. */
 export class OpeningNotes {
-  readonly #safe: Safe;
+  readonly #safe: NotingSafe;
   readonly outbox: Outbox;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(safe: Safe, pages: LocalPages) {
+  constructor(safe: NotingSafe, pages: LocalPages) {
     this.#safe = safe;
     this.outbox = new Outbox(safe, pages);
   }
