@@ -94,6 +94,7 @@ async function sessionFault(request: FastifyRequest, route: RouteConfig): Promis
   const { membership } = tenant.core;
   if (session.device === null || !isApprovedDevice(membership, session.user, session.device))
     return 'DEVICE_NOT_APPROVED';
-  const { right } = route;
-  return right === undefined || rightsOf(membership, session.user).has(right) ? undefined : 'RIGHT_MISSING';
+  if (route.right === undefined) return undefined;
+  const rights = rightsOf(membership, session.user);
+  return [route.right].flat().some((right) => rights.has(right)) ? undefined : 'RIGHT_MISSING';
 }
