@@ -1,5 +1,6 @@
-import { roleTemplates } from '@siegel/akten';
-import { hexOf, type Id, WIRE_KINDS } from '@siegel/wire';
+import { roleRecordId, roleTemplates } from '@siegel/akten';
+import { platformHasher } from '@siegel/seal';
+import { equalBytes, hexOf, type Id, WIRE_KINDS } from '@siegel/wire';
 import type { AccessRow, AccessSheet } from '../channel/log-api.ts';
 import { readOpen } from '../journal/read-open.ts';
 import type { Safe } from '../safe/safe.ts';
@@ -74,12 +75,16 @@ function joined(looks: readonly Look[]): readonly Look[] {
   });
 }
 
-/** The template whose rights somebody had at that time; undefined for rights of their own. */
-function roleAt({ follower: { membership } }: Safe, user: Id, seq: number): string | undefined {
+/** The role somebody had at that time: that of their entry, else the template whose rights they had; undefined for rights of their own. */
+function roleAt({ given, follower: { membership } }: Safe, user: Id, seq: number): string | undefined {
+  const templates = roleTemplates(membership.genesis?.profile === 'social' ? 'social' : 'practice');
+  const roles = membership.userAt(user, seq)?.roles ?? [];
+  const idOf = (name: string) => roleRecordId(given.tenant, name, platformHasher.sha256);
+  const entered = templates.find(({ name }) => roles.some((role) => equalBytes(role, idOf(name))));
+  if (entered !== undefined) return entered.name;
   // Who founded the house holds the mirror's right as well; it is no part of anybody's work.
   const rights = new Set([...membership.rightsAt(user, seq)].filter((right) => right !== 'mirror'));
-  const profile = membership.genesis?.profile === 'social' ? 'social' : 'practice';
   const isSame = (wanted: readonly string[]) =>
     wanted.length === rights.size && wanted.every((right) => rights.has(right));
-  return roleTemplates(profile).find((template) => isSame(template.rights))?.name;
+  return templates.find((template) => isSame(template.rights))?.name;
 }
