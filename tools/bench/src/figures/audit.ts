@@ -6,16 +6,16 @@ import { type Figure, figure, median } from '../figure.ts';
 import { type Load, run } from '../load.ts';
 
 const ROUNDS = 5;
-const AKTEN = 200;
+const AKTEN = 100;
 const RECORDS = 20;
-const FETCHES = 2_000;
-const WRITES = 3_000;
+const FETCHES = 1_000;
+const WRITES = 1_000;
 /** Workplaces of a practice that ask at the same moment. */
 const CONNECTIONS = 16;
 const EMPTY = { size: 0, root: testHasher.emptyRoot };
 const PRELOAD = new URL('../peers/without-log.ts', import.meta.url).pathname;
 
-/** A server with 200 Akten of 20 records. */
+/** A server with 100 Akten of 20 records. */
 interface Stand {
   readonly tenant: TestTenant;
   readonly fetches: () => Load;
