@@ -49,6 +49,8 @@ beforeAll(async () => {
     expect(await office.json('import', file, '--commit'), name).toMatchObject({ exit: 0, committed: true });
   }
   expect((await office.enterDevice('frisch')).code).toBe(0);
+  // Somebody has looked: views stand in the access log, too.
+  expect(await office.json('show', 'adler')).toMatchObject({ exit: 0 });
   // The device that comes back has pinned everything; the fresh one is to believe nothing but its own eyes.
   expect(await office.json('verify')).toMatchObject({ exit: 0, intact: true });
   await rm(join(office.home, 'frisch', 'pages'), { recursive: true });
@@ -182,6 +184,59 @@ function forged(batch: RawBatch): RawBatch {
   const bytes = encodeStatement({ ...decodeStatement(batch.signed.bytes), root });
   return { ...batch, entries, signed: { ...batch.signed, bytes } };
 }
+
+const isOpening = ({ entries }: RawBatch) => entries.every(({ body }) => decodeBody(body).kind === WIRE_KINDS.opening);
+const isSignIn = ({ entries }: RawBatch) => entries.every(({ body }) => decodeBody(body).kind === WIRE_KINDS.signIn);
+
+test.each([
+  ['a delivery', isDelivery],
+  ['a view', isOpening],
+  ['a sign-in', isSignIn],
+])('[F7] [CL31, CL34] finds an edited entry of the access log: %s', async (_, isWanted) => {
+  await tamper((batches) => {
+    const index = batches.findIndex(isWanted);
+    expect(index).toBeGreaterThan(0);
+    return batches.map((batch, at) => (at === index ? forged(batch) : batch));
+  });
+  const fresh = await verify('frisch');
+  expect(fresh).toMatchObject({ exit: 4, intact: false });
+  expect(fresh['quarantined']).toMatchObject([{ code: 'STATEMENT_SIGNATURE_WRONG' }]);
+  expect(await verify('default')).toMatchObject({ exit: 4, intact: false, pinned: 'LOG_FORKED' });
+});
+
+test.each([
+  ['a delivery', isDelivery],
+  ['a view', isOpening],
+])('[F7] [CL31, CL34] finds an inserted entry of the access log, and a dropped one: %s', async (_, isWanted) => {
+  await tamper((batches) => [
+    ...batches,
+    { ...forged(batches.find(isWanted)!), receivedAt: batches.at(-1)!.receivedAt },
+  ]);
+  const report = await verify('frisch');
+  expect(report).toMatchObject({ exit: 4, intact: false });
+  expect(report['quarantined']).toMatchObject([{ code: 'STATEMENT_SIGNATURE_WRONG' }]);
+  await running?.end('SIGKILL');
+  await tamper((batches) => {
+    const index = batches.findIndex(isWanted);
+    return batches.filter((__, at) => at !== index);
+  });
+  expect(await verify('default')).toMatchObject({
+    exit: 4,
+    intact: false,
+    pinned: expect.stringMatching(/^LOG_/) as string,
+  });
+});
+
+test('[F7] [CL31, CL34] finds edited open fields of a delivery: whom it was for and what it was', async () => {
+  await tamper((batches) => {
+    const open = batches.find(isDelivery)?.entries[0]?.open;
+    expect(open).toBeDefined();
+    const at = open!.bytes.length - 3;
+    open!.bytes[at] = (open!.bytes[at] ?? 0) ^ 1;
+    return batches;
+  });
+  expect(await verify('frisch')).toMatchObject({ exit: 4, intact: false });
+});
 
 test('[CL31, CL34] finds an inserted batch that no device has signed', async () => {
   let seq = -1;

@@ -7,6 +7,7 @@ export type { CatalogueRow } from './catalogue-row.ts';
 export * from './error-catalogue.ts';
 export * from './leaf.ts';
 export * from './limits.ts';
+export * from './log-file.ts';
 export * from './messages.ts';
 export * from './packet.ts';
 export * from './place.ts';

@@ -21,6 +21,10 @@ export const WIRE_KINDS = {
   backupMade: 35,
   mailSent: 36,
   reminderRefused: 37,
+  signIn: 38,
+  signOut: 39,
+  report: 40,
+  alarmSeen: 41,
   freigabe: 48,
   freigabeVorgelegt: 49,
   freigabeZurueckgegeben: 50,
@@ -50,6 +54,8 @@ export const SERVER_AUTHORED_KINDS: ReadonlySet<number> = new Set([
   WIRE_KINDS.backupMade,
   WIRE_KINDS.mailSent,
   WIRE_KINDS.reminderRefused,
+  WIRE_KINDS.signIn,
+  WIRE_KINDS.signOut,
 ]);
 
 /** True for a kind this protocol version knows; an unknown kind is refused, never passed on. */

@@ -132,6 +132,14 @@ const HELP = {
     en: 'siegel: every version as JSON; fhir: FHIR R4, a page to read and print, files',
   },
   '--no-attest': { de: 'keine Bestätigung in den Verlauf schreiben', en: 'write no attestation into the journal' },
+  '--log': {
+    de: 'statt dessen ein mit Belegen gespeichertes Protokoll prüfen, ohne Server und ohne Schlüssel',
+    en: 'check a log saved with proofs instead, without a server and without keys',
+  },
+  '--organisation': {
+    de: 'Kennzeichen der Organisation (steht auf dem Blatt des Organisationsschlüssels) oder ihr öffentlicher Schlüssel',
+    en: "mark of the organisation (it stands on the sheet of the organisation's key) or its public key",
+  },
   '--no-content': {
     de: 'nur den Verlauf prüfen, keine Inhalte holen',
     en: 'verify the journal only, fetch no content',

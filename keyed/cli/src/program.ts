@@ -155,6 +155,8 @@ function addChecking(program: Command, { about, add, does }: Tools): void {
   add(program, 'verify')
     .option('--no-attest', about('--no-attest'))
     .option('--no-content', about('--no-content'))
+    .option('--log <file>', about('--log'))
+    .option('--organisation <mark>', about('--organisation'))
     .action(does(verify));
   add(program, 'mirror').action(does(mirror));
   add(program, 'doctor')

@@ -101,6 +101,7 @@ export { attest } from './safe/attest.ts';
 export { makeSnapshot } from './snapshot/make-snapshot.ts';
 export { type QuickStart, quickStart } from './snapshot/quick-start.ts';
 export { checkSnapshot, type SnapshotCheck } from './snapshot/check-snapshot.ts';
+export { checkLogFile, type LogFileCheck, type LogFileFault } from './log/check-log-file.ts';
 export { auditContent, type ContentAudit } from './safe/audit-content.ts';
 export { auditJournal, firstDifference, type JournalAudit } from './safe/audit-journal.ts';
 export { readableAkten } from './safe/readable-akten.ts';

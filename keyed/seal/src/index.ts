@@ -73,6 +73,14 @@ export {
 } from './invitation.ts';
 export { type InvitationNote, openInvitationNote, sealInvitationNote } from './invitation-note.ts';
 export { type JoiningDraft, openJoiningDraft, sealJoiningDraft } from './joining-draft.ts';
+export {
+  type LogDetails,
+  logFileMessage,
+  type LogDetailsPlace,
+  type LogReaders,
+  openLogDetails,
+  sealLogDetails,
+} from './log-details.ts';
 export { type HandOver, type HandOverContent, openHandOver, sealHandOver } from './hand-over.ts';
 export { LABELS, MESSAGE_LABELS } from './labels.ts';
 export { type PageSealer, pageSealer } from './local-page.ts';

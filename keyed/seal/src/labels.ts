@@ -50,6 +50,8 @@ export const MESSAGE_LABELS = {
   invitationRequest: 'siegel/invitation/request',
   invitationAnswer: 'siegel/invitation/answer',
   invitationNote: 'siegel/invitation-note',
+  logDetails: 'siegel/log-details',
+  logFile: 'siegel/log-file',
   deviceFile: 'siegel/device-file',
   localPage: 'siegel/local-page',
   serviceDevice: 'siegel/service-device',

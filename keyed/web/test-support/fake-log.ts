@@ -1,10 +1,12 @@
-import type { LogApi, LogRow } from '@siegel/safe';
+import type { AccessRow, LogApi, LogRow, LogRules } from '@siegel/safe';
 import { WIRE_KINDS, ok } from '@siegel/wire';
 
 const MINUTE_MS = 60_000;
 const WHO = ['Dr. Katrin Albers', 'Jana Böttcher', 'Dr. Mehmet Yıldız'];
 
-/** An invented log of a day: deliveries, what was written, and a failed sign-in. */
+const RULES: LogRules = { massReadAkten: 100, massReadMinutes: 60, accessSheet: 'role' };
+
+/** An invented log of a day: deliveries, what was written, a failed sign-in. */
 export function fakeLog(nowMs: () => number): LogApi {
   return {
     async logPage({ groups }, before) {
@@ -13,7 +15,27 @@ export function fakeLog(nowMs: () => number): LogApi {
       const rows = all.filter(({ group }) => groups.length === 0 || groups.includes(group));
       return ok({ rows, next: from > 12_000 ? from - 60 : null, lookedToMs: nowMs() - 60 * 7 * MINUTE_MS });
     },
+    logDevices: async () => ok([{ deviceId: '1'.padStart(32, '0'), name: 'Empfang 1', userName: WHO[1] ?? '' }]),
+    beginLogFile: async () => ok({ size: 0 }),
+    nextLogPart: async () => ok({ text: '', rows: 0, isDone: true }),
+    stopLogFile: async () => undefined,
+    notePrint: async () => undefined,
+    noteLogSaved: async () => undefined,
+    massReads: async () => ok([]),
+    seenMassRead: async () => ok(true),
+    accessSheet: async () => ok({ personName: 'Brandt, Ilse', names: 'role', rows: sheetRows(nowMs()) }),
+    logRules: async () => ok(RULES),
+    setLogRules: async () => ok(true),
   };
+}
+
+function sheetRows(nowMs: number): readonly AccessRow[] {
+  const purposes = ['open', 'print', 'delivered', 'export', 'preload'] as const;
+  return purposes.map((purpose, i) => ({
+    atMs: nowMs - i * 61 * MINUTE_MS,
+    purpose,
+    role: i === 3 ? undefined : ['assistant', 'doctor'][i % 2],
+  }));
 }
 
 function rowOf(seq: number, atMs: number): LogRow {

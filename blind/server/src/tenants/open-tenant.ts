@@ -23,6 +23,7 @@ import { DeviceChallenges } from './device-challenges.ts';
 import { InvitedPeople } from './invited-people.ts';
 import { FailedLoginLog } from './failed-login-log.ts';
 import { PasswordAges } from './password-ages.ts';
+import { SignInLog } from './sign-in-log.ts';
 import { PendingLogins } from './pending-logins.ts';
 import { SessionHalves } from './session-halves.ts';
 import { SessionTable } from './session-table.ts';
@@ -72,6 +73,8 @@ export async function openTenant(store: TenantStore, { world, log, sms }: Tenant
   });
   const writer = await TenantWriter.open(core, log);
   const smsCodes = new SmsCodes(sms, world.now);
+  const signIns = new SignInLog(writer);
+  core.sessions.onUnused((session) => signIns.ended(session, 'expired'));
   return {
     core,
     writer,
@@ -79,6 +82,7 @@ export async function openTenant(store: TenantStore, { world, log, sms }: Tenant
     factorLogins: new FactorLogins(core.factors, smsCodes, world),
     factorSetups: new FactorSetups(smsCodes, world),
     failedLogins: new FailedLoginLog(core, writer),
+    signIns,
     logins: new PendingLogins(core),
     challenges: new DeviceChallenges(core),
     kitProofs: new KitProofs(core),

@@ -19,7 +19,7 @@ export function passwordRoute(app: FastifyInstance, { limits }: ServerContext, g
     const message = readControl('passwordChange', request.body);
     if (!message.ok) return sendFailure(reply, message.error);
     const { tenant, user, session } = deviceCaller(request);
-    const { core } = tenant;
+    const { core, signIns } = tenant;
     const { registrationRecord, history } = message.value;
     const account = await provenAccount(request, message.value, guard);
     if (account === undefined) return sendFailure(reply, { code: 'LOGIN_FAILED' });
@@ -43,8 +43,10 @@ export function passwordRoute(app: FastifyInstance, { limits }: ServerContext, g
     if (!kept.ok) return sendFailure(reply, kept.error);
     core.passwords.changed(user);
     for (const other of await core.sessions.living())
-      if (equalBytes(other.user, user) && !equalBytes(other.tokenHash, session.tokenHash))
+      if (equalBytes(other.user, user) && !equalBytes(other.tokenHash, session.tokenHash)) {
         await core.sessions.end(other.tokenHash);
+        signIns.ended(other, 'password');
+      }
     return reply.code(204).send();
   });
 }

@@ -17,7 +17,9 @@ export function sessionListRoutes(app: FastifyInstance): void {
     const { session: id } = request.params as { readonly session: string };
     const found = (await sessionsWithin(request)).find(({ tokenHash }) => sessionId(tokenHash) === id);
     if (found === undefined) return sendFailure(reply, { code: 'SLOT_UNKNOWN' });
-    await deviceCaller(request).tenant.core.sessions.end(found.tokenHash);
+    const { tenant } = deviceCaller(request);
+    await tenant.core.sessions.end(found.tokenHash);
+    tenant.signIns.ended(found, 'ended');
     return reply.code(204).send();
   });
 }

@@ -24,6 +24,7 @@ export function sessionRoutes(app: FastifyInstance, { limits }: ServerContext): 
     async (request, reply) => {
       const { tenant, session } = accountCaller(request);
       await tenant.core.sessions.end(session.tokenHash);
+      tenant.signIns.ended(session, 'sign-out');
       const gone = noSessionCookie(sessionId(session.tokenHash));
       return reply.header('set-cookie', gone).header('clear-site-data', '"cache"').code(204).send();
     },
@@ -66,6 +67,8 @@ export function sessionRoutes(app: FastifyInstance, { limits }: ServerContext): 
       const signature = bytesOfBase64url(message.value.signature);
       const code = await tenant.challenges.fault(session, { device, challenge, signature });
       if (code !== undefined) return sendFailure(reply, { code });
+      const noted = await tenant.signIns.signedIn(session, device, request.ip);
+      if (!noted.ok) return sendFailure(reply, noted.error);
       return reply.send(await sessionState(tenant, await tenant.core.sessions.proveDevice(session, device)));
     },
   );

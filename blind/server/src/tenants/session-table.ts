@@ -53,6 +53,7 @@ export class SessionTable {
   /** What was not used since the start counts as used then. */
   readonly #startedAt: number;
   readonly #onEnded = new Set<(tokenHash: string) => void>();
+  readonly #onUnused = new Set<(session: Session) => void>();
 
   private constructor(store: TenantStore, world: World, clock: ForwardClock, idleMsOf: (user: Id) => number) {
     this.#store = store;
@@ -198,6 +199,11 @@ export class SessionTable {
     this.#onEnded.add(listener);
   }
 
+  /** Calls `listener` with every session that is over because its time is, or because it was not used (LG7). */
+  onUnused(listener: (session: Session) => void): void {
+    this.#onUnused.add(listener);
+  }
+
   #shownBy(token: string): Shown | undefined {
     const shown = this.#shownByHash.get(hexOf(hashOfToken(token)));
     return shown !== undefined && shown.expiresAt > this.#clock.now() ? shown : undefined;
@@ -210,9 +216,11 @@ export class SessionTable {
   }
 
   /** The session is over; that it has shown a factor stays known until its time. */
-  async #endUnused({ tokenHash }: Session): Promise<void> {
+  async #endUnused(session: Session): Promise<void> {
+    const { tokenHash } = session;
     await this.#store.write((tx) => tx.removeSession(tokenHash));
     this.#forget(hexOf(tokenHash));
+    for (const listener of this.#onUnused) listener(session);
   }
 
   async #keepShown(tx: WriteTx): Promise<void> {

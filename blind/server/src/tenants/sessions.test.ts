@@ -1,4 +1,4 @@
-import { hexOf } from '@siegel/wire';
+import { decodeBody, hexOf, unpackOpenFields, WIRE_KINDS } from '@siegel/wire';
 import { ServerClient, TestOffice } from '@siegel/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ServerForTest, startForTest } from '../life/start-for-test.ts';
@@ -114,4 +114,44 @@ test('[DV20] ends a session after twelve hours although the clock of the server 
   await passHours(6);
   server.advance(60_000);
   expect(await state()).toBe(401);
+});
+
+/** Sign-ins and their ends behind `from`, each as kind, device and what else it says. */
+async function signInsFrom(from: number) {
+  const found = server.context.tenants.find(office.client.tenant);
+  if (!found.ok) throw new Error(found.error.code);
+  const { store } = found.value.core;
+  const entries: { readonly kind: number; readonly device: string; readonly said: unknown }[] = [];
+  for await (const rows of store.entriesFrom(from, await store.size()))
+    for (const { body, open } of rows) {
+      const { kind } = decodeBody(body);
+      if ((kind !== WIRE_KINDS.signIn && kind !== WIRE_KINDS.signOut) || open === null) continue;
+      const { device, address, reason } = unpackOpenFields(open);
+      entries.push({ kind, device: hexOf(device as Uint8Array), said: reason ?? address });
+    }
+  return entries;
+}
+
+test('[LG7] writes a sign-in once a session, and its end with the reason, into the journal', async () => {
+  const found = server.context.tenants.find(office.client.tenant);
+  if (!found.ok) throw new Error(found.error.code);
+  const from = found.value.writer.head.size;
+  const device = hexOf(office.member.device);
+  const account = newClient();
+  await account.login(office.account, office.password);
+  await account.call('POST', 'logout');
+  // Nobody has got anything with a session that no device has proven.
+  expect(await signInsFrom(from)).toEqual([]);
+  const [one, other, third] = [await signedIn(), await signedIn(), await signedIn()];
+  await one.proveDevice(office.member);
+  expect(await signInsFrom(from)).toEqual(
+    Array.from({ length: 3 }, () => ({ kind: WIRE_KINDS.signIn, device, said: '127.0.0.1' })),
+  );
+  await one.call('POST', 'logout');
+  await third.call('DELETE', `sessions/${idOf(other)}`);
+  server.advance(13 * HOUR_MS);
+  await found.value.core.sessions.sweep();
+  await expect
+    .poll(async () => (await signInsFrom(from)).slice(3).map(({ said }) => said))
+    .toEqual(expect.arrayContaining(['sign-out', 'ended', 'expired']));
 });

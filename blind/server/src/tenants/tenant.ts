@@ -8,6 +8,7 @@ import type { SnapshotDesk } from '../snapshot/snapshot-desk.ts';
 import type { ApprovalBoxes } from './approval-boxes.ts';
 import type { InvitedPeople } from './invited-people.ts';
 import type { FailedLoginLog } from './failed-login-log.ts';
+import type { SignInLog } from './sign-in-log.ts';
 import type { PendingLogins } from './pending-logins.ts';
 import type { KitProofs } from './kit-proofs.ts';
 import type { DeviceChallenges } from './device-challenges.ts';
@@ -22,6 +23,7 @@ export interface Tenant {
   readonly factorSetups: FactorSetups;
   readonly smsCodes: SmsCodes;
   readonly failedLogins: FailedLoginLog;
+  readonly signIns: SignInLog;
   readonly challenges: DeviceChallenges;
   readonly kitProofs: KitProofs;
   readonly approvals: ApprovalBoxes;

@@ -1,6 +1,14 @@
 import type { Form } from './form.ts';
 import { attestationForm, restoreEpochForm, runForm, runWithdrawnForm, tombstoneForm } from './journal-forms.ts';
-import { deliveryForm, failedLoginForm, openingForm } from './log-forms.ts';
+import {
+  alarmSeenForm,
+  deliveryForm,
+  failedLoginForm,
+  openingForm,
+  reportForm,
+  signInForm,
+  signOutForm,
+} from './log-forms.ts';
 import {
   deviceForm,
   factorsRemovedForm,
@@ -40,6 +48,10 @@ export const FORMS = [
   deliveryForm,
   openingForm,
   failedLoginForm,
+  signInForm,
+  signOutForm,
+  reportForm,
+  alarmSeenForm,
   freigabeForm,
   freigabeVorgelegtForm,
   freigabeZurueckgegebenForm,

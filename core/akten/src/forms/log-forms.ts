@@ -1,8 +1,21 @@
+import { SUITE } from '@siegel/wire';
 import { bool, bytes, code, id, integer, list, must, text } from '../field-type.ts';
 import { open } from '../kind.ts';
-import { defineForm } from './form.ts';
+import { defineForm, WHAT, WHO } from './form.ts';
 
 const LOG = 'Das Zugriffsprotokoll schreibt der Server selbst; er kennt diese Angabe aus der Anfrage.';
+const OWN =
+  'Das Programm sagt, dass es etwas zeigt, druckt oder ausgibt, nicht was; der Server ordnet es der Auslieferung zu.';
+const SEALED =
+  'Auf dem Gerät versiegelt für die Gruppe, die das Protokoll liest; der Server sieht nur, dass es da ist und wie lang.';
+/** An encapsulated X-Wing key, what it seals, and a suite byte in front. */
+const LEAST_DETAILS = 1 + 1120 + 16;
+const MOST_DETAILS = 4096;
+
+/** False for bytes that cannot be sealed details: nothing readable gets in by mistake or by an older program (A3). */
+export function mayBeSealedDetails(details: Uint8Array): boolean {
+  return details.length > LEAST_DETAILS && details.length <= MOST_DETAILS && details[0] === SUITE;
+}
 
 /** Written by the server with every content it hands out. */
 export const deliveryForm = defineForm(
@@ -21,12 +34,14 @@ export const deliveryForm = defineForm(
   },
 );
 
-/** Written by the unmodified client before it shows an Akte. */
+/** Written by the unmodified client before it shows, prints or gives out Akten: one entry for all that are seen together. */
 export const openingForm = defineForm(
   'opening',
   { de: 'Öffnung', en: 'Opening' },
   {
-    purpose: open(must(code(['open', 'print', 'export'])), LOG),
+    purpose: open(must(code(['open', 'print', 'export'])), OWN),
+    akten: open(must(list(id, { max: 500 })), OWN),
+    details: open(bytes({ max: MOST_DETAILS }), SEALED),
   },
 );
 
@@ -39,5 +54,47 @@ export const failedLoginForm = defineForm(
     address: open(must(text({ max: 64 })), LOG),
     step: open(code(['password', 'broken-off', 'factor', 'outside']), LOG),
     alarm: open(bool, 'Sagt, dass für einen Zugang auffallend oft falsch geraten wurde; der Server zählt es.'),
+  },
+);
+
+/** Written by the server when a device has proven itself in a new session: somebody is signed in. */
+export const signInForm = defineForm(
+  'signIn',
+  { de: 'Anmeldung', en: 'Sign-in' },
+  {
+    device: open(must(id), LOG),
+    address: open(must(text({ max: 64 })), LOG),
+  },
+);
+
+/** Written by the server when a session with a proven device is over. */
+export const signOutForm = defineForm(
+  'signOut',
+  { de: 'Abmeldung', en: 'Sign-out' },
+  {
+    device: open(must(id), LOG),
+    reason: open(must(code(['sign-out', 'ended', 'expired', 'password'])), LOG),
+  },
+);
+
+/** Written by the unmodified client when it makes one table or file out of many Akten. */
+export const reportForm = defineForm(
+  'report',
+  { de: 'Auswertung', en: 'Report' },
+  {
+    about: open(must(code(['log'])), OWN),
+    count: open(must(integer()), OWN),
+    details: open(bytes({ max: MOST_DETAILS }), SEALED),
+  },
+);
+
+/** Somebody who reads the log has seen that a user was handed unusually many Akten, and says so. */
+export const alarmSeenForm = defineForm(
+  'alarmSeen',
+  { de: 'Hinweis gesehen', en: 'Notice seen' },
+  {
+    user: open(must(id), WHO),
+    from: open(must(integer()), WHAT),
+    to: open(must(integer()), WHAT),
   },
 );

@@ -171,5 +171,17 @@ export const policyForm = defineForm(
     insideRanges: open(list(text({ max: 49 }), { max: 64 }), ADDRESS_RULE),
     idleMinutes: open(idleMinutes, IDLE_RULE),
     idleMostMinutes: open(idleMinutes, IDLE_RULE),
+    massReadAkten: open(
+      integer({ min: 1, max: 100_000 }),
+      'Regel ohne Inhalt: ab wie vielen Akten wer das Protokoll liest einen Hinweis bekommt.',
+    ),
+    massReadMinutes: open(
+      integer({ min: 1, max: 1_440 }),
+      'Regel ohne Inhalt: in welcher Zeit diese Akten zusammenkommen.',
+    ),
+    accessSheet: open(
+      code(['role', 'name']),
+      'Regel ohne Inhalt: ob die Auskunft, wer eine Akte geöffnet hat, Tätigkeiten oder Namen nennt.',
+    ),
   },
 );

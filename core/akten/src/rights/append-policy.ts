@@ -2,6 +2,7 @@ import type { AppendPolicy, Fields, Home } from '@siegel/journal';
 import { type ErrorCode, FIRST_RECORD_KIND, STAFF_KIND, LEAF_CLASS, WIRE_KINDS, classOfKind } from '@siegel/wire';
 import type { Form } from '../forms/form.ts';
 import { FORMS } from '../forms/forms.ts';
+import { mayBeSealedDetails } from '../forms/log-forms.ts';
 import type { Field } from '../kind.ts';
 import { kindByCode } from '../record-kinds.ts';
 import { validateFields } from '../validate-record.ts';
@@ -18,6 +19,8 @@ function fieldsOf(kind: number): Readonly<Record<string, Field>> | undefined {
 function openFieldsFault(kind: number, fields: Fields | null): ErrorCode | undefined {
   const types = openTypesOf(kind);
   if (types === undefined) return 'KIND_UNKNOWN';
+  const details = fields?.['details'];
+  if (details instanceof Uint8Array && !mayBeSealedDetails(details)) return 'OPEN_FIELDS_NOT_DECLARED';
   return validateFields(types, fields ?? {}).length === 0 ? undefined : 'OPEN_FIELDS_NOT_DECLARED';
 }
 
@@ -37,7 +40,8 @@ function openTypesOf(kind: number): FieldTypes | undefined {
 }
 
 function homeOf(kind: number): Home {
-  if (kind === STAFF_KIND) return 'house';
+  // The log names Akten as deliveries do: its readers need not know them, and no Akte grows by being looked at.
+  if (kind === STAFF_KIND || classOfKind(kind) === LEAF_CLASS.accessLog) return 'house';
   if (kind >= FIRST_RECORD_KIND || kind === WIRE_KINDS.caseKey) return 'akte';
   return classOfKind(kind) === LEAF_CLASS.house ? 'house' : 'akte';
 }

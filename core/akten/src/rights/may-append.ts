@@ -40,6 +40,9 @@ const RULES: ReadonlyMap<number, Rule> = new Map<number, Rule>([
   // Whoever verified may say so; whoever opens says so.
   [WIRE_KINDS.attestation, everybody],
   [WIRE_KINDS.opening, everybody],
+  [WIRE_KINDS.report, everybody],
+  // Only whoever is shown an alarm can say to have seen it.
+  [WIRE_KINDS.alarmSeen, has('read-log')],
   // Akten and their content.
   [WIRE_KINDS.caseKey, has('write-records')],
   [WIRE_KINDS.freigabe, has('freigeben')],

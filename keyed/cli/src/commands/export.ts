@@ -48,6 +48,7 @@ export async function exportAkten(given: CommandGiven, wish: ExportWish): Promis
     for (const personId of personIds.value) {
       const exported = await exportPerson(safe, personId, wish.out);
       if (!exported.ok) return exported;
+      await safe.openings.note(personId, 'export', 'JSON, alle Fassungen, Anhänge');
       persons.push(exported.value);
       bar.at(persons.length, personIds.value.length);
     }

@@ -32,6 +32,7 @@ export function show(
     if (!personId.ok) return personId;
     const opened = await safe.openPerson(personId.value);
     if (!opened.ok) return opened;
+    await safe.openings.note(personId.value, 'open');
     const lines = eintragLines(opened.value);
     const exit = worstOf(opened.value);
     if (wish.entry !== undefined) return showOne(lines, wish.entry, exit);

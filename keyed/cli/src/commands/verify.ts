@@ -8,12 +8,13 @@ import {
   type Safe,
   type SafeGiven,
 } from '@siegel/safe';
-import { type ErrorCode, hexOf, isErrorCode, ok, type Result } from '@siegel/wire';
+import { type ErrorCode, fail, hexOf, isErrorCode, ok, type Result } from '@siegel/wire';
 import type { CommandGiven, CommandOutcome } from '../command.ts';
 import { openSafe, withUnlocked } from '../profile/open-profile.ts';
 import { type CliCode, type CliFailure, exitOf } from '../terminal/cli-errors.ts';
 import { EXIT } from '../terminal/exit-code.ts';
 import type { VerifyReport } from '../verify/verify-report.ts';
+import { verifyLog } from '../verify/verify-log.ts';
 import { verifyLines } from '../verify/verify-text.ts';
 
 /** Options of `siegel verify`. */
@@ -21,6 +22,9 @@ export interface VerifyWish {
   readonly attest: boolean;
   /** False: the journal only, no content is fetched. */
   readonly content: boolean;
+  /** A saved log to check instead, and the organisation it is to be of. */
+  readonly log?: string;
+  readonly organisation?: string;
 }
 
 const JOURNAL = { de: 'Verlauf ', en: 'Journal ' };
@@ -28,7 +32,11 @@ const CONTENT = { de: 'Inhalte ', en: 'Content ' };
 
 /** Follows the whole journal anew to *attributed*, compares it with what this device has kept, opens all content, and says so
  *  under its signature (CL30 to CL34). Exit code 4 when anything was changed. */
-export function verify(given: CommandGiven, wish: VerifyWish): Promise<CommandOutcome> {
+export async function verify(given: CommandGiven, wish: VerifyWish): Promise<CommandOutcome> {
+  const { log, organisation } = wish;
+  if ((log === undefined) !== (organisation === undefined))
+    return fail('USAGE_WRONG', { detail: '--log <file> --organisation <mark>' });
+  if (log !== undefined && organisation !== undefined) return verifyLog(given, log, organisation);
   return withUnlocked(given, async ({ given: unlocked }) => {
     const proved = await proveDevice(unlocked.address, {
       ...unlocked,

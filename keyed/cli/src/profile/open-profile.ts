@@ -30,7 +30,11 @@ export function withProfile(
 ): Promise<CommandOutcome> {
   return withUnlocked(given, async ({ given: unlocked, facts, folder }) => {
     const safe = await openSafe(unlocked, given);
-    return safe.ok ? work({ safe: safe.value, facts, folder }) : safe;
+    if (!safe.ok) return safe;
+    const outcome = await work({ safe: safe.value, facts, folder });
+    // What was shown or given out is in the log before the command says so, when there is a line (LG8).
+    await safe.value.openings.flush();
+    return outcome;
   });
 }
 

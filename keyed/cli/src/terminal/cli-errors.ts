@@ -74,6 +74,10 @@ export const CLI_ERRORS = {
     'Die Datei {file} gibt es schon und wird nicht überschrieben.',
     'The file {file} exists already and is not overwritten.',
   ),
+  LOG_FILE_WRONG: usage(
+    'Die Datei {file} ist kein Protokoll, das Siegel mit Belegen gespeichert hat. Gemeint ist die Datei, die auf .json endet.',
+    'The file {file} is no log that Siegel has saved with proofs. It is the file that ends in .json.',
+  ),
   FILE_UNREADABLE: usage(
     'Die Datei {file} kann nicht gelesen werden ({reason}).',
     'The file {file} cannot be read ({reason}).',

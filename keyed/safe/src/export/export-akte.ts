@@ -38,6 +38,7 @@ export async function exportAkte(given: ExportGiven, personId: string): Promise<
   if (!entries.ok) return entries;
   const unreadable = entries.value.flatMap(({ opened }) => (isUnreadable(opened) ? [opened.unreadable] : []));
   if (unreadable.includes('OFFLINE')) return { ok: false, error: { code: 'OFFLINE' } };
+  await safe.openings.note(personId, 'export', 'FHIR R4, Seite zum Lesen, Dateien');
   const value = personOf(entries.value);
   const folder = `akten/${folderOf(value, personId)}`;
   const records: ExportedRecord[] = [];

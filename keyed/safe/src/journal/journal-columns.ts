@@ -1,4 +1,15 @@
-import { type BodyPlace, HASH_BYTES, type Hash, type Id, type SignedStatement } from '@siegel/wire';
+import {
+  type BodyPlace,
+  classOfKind,
+  HASH_BYTES,
+  type Hash,
+  type Id,
+  type Leaf,
+  LEAF_CLASS,
+  type LeafClass,
+  type SignedStatement,
+  ZERO_ID,
+} from '@siegel/wire';
 import { type BoundEntry, EntryBytes } from './entry-bytes.ts';
 import { IdTable } from './id-table.ts';
 
@@ -10,6 +21,9 @@ export interface BoundBatch {
   readonly count: number;
   readonly statement: SignedStatement;
 }
+
+/** What is known of an entry by its leaf; site and class follow from the body where there is one. */
+type SeenLeaf = Pick<Leaf, 'entryHash' | 'receivedAt'> & Partial<Leaf>;
 
 const FIRST_CAPACITY = 1024;
 
@@ -37,11 +51,7 @@ export class JournalColumns {
   }
 
   /** Adds the next entry; `entry` is undefined for a leaf this device may not read. */
-  push(
-    leaf: { readonly entryHash: Hash; readonly receivedAt: number },
-    entry: BoundEntry | undefined,
-    place: BodyPlace | undefined,
-  ): void {
+  push(leaf: SeenLeaf, entry: BoundEntry | undefined, place: BodyPlace | undefined): void {
     const seq = this.#size;
     this.#room(seq + 1);
     this.#size = seq + 1;
@@ -58,17 +68,15 @@ export class JournalColumns {
   }
 
   /** Puts an entry in that is not here yet; ascending. */
-  put(
-    seq: number,
-    leaf: { readonly entryHash: Hash; readonly receivedAt: number },
-    entry: BoundEntry | undefined,
-    place: BodyPlace | undefined,
-  ): void {
+  put(seq: number, leaf: SeenLeaf, entry: BoundEntry | undefined, place: BodyPlace | undefined): void {
     this.#hashes.set(leaf.entryHash, seq * HASH_BYTES);
     this.#receivedAt[seq] = leaf.receivedAt;
     if (entry !== undefined) this.#entries.put(seq, entry);
     this.#kinds[seq] = place === undefined ? 0 : place.kind + 1;
-    if (place !== undefined) this.#index(seq, place);
+    if (place !== undefined) return this.#index(seq, place);
+    // Of a leaf without a body its site and class are all there is; they are kept where the body's would stand.
+    this.#siteOf[seq] = this.#sites.add(leaf.site ?? ZERO_ID);
+    this.#recordOf[seq] = leaf.class ?? LEAF_CLASS.house;
   }
 
   #index(seq: number, place: BodyPlace): void {
@@ -112,6 +120,17 @@ export class JournalColumns {
 
   receivedAt(seq: number): number {
     return this.#receivedAt[seq] ?? 0;
+  }
+
+  /** The leaf of any entry, read or not: what the tree is made of. */
+  leafAt(seq: number): Leaf {
+    const kind = this.kindAt(seq);
+    return {
+      site: this.#sites.idAt(this.#siteOf[seq] as number),
+      class: kind === undefined ? (this.#recordOf[seq] as LeafClass) : classOfKind(kind),
+      receivedAt: this.receivedAt(seq),
+      entryHash: this.hashAt(seq),
+    };
   }
 
   /** The batch an entry came in. */

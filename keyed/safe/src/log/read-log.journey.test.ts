@@ -1,4 +1,4 @@
-import { hexOf } from '@siegel/wire';
+import { hexOf, WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EMPTY_BROWSER } from '../../test-support/empty-browser.ts';
 import { must, PASSWORD } from '../../test-support/practice.ts';
@@ -8,6 +8,9 @@ import type { LogFilter, LogRow } from '../channel/log-api.ts';
 import type { SafeApi } from '../channel/safe-api.ts';
 import { signInAccount } from '../server/sign-in.ts';
 import { createSafeService } from '../worker/safe-service.ts';
+
+/** What is sent behind a view comes a second later. */
+const SOON = { timeout: 10_000 };
 
 let world: ServiceWorld;
 let desk: SafeApi;
@@ -63,10 +66,92 @@ test('[SV14] [LG1] a wrong password stands in it, from where, without the name t
   const { given } = world.practice.desk;
   const wrong = await signInAccount(given.address, 'lindner', 'ganz falsch geraten');
   expect(wrong).toEqual({ ok: false, error: { code: 'LOGIN_FAILED' } });
-  await expect.poll(async () => (await all({ groups: ['sign-in'] })).length).toBe(1);
-  const [row] = await all({ groups: ['sign-in'] });
+  const failed = async () => (await all({ groups: ['sign-in'] })).filter(({ kind }) => kind === WIRE_KINDS.failedLogin);
+  await expect.poll(async () => (await failed()).length).toBe(1);
+  const [row] = await failed();
   expect(row).toMatchObject({ userName: '', persons: [], isProven: true });
   expect(row?.address).not.toBe('');
+});
+
+test('[LG7] a sign-in stands in it, once per session, with device and address', async () => {
+  const kindsOf = async () => (await all({ groups: ['sign-in'] })).map(({ kind, reason }) => [kind, reason]);
+  const before = (await kindsOf()).length;
+  await world.arrive('other-browser');
+  expect((await kindsOf()).length).toBe(before + 1);
+  const [row] = await all({ groups: ['sign-in'] });
+  expect(row).toMatchObject({ kind: WIRE_KINDS.signIn, userName: 'Dr. Jana Lindner', isProven: true });
+  expect(row?.address).not.toBe('');
+});
+
+test('[T42] [LG8] every opening on screen has its entry, one per view, and every delivery has its own', async () => {
+  const openings = async () => (await all({ groups: ['access'] })).filter(({ kind }) => kind === WIRE_KINDS.opening);
+  const before = (await openings()).length;
+  for (let view = 0; view < 5; view++) must(await desk.openPerson(world.personId));
+  await expect.poll(async () => (await openings()).length, SOON).toBe(before + 5);
+  for (const row of await openings())
+    expect(row).toMatchObject({ userName: 'Dr. Jana Lindner', personCount: 1, isProven: true });
+});
+
+test('[LG9] [LG10] what was printed is told to readers of the log, sealed for everybody else', async () => {
+  await desk.notePrint(world.personId, 'Befund GEHEIM-4711');
+  const printed = async () => (await all({ groups: ['access'] })).find(({ purpose }) => purpose === 'print');
+  await expect.poll(printed, SOON).toMatchObject({ details: 'Befund GEHEIM-4711', isProven: true });
+  await desk.noteLogSaved(7, 'Protokoll, Person Brandt');
+  await expect
+    .poll(async () => (await all({ groups: ['access'] })).find(({ kind }) => kind === WIRE_KINDS.report), SOON)
+    .toMatchObject({ details: 'Protokoll, Person Brandt', persons: [] });
+  const journal = await (
+    await fetch(`${world.practice.desk.given.address.base}/journal?from=0`, {
+      headers: { authorization: `Bearer ${world.practice.desk.given.address.session}` },
+    })
+  ).arrayBuffer();
+  for (const word of ['GEHEIM-4711', 'Brandt', 'Ilse']) expect(Buffer.from(journal).includes(word)).toBe(false);
+});
+
+test('[LG20] [LG21] unusually many Akten are told to readers of the log, and who has seen it', async () => {
+  expect(must(await desk.massReads())).toEqual([]);
+  const rules = must(await desk.logRules());
+  expect(rules).toEqual({ massReadAkten: 100, massReadMinutes: 60, accessSheet: 'role' });
+  must(await desk.setLogRules({ ...rules, massReadAkten: 2 }));
+  for (const name of ['Ahorn', 'Buche']) {
+    const { personId } = await world.practice.addPerson(name, 'Text');
+    await all();
+    must(await desk.openPerson(hexOf(personId)));
+  }
+  const found = async () => {
+    await all();
+    return must(await desk.massReads())[0]?.akten;
+  };
+  await expect.poll(found, SOON).toBe(3);
+  const [read] = must(await desk.massReads());
+  expect(read).toMatchObject({ userName: 'Dr. Jana Lindner', seenBy: [] });
+  must(await desk.seenMassRead(read!));
+  expect(must(await desk.massReads())[0]?.seenBy).toMatchObject([{ userName: 'Dr. Jana Lindner' }]);
+  const [change] = (await all({ groups: ['house'] })).flatMap((row) => row.change ?? []);
+  expect(change).toEqual({
+    about: 'rules',
+    rules: expect.arrayContaining([{ name: 'massReadAkten', before: '', after: '2' }]) as unknown,
+  });
+});
+
+test('[P10] [LG17] [LG18] the sheet of a person says by role who has opened the Akte, by name only if the rule says so', async () => {
+  const sheet = must(await desk.accessSheet(world.personId));
+  expect(sheet.personName).toBe('Brandt, Ilse');
+  const purposes = sheet.rows.map(({ purpose }) => purpose);
+  expect(purposes.filter((purpose) => purpose === 'open').length).toBeGreaterThan(5);
+  expect(purposes).toContain('print');
+  // Every delivery to this browser has the word of the program beside it; the founder's own device has shown nothing.
+  expect(sheet.rows.every(({ role, name }) => role === 'lead' && name === undefined)).toBe(true);
+  must(await desk.setLogRules({ ...must(await desk.logRules()), accessSheet: 'name' }));
+  expect(must(await desk.accessSheet(world.personId)).rows[0]?.name).toBe('Dr. Jana Lindner');
+});
+
+test('[LG12] filters by workplace', async () => {
+  const devices = must(await desk.logDevices());
+  expect(devices.length).toBeGreaterThan(1);
+  const counts = await Promise.all(devices.map(async ({ deviceId }) => (await all({ deviceId })).length));
+  expect(counts.every((count) => count > 0)).toBe(true);
+  expect(await all({ deviceId: 'f'.repeat(32) })).toEqual([]);
 });
 
 test('[LG2] nobody without the right reads any of it', async () => {

@@ -1,4 +1,4 @@
-import { FIRST_RECORD_KIND, hexOf, type Id, STAFF_KIND, WIRE_KINDS } from '@siegel/wire';
+import { classOfKind, FIRST_RECORD_KIND, hexOf, type Id, LEAF_CLASS, STAFF_KIND, WIRE_KINDS } from '@siegel/wire';
 import type { LogFilter, LogGroup } from '../channel/log-api.ts';
 import { readBody } from '../journal/read-body.ts';
 import { readOpen } from '../journal/read-open.ts';
@@ -14,10 +14,14 @@ export interface LogStep {
   readonly next: number | null;
 }
 
+const SIGN_INS: ReadonlySet<number> = new Set([WIRE_KINDS.failedLogin, WIRE_KINDS.signIn, WIRE_KINDS.signOut]);
+/** Written by the server about a device. */
+const OF_DEVICE: ReadonlySet<number> = new Set([WIRE_KINDS.delivery, WIRE_KINDS.signIn, WIRE_KINDS.signOut]);
+
 /** What an entry of this kind is about (LG3). */
 export function groupOfKind(kind: number): LogGroup {
-  if (kind === WIRE_KINDS.delivery || kind === WIRE_KINDS.opening) return 'access';
-  if (kind === WIRE_KINDS.failedLogin) return 'sign-in';
+  if (SIGN_INS.has(kind)) return 'sign-in';
+  if (classOfKind(kind) === LEAF_CLASS.accessLog) return 'access';
   if (kind >= WIRE_KINDS.freigabe && kind <= WIRE_KINDS.patientenFreigabe) return 'release';
   if (kind === WIRE_KINDS.caseKey || (kind >= FIRST_RECORD_KIND && kind !== STAFF_KIND)) return 'records';
   return 'house';
@@ -40,9 +44,9 @@ export function readLog(safe: Safe, filter: LogFilter, before: number | undefine
 }
 
 /** Cheap questions first: most entries are told apart by kind and time alone. */
-function fitsOf(safe: Safe, { groups, toMs, userId, personId }: LogFilter): (seq: number) => boolean {
+function fitsOf(safe: Safe, { groups, toMs, userId, deviceId, personId }: LogFilter): (seq: number) => boolean {
   const { columns } = safe.follower;
-  const devices = userId === undefined ? undefined : devicesOf(safe, userId);
+  const devices = devicesOf(safe, userId, deviceId);
   const akten = personId === undefined ? undefined : aktenOf(safe, personId);
   return (seq) => {
     const kind = columns.kindAt(seq);
@@ -61,21 +65,29 @@ export function deviceAt({ follower: { columns } }: Safe, seq: number): Id | und
   if (entry === undefined) return undefined;
   const kind = columns.kindAt(seq);
   if (kind === WIRE_KINDS.failedLogin) return undefined;
-  if (kind !== WIRE_KINDS.delivery) return readBody(entry.body)?.author;
+  if (kind === undefined || !OF_DEVICE.has(kind)) return readBody(entry.body)?.author;
   const device = readOpen(entry.open)?.['device'];
   return device instanceof Uint8Array ? device : undefined;
 }
 
-/** The Akten an entry names: that of a record, those of a delivery. */
+/** The Akten an entry names: that of a record, those of a delivery or an opening. */
 export function aktenAt({ follower: { columns } }: Safe, seq: number): readonly Id[] {
   const place = columns.placeAt(seq);
   if (place === undefined) return [];
-  if (place.kind !== WIRE_KINDS.delivery) return place.akte.some((byte) => byte !== 0) ? [place.akte] : [];
+  if (classOfKind(place.kind) !== LEAF_CLASS.accessLog)
+    return place.akte.some((byte) => byte !== 0) ? [place.akte] : [];
   const akten = readOpen(columns.entryAt(seq)?.open ?? null)?.['akten'];
   return Array.isArray(akten) ? akten.filter((akte) => akte instanceof Uint8Array) : [];
 }
 
-function devicesOf({ follower: { membership, head } }: Safe, userId: string): ReadonlySet<string> {
+/** The devices that are asked for; undefined for all. */
+function devicesOf(
+  { follower: { membership, head } }: Safe,
+  userId: string | undefined,
+  deviceId: string | undefined,
+): ReadonlySet<string> | undefined {
+  if (deviceId !== undefined) return new Set([deviceId]);
+  if (userId === undefined) return undefined;
   const own = membership.devicesAt(head.size).filter(({ user }) => hexOf(user) === userId);
   return new Set(own.map(({ device }) => hexOf(device)));
 }

@@ -15,7 +15,7 @@ import { isReadableAkte } from './readable-akten.ts';
 import type { SafeGiven } from './safe-given.ts';
 import type { Attributions } from '../journal/attributions.ts';
 import type { JournalFollower } from '../journal/journal-follower.ts';
-import type { AkteDirectory } from '../records/akte-directory.ts';
+import type { AkteDirectory, KnownAkte } from '../records/akte-directory.ts';
 import type { ContentSinks } from './fetch-content.ts';
 
 const AKTEN_PER_REQUEST = 500;
@@ -46,7 +46,7 @@ export class OfflineAkten {
     const { directory, given } = this.#safe;
     // One Akte that is not this user's (a site somebody has left) would refuse all of them.
     const all = directory.aktenOfPerson(personId);
-    const own = all.filter(({ akte }) => this.#isReadable(akte));
+    const own = this.readableOf(personId);
     const body = { akten: (own.length === 0 ? all : own).map(({ akte }) => hexOf(akte)), purpose };
     const raw: Uint8Array[] = [];
     const request = { path: 'akten', body, keep: (chunk: Uint8Array) => raw.push(chunk) };
@@ -61,6 +61,11 @@ export class OfflineAkten {
     const items = await this.#kept.read(personId);
     if (items !== undefined) await takeItems(items, this.#safe);
     return fail('OFFLINE');
+  }
+
+  /** The Akten of a person this user may open. */
+  readableOf(personId: string): readonly KnownAkte[] {
+    return this.#safe.directory.aktenOfPerson(personId).filter(({ akte }) => this.#isReadable(akte));
   }
 
   /** When the copy of a person on screen was fetched; undefined when the server was asked. */

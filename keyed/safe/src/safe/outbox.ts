@@ -124,6 +124,12 @@ export class Outbox {
     return { ok: false, error: refused?.error ?? (flushed.ok ? { code: 'INTERNAL' } : flushed.error) };
   }
 
+  /** Keeps packets behind whatever waits, without sending them: the next `flush` does. A full device keeps them in memory only. */
+  async keep(packets: Packets): Promise<void> {
+    await this.#isKept(NOTHING, packets);
+    this.#waiting.push(packets);
+  }
+
   /** False when this device has no room for it. */
   async #isKept(gone: OutboxContent, packets: Packets): Promise<boolean> {
     const batches = batchesOf(gone);

@@ -22,6 +22,7 @@ interface FollowingSafe {
   readonly cache: ContentCache;
   readonly directory: AkteDirectory;
   readonly outbox: Outbox;
+  readonly openings: { readonly outbox: Outbox };
   readonly akten: OfflineAkten;
 }
 
@@ -80,9 +81,9 @@ export class SafeSync {
   }
 
   async #followToEnd(onProgress?: OnProgress): Promise<Result<true>> {
-    const { follower, given, outbox, akten, directory } = this.#safe;
+    const { follower, given, openings, akten, directory } = this.#safe;
+    const outboxes = [this.#safe.outbox, openings.outbox].map((outbox) => ({ outbox, due: [...outbox.acknowledged] }));
     const following = { pages: this.#pages.journal, ...(onProgress && { onProgress }) };
-    const due = [...outbox.acknowledged];
     let houseChanged = false;
     for (let more = true; more; ) {
       const report = await followServer(follower, given.address, following);
@@ -94,8 +95,10 @@ export class SafeSync {
     }
     if (houseChanged) await akten.tidy();
     if (this.#owed.isWithheld()) return fail('CONTENT_WITHHELD');
-    const settled = await outbox.settle(due);
-    if (!settled.ok) return settled;
+    for (const { outbox, due } of outboxes) {
+      const settled = await outbox.settle(due);
+      if (!settled.ok) return settled;
+    }
     return this.#hasGroupKeys && !houseChanged ? ok(true) : this.#loadGroupKeys();
   }
 

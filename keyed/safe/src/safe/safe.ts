@@ -19,6 +19,7 @@ import type { QuickStart } from '../snapshot/quick-start.ts';
 import { readHandedHeads } from './handed-head.ts';
 import { IndexKeeper } from './index-keeper.ts';
 import { OfflineAkten } from './offline-akten.ts';
+import { OpeningNotes } from '../log/opening-notes.ts';
 import { Outbox } from './outbox.ts';
 import { isOwnDevice } from './own-device.ts';
 import { akteScope } from './readable-akten.ts';
@@ -44,6 +45,7 @@ export class Safe {
   readonly cache = new ContentCache();
   readonly index: PersonIndex;
   readonly outbox: Outbox;
+  readonly openings: OpeningNotes;
   readonly akten: OfflineAkten;
   readonly #kept: KeptAkten;
   readonly #gate: GatedPages;
@@ -85,6 +87,7 @@ export class Safe {
     // Pages that go on behind shards say nothing without them.
     this.#indexKeeper = new IndexKeeper(this, pagesOf(quick === undefined ? 'index' : 'tail'), quick?.coversSeq);
     this.outbox = new Outbox(this, new LocalPages(pages, sealer, 'outbox'));
+    this.openings = new OpeningNotes(this, new LocalPages(pages, sealer, 'openings'));
     // Past the room for everything else: a copy never pushes out what is needed.
     const copies = (kind: string) => new LocalPages(gate, sealer, kind);
     this.#kept = new KeptAkten(copies('akten'), copies('aktenlist'), given);
@@ -109,6 +112,7 @@ export class Safe {
     if (!isOwnDevice(safe.follower, given)) return fail('DEVICE_NOT_APPROVED');
     await safe.akten.tidy();
     await safe.outbox.restore();
+    await safe.openings.restore();
     if (safe.outbox.acknowledged.length === 0) return ok(safe);
     const shown = await safe.sync();
     return shown.ok || shown.error.code === 'OFFLINE' ? ok(safe) : shown;
@@ -210,6 +214,7 @@ export class Safe {
 
   /** Writes nothing on this device any more; resolves when what was begun is over. */
   close(): Promise<void> {
+    this.openings.stop();
     return this.#gate.close();
   }
 

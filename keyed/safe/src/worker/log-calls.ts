@@ -1,76 +1,134 @@
-import { fail, hexOf, ok } from '@siegel/wire';
-import type { LogApi, LogRow } from '../channel/log-api.ts';
-import { readOpen } from '../journal/read-open.ts';
-import { aktenAt, deviceAt, groupOfKind, readLog } from '../log/read-log.ts';
+import { fail, hexOf, ok, type Result } from '@siegel/wire';
+import type { LogApi } from '../channel/log-api.ts';
+import { accessSheet } from '../log/access-sheet.ts';
+import type { LogFile } from '../log/log-file.ts';
+import { logRow, type RowNames } from '../log/log-row.ts';
+import { logRulesNow, setLogRules } from '../log/log-rules.ts';
+import { massReads, seenMassRead } from '../log/mass-reads.ts';
+import { readLog } from '../log/read-log.ts';
 import { deviceNames } from '../safe/name-device.ts';
 import type { Safe } from '../safe/safe.ts';
 import { rowOf } from './person-view.ts';
 import type { SafeSession } from './safe-session.ts';
 import type { Unlocked } from './unlocked.ts';
 
-const MOST_PERSONS = 10;
+/** Somebody else's turn, between a few thousand hashes. */
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /** The log of the organisation, from the journal this device has verified. */
 export function logCalls(session: SafeSession): LogApi {
+  return { ...readingCalls(session), ...fileCalls(session), ...noticeCalls(session), ...ruleCalls(session) };
+}
+
+function readingCalls(session: SafeSession): Pick<LogApi, 'logPage' | 'logDevices' | 'accessSheet'> {
   return {
     async logPage(filter, before) {
       // What the server has written by itself is told to nobody: the newest is asked for.
       if (before === undefined) await session.catchUp();
-      const { unlocked } = session;
-      if (unlocked === undefined) return fail('SESSION_MISSING');
-      const { safe } = unlocked;
-      const { membership, columns, head } = safe.follower;
-      if (!membership.rightsAt(safe.given.user, head.size).has('read-log')) return fail('RIGHT_MISSING');
+      const reader = await readerOf(session);
+      if (!reader.ok) return reader;
+      const { safe, names } = reader.value;
       const { seqs, next } = readLog(safe, filter, before);
-      const devices = await deviceNames(safe);
-      const rows = await Promise.all(seqs.map((seq) => logRow(unlocked, devices, seq)));
-      const lookedTo = next ?? seqs.at(-1) ?? 0;
-      return ok({ rows, next, lookedToMs: columns.receivedAt(lookedTo) });
+      const rows = await Promise.all(seqs.map((seq) => logRow(safe, names, seq)));
+      return ok({ rows, next, lookedToMs: safe.follower.columns.receivedAt(next ?? seqs.at(-1) ?? 0) });
+    },
+    async logDevices() {
+      const reader = await readerOf(session);
+      if (!reader.ok) return reader;
+      const { safe, names } = reader.value;
+      const { membership, head } = safe.follower;
+      return ok(
+        membership.devicesAt(head.size).map(({ device, user }) => ({
+          deviceId: hexOf(device),
+          name: names.byDevice.get(hexOf(device)) ?? '',
+          userName: names.byUser.get(hexOf(user)) ?? '',
+        })),
+      );
+    },
+    async accessSheet(personId) {
+      await session.catchUp();
+      const reader = await readerOf(session);
+      return reader.ok ? ok(await accessSheet(reader.value.safe, reader.value.names, personId)) : reader;
     },
   };
 }
 
-async function logRow({ safe, names }: Unlocked, devices: ReadonlyMap<string, string>, seq: number): Promise<LogRow> {
-  const { columns } = safe.follower;
-  const kind = columns.kindAt(seq) ?? 0;
-  const persons = personIdsOf(safe, seq);
+function fileCalls(session: SafeSession): Pick<LogApi, 'beginLogFile' | 'nextLogPart' | 'stopLogFile'> {
+  let file: { readonly made: LogFile; readonly of: Unlocked } | undefined;
   return {
-    seq,
-    atMs: columns.receivedAt(seq),
-    group: groupOfKind(kind),
-    kind,
-    ...saidByServer(safe, seq),
-    ...whoOf({ safe, names }, devices, seq),
-    persons: persons.slice(0, MOST_PERSONS).map((personId) => ({ personId, name: nameOf(safe, personId) })),
-    personCount: persons.length,
-    isProven: (await safe.attributions.faultOf(seq)) === undefined,
+    async beginLogFile(filter, labels) {
+      await session.catchUp();
+      const reader = await readerOf(session);
+      if (!reader.ok) return reader;
+      const { safe, names, unlocked } = reader.value;
+      const { LogFile } = await import('../log/log-file.ts');
+      const rowAt = (seq: number) => logRow(safe, names, seq);
+      const made = await LogFile.begin({ safe, filter, rowAt, labelOf: ({ kind }) => labels[kind] ?? '' }, pause);
+      file = { made, of: unlocked };
+      return ok({ size: made.size });
+    },
+    async nextLogPart() {
+      // A file of somebody who has left since is not written on.
+      if (file === undefined || file.of !== session.unlocked) return fail('SESSION_MISSING');
+      const part = await file.made.part();
+      if (part.isDone) file = undefined;
+      return ok(part);
+    },
+    async stopLogFile() {
+      file = undefined;
+    },
   };
 }
 
-/** What the server noted of a request. */
-function saidByServer({ follower: { columns } }: Safe, seq: number): Pick<LogRow, 'purpose' | 'address'> {
-  const { purpose, address } = readOpen(columns.entryAt(seq)?.open ?? null) ?? {};
+function noticeCalls(session: SafeSession): Pick<LogApi, 'notePrint' | 'noteLogSaved' | 'massReads' | 'seenMassRead'> {
   return {
-    address: typeof address === 'string' ? address : '',
-    ...(typeof purpose === 'string' && { purpose }),
+    notePrint: async (personId, what) => session.unlocked?.safe.openings.note(personId, 'print', what),
+    noteLogSaved: async (count, what) => session.unlocked?.safe.openings.noteReport('log', count, what),
+    async massReads() {
+      const reader = await readerOf(session);
+      if (!reader.ok) return reader.error.code === 'RIGHT_MISSING' ? ok([]) : reader;
+      return ok(await massReads(reader.value.safe, reader.value.names.byUser));
+    },
+    async seenMassRead(read) {
+      const reader = await readerOf(session);
+      if (!reader.ok) return reader;
+      const seen = await seenMassRead(reader.value.safe, read);
+      if (seen.ok) await session.catchUp();
+      return seen;
+    },
   };
 }
 
-function whoOf(
-  { safe, names }: Pick<Unlocked, 'safe' | 'names'>,
-  devices: ReadonlyMap<string, string>,
-  seq: number,
-): Pick<LogRow, 'userId' | 'userName' | 'deviceName'> {
-  const device = deviceAt(safe, seq);
-  const member = device === undefined ? undefined : safe.follower.membership.deviceAt(device, Number.MAX_SAFE_INTEGER);
-  if (device === undefined || member === undefined) return { userName: '', deviceName: '' };
-  const userId = hexOf(member.user);
-  return { userId, userName: names.byUser.get(userId) ?? '', deviceName: devices.get(hexOf(device)) ?? '' };
+function ruleCalls(session: SafeSession): Pick<LogApi, 'logRules' | 'setLogRules'> {
+  return {
+    async logRules() {
+      const safe = session.unlocked?.safe;
+      return safe === undefined ? fail('SESSION_MISSING') : ok(logRulesNow(safe));
+    },
+    async setLogRules(rules) {
+      const safe = session.unlocked?.safe;
+      if (safe === undefined) return fail('SESSION_MISSING');
+      const changed = await setLogRules(safe, rules);
+      if (changed.ok) await session.catchUp();
+      return changed;
+    },
+  };
 }
 
-function personIdsOf(safe: Safe, seq: number): readonly string[] {
-  const ids = aktenAt(safe, seq).flatMap((akte) => safe.directory.personOfAkte(akte) ?? []);
-  return [...new Set(ids)];
+interface Reader {
+  readonly safe: Safe;
+  readonly unlocked: Unlocked;
+  readonly names: RowNames;
+}
+
+/** Whoever reads the log now, with the names its rows need (LG2). */
+async function readerOf({ unlocked }: SafeSession): Promise<Result<Reader>> {
+  if (unlocked === undefined) return fail('SESSION_MISSING');
+  const { safe, names } = unlocked;
+  const { membership, head } = safe.follower;
+  if (!membership.rightsAt(safe.given.user, head.size).has('read-log')) return fail('RIGHT_MISSING');
+  const byDevice = await deviceNames(safe);
+  return ok({ safe, unlocked, names: { byUser: names.byUser, byDevice, ofPerson: (id) => nameOf(safe, id) } });
 }
 
 /** Empty for somebody this device cannot name. */

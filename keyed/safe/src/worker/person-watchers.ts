@@ -37,8 +37,8 @@ export class PersonWatchers {
     return personView(safe, personId, { entries: entries.value, pending, names, level: 'attributed' });
   }
 
-  /** The same at once from what is on this device, when all of it is; the server is asked behind it, so that the opening is recorded
-   *  and what is new is shown to whoever watches by then (AT60). */
+  /** The same at once from what is on this device, when all of it is; the server is asked behind it, so that the delivery is recorded
+   *  and what is new is shown to whoever watches by then (AT60). The opening is noted before anything is shown (LG8). */
   async openAtOnce(personId: string): Promise<Result<PersonView>> {
     const house = this.#house();
     if (house === undefined) return fail('SESSION_MISSING');
@@ -46,10 +46,11 @@ export class PersonWatchers {
     await safe.provenAkten(personId);
     const entries = await safe.openHere(personId);
     const isWhole = entries.length > 0 && entries.every(({ opened }) => !isUnreadable(opened));
-    if (!isWhole) return this.open(personId);
-    const pending = await pendingEntries(safe, personId);
-    const view = personView(safe, personId, { entries, pending, names, level: 'attributed' });
-    if (!view.ok) return this.open(personId);
+    const pending = isWhole ? await pendingEntries(safe, personId) : [];
+    const here = isWhole && personView(safe, personId, { entries, pending, names, level: 'attributed' });
+    const view = here !== false && here.ok ? here : await this.open(personId);
+    if (view.ok) await safe.openings.note(personId, 'open');
+    if (view !== here) return view;
     setTimeout(() => void this.tell(personId).catch(() => undefined), ASK_BEHIND_MS);
     return view;
   }

@@ -12,6 +12,7 @@ import { AkteView } from './akte-view.tsx';
 import type { Drafts } from './drafts.ts';
 import { IdentityView } from './identity-view.tsx';
 import { PrintRefused } from './print-refused.tsx';
+import { useNotePrint } from './use-note-print.ts';
 
 /** The Akte of one person: on its way, not available, or open. */
 export function AkteScreen({
@@ -31,6 +32,7 @@ export function AkteScreen({
   useEffect(() => {
     if (row !== undefined) onOpened(row);
   }, [row, onOpened]);
+  useNotePrint(personId, person.state === 'open');
   if (person.state === 'open')
     return (
       <>

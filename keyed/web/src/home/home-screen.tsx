@@ -1,5 +1,6 @@
 import { Button, Kbd } from '@mantine/core';
 import type { HomeView, PersonRow, SafeStatus } from '@siegel/safe';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
 import { StateBlock } from '../parts/state-block.tsx';
@@ -13,6 +14,10 @@ import { OpenTasks } from './open-tasks.tsx';
 import { RecoveryNotices } from './recovery-notices.tsx';
 import { TodayList } from './today-list.tsx';
 import { useHome } from './use-home.ts';
+
+const MassReadNotice = lazy(async () => ({
+  default: (await import('../log/mass-read-notice.tsx')).MassReadNotice,
+}));
 
 /** Home: the search has the focus, below it the Akten opened last; beside it the first steps, today and the open tasks. */
 export function HomeScreen({
@@ -69,6 +74,9 @@ function HomeSide({
   return (
     <aside className="home-side" aria-label={t('home.today')}>
       <AdmissionNotice onLook={() => go({ page: 'people' })} />
+      <Suspense>
+        <MassReadNotice onLook={() => go({ page: 'log' })} />
+      </Suspense>
       {home !== undefined && <RecoveryNotices recoveries={home.recoveries} />}
       {home !== undefined && !home.firstSteps.isDismissed && (
         <FirstSteps steps={home.firstSteps} go={go} onDismiss={() => void safe.dismissFirstSteps().then(again)} />

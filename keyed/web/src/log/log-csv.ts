@@ -3,6 +3,7 @@ export interface LogCells {
   readonly seq: number;
   readonly at: string;
   readonly what: string;
+  readonly more: string;
   readonly who: string;
   readonly device: string;
   readonly persons: string;
@@ -10,7 +11,17 @@ export interface LogCells {
   readonly proven: string;
 }
 
-const COLUMNS: readonly (keyof LogCells)[] = ['seq', 'at', 'what', 'who', 'device', 'persons', 'address', 'proven'];
+const COLUMNS: readonly (keyof LogCells)[] = [
+  'seq',
+  'at',
+  'what',
+  'more',
+  'who',
+  'device',
+  'persons',
+  'address',
+  'proven',
+];
 /** Programs for tables take what begins so for a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 

@@ -1,57 +1,51 @@
-import type { LogFilter, LogGroup, PersonOfHouse } from '@siegel/safe';
+import type { LogDevice, LogFilter, LogGroup, PersonOfHouse } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
 
 const GROUPS: readonly LogGroup[] = ['access', 'records', 'house', 'sign-in', 'release'];
 const DAY_MS = 86_400_000;
 
-/** What of the log is shown: kind, colleague, days, and the person somebody came with (LG3). */
+/** What of the log is shown: kind, colleague, workplace, days, and the person somebody came with (LG3). */
 export function LogFilters({
   filter,
   people,
+  devices,
   personName,
   onChange,
 }: {
   filter: LogFilter;
   people: readonly PersonOfHouse[];
+  devices: readonly LogDevice[];
   personName: string | undefined;
   onChange: (filter: LogFilter) => void;
 }) {
   const { t } = useTranslation();
-  const { groups, userId = '', fromMs, toMs } = filter;
+  const { groups, userId = '', deviceId = '', fromMs, toMs } = filter;
   return (
     <form className="log-filters" aria-label={t('log.filters')} onSubmit={(event) => event.preventDefault()}>
-      <label>
-        <span>{t('log.group')}</span>
-        <select
-          aria-label={t('log.group')}
-          value={groups[0] ?? 'all'}
-          onChange={({ currentTarget: { value } }) =>
-            onChange({ ...filter, groups: value === 'all' ? [] : [value as LogGroup] })
-          }
-        >
-          <option value="all">{t('log.groups.all')}</option>
-          {GROUPS.map((group) => (
-            <option key={group} value={group}>
-              {t(`log.groups.${group}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span>{t('log.user')}</span>
-        <select
-          aria-label={t('log.user')}
-          value={userId}
-          onChange={({ currentTarget: { value } }) => onChange(withUser(filter, value === '' ? undefined : value))}
-        >
-          <option value="">{t('log.everybody')}</option>
-          {people.map((person) => (
-            <option key={person.userId} value={person.userId}>
-              {person.name === '' ? t('log.nameless') : person.name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={t('log.group')}
+        value={groups[0] ?? 'all'}
+        options={[['all', t('log.groups.all')], ...GROUPS.map((group) => [group, t(`log.groups.${group}`)] as const)]}
+        onChange={(value) => onChange({ ...filter, groups: value === 'all' ? [] : [value as LogGroup] })}
+      />
+      <Choice
+        label={t('log.user')}
+        value={userId}
+        options={[
+          ['', t('log.everybody')],
+          ...people.map((one) => [one.userId, one.name === '' ? t('log.nameless') : one.name] as const),
+        ]}
+        onChange={(value) => onChange(withUser(filter, value === '' ? undefined : value))}
+      />
+      <Choice
+        label={t('log.device')}
+        value={deviceId}
+        options={[
+          ['', t('log.everywhere')],
+          ...devices.map((device) => [device.deviceId, deviceText(device, t('log.nameless'))] as const),
+        ]}
+        onChange={(value) => onChange(withDevice(filter, value === '' ? undefined : value))}
+      />
       <DayField label={t('log.from')} atMs={fromMs} onChange={(ms) => onChange(withDays(filter, ms, toMs))} />
       <DayField
         label={t('log.to')}
@@ -60,6 +54,31 @@ export function LogFilters({
       />
       {personName !== undefined && <PersonPart name={personName} onClear={() => onChange(withoutPerson(filter))} />}
     </form>
+  );
+}
+
+function Choice({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  options: readonly (readonly [value: string, text: string])[];
+  onChange: (value: string) => void;
+}) {
+  return (
+    <label>
+      <span>{label}</span>
+      <select aria-label={label} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+        {options.map(([option, text]) => (
+          <option key={option} value={option}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -108,6 +127,16 @@ function dayOf(atMs: number): string {
 
 function withUser({ userId: _before, ...filter }: LogFilter, userId: string | undefined): LogFilter {
   return userId === undefined ? filter : { ...filter, userId };
+}
+
+/** Devices without a name are told apart by whose they are and how their id begins. */
+function deviceText({ name, userName, deviceId }: LogDevice, nameless: string): string {
+  const owner = userName === '' ? nameless : userName;
+  return `${name === '' ? deviceId.slice(0, 6) : name} (${owner})`;
+}
+
+function withDevice({ deviceId: _before, ...filter }: LogFilter, deviceId: string | undefined): LogFilter {
+  return deviceId === undefined ? filter : { ...filter, deviceId };
 }
 
 function withDays({ fromMs: _from, toMs: _to, ...filter }: LogFilter, fromMs?: number, toMs?: number): LogFilter {

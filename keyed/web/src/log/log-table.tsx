@@ -30,12 +30,13 @@ export function LogTable({ rows }: { rows: readonly LogRow[] }) {
 function Row({ row }: { row: LogRow }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { what, who, persons } = useRowText()(row);
+  const { what, who, persons, more } = useRowText()(row);
   return (
     <tr>
       <td className="num nw">{formatMoment(row.atMs, language)}</td>
       <td>
         {what}
+        {more !== '' && <span className="m t12 log-more">{more}</span>}
         {!row.isProven && (
           <span className="chip bad" title={t('log.notProvenHint')}>
             {t('log.notProven')}

@@ -1,4 +1,6 @@
-import type { LogRow } from '@siegel/safe';
+import { isRight, RIGHTS } from '@siegel/akten';
+import type { LogChange, LogRow } from '@siegel/safe';
+import { WIRE_KINDS } from '@siegel/wire';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../text/i18n.ts';
@@ -8,31 +10,76 @@ import { kindLabel } from './kind-label.ts';
 /** Persons a row names before it counts the rest. */
 const SHOWN = 3;
 const PURPOSES = ['open', 'preload', 'export', 'verify', 'index', 'mirror', 'blob', 'keys'] as const;
+const SHOWS = ['open', 'print', 'export'] as const;
+const ENDS = ['sign-out', 'ended', 'expired', 'password'] as const;
 
-/** The words of a row, on screen and in a saved table alike. */
-export function useRowText(): (row: LogRow) => {
+/** The words of a row, on screen, on paper and in a saved table alike. */
+export interface RowText {
   readonly what: string;
   readonly who: string;
   readonly persons: string;
-} {
+  /** What it changed, or what it was about where that is sealed; empty for most. */
+  readonly more: string;
+}
+
+export function useRowText(): (row: LogRow) => RowText {
   const { t } = useTranslation();
   const language = useLanguage();
   return (row) => {
-    const purpose = PURPOSES.find((known) => known === row.purpose);
     const names = row.persons.map(({ name }) => (name === '' ? t('log.nameless') : name));
     const shown = names.slice(0, SHOWN).join('; ');
     const rest = row.personCount - Math.min(SHOWN, names.length);
     return {
-      what: purpose === undefined ? entryText(row, t, language) : t(`log.purpose.${purpose}`),
+      what: whatText(row, t, language),
       who: row.userId === undefined ? t('log.server') : row.userName || t('log.nameless'),
       persons: rest > 0 ? `${shown} ${t('log.more', { count: rest })}` : shown,
+      more: row.details ?? (row.change === undefined ? '' : changeText(row.change, t, language)),
     };
   };
 }
 
-/** What somebody did with an entry of this kind; what the server noted by itself has a name that says it. */
-function entryText(row: LogRow, t: TFunction, language: Language): string {
+function whatText(row: LogRow, t: TFunction, language: Language): string {
+  if (row.kind === WIRE_KINDS.opening) {
+    const show = SHOWS.find((known) => known === row.purpose);
+    if (show !== undefined) return t(`log.shown.${show}`);
+  }
+  const purpose = PURPOSES.find((known) => known === row.purpose);
+  if (purpose !== undefined) return t(`log.purpose.${purpose}`);
+  const end = ENDS.find((known) => known === row.reason);
+  if (end !== undefined) return t(`log.signedOut.${end}`);
   const kind = kindLabel(row, language);
   if (row.group === 'records') return t('log.written', { kind });
   return row.group === 'house' ? t('log.entered', { kind }) : kind;
+}
+
+function changeText(change: LogChange, t: TFunction, language: Language): string {
+  if (change.about === 'rules') return change.rules.map((rule) => ruleText(rule, t)).join('; ');
+  const name = change.name === '' ? t('log.nameless') : change.name;
+  const state = t(`log.change.${change.about}.${change.state}`, { name });
+  if (change.about === 'device') return state;
+  const label = (right: string) => (isRight(right) ? RIGHTS[right][language] : right);
+  const parts = [
+    state,
+    change.given.length > 0 && t('log.change.given', { rights: change.given.map(label).join('; ') }),
+    change.taken.length > 0 && t('log.change.taken', { rights: change.taken.map(label).join('; ') }),
+    change.sitesAdded > 0 && t('log.change.sitesAdded', { count: change.sitesAdded }),
+    change.sitesLeft > 0 && t('log.change.sitesLeft', { count: change.sitesLeft }),
+  ];
+  return parts.filter((part) => part !== false).join('. ');
+}
+
+const KNOWN_RULES = ['massReadAkten', 'massReadMinutes', 'accessSheet', 'offlineSlot', 'floors'] as const;
+
+/** Rules that have no words here are named as the journal names them: better than to leave one out. */
+function ruleText(
+  { name, before, after }: { readonly name: string; readonly before: string; readonly after: string },
+  t: TFunction,
+): string {
+  const known = KNOWN_RULES.find((rule) => rule === name);
+  const rule = known === undefined ? name : t(`log.rule.${known}`);
+  const said = (value: string) => {
+    if (value === '') return t('log.change.standard');
+    return name === 'accessSheet' && (value === 'role' || value === 'name') ? t(`log.settings.sheet.${value}`) : value;
+  };
+  return t('log.change.rule', { rule, before: said(before), after: said(after) });
 }
