@@ -1,6 +1,6 @@
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { FORMS, RECORD_KINDS, whatTheServerCanRead } from '@siegel/akten';
+import { ACCOUNT_RECORDS, FORMS, RECORD_KINDS, whatTheServerCanRead } from '@siegel/akten';
 import { ERRORS } from '@siegel/wire';
 import { expect, test } from 'vitest';
 import { CLI_ERRORS } from '../../keyed/cli/src/terminal/cli-errors.ts';
@@ -23,7 +23,7 @@ test('[HS21] explains every message once, in its own words, with what to do', ()
 
 test('[HS21] lists what the server can read as core/akten declares it (npm run docs:server)', () => {
   const page = read('docs/user/was-der-server-lesen-kann.md');
-  expect(page).toBe(renderServerReads(RECORD_KINDS, FORMS));
+  expect(page).toBe(renderServerReads(RECORD_KINDS, FORMS, ACCOUNT_RECORDS));
   for (const { field, reason } of whatTheServerCanRead()) expect(page).toContain(`\`${field}\` | ${reason} |`);
 });
 

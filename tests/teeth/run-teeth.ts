@@ -8,8 +8,8 @@ import { CANARY_DEFECTS } from './canary-defects.ts';
 import { DEVICE_DEFECTS } from './device-defects.ts';
 import { IMPORT_DEFECTS } from './import-defects.ts';
 import { PEOPLE_DEFECTS } from './people-defects.ts';
-import { SETTINGS_DEFECTS } from './settings-defects.ts';
 import { ROLE_DEFECTS } from './role-defects.ts';
+import { SETTINGS_DEFECTS } from './settings-defects.ts';
 import { SNAPSHOT_DEFECTS } from './snapshot-defects.ts';
 import { WEB_DEFECTS } from './web-defects.ts';
 
@@ -75,8 +75,8 @@ async function main(words: string): Promise<number> {
       DEVICE_DEFECTS,
       IMPORT_DEFECTS,
       PEOPLE_DEFECTS,
-      SETTINGS_DEFECTS,
       ROLE_DEFECTS,
+      SETTINGS_DEFECTS,
       SNAPSHOT_DEFECTS,
       WEB_DEFECTS,
     ];

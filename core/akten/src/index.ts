@@ -62,11 +62,14 @@ export * from './password-rules.ts';
 export { validateRecord } from './validate-record.ts';
 export type { Form } from './forms/form.ts';
 export { FORMS } from './forms/forms.ts';
+export { ACCOUNT_RECORDS } from './forms/account-forms.ts';
 export * from './forms/journal-forms.ts';
 export * from './forms/log-forms.ts';
 export * from './forms/membership-forms.ts';
 export * from './forms/record-forms.ts';
 export * from './forms/record-id.ts';
+export * from './rights/access-rules.ts';
+export { HOUSE_RANGES, isAddressRange, isInRanges } from './rights/address-range.ts';
 export { APPEND_POLICY } from './rights/append-policy.ts';
 export { mayAppend, USER_CO_SIGNED } from './rights/may-append.ts';
 export {

@@ -3,6 +3,7 @@ import { row } from './catalogue-row.ts';
 import { CLIENT_ERRORS } from './client-errors.ts';
 import { DEVICE_ERRORS } from './device-errors.ts';
 import { PROGRAM_ERRORS } from './program-errors.ts';
+import { FACTOR_ERRORS } from './factor-errors.ts';
 import { FOUNDING_ERRORS } from './founding-errors.ts';
 import { IMPORT_ERRORS } from './import-errors.ts';
 import { PASSWORD_ERRORS } from './password-errors.ts';
@@ -199,6 +200,7 @@ export const ERRORS = {
   ...AKTE_ERRORS,
   ...PASSWORD_ERRORS,
   ...PEOPLE_ERRORS,
+  ...FACTOR_ERRORS,
   ...SNAPSHOT_ERRORS,
   // Storage
   DATABASE_KEY_MISSING: row(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { factorAsked, factorMessages } from './factor-messages.ts';
 import { peopleMessages } from './people-messages.ts';
 import { sessionMessages } from './session-messages.ts';
 import { snapshotMessages } from './snapshot-messages.ts';
@@ -18,6 +19,8 @@ const accountName = z
   .max(64)
   .regex(/^[a-z0-9][a-z0-9._@-]*$/);
 
+const sessionAnswer = z.strictObject({ session: base64url(64), id: hexId, user: hexId, expiresAt: z.int() });
+
 const approvalMessages = z
   .array(z.strictObject({ from: z.enum(['newcomer', 'approver']), message: base64url(8192) }))
   .max(16);
@@ -33,7 +36,9 @@ export const controlMessages = {
   loginStart: z.strictObject({ account: accountName, startLoginRequest: base64url(512) }),
   loginStartAnswer: z.strictObject({ login: hexId, loginResponse: base64url(2048) }),
   loginFinish: z.strictObject({ login: hexId, finishLoginRequest: base64url(512) }),
-  sessionAnswer: z.strictObject({ session: base64url(64), id: hexId, user: hexId, expiresAt: z.int() }),
+  sessionAnswer,
+  /** After the password: the session, or what else is to be shown first (ZF1). */
+  loginOutcome: z.union([sessionAnswer, factorAsked]),
   registerStart: z.strictObject({ account: accountName, registrationRequest: base64url(512) }),
   registerStartAnswer: z.strictObject({ registrationResponse: base64url(2048) }),
   registerFinish: z.strictObject({ account: accountName, registrationRecord: base64url(2048), user: hexId }),
@@ -52,6 +57,8 @@ export const controlMessages = {
     slot: base64url(8192),
     slotId: hexId,
     kind: z.enum(['password', 'recovery', 'userKeyFile', 'passkey']),
+    /** Of a recovery slot: what its code proves itself with where a factor was lost (ZF21); opens nothing. */
+    proof: base64url(43).min(43).optional(),
   }),
   slotList: z.strictObject({
     slots: z.array(z.strictObject({ slotId: hexId, kind: z.string().max(32), slot: base64url(8192) })).max(64),
@@ -95,6 +102,7 @@ export const controlMessages = {
       .max(2 * 1024 ** 3),
   }),
   blobState: z.strictObject({ hash: hexHash, offset: z.int().min(0), complete: z.boolean() }),
+  ...factorMessages,
   ...peopleMessages,
   ...snapshotMessages,
   health: z.strictObject({

@@ -9,7 +9,8 @@ import { WIRE_KINDS } from './wire-kind.ts';
  *  2  sessions have a name of their own, are listed and ended, and give back their half (docs/spec/devices.md); sets of shards and what a
  *     device begins with (docs/spec/snapshot.md); who changes a record is passed on (AT53).
  *  3  who is invited asks and is answered (docs/spec/people.md); a password changes with its slots (DV16).
- *  4  a session says since when its password is there, a password changes with the list of former ones (docs/spec/password-policy.md). */
+ *  4  a session says since when its password is there, a password changes with the list of former ones (docs/spec/password-policy.md); a
+ *     second factor between password and session (docs/spec/second-factor.md); factors are taken off by an entry. */
 export const PROTOCOL_VERSION = 4;
 
 /** SHA-256 of `schemaFingerprintInput()`; a test fails until the version is bumped together with it. */

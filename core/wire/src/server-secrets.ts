@@ -9,6 +9,12 @@ export const SERVER_SECRETS = [
     use: 'makes the half of session slots; a half opens nothing alone',
     module: 'blind/server',
   },
+  {
+    name: 'TOTP secrets',
+    use: 'check one-time codes at sign-in; open nothing, are sent once at enrolment',
+    module: 'blind/server',
+  },
+  { name: 'SMS gateway access', use: 'sends sign-in codes; from a file of the operator', module: 'blind/server' },
   { name: 'backup recipients', use: 'public keys only', module: 'blind/keep' },
   { name: 'witness key', use: 'co-signs checkpoints of a partner', module: 'blind/keep' },
 ] as const;

@@ -14,6 +14,7 @@ export const WIRE_KINDS = {
   runWithdrawn: 11,
   attestation: 12,
   restoreEpoch: 13,
+  factorsRemoved: 14,
   delivery: 32,
   opening: 33,
   failedLogin: 34,

@@ -1,6 +1,8 @@
 export type * from './channel/access-api.ts';
 export type * from './channel/akte-api.ts';
 export type * from './channel/export-api.ts';
+export type * from './channel/factor-api.ts';
+export type * from './channel/access-rules-api.ts';
 export type * from './channel/approval-api.ts';
 export type * from './channel/editing-api.ts';
 export type * from './channel/founding-api.ts';

@@ -88,6 +88,7 @@ export {
   type RecordHome,
   type RecordWish,
 } from './record-entry.ts';
+export { recoveryProof } from './recovery-proof.ts';
 export { bytesOfRecoveryCode, makeRecoveryCode, recoveryCodeText } from './recovery-code.ts';
 export type { Secret } from './secret.ts';
 export { platformSha256Stream } from './sha256-stream.ts';

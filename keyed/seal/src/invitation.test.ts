@@ -77,7 +77,6 @@ test('[IV2] opens a note with the inviting user key and for its user only', asyn
     code: makeInvitationCode(random),
     name: 'Jana Böttcher',
     profession: '',
-    roles: [],
     rights: ['read-records', 'write-records'],
     roles: [],
     sites: [random(16), random(16)],

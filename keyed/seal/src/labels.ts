@@ -17,6 +17,7 @@ export const LABELS = {
   slotPassword: 'siegel/slot/password',
   slotRecovery: 'siegel/slot/recovery',
   slotUserKeyFile: 'siegel/slot/user-key-file',
+  recoveryProof: 'siegel/recovery-proof',
   slotPasskey: 'siegel/slot/passkey',
   slotSession: 'siegel/slot/session',
   slotOffline: 'siegel/slot/offline',

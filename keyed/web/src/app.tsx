@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { cssVariables, theme } from './design/theme.ts';
 import type { ReleaseBoard } from './device/release-board.ts';
 import { ReleaseContext } from './device/release-context.ts';
+import { FactorStep } from './factors/factor-step.tsx';
 import type { InvitationLink } from './joining/invitation-link.ts';
 import { useInvitation } from './joining/use-invitation.ts';
 import { LockScreen } from './lock/lock-screen.tsx';
@@ -52,6 +53,7 @@ export function App({ safe, access, setupCode, invitation, styleNonce, release, 
       <ReleaseContext value={release}>
         <SafeContext value={safe}>
           <Screens {...{ safe, access, setupCode, invitation }} />
+          <FactorStep />
         </SafeContext>
       </ReleaseContext>
     </MantineProvider>

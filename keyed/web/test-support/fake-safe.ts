@@ -1,6 +1,7 @@
 import type { PersonRow, SafeApi, SafeStatus, SearchAnswer, ServerView, SignedIn, WaitingEntry } from '@siegel/safe';
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
+import { fakeFactors } from './fake-factors.ts';
 import { fakeDevices, type KeptWork } from './fake-devices.ts';
 import { fakeSettings } from './fake-settings.ts';
 import { fakeFounding } from './fake-founding.ts';
@@ -78,6 +79,7 @@ export function createFakeSafe(nowMs: () => number): {
     dropRefused: async (recordId) => world.dropRefused(recordId),
     serverView: async (recordId) => serverView(world, recordId),
     ...fakeSettings(world),
+    ...fakeFactors(),
     ...fakeDevices(() => open(true), { work, world }),
     ...fakeFounding(),
     ...fakeHome(world),

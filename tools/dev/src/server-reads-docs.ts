@@ -19,12 +19,17 @@ unbemerkt dasselbe ändern. Er schreibt sie nirgends auf.
 `;
 
 /** The page docs/user/was-der-server-lesen-kann.md: every open field of every kind with its reason, in order of the kinds. */
-export function renderServerReads(records: readonly DocumentedKind[], journalKinds: readonly DocumentedKind[]): string {
+export function renderServerReads(
+  records: readonly DocumentedKind[],
+  journalKinds: readonly DocumentedKind[],
+  accountRecords: readonly DocumentedKind[],
+): string {
   return [
     HEADER,
     section('Akten, Einträge und Mitarbeitende', records),
     'Alle anderen Felder dieser Arten sind versiegelt: Namen, Anschriften, Texte, Diagnosen, Werte, Dateinamen, Daten.\n',
     section('Verwaltung, Schlüssel und Zugriffsprotokoll', journalKinds),
+    section('Beim Zugang einer Person, außerhalb des Verlaufs', accountRecords),
     PASSED_ON,
   ].join('\n');
 }

@@ -7,6 +7,8 @@ export * from './server-process.ts';
 export * from './lying-server.ts';
 export * from './lying-proxy.ts';
 export * from './server-office.ts';
+export * from './sign-in-factors.ts';
+export { openEvents } from './open-events.ts';
 export * from './power-cut/crash-image.ts';
 export * from './power-cut/read-trace.ts';
 export * from './canary.ts';

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { client, ready } from '@serenity-kit/opaque';
 import { parseCheckpointText, type TreeHead } from '@siegel/journal';
 import {
@@ -41,6 +42,8 @@ export class ServerClient {
   readonly tenant: string;
   readonly instance: Id;
   token: string | undefined;
+  /** The own address from which this caller comes; every address of 127.0.0.0/8 is one of this machine. */
+  from: string | undefined;
 
   constructor(url: string, tenant: string, instance: Id) {
     this.url = url;
@@ -62,18 +65,18 @@ export class ServerClient {
         : body?.cbor !== undefined
           ? CBOR_SEQUENCE_TYPE
           : 'application/octet-stream';
-    const response = await fetch(
-      path.startsWith('/') ? `${this.url}${path}` : `${this.url}/v1/t/${this.tenant}/${path}`,
-      {
-        method,
-        headers: {
-          ...(this.token !== undefined && { authorization: `Bearer ${this.token}` }),
-          ...(sent !== undefined && { 'content-type': type }),
-          ...headers,
-        },
-        ...(sent !== undefined && { body: sent as BodyInit }),
-      },
-    );
+    const url = path.startsWith('/') ? `${this.url}${path}` : `${this.url}/v1/t/${this.tenant}/${path}`;
+    const all = {
+      ...(this.token !== undefined && { authorization: `Bearer ${this.token}` }),
+      ...(sent !== undefined && { 'content-type': type }),
+      ...headers,
+    };
+    if (this.from !== undefined) return askFrom(this.from, { method, url, headers: all, sent });
+    const response = await fetch(url, {
+      method,
+      headers: all,
+      ...(sent !== undefined && { body: sent as BodyInit }),
+    });
     const bytes = new Uint8Array(await response.arrayBuffer());
     return { status: response.status, headers: response.headers, bytes, json: jsonOf(bytes) };
   }
@@ -150,6 +153,39 @@ export class ServerClient {
     });
     return this.call('POST', `${path}/finish`, { json: { account, registrationRecord, user: hexOf(user) } }, headers);
   }
+}
+
+/** One request over a connection that begins at the address `from`, which `fetch` cannot say. */
+function askFrom(
+  from: string,
+  wish: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly sent: string | Uint8Array | undefined;
+  },
+): Promise<Answer> {
+  const { method, url, headers, sent } = wish;
+  const length = sent === undefined ? {} : { 'content-length': String(Buffer.byteLength(sent)) };
+  const { hostname, port, pathname, search } = new URL(url);
+  const at = { host: '127.0.0.1', port, path: pathname + search, localAddress: from, agent: false };
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      { ...at, method, headers: { ...headers, ...length, host: `${hostname}:${port}` } },
+      (answer) => {
+        const pieces: Buffer[] = [];
+        answer.on('data', (piece: Buffer) => pieces.push(piece));
+        answer.on('error', reject);
+        answer.on('end', () => {
+          const bytes = new Uint8Array(Buffer.concat(pieces));
+          const named = Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)]);
+          resolve({ status: answer.statusCode ?? 0, headers: new Headers(named), bytes, json: jsonOf(bytes) });
+        });
+      },
+    );
+    asked.on('error', reject);
+    asked.end(sent);
+  });
 }
 
 /** The tree head that a checkpoint note states; its signature is not checked here. */

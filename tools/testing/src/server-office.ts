@@ -1,5 +1,5 @@
 import type { TreeHead } from '@siegel/journal';
-import { caseKeyRecordId, groupKeyRecordId } from '@siegel/akten';
+import { caseKeyRecordId, groupKeyRecordId, policyRecordId } from '@siegel/akten';
 import {
   appendRequestToItems,
   bytesOfHex,
@@ -38,6 +38,7 @@ export class TestOffice implements OfficeMember {
   readonly groupKeyId: Uint8Array;
   head: TreeHead;
   #groupHead: Uint8Array | null = null;
+  #policyHead: Uint8Array | null = null;
   readonly #groupMembers: Id[];
 
   private constructor(built: TestTenant, client: ServerClient, head: TreeHead) {
@@ -88,6 +89,16 @@ export class TestOffice implements OfficeMember {
     const ack = await by.client.appended(this.built.batch(packets, this.head, by.member));
     this.head = headOfNote(ack.checkpoint);
     return ack;
+  }
+
+  /** Changes the rules of the organisation: these and no others stand afterwards. */
+  async setRules(rules: { readonly [name: string]: CborValue }): Promise<void> {
+    const floors = { argonMemoryKiB: 65_536, argonPasses: 3, passwordLength: 15 };
+    const record = policyRecordId(this.built.tenant, sha256);
+    const wish = { kind: WIRE_KINDS.policy, record, parent: this.#policyHead, fields: { floors, ...rules } };
+    const packet = this.built.entry(wish);
+    await this.append([packet]);
+    this.#policyHead = sha256(packet.body);
   }
 
   /** A new user with these open fields over the usual ones, with a device, an account and a living device session. */

@@ -1,7 +1,9 @@
-import { assert, type ErrorCode, type Failure, PROTOCOL_VERSION } from '@siegel/wire';
+import { assert, type ErrorCode, type Failure, type Id, PROTOCOL_VERSION } from '@siegel/wire';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { TenantDirectory } from '../tenants/tenant-directory.ts';
 import { isApprovedDevice, rightsOf } from '../tenants/member-now.ts';
+import { type Coming, isFactorMissing, sessionFault } from '../access/access-now.ts';
+import type { TenantCore } from '../tenants/tenant-core.ts';
 import { sendFailure } from './failure.ts';
 import { isForeign } from './origin.ts';
 import type { RouteConfig, Takes } from './route-config.ts';
@@ -84,23 +86,42 @@ async function whoFailure(
   }
   if (route.who === 'founder') return context.isFounder(request) ? undefined : { code: 'SESSION_MISSING' };
   if (route.who === 'public' || request.tenant === null) return undefined;
-  const code = await sessionFault(request, route);
+  const code = await callerFault(request, route);
   return code === undefined ? undefined : { code };
 }
 
-async function sessionFault(request: FastifyRequest, route: RouteConfig): Promise<ErrorCode | undefined> {
+async function callerFault(request: FastifyRequest, route: RouteConfig): Promise<ErrorCode | undefined> {
   const { tenant } = request;
   const presented = presentedToken(request);
   if (tenant === null || presented === undefined) return route.who === 'invited' ? undefined : 'SESSION_MISSING';
   const session = await tenant.core.sessions.find(presented.token);
-  if (session === undefined) return 'SESSION_MISSING';
+  if (session === undefined) {
+    if (route.ends === true) await tenant.core.sessions.dropProof(presented.token);
+    return 'SESSION_MISSING';
+  }
+  const { core } = tenant;
+  const coming = { user: session.user, address: request.ip, hasShownFactor: core.sessions.hasShown(session) };
+  const fault = await sessionFault(core, coming);
+  if (fault !== undefined) {
+    // A session that moved to where it may not be is over, here and everywhere (AZ3).
+    await core.sessions.end(session.tokenHash);
+    return fault;
+  }
   request.session = session;
-  if (route.whenExpired !== true && (await tenant.core.passwords.hasEnded(session.user))) return 'PASSWORD_EXPIRED';
-  if (route.who === 'account') return undefined;
-  const { membership } = tenant.core;
-  if (session.device === null || !isApprovedDevice(membership, session.user, session.device))
-    return 'DEVICE_NOT_APPROVED';
+  if (route.whenExpired !== true && (await core.passwords.hasEnded(session.user))) return 'PASSWORD_EXPIRED';
+  return route.who === 'account' ? undefined : deviceFault(core, route, { ...coming, device: session.device });
+}
+
+/** What a route asks beyond a session: an approved device, a second factor by the rule, a right. */
+async function deviceFault(
+  core: TenantCore,
+  route: RouteConfig,
+  coming: Coming & { readonly device: Id | null },
+): Promise<ErrorCode | undefined> {
+  const { user, device } = coming;
+  if (device === null || !isApprovedDevice(core.membership, user, device)) return 'DEVICE_NOT_APPROVED';
+  if (route.withoutFactor !== true && (await isFactorMissing(core, coming))) return 'FACTOR_MISSING';
   if (route.right === undefined) return undefined;
-  const rights = rightsOf(membership, session.user);
+  const rights = rightsOf(core.membership, user);
   return [route.right].flat().some((right) => rights.has(right)) ? undefined : 'RIGHT_MISSING';
 }

@@ -16,6 +16,7 @@ export function isForeign(request: FastifyRequest, opensSocket: boolean): boolea
   return origin === undefined && site !== 'same-origin';
 }
 
-function ownOrigin(request: FastifyRequest): string {
+/** Scheme, host and port people see, behind a trusted proxy those of the proxy. */
+export function ownOrigin(request: FastifyRequest): string {
   return `${request.protocol}://${request.host}`;
 }

@@ -18,6 +18,10 @@ export interface RouteConfig {
   readonly takes: Takes;
   /** A right the user must have now; of several, any one. */
   readonly right?: Right | readonly Right[];
+  /** True where somebody gets to who still has to set up a second factor: nothing of content (ZF2). */
+  readonly withoutFactor?: boolean;
+  /** True where what is presented counts for nothing afterwards, whether it still lived or not. */
+  readonly ends?: boolean;
   /** True for a WebSocket: opened by GET, but only from the own origin. */
   readonly socket?: boolean;
   /** True for what makes the data grow at a caller's wish: refused while only the reserve of the disk is left (SV34). */

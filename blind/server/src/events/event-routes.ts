@@ -1,20 +1,24 @@
 import websocket from '@fastify/websocket';
-import { bytesOfHex, hexOf, type Id } from '@siegel/wire';
+import { bytesOfHex, type Hash, hexOf, type Id } from '@siegel/wire';
 import type { FastifyInstance } from 'fastify';
+import { sessionFault } from '../access/access-now.ts';
 import { deviceCaller } from '../edge/caller.ts';
 import { readControl } from '../edge/control-message.ts';
 import { sendFailure } from '../edge/failure.ts';
+import { detailOf } from '../edge/log.ts';
 import { akteAccessOf } from '../fetch/akte-access.ts';
 import type { ServerContext } from '../life/server-context.ts';
 import type { Tenant } from '../tenants/tenant.ts';
-import { GOING_AWAY, HeadListeners } from './head-listeners.ts';
+import { GOING_AWAY, HeadListeners, type ListenerOwner } from './head-listeners.ts';
 
 const PING_MS = 30_000;
+/** Half of what a session that is over may go on for (DV22). */
+const WATCH_MS = 2_000;
 const NO_CONTENT = 204;
 
 /** `GET events` as a WebSocket: pushes heads, who changes what, and that an approval waits; takes nothing. `POST presence`: who
  *  changes what, passed on to those who may fetch the Akte and kept nowhere (AT53). */
-export function eventRoutes(app: FastifyInstance, { tenants, state }: ServerContext): void {
+export function eventRoutes(app: FastifyInstance, { tenants, state, log }: ServerContext): void {
   const byTenant = new Map<Tenant, HeadListeners>();
   const listenersOf = (tenant: Tenant) => {
     const known = byTenant.get(tenant) ?? new HeadListeners(tenant);
@@ -27,7 +31,17 @@ export function eventRoutes(app: FastifyInstance, { tenants, state }: ServerCont
     for (const listeners of byTenant.values()) listeners.ping();
   }, PING_MS);
   pings.unref();
-  app.addHook('onClose', async () => clearInterval(pings));
+  const watch = setInterval(() => {
+    for (const [tenant, listeners] of byTenant)
+      void listeners
+        .closeUnless((owner) => mayStay(tenant, owner))
+        .catch((error: unknown) => log.error('failed', { tenant: tenant.core.hex, detail: detailOf(error) }));
+  }, WATCH_MS);
+  watch.unref();
+  app.addHook('onClose', async () => {
+    clearInterval(pings);
+    clearInterval(watch);
+  });
   app.get(
     '/events',
     {
@@ -37,7 +51,11 @@ export function eventRoutes(app: FastifyInstance, { tenants, state }: ServerCont
     (socket, request) => {
       const { tenant, session, user } = deviceCaller(request);
       if (state.phase === 'stopping') return socket.close(GOING_AWAY, '');
-      listenersOf(tenant).add(socket, { session: hexOf(session.tokenHash), user }, tenant.writer.head);
+      listenersOf(tenant).add(
+        socket,
+        { session: hexOf(session.tokenHash), user, address: request.ip },
+        tenant.writer.head,
+      );
     },
   );
   app.post(
@@ -60,6 +78,15 @@ export function eventRoutes(app: FastifyInstance, { tenants, state }: ServerCont
       return reply.code(NO_CONTENT).send();
     },
   );
+}
+
+/** False ends the session: its time is over, a rule or its end date forbids the place it was opened from (AZ3, AZ11). */
+async function mayStay({ core }: Tenant, { session, user, address }: ListenerOwner): Promise<boolean> {
+  if (!(await core.sessions.isInUse(session))) return false;
+  const tokenHash = bytesOfHex(session) as Hash;
+  const fault = await sessionFault(core, { user, address, hasShownFactor: core.sessions.hasShown({ tokenHash }) });
+  if (fault !== undefined) await core.sessions.end(tokenHash);
+  return fault === undefined;
 }
 
 /** The plugin that opens WebSockets; a frame from a client is never more than a few bytes. */

@@ -20,9 +20,11 @@ export const GOING_AWAY = 1001;
 const POLICY = 1008;
 
 /** Whose socket it is. */
-interface ListenerOwner {
+export interface ListenerOwner {
   readonly session: string;
   readonly user: Id;
+  /** Where it was opened from, as the server sees it. */
+  readonly address: string;
 }
 
 interface Listener extends ListenerOwner {
@@ -63,6 +65,11 @@ export class HeadListeners {
       if (session === from || socket.bufferedAmount >= MOST_BUFFERED_BYTES) continue;
       if (await mayKnow(user)) socket.send(text);
     }
+  }
+
+  /** Closes what may not be open any more: its session is over, or may not be where it is (AZ3). */
+  async closeUnless(mayStay: (owner: ListenerOwner) => Promise<boolean>): Promise<void> {
+    for (const listener of [...this.#listeners]) if (!(await mayStay(listener))) listener.socket.close(POLICY, '');
   }
 
   /** Asks who is still there and lets go of who did not answer the last time. */

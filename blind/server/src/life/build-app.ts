@@ -24,6 +24,7 @@ import { rawFailure } from '../edge/raw-failure.ts';
 import { type LoadedCertificate, TLS_SETTINGS } from '../edge/tls-settings.ts';
 import { type SendPage, wantsPage, webClientRoutes } from '../edge/web-client.ts';
 import { allowSockets, eventRoutes } from '../events/event-routes.ts';
+import { factorRoutes } from '../factors/factor-routes.ts';
 import { aktenRoute } from '../fetch/akten-route.ts';
 import { groupKeysRoute } from '../fetch/group-keys-route.ts';
 import { indexRoute } from '../fetch/index-route.ts';
@@ -160,6 +161,7 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
       invitationRoutes(below, context);
       registerRoutes(below, context);
       passwordRoute(below, context, guard);
+      factorRoutes(below, context, guard);
       slotRoutes(below);
       recoveryRoutes(below, context);
       approvalRoutes(below, context);

@@ -47,6 +47,7 @@ function readOptions(args: readonly string[]): ServerOptions {
       'trusted-proxy': { type: 'string', multiple: true },
       'http-port': { type: 'string' },
       'client-origin': { type: 'string' },
+      'sms-gateway': { type: 'string' },
     },
   });
   const { data, 'box-key': boxKey, web, 'demo-page': demoPage, 'tls-cert': cert, 'tls-key': key } = values;
@@ -58,11 +59,17 @@ function readOptions(args: readonly string[]): ServerOptions {
     boxKeyFile: boxKey,
     port: Number(values.port),
     host: values.host,
-    ...(web !== undefined && { webDirectory: web }),
-    ...(demoPage !== undefined && { demoPage }),
+    ...optional('webDirectory', web),
+    ...optional('demoPage', demoPage),
     ...(cert !== undefined && key !== undefined && { tls: { certificateFile: cert, keyFile: key } }),
     ...(values['trusted-proxy'] !== undefined && { trustedProxies: values['trusted-proxy'] }),
+    ...optional('smsGatewayFile', values['sms-gateway']),
     ...(clientOrigin !== undefined && { clientOrigin }),
     ...(values['http-port'] !== undefined && { httpPort: Number(values['http-port']) }),
   };
+}
+
+/** An option that was given, and nothing otherwise. */
+function optional<Name extends string>(name: Name, value: string | undefined): { readonly [name in Name]?: string } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [name in Name]: string });
 }

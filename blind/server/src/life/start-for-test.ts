@@ -27,6 +27,7 @@ export async function startForTest(
     readonly webDirectory?: string;
     readonly trustedProxies?: readonly string[];
     readonly clientOrigin?: string;
+    readonly smsGatewayFile?: string;
   } = {},
 ): Promise<ServerForTest> {
   const directory = await mkdtemp(join(tmpdir(), 'siegel-server-'));

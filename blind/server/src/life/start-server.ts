@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { ready as opaqueReady } from '@serenity-kit/opaque';
 import type { FastifyInstance } from 'fastify';
+import { loadSmsGateway } from '../factors/sms-gateway.ts';
 import type { ListedRoute } from '../edge/guard.ts';
 import { detailOf, type ServerLog } from '../edge/log.ts';
 import { loadAuthority } from '../edge/authority.ts';
@@ -36,6 +37,8 @@ export interface ServerOptions {
   readonly trustedProxies?: readonly string[];
   /** Port that answers only the explaining page over plain http; 0: any free one. */
   readonly httpPort?: number;
+  /** How text messages are sent; undefined: not at all (ZF14). */
+  readonly smsGatewayFile?: string;
   readonly limits?: Partial<RequestLimits>;
 }
 
@@ -67,7 +70,8 @@ export async function startServer(
 ): Promise<RunningServer> {
   await mkdir(options.dataDirectory, { recursive: true, mode: 0o700 });
   await opaqueReady;
-  const tenants = new TenantDirectory(world, log);
+  const sms = options.smsGatewayFile === undefined ? undefined : await loadSmsGateway(options.smsGatewayFile);
+  const tenants = new TenantDirectory({ world, log, sms });
   const state: ServerState = { phase: 'starting', waitingFor: undefined };
   const context: ServerContext = {
     tenants,
@@ -120,7 +124,9 @@ async function stopServer({ app, context, sweeps, edge }: StoppingServer): Promi
 }
 
 async function sweepSessions({ tenants, log }: ServerContext): Promise<void> {
-  for (const { core } of tenants.all()) {
+  for (const { core, logins, failedLogins } of tenants.all()) {
+    for (const { account, address } of logins.takeBrokenOff())
+      failedLogins.note({ account, address, step: 'broken-off' });
     await core.sessions
       .sweep()
       .catch((error: unknown) => log.error('failed', { tenant: core.hex, detail: detailOf(error) }));

@@ -4,8 +4,14 @@ import { StoreError, type TenantStore } from '@siegel/store';
 import { decodeBody, equalBytes, hexOf, unpackOpenFields, WIRE_KINDS } from '@siegel/wire';
 import { TenantWriter } from '../append/tenant-writer.ts';
 import { Uploads } from '../blobs/uploads.ts';
+import { idleMs } from '../access/access-now.ts';
 import { failureOfError } from '../edge/failure.ts';
 import { detailOf, type ServerLog } from '../edge/log.ts';
+import { FactorLogins } from '../factors/factor-logins.ts';
+import { FactorSetups } from '../factors/factor-setups.ts';
+import { SmsCodes } from '../factors/sms-codes.ts';
+import type { SmsGateway } from '../factors/sms-gateway.ts';
+import { UserFactors } from '../factors/user-factors.ts';
 import { IndexTurns } from '../fetch/index-turns.ts';
 import { sha256 } from '../platform/hashes.ts';
 import { logKeyOfSeed } from '../platform/log-key.ts';
@@ -27,8 +33,16 @@ import type { TenantCore } from './tenant-core.ts';
 export const LOG_KEY_SECRET = 'log-key';
 export const OPAQUE_SECRET = 'opaque-setup';
 
+/** What a tenant works with. */
+export interface TenantGiven {
+  readonly world: World;
+  readonly log: ServerLog;
+  /** Undefined: this server sends no text messages. */
+  readonly sms: SmsGateway | undefined;
+}
+
 /** Takes a founded tenant into service: secrets, membership, tree. Rejects with StoreError when they do not fit together. */
-export async function openTenant(store: TenantStore, world: World, log: ServerLog): Promise<Tenant> {
+export async function openTenant(store: TenantStore, { world, log, sms }: TenantGiven): Promise<Tenant> {
   const { membership, erasedSize } = await foldHouse(store);
   const seed = await store.secret(LOG_KEY_SECRET);
   const setup = await store.secret(OPAQUE_SECRET);
@@ -45,9 +59,10 @@ export async function openTenant(store: TenantStore, world: World, log: ServerLo
     opaqueSetup: Buffer.from(setup).toString('utf8'),
     store,
     membership,
-    sessions: await SessionTable.open(store, world),
+    sessions: await SessionTable.open(store, world, (user) => idleMs({ membership }, user)),
     halves: await SessionHalves.open(store, world),
     passwords: new PasswordAges(store, membership, world),
+    factors: new UserFactors(store, world),
     world,
     erased: { size: erasedSize },
   };
@@ -56,9 +71,13 @@ export async function openTenant(store: TenantStore, world: World, log: ServerLo
     log.error('failed', { code: failureOfError(error).code, tenant: core.hex, detail: detailOf(error) });
   });
   const writer = await TenantWriter.open(core, log);
+  const smsCodes = new SmsCodes(sms, world.now);
   return {
     core,
     writer,
+    smsCodes,
+    factorLogins: new FactorLogins(core.factors, smsCodes, world),
+    factorSetups: new FactorSetups(smsCodes, world),
     failedLogins: new FailedLoginLog(core, writer),
     logins: new PendingLogins(core),
     challenges: new DeviceChallenges(core),

@@ -6,9 +6,10 @@ import { bytesOfBase64url, readControl } from '../edge/control-message.ts';
 import { sendFailure } from '../edge/failure.ts';
 import { limited } from '../edge/limit.ts';
 import type { ServerContext } from '../life/server-context.ts';
-import { accountOf, putAccount } from './accounts.ts';
+import { putAccount } from './accounts.ts';
 import { isApprovedDevice } from './member-now.ts';
-import { guardName, type SignInGuard } from './sign-in-guard.ts';
+import { provenAccount } from './password-proof.ts';
+import type { SignInGuard } from './sign-in-guard.ts';
 
 /** `POST password` (DV16): a new password in place of the old one, which has to be shown. Record and slots change in one transaction,
  *  so that no device is left with a slot of a password that is gone; all other sessions of the user end. */
@@ -18,14 +19,10 @@ export function passwordRoute(app: FastifyInstance, { limits }: ServerContext, g
     const message = readControl('passwordChange', request.body);
     if (!message.ok) return sendFailure(reply, message.error);
     const { tenant, user, session } = deviceCaller(request);
-    const { core, logins } = tenant;
-    const { login, finishLoginRequest, registrationRecord, history } = message.value;
-    const proved = logins.finish(login, finishLoginRequest);
-    const account = await accountOf(core.store, user);
-    const isOwn = proved.user !== undefined && equalBytes(proved.user, user) && proved.account === account;
-    if (proved.account !== undefined)
-      tellGuard(guard, { name: guardName(core.hex, proved.account), address: request.ip, isRight: isOwn });
-    if (!isOwn || account === undefined) return sendFailure(reply, { code: 'LOGIN_FAILED' });
+    const { core } = tenant;
+    const { registrationRecord, history } = message.value;
+    const account = await provenAccount(request, message.value, guard);
+    if (account === undefined) return sendFailure(reply, { code: 'LOGIN_FAILED' });
     const slots = message.value.slots.map(({ device, slot }) => ({
       device: bytesOfHex(device) as Id,
       bytes: bytesOfBase64url(slot),
@@ -57,12 +54,4 @@ async function putHistory(tx: WriteTx, user: Id, { slotId, slot }: { readonly sl
   for (const old of await tx.slotsOfUser(user)) if (old.kind === 'passwordHistory') await tx.removeSlot(old.slotId);
   const row = { user, device: null, kind: 'passwordHistory', bytes: bytesOfBase64url(slot) };
   await tx.putSlot({ ...row, slotId: bytesOfHex(slotId) as Id });
-}
-
-function tellGuard(
-  guard: SignInGuard,
-  { name, address, isRight }: { readonly name: string; readonly address: string; readonly isRight: boolean },
-): void {
-  if (isRight) guard.succeeded(name, address);
-  else guard.failed(name, address);
 }

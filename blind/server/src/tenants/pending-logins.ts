@@ -19,11 +19,20 @@ interface Pending {
 /** How a log-in ended. */
 export type LoginOutcome = { readonly account: string | undefined; readonly user: Id | undefined };
 
+/** A log-in that was begun. */
+export interface BegunLogin {
+  readonly account: string;
+  readonly address: string;
+  readonly at: number;
+}
+
 /** OPAQUE log-ins between their two steps (SY1). An unknown account walks the same path with a fake record, so that neither
  *  answer, size nor time tells it apart. */
 export class PendingLogins {
   readonly #core: TenantCore;
   readonly #pending: ExpiringMap<Pending>;
+  /** When and for whom log-ins began that nobody has finished. */
+  readonly #begun = new Map<string, BegunLogin>();
 
   constructor(core: TenantCore) {
     this.#core = core;
@@ -34,6 +43,7 @@ export class PendingLogins {
   async start(
     account: string,
     startLoginRequest: string,
+    address: string,
   ): Promise<Result<{ login: string; loginResponse: string }, Failure<'MESSAGE_MALFORMED'>>> {
     const { store, membership, opaqueSetup, world } = this.#core;
     const row = await store.account(account);
@@ -46,11 +56,13 @@ export class PendingLogins {
     const { serverLoginState, loginResponse } = answer.value;
     const login = hexOf(world.random(LOGIN_BYTES));
     this.#pending.put(login, { serverLoginState, account, user: known?.user });
+    this.#begin(login, { account, address, at: world.now() });
     return ok({ login, loginResponse });
   }
 
   /** Second step; works once. `user` is undefined when the password, the account or the message was wrong. */
   finish(login: string, finishLoginRequest: string): LoginOutcome {
+    this.#begun.delete(login);
     const pending = this.#pending.take(login);
     if (pending === undefined) return { account: undefined, user: undefined };
     try {
@@ -59,5 +71,19 @@ export class PendingLogins {
     } catch {
       return { account: pending.account, user: undefined };
     }
+  }
+
+  /** Log-ins that nobody can finish any more; each is told once (SV14). */
+  takeBrokenOff(): readonly BegunLogin[] {
+    const before = this.#core.world.now() - LIFE_MS;
+    const broken = [...this.#begun].filter(([, { at }]) => at <= before);
+    for (const [login] of broken) this.#begun.delete(login);
+    return broken.map(([, begun]) => begun);
+  }
+
+  #begin(login: string, begun: BegunLogin): void {
+    this.#begun.set(login, begun);
+    const [oldest] = this.#begun.keys();
+    if (this.#begun.size > MOST && oldest !== undefined) this.#begun.delete(oldest);
   }
 }

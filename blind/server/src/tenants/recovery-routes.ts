@@ -20,6 +20,7 @@ import { deviceCaller, tenantOf } from '../edge/caller.ts';
 import { base64urlOf, bytesOfBase64url, readShape } from '../edge/control-message.ts';
 import { sendFailure } from '../edge/failure.ts';
 import { limited } from '../edge/limit.ts';
+import { UserFactors } from '../factors/user-factors.ts';
 import { deliver } from '../fetch/deliver.ts';
 import { ITEM } from '../fetch/journal-page.ts';
 import type { ServerContext } from '../life/server-context.ts';
@@ -72,6 +73,9 @@ export function recoveryRoutes(app: FastifyInstance, { limits }: ServerContext):
       return sendFailure(reply, { code: 'STATEMENT_SIGNATURE_WRONG' });
     const outcome = await tenant.writer.append(opened.value);
     if (!outcome.ok) return sendFailure(reply, outcome.error);
+    // Whoever holds the organisation's key has lost everything else, the second factor too (ZF21).
+    await tenant.core.store.write((tx) => UserFactors.removeAll(tx, entered.user));
+    tenant.core.factors.forget(entered.user);
     const { token, expiresAt } = await invite(tenant.core, entered.user);
     return reply.code(201).send({ invitation: token, expiresAt });
   });

@@ -18,12 +18,16 @@ export function sessionRoutes(app: FastifyInstance, { limits }: ServerContext): 
     return reply.send(await sessionState(tenant, session));
   });
 
-  app.post('/logout', { config: account('logout') }, async (request, reply) => {
-    const { tenant, session } = accountCaller(request);
-    await tenant.core.sessions.end(session.tokenHash);
-    const gone = noSessionCookie(sessionId(session.tokenHash));
-    return reply.header('set-cookie', gone).header('clear-site-data', '"cache"').code(204).send();
-  });
+  app.post(
+    '/logout',
+    { config: { route: { id: 'logout', who: 'account', takes: 'nothing', ends: true } } },
+    async (request, reply) => {
+      const { tenant, session } = accountCaller(request);
+      await tenant.core.sessions.end(session.tokenHash);
+      const gone = noSessionCookie(sessionId(session.tokenHash));
+      return reply.header('set-cookie', gone).header('clear-site-data', '"cache"').code(204).send();
+    },
+  );
 
   app.get(
     '/session/half',

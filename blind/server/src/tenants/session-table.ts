@@ -1,5 +1,14 @@
-import { equalBytes, type Hash, hexOf, type Id } from '@siegel/wire';
-import type { SessionRow, TenantStore } from '@siegel/store';
+import {
+  bytesOfHex,
+  type CborValue,
+  decodeCbor,
+  encodeCbor,
+  equalBytes,
+  type Hash,
+  hexOf,
+  type Id,
+} from '@siegel/wire';
+import type { SessionRow, TenantStore, WriteTx } from '@siegel/store';
 import { ForwardClock } from '../platform/forward-clock.ts';
 import { sha256 } from '../platform/hashes.ts';
 import type { World } from '../platform/world.ts';
@@ -20,8 +29,16 @@ export interface IssuedSession {
 
 const TOKEN_BYTES = 32;
 const ID_BYTES = 16;
+/** Name of the setting that says which sessions have shown a second factor. */
+const SHOWN = 'sessions-with-factor';
 /** SY5. */
 export const SESSION_MS = 12 * 60 * 60 * 1000;
+
+/** That a session has shown a second factor: proof for signing in again from the same browser, until the session would end. */
+interface Shown {
+  readonly user: Id;
+  readonly expiresAt: number;
+}
 
 /** Sessions of one tenant: kept by the store, so that a restart signs nobody out; found from memory on the hot path. Only the
  *  hash of a token is kept (SY2). Their end does not move with the clock of the machine (DV20). */
@@ -31,22 +48,39 @@ export class SessionTable {
   readonly #clock: ForwardClock;
   readonly #sessionByHash = new Map<string, Session>();
   readonly #seenAtByHash = new Map<string, number>();
+  readonly #shownByHash = new Map<string, Shown>();
+  readonly #idleMsOf: (user: Id) => number;
+  /** What was not used since the start counts as used then. */
+  readonly #startedAt: number;
   readonly #onEnded = new Set<(tokenHash: string) => void>();
 
-  private constructor(store: TenantStore, world: World, clock: ForwardClock) {
+  private constructor(store: TenantStore, world: World, clock: ForwardClock, idleMsOf: (user: Id) => number) {
     this.#store = store;
     this.#world = world;
     this.#clock = clock;
+    this.#idleMsOf = idleMsOf;
+    this.#startedAt = clock.now();
   }
 
-  /** Takes up the sessions of an earlier start. */
-  static async open(store: TenantStore, world: World): Promise<SessionTable> {
+  /** Takes up the sessions of an earlier start.
+   *  @param idleMsOf how long a session of this user may stay unused (AZ11). */
+  static async open(
+    store: TenantStore,
+    world: World,
+    idleMsOf: (user: Id) => number = () => Number.POSITIVE_INFINITY,
+  ): Promise<SessionTable> {
     const kept = await store.sessions();
-    return new SessionTable(store, world, new ForwardClock(world, Math.max(0, ...kept.map((one) => one.createdAt))));
+    const clock = new ForwardClock(world, Math.max(0, ...kept.map((one) => one.createdAt)));
+    const table = new SessionTable(store, world, clock, idleMsOf);
+    const shown = await store.secret(SHOWN);
+    if (shown !== undefined)
+      for (const [hash, user, expiresAt] of decodeCbor(shown.slice()) as readonly (readonly [Hash, Id, number])[])
+        table.#shownByHash.set(hexOf(hash), { user, expiresAt });
+    return table;
   }
 
   /** Signs `user` in; durable on return. */
-  async issue(user: Id): Promise<IssuedSession> {
+  async issue(user: Id, hasShownFactor = false): Promise<IssuedSession> {
     const token = Buffer.from(this.#world.random(TOKEN_BYTES)).toString('base64url');
     const now = this.#clock.now();
     const session: Session = {
@@ -57,6 +91,7 @@ export class SessionTable {
       expiresAt: now + SESSION_MS,
     };
     await this.#put(session);
+    if (hasShownFactor) await this.markShown(session);
     return { session, token };
   }
 
@@ -66,22 +101,60 @@ export class SessionTable {
     const key = hexOf(tokenHash);
     const session = this.#sessionByHash.get(key) ?? (await this.#store.session(tokenHash));
     if (session === undefined) return undefined;
-    const now = this.#clock.now();
-    if (session.expiresAt <= now) {
-      this.#forget(key);
+    if (!this.#isLiving(session)) {
+      await this.#endUnused(session);
       return undefined;
     }
     this.#sessionByHash.set(key, session);
-    this.#seenAtByHash.set(key, now);
+    this.#seenAtByHash.set(key, this.#clock.now());
     return session;
+  }
+
+  /** True while the session with this hash (hex) lives; an open WebSocket counts as use (AZ11). */
+  async isInUse(key: string): Promise<boolean> {
+    const session = this.#sessionByHash.get(key) ?? (await this.#store.session(bytesOfHex(key) as Hash));
+    if (session === undefined) return false;
+    if (!this.#isLiving(session)) {
+      await this.#endUnused(session);
+      return false;
+    }
+    this.#seenAtByHash.set(key, this.#clock.now());
+    return true;
+  }
+
+  /** The session has shown a second factor; durable on return. */
+  async markShown({ tokenHash, user, expiresAt }: Session): Promise<void> {
+    this.#shownByHash.set(hexOf(tokenHash), { user, expiresAt });
+    await this.#store.write((tx) => this.#keepShown(tx));
+  }
+
+  /** True when the session has shown a second factor. */
+  hasShown({ tokenHash }: Pick<Session, 'tokenHash'>): boolean {
+    return this.#shownByHash.has(hexOf(tokenHash));
+  }
+
+  /** True for the token of a session of `user` that has shown a second factor, for as long as it could have lived: also when it was
+   *  not used for a while, never when it was ended (ZF4). */
+  isProofOf(token: string, user: Id): boolean {
+    const shown = this.#shownBy(token);
+    return shown !== undefined && equalBytes(shown.user, user);
+  }
+
+  /** The same, whosever it is. */
+  isProof(token: string): boolean {
+    return this.#shownBy(token) !== undefined;
+  }
+
+  /** A session that was not used for a while is signed out, too: it shows nothing any more. */
+  async dropProof(token: string): Promise<void> {
+    if (this.#shownByHash.delete(hexOf(hashOfToken(token)))) await this.#store.write((tx) => this.#keepShown(tx));
   }
 
   /** All living sessions, oldest first. */
   async living(): Promise<readonly SeenSession[]> {
-    const now = this.#clock.now();
     const rows = await this.#store.sessions();
     return rows
-      .filter((row) => row.expiresAt > now)
+      .filter((row) => this.#isLiving(row))
       .map((row) => ({ ...row, seenAt: this.#seenAtByHash.get(hexOf(row.tokenHash)) ?? row.createdAt }));
   }
 
@@ -94,7 +167,11 @@ export class SessionTable {
 
   /** Ends one session, its sockets too. */
   async end(tokenHash: Hash): Promise<void> {
-    await this.#store.write((tx) => tx.removeSession(tokenHash));
+    this.#shownByHash.delete(hexOf(tokenHash));
+    await this.#store.write(async (tx) => {
+      await tx.removeSession(tokenHash);
+      await this.#keepShown(tx);
+    });
     this.#forget(hexOf(tokenHash));
   }
 
@@ -104,18 +181,47 @@ export class SessionTable {
       const ofDevice = device === undefined || (session.device !== null && equalBytes(session.device, device));
       if (equalBytes(session.user, user) && ofDevice) this.#forget(key);
     }
+    for (const [key, shown] of this.#shownByHash)
+      if (equalBytes(shown.user, user) && !this.#sessionByHash.has(key)) this.#shownByHash.delete(key);
+    void this.#store.write((tx) => this.#keepShown(tx)).catch(() => undefined);
   }
 
-  /** Drops what has expired; called once a minute. */
+  /** Drops what has expired or was not used; called once a minute. */
   async sweep(): Promise<void> {
     const now = this.#clock.now();
-    for (const [key, session] of this.#sessionByHash) if (session.expiresAt <= now) this.#forget(key);
+    for (const row of await this.#store.sessions()) if (!this.#isLiving(row)) await this.#endUnused(row);
     await this.#store.write((tx) => tx.removeSessionsExpiredAt(now));
   }
 
   /** Calls `listener` with the hash (hex) of every session that ends. */
   onEnded(listener: (tokenHash: string) => void): void {
     this.#onEnded.add(listener);
+  }
+
+  #shownBy(token: string): Shown | undefined {
+    const shown = this.#shownByHash.get(hexOf(hashOfToken(token)));
+    return shown !== undefined && shown.expiresAt > this.#clock.now() ? shown : undefined;
+  }
+
+  #isLiving({ tokenHash, user, createdAt, expiresAt }: Session): boolean {
+    const now = this.#clock.now();
+    const seenAt = this.#seenAtByHash.get(hexOf(tokenHash)) ?? Math.max(createdAt, this.#startedAt);
+    return expiresAt > now && now - seenAt < this.#idleMsOf(user);
+  }
+
+  /** The session is over; that it has shown a factor stays known until its time. */
+  async #endUnused({ tokenHash }: Session): Promise<void> {
+    await this.#store.write((tx) => tx.removeSession(tokenHash));
+    this.#forget(hexOf(tokenHash));
+  }
+
+  async #keepShown(tx: WriteTx): Promise<void> {
+    const now = this.#clock.now();
+    for (const [key, { expiresAt }] of this.#shownByHash) if (expiresAt <= now) this.#shownByHash.delete(key);
+    const rows = [...this.#shownByHash].map(
+      ([key, { user, expiresAt }]): CborValue => [bytesOfHex(key) as Hash, user, expiresAt],
+    );
+    if (rows.length > 0 || (await tx.secret(SHOWN)) !== undefined) await tx.putSecret(SHOWN, encodeCbor(rows));
   }
 
   async #put(session: Session): Promise<void> {

@@ -101,9 +101,17 @@ test('[DV30] of several sessions in one browser profile each request uses the on
 test('[DV20] ends a session after twelve hours although the clock of the server is set back', async () => {
   const client = await signedIn();
   const state = async () => (await client.call('GET', 'session')).status;
-  server.advance(6 * HOUR_MS);
+  // Used now and then: otherwise it would be over sooner (AZ11).
+  const passHours = async (hours: number) => {
+    for (let tenMinutes = 0; tenMinutes < 6 * hours; tenMinutes++) {
+      server.advance(HOUR_MS / 6);
+      if (tenMinutes < 6 * hours - 1) expect(await state()).toBe(200);
+    }
+  };
+  await passHours(6);
   server.setClock(-20 * HOUR_MS);
   expect(await state()).toBe(200);
-  server.advance(6 * HOUR_MS + 60_000);
+  await passHours(6);
+  server.advance(60_000);
   expect(await state()).toBe(401);
 });

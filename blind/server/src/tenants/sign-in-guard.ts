@@ -5,6 +5,8 @@ const DAY_MS = 86_400_000;
 const FREE_FAILURES = 5;
 const LONGEST_WAIT_MS = 15 * 60_000;
 const MOST_PER_DAY = 100;
+/** Failures of a name within a day that somebody has to look at. */
+const ALARM_AT = 20;
 /** Names watched at once; the ones quiet for longest give way. */
 const MOST = 50_000;
 
@@ -53,13 +55,23 @@ export class SignInGuard {
     put(this.#unfinished, key, [...(this.#unfinished.get(key) ?? []), this.#now()]);
   }
 
-  /** A wrong password or name. */
-  failed(name: string, address: string): void {
+  /** A wrong password or name. @returns true with the failure that makes it look like an attack, once a day. */
+  failed(name: string, address: string): boolean {
     this.#finished(name, address);
-    this.#count(name, address);
+    return this.#count(name, address);
   }
 
-  #count(name: string, address: string): void {
+  /** A wrong second factor: counted like a wrong password, however often the password was right in between. */
+  failedFactor(name: string, address: string): boolean {
+    return this.#count(name, address);
+  }
+
+  /** The right password of somebody who has to show more: what failed before stays counted. */
+  passed(name: string, address: string): void {
+    this.#finished(name, address);
+  }
+
+  #count(name: string, address: string): boolean {
     const now = this.#now();
     count(this.#byNameAndAddress, keyOf(name, address), now);
     const key = keyOf(name);
@@ -67,6 +79,7 @@ export class SignInGuard {
     // `last` is the start of the day's count here.
     if (day === undefined || now - day.last >= DAY_MS) put(this.#byName, key, { count: 1, last: now });
     else day.count++;
+    return day?.count === ALARM_AT;
   }
 
   /** The right password: this address starts afresh. */

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { accountCaller, deviceCaller } from '../edge/caller.ts';
 import { base64urlOf, bytesOfBase64url, readControl } from '../edge/control-message.ts';
 import { sendFailure } from '../edge/failure.ts';
+import { keepRecoveryProof } from '../factors/user-factors.ts';
 
 const MOST_SLOTS = 64;
 const SLOT_ID = /^[0-9a-f]{32}$/;
@@ -24,12 +25,12 @@ export function slotRoutes(app: FastifyInstance): void {
 
   app.put(
     '/slots',
-    { config: { route: { id: 'slots-put', who: 'device', takes: 'json', whenExpired: true } } },
+    { config: { route: { id: 'slots-put', who: 'device', takes: 'json', whenExpired: true, withoutFactor: true } } },
     async (request, reply) => {
       const message = readControl('slot', request.body);
       if (!message.ok) return sendFailure(reply, message.error);
       const { tenant, user, device } = deviceCaller(request);
-      const { kind, slot } = message.value;
+      const { kind, slot, proof } = message.value;
       const slotId = bytesOfHex(message.value.slotId) as Id;
       const kept = await tenant.core.store.write(async (tx) => {
         const own = await tx.slotsOfUser(user);
@@ -41,8 +42,11 @@ export function slotRoutes(app: FastifyInstance): void {
         }
         const bytes = bytesOfBase64url(slot);
         await tx.putSlot({ slotId, user, device: kind === 'password' ? device : null, kind, bytes });
+        const isOwn = (await tx.slotsOfUser(user)).some((row) => equalBytes(row.slotId, slotId));
+        if (isOwn && kind === 'recovery')
+          await keepRecoveryProof(tx, slotId, proof === undefined ? undefined : bytesOfBase64url(proof));
         // A slot id of somebody else stays theirs: device ids are known to every member.
-        return known || (await tx.slotsOfUser(user)).some((row) => equalBytes(row.slotId, slotId));
+        return isOwn;
       });
       return kept ? reply.code(204).send() : sendFailure(reply, { code: 'SLOT_UNKNOWN' });
     },
@@ -50,7 +54,7 @@ export function slotRoutes(app: FastifyInstance): void {
 
   app.delete(
     '/slots/:slot',
-    { config: { route: { id: 'slots-delete', who: 'device', takes: 'nothing' } } },
+    { config: { route: { id: 'slots-delete', who: 'device', takes: 'nothing', withoutFactor: true } } },
     async (request, reply) => {
       const { tenant, user } = deviceCaller(request);
       const { slot } = request.params as { readonly slot: string };
@@ -59,6 +63,7 @@ export function slotRoutes(app: FastifyInstance): void {
         const own = (await tx.slotsOfUser(user)).find((row) => slotId !== undefined && equalBytes(row.slotId, slotId));
         if (own === undefined) return false;
         await tx.removeSlot(own.slotId);
+        await keepRecoveryProof(tx, own.slotId, undefined);
         return true;
       });
       return removed ? reply.code(204).send() : sendFailure(reply, { code: 'SLOT_UNKNOWN' });

@@ -1,6 +1,7 @@
 import type { Membership } from '@siegel/journal';
 import type { TenantStore } from '@siegel/store';
 import type { Id } from '@siegel/wire';
+import type { UserFactors } from '../factors/user-factors.ts';
 import type { LogKey } from '../platform/log-key.ts';
 import type { World } from '../platform/world.ts';
 import type { PasswordAges } from './password-ages.ts';
@@ -24,6 +25,7 @@ export interface TenantCore {
   readonly sessions: SessionTable;
   readonly halves: SessionHalves;
   readonly passwords: PasswordAges;
+  readonly factors: UserFactors;
   readonly world: World;
   /** Size of the journal behind the newest erasure; 0 before one. Only the writer changes it (SN14). */
   readonly erased: { size: number };

@@ -2,21 +2,20 @@ import type { StoreEngine, TenantStore } from '@siegel/store';
 import { type ErrorCode, fail, type Failure, hexOf, type Id, ok, type Result } from '@siegel/wire';
 import { failureOfError } from '../edge/failure.ts';
 import { detailOf, type ServerLog } from '../edge/log.ts';
-import type { World } from '../platform/world.ts';
-import { openTenant } from './open-tenant.ts';
+import { openTenant, type TenantGiven } from './open-tenant.ts';
 import type { Tenant } from './tenant.ts';
 
 /** All tenants of this server: open, or with the code that says why not. */
 export class TenantDirectory {
   #engine: StoreEngine | undefined;
-  readonly #world: World;
+  readonly #given: TenantGiven;
   readonly #log: ServerLog;
   readonly #tenantByHex = new Map<string, Result<Tenant, Failure>>();
   readonly #onOpened = new Set<(tenant: Tenant) => void>();
 
-  constructor(world: World, log: ServerLog) {
-    this.#world = world;
-    this.#log = log;
+  constructor(given: TenantGiven) {
+    this.#given = given;
+    this.#log = given.log;
   }
 
   /** Opens every founded tenant that `engine` keeps. One that cannot be opened does not keep the others from working. */
@@ -90,7 +89,7 @@ export class TenantDirectory {
   async #open(store: TenantStore): Promise<void> {
     const hex = hexOf(store.tenant);
     try {
-      const tenant = await openTenant(store, this.#world, this.#log);
+      const tenant = await openTenant(store, this.#given);
       this.#tenantByHex.set(hex, ok(tenant));
       for (const listener of this.#onOpened) listener(tenant);
       this.#log.info('tenant-opened', { tenant: hex, count: tenant.writer.head.size });

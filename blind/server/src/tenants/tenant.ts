@@ -1,4 +1,7 @@
 import type { TenantWriter } from '../append/tenant-writer.ts';
+import type { FactorLogins } from '../factors/factor-logins.ts';
+import type { FactorSetups } from '../factors/factor-setups.ts';
+import type { SmsCodes } from '../factors/sms-codes.ts';
 import type { Uploads } from '../blobs/uploads.ts';
 import type { IndexTurns } from '../fetch/index-turns.ts';
 import type { SnapshotDesk } from '../snapshot/snapshot-desk.ts';
@@ -15,6 +18,9 @@ export interface Tenant {
   readonly core: TenantCore;
   readonly writer: TenantWriter;
   readonly logins: PendingLogins;
+  readonly factorLogins: FactorLogins;
+  readonly factorSetups: FactorSetups;
+  readonly smsCodes: SmsCodes;
   readonly failedLogins: FailedLoginLog;
   readonly challenges: DeviceChallenges;
   readonly kitProofs: KitProofs;

@@ -3,6 +3,7 @@ import { attestationForm, restoreEpochForm, runForm, runWithdrawnForm, tombstone
 import { deliveryForm, failedLoginForm, openingForm } from './log-forms.ts';
 import {
   deviceForm,
+  factorsRemovedForm,
   genesisForm,
   groupForm,
   groupKeyForm,
@@ -28,6 +29,7 @@ export const FORMS = [
   groupKeyForm,
   caseKeyForm,
   deviceForm,
+  factorsRemovedForm,
   policyForm,
   siteForm,
   tombstoneForm,

@@ -1,4 +1,4 @@
-import { bytes, code, id, integer, list, must, text } from '../field-type.ts';
+import { bool, bytes, code, id, integer, list, must, text } from '../field-type.ts';
 import { open } from '../kind.ts';
 import { defineForm } from './form.ts';
 
@@ -37,5 +37,7 @@ export const failedLoginForm = defineForm(
   {
     account: open(bytes({ exactly: 32 }), LOG),
     address: open(must(text({ max: 64 })), LOG),
+    step: open(code(['password', 'broken-off', 'factor', 'outside']), LOG),
+    alarm: open(bool, 'Sagt, dass für einen Zugang auffallend oft falsch geraten wurde; der Server zählt es.'),
   },
 );

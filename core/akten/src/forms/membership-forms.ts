@@ -1,6 +1,7 @@
-import { bytes, code, group, id, integer, list, must, text } from '../field-type.ts';
+import { bytes, code, group, id, instantMs, integer, list, must, text } from '../field-type.ts';
 import { open, sealed } from '../kind.ts';
 import { BLOCKED_WORDS_MOST, PASSWORD_HISTORY_MOST, PASSWORD_KINDS } from '../password-rules.ts';
+import { IDLE_MINUTES, OUTSIDE_ACCESS_RULES, SECOND_FACTOR_RULES } from '../rights/access-rules.ts';
 import { defineForm, hash32, PUBLIC_KEY, STATE, WHAT, WHO } from './form.ts';
 
 const xwingPublic = must(bytes({ exactly: 1216 }));
@@ -126,6 +127,20 @@ export const deviceForm = defineForm(
   },
 );
 
+const SIGN_IN_RULE = 'Regel ohne Inhalt: wer beim Anmelden einen zweiten Faktor braucht. Der Server prüft ihn.';
+const ADDRESS_RULE =
+  'Regel ohne Inhalt: wer von welchen Netzadressen aus arbeiten darf, mit zufälligen Kennungen. Der Server prüft jede Anfrage damit.';
+const IDLE_RULE =
+  'Regel ohne Inhalt: nach wie vielen Minuten ohne Bedienung gesperrt wird. Geräte und Server halten sich daran.';
+const idleMinutes = integer({ min: IDLE_MINUTES.least, max: IDLE_MINUTES.most });
+
+/** Takes all second factors of a user off, for somebody who has lost them (ZF20). The server does it with the entry. */
+export const factorsRemovedForm = defineForm(
+  'factorsRemoved',
+  { de: 'Zweiter Faktor abgenommen', en: 'Second factor taken off' },
+  { user: open(must(id), WHO) },
+);
+
 /** Policy of the tenant above its floors. Record id follows from the tenant. */
 export const policyForm = defineForm(
   'policy',
@@ -148,5 +163,13 @@ export const policyForm = defineForm(
     ),
     // Words of the house name content: the server gets them sealed (PW6).
     blockedWords: sealed('admin', list(text({ max: 100 }), { max: BLOCKED_WORDS_MOST })),
+    secondFactor: open(code(SECOND_FACTOR_RULES), SIGN_IN_RULE),
+    secondFactorFrom: open(instantMs, SIGN_IN_RULE),
+    outsideAccess: open(code(OUTSIDE_ACCESS_RULES), ADDRESS_RULE),
+    outsideUntil: open(instantMs, ADDRESS_RULE),
+    outsideNamed: open(list(group({ who: must(id), until: must(instantMs) }), { max: 200 }), ADDRESS_RULE),
+    insideRanges: open(list(text({ max: 49 }), { max: 64 }), ADDRESS_RULE),
+    idleMinutes: open(idleMinutes, IDLE_RULE),
+    idleMostMinutes: open(idleMinutes, IDLE_RULE),
   },
 );

@@ -31,6 +31,8 @@ const RULES: ReadonlyMap<number, Rule> = new Map<number, Rule>([
   [WIRE_KINDS.device, ownOr('administer')],
   [WIRE_KINDS.site, has('administer')],
   [WIRE_KINDS.policy, has('administer')],
+  // Who has lost a second factor is let in by administration, for everybody to see.
+  [WIRE_KINDS.factorsRemoved, has('administer')],
   [WIRE_KINDS.tombstone, has('erase')],
   // Runs belong to those who may import.
   [WIRE_KINDS.run, has('import')],
@@ -65,6 +67,7 @@ export const USER_CO_SIGNED: ReadonlySet<number> = new Set([
   WIRE_KINDS.device,
   WIRE_KINDS.site,
   WIRE_KINDS.policy,
+  WIRE_KINDS.factorsRemoved,
   WIRE_KINDS.tombstone,
   WIRE_KINDS.attestation,
   WIRE_KINDS.freigabe,

@@ -1,5 +1,7 @@
 import type { Failure } from '@siegel/wire';
 import { ACCESS_CALLS, type AccessApi } from './access-api.ts';
+import { FACTOR_CALLS, type FactorApi } from './factor-api.ts';
+import { ACCESS_RULES_CALLS, type AccessRulesApi } from './access-rules-api.ts';
 import { AKTE_CALLS, type AkteApi } from './akte-api.ts';
 import { EXPORT_CALLS, type ExportApi } from './export-api.ts';
 import { APPROVAL_CALLS, type ApprovalApi } from './approval-api.ts';
@@ -36,6 +38,8 @@ export interface SafeApi
     PresenceApi,
     ApprovalApi,
     AccessApi,
+    FactorApi,
+    AccessRulesApi,
     FoundingApi,
     HomeApi,
     PersonApi,
@@ -68,6 +72,8 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...PRESENCE_CALLS,
   ...APPROVAL_CALLS,
   ...ACCESS_CALLS,
+  ...FACTOR_CALLS,
+  ...ACCESS_RULES_CALLS,
   ...FOUNDING_CALLS,
   ...HOME_CALLS,
   ...PERSON_CALLS,

@@ -77,6 +77,10 @@ export interface SafeStatus {
   /** Program and server are of different versions, and what is written waits here (OF12); or colleagues have written with a newer
    *  program (OF13). */
   readonly versionGap?: 'PROTOCOL_OUTDATED' | 'SERVER_OUTDATED' | 'PROGRAM_OUTDATED';
+  /** Minutes until this workplace locks itself, by the rule of the organisation, and as long as it may choose (AZ10). */
+  readonly idle?: { readonly minutes: number; readonly mostMinutes: number };
+  /** When and where a second factor is needed (ZF2); absent while it is voluntary. */
+  readonly factorRule?: { readonly where: 'outside' | 'always'; readonly fromMs: number };
   /** Locked because another window of this browser has taken the safe (OF20). */
   readonly elsewhere?: boolean;
   /** Locked because the worker had to be started anew (OF21); said by the page's end of the channel. */

@@ -231,7 +231,7 @@ test('[S3] [IV46] what was written without a line before leaving is refused as a
   expect(must(await openLeftBehind(leaving.given)).entries).toEqual([]);
 });
 
-test('[IV40] [IV41] [RO20] who opens a part of a Stammakte opens that part of what is written under its next key, and no more', async () => {
+test('[IV40] [IV41] who opens a part of a Stammakte opens that part of what is written under its next key, and no more', async () => {
   must(await completeGroups(desk, 'de'));
   const who = await joinPractice(practice, { rights: ['read-persons'] });
   const { personId } = await practice.addPerson('Teilbar', 'vorher');

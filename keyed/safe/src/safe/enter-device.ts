@@ -24,6 +24,7 @@ import {
 } from '@siegel/wire';
 import type { PageStore } from '../local/page-store.ts';
 import { askJson, type Fetch, type RequestFailure, sendRequest, type ServerAddress } from '../server/server-request.ts';
+import type { FactorAsker } from '../server/show-factor.ts';
 import { type AccountSession, proveDevice, signInAccount } from '../server/sign-in.ts';
 import {
   openOwnPasswordSlot,
@@ -45,6 +46,10 @@ export interface SignInPlace {
   readonly password: string;
   readonly pages: PageStore;
   readonly now: () => number;
+  /** Asks the person for a second factor; undefined where nobody can be asked. */
+  readonly factorAsker?: FactorAsker;
+  /** The session this browser had before (ZF4). */
+  readonly sessionId?: string | undefined;
 }
 
 /** A way to UK that needs no approved device. */
@@ -133,9 +138,14 @@ export async function reach(place: SignInPlace): Promise<Result<Reached, Request
   const instance = bytesOfHex(info.value.instance);
   if (tenant === undefined || instance === undefined) return fail('MESSAGE_MALFORMED');
   const session = await signInAccount(
-    { ...server, base: `${place.origin}/v1/t/${hexOf(tenant)}` },
+    {
+      ...server,
+      base: `${place.origin}/v1/t/${hexOf(tenant)}`,
+      ...(place.sessionId !== undefined && { sessionId: place.sessionId }),
+    },
     place.account,
     place.password,
+    place.factorAsker,
   );
   return session.ok ? ok({ tenant, instance, session: session.value }) : session;
 }

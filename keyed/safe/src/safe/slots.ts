@@ -9,6 +9,7 @@ import {
   type UserKeyFile,
   makeUserKeyFile,
   platformRandom,
+  recoveryProof,
 } from '@siegel/seal';
 import { bytesOfHex, fail, hexOf, type Id, ok, type Result } from '@siegel/wire';
 import { base64urlOf, bytesOfBase64url } from '../server/base64url.ts';
@@ -33,10 +34,11 @@ export async function storePasswordSlot(
   return putSlot(owner.address, place, slot);
 }
 
-/** Leaves a recovery slot for a code's 16 bytes (SL31). */
+/** Leaves a recovery slot for a code's 16 bytes (SL31), and what the code proves itself with (ZF21). */
 export async function storeRecoverySlot(owner: SlotOwner, code: Uint8Array): Promise<Result<true, RequestFailure>> {
   const place = placeOf(owner, platformRandom(ID_BYTES), 'recovery');
-  return putSlot(owner.address, place, await sealSlot(contentOf(owner), place, { secret: code }));
+  const slot = await sealSlot(contentOf(owner), place, { secret: code });
+  return putSlot(owner.address, place, slot, await recoveryProof(code));
 }
 
 /** Makes a user key file and leaves its slot (SL32). */
@@ -147,6 +149,9 @@ function putSlot(
   address: ServerAddress,
   { slotId, kind }: SlotPlace,
   slot: Uint8Array,
+  proof?: Uint8Array,
 ): Promise<Result<true, RequestFailure>> {
-  return tellJson(address, 'slots', { method: 'PUT', body: { slotId: hexOf(slotId), kind, slot: base64urlOf(slot) } });
+  const proven = proof === undefined ? {} : { proof: base64urlOf(proof) };
+  const body = { slotId: hexOf(slotId), kind, slot: base64urlOf(slot), ...proven };
+  return tellJson(address, 'slots', { method: 'PUT', body });
 }

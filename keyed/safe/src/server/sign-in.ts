@@ -2,6 +2,7 @@ import { client, ready } from '@serenity-kit/opaque';
 import { bytesOfHex, encodeCbor, fail, hexOf, type Id, ok, type Result } from '@siegel/wire';
 import { base64urlOf, bytesOfBase64url } from './base64url.ts';
 import { askJson, type RequestFailure, type ServerAddress, tellJson } from './server-request.ts';
+import { type FactorAsker, showFactor } from './show-factor.ts';
 
 /** Argon2id with 64 MiB and 3 passes: fixed in the client, never asked of the server (SL, pitfall 8). */
 const KEY_STRETCHING = { 'argon2id-custom': { memory: 65_536, iterations: 3, parallelism: 4 } } as const;
@@ -22,26 +23,31 @@ export interface BegunSignIn {
   readonly exportKey: Uint8Array;
 }
 
-/** Signs in by name and password (SY1, SY2). LOGIN_FAILED for an unknown name and a wrong password alike. */
+/** Signs in by name and password (SY1, SY2), and by a second factor where one is asked for (ZF1). LOGIN_FAILED for an unknown name
+ *  and a wrong password alike; codes of `showFactor`. An `address` with a session shows that this browser was in before (ZF4). */
 export async function signInAccount(
   address: ServerAddress,
   account: string,
   password: string,
+  asker?: FactorAsker,
 ): Promise<Result<AccountSession, RequestFailure>> {
   const begun = await beginSignIn(address, account, password);
   if (!begun.ok) return begun;
   const { login, finishLoginRequest, exportKey } = begun.value;
-  const session = await askJson(address, 'login/finish', {
+  const outcome = await askJson(address, 'login/finish', {
     body: { login, finishLoginRequest },
-    answer: 'sessionAnswer',
+    answer: 'loginOutcome',
   });
+  if (!outcome.ok) return outcome;
+  const session = 'factorLogin' in outcome.value ? await showFactor(address, outcome.value, asker) : ok(outcome.value);
   if (!session.ok) return session;
   const user = bytesOfHex(session.value.user);
   if (user === undefined) return fail('MESSAGE_MALFORMED');
   const { session: token, id } = session.value;
   // A browser keeps the token where no script reads it and names the session; a program holds the token.
   const own = token === '' ? { sessionId: id } : { session: token };
-  return ok({ address: { ...address, ...own }, user, exportKey });
+  const { session: _token, sessionId: _id, ...bare } = address;
+  return ok({ address: { ...bare, ...own }, user, exportKey });
 }
 
 /** The first step, and the check on this side. LOGIN_FAILED. */

@@ -76,7 +76,7 @@ test('[FR1] [FR6] makes the kit only for a set-up code of this server, and asks 
   expect(await worker.finishFounding(PASSWORD)).toMatchObject({ error: { code: 'FOUNDING_MISSING' } });
 });
 
-test('[FR3] keeps the kit while the names are changed, and over a reload; the device is kept before the draft is given up', async () => {
+test('[FR3] [RO1] [RO11] keeps the kit while the names are changed, and over a reload; the device is kept before the draft is given up', async () => {
   const worker = aWorker();
   const kit = must(await worker.beginFounding(wish()));
   expect(kit.words).toHaveLength(24);
@@ -94,7 +94,13 @@ test('[FR3] keeps the kit while the names are changed, and over a reload; the de
   expect(await reloaded.finishFounding(PASSWORD)).toMatchObject({ error: { code: 'OFFLINE' } });
   expect([draft === undefined, device === undefined]).toEqual([false, true]);
   lost = undefined;
-  expect(must(await aWorker().finishFounding(PASSWORD))).toMatchObject({ displayName: 'Dr. Katrin Albers' });
+  const founder = aWorker();
+  expect(must(await founder.finishFounding(PASSWORD))).toMatchObject({ displayName: 'Dr. Katrin Albers' });
+  // Roles and groups are there before anybody works.
+  const { roles, groups, lacksTemplates } = must(await founder.rolesView());
+  expect(lacksTemplates).toBe(false);
+  expect(roles.map(({ name, holders }) => [name, holders.length])).toContainEqual(['Praxisleitung', 1]);
+  expect(groups.map(({ kind }) => kind).toSorted()).toEqual(['dpo', 'organisation', 'records', 'site']);
   expect([draft === undefined, device === undefined]).toEqual([true, false]);
 }, 60_000);
 

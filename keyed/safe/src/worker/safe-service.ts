@@ -1,6 +1,8 @@
 import { callForm, type SafeApi } from '../channel/safe-api.ts';
 import { accessCalls } from './access-calls.ts';
 import { akteCalls } from './akte-calls.ts';
+import { accessRulesCalls } from './access-rules-calls.ts';
+import { factorCalls } from './factor-calls.ts';
 import { exportCalls } from './export-calls.ts';
 import { approvalCalls } from './approval-calls.ts';
 import { foundingCalls } from './founding-calls.ts';
@@ -37,6 +39,10 @@ const AT_ONCE: ReadonlySet<string> = new Set<keyof SafeApi>([
   'lock',
   'keepDraft',
   'keepDesk',
+  'answerFactor',
+  'factorState',
+  'startFactor',
+  'finishFactor',
 ]);
 
 /** The safe as the page uses it: the only holder of keys and opened content in the browser. */
@@ -49,6 +55,8 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...presenceCalls(session),
     ...approvalCalls(session),
     ...accessCalls(session),
+    ...factorCalls(session),
+    ...accessRulesCalls(session),
     ...foundingCalls(session),
     ...homeCalls(session),
     ...personCalls(session),

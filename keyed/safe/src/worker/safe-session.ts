@@ -1,5 +1,6 @@
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import type { SafeStatus, SignedIn } from '../channel/sign-in-api.ts';
+import { accessRulesNow } from '../safe/access-rules.ts';
 import { isOfflineSlotAllowed } from '../safe/offline-rule.ts';
 import type { Safe } from '../safe/safe.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
@@ -7,6 +8,8 @@ import type { PersonIndex } from '../search/person-index.ts';
 import { askJson } from '../server/server-request.ts';
 import { completeOwnGroups } from './complete-own-groups.ts';
 import { EditingSigns } from './editing-signs.ts';
+import type { ServerAddress } from '../server/server-request.ts';
+import { FactorDesk } from './factor-desk.ts';
 import { type HeadListener, HeadSocket, socketAddress } from './head-socket.ts';
 import { PersonWatchers } from './person-watchers.ts';
 import { RenewalWork } from './renewal-work.ts';
@@ -28,6 +31,8 @@ export class SafeSession {
   readonly board: StatusBoard;
   readonly editing: EditingSigns;
   readonly keeper: TabKeeper;
+  /** Where a second factor is asked for. */
+  readonly factors = new FactorDesk();
   /** Whoever looks at a person. */
   readonly persons = new PersonWatchers(() => this.#unlocked);
   readonly renewals: RenewalWork;
@@ -38,6 +43,7 @@ export class SafeSession {
   #coming: object | undefined;
   #opening: SafeOpening | undefined;
   #unlocked: Unlocked | undefined;
+  #halfIn: { readonly account: string; readonly address: ServerAddress } | undefined;
   #leaveSeat: (() => void) | undefined;
 
   constructor(given: ServiceGiven) {
@@ -78,6 +84,17 @@ export class SafeSession {
     return this.#unlocked;
   }
 
+  /** Whose password and device are right, and whom the server tells nothing before they have a second factor (ZF2). */
+  get halfIn(): { readonly account: string; readonly address: ServerAddress } | undefined {
+    return this.#halfIn;
+  }
+
+  /** The session that this tab had of the same account, living or not (ZF4). */
+  sessionBefore(account: string): string | undefined {
+    if (this.#halfIn?.account === account) return this.#halfIn.address.sessionId;
+    return this.keeper.sessionOf(account);
+  }
+
   /** Somebody is on the way in. @returns whether they have been locked or signed out since. */
   begin(): () => boolean {
     const coming = {};
@@ -96,12 +113,14 @@ export class SafeSession {
    *  or handed over meanwhile; nobody is in then, and no way back is kept. */
   async enter(account: string, given: SafeGiven, password: string | undefined): Promise<Result<SignedIn>> {
     if (this.#coming === undefined) return this.#abandon(given);
+    this.#halfIn = undefined;
     const opening = await this.#newOpening(account, given);
     if (opening.isOver) return this.#abandon(given);
     const signedIn = await opening.open();
     const mayKeepOffline = () => this.#mayKeepOffline(opening);
     const came = { password, isIn: () => !opening.isOver, mayKeepOffline };
     if (signedIn.ok) await this.keeper.opened(given, signedIn.value, came);
+    if (!signedIn.ok && signedIn.error.code === 'FACTOR_MISSING') this.#halfIn = { account, address: given.address };
     const isLeft = opening.isOver && (signedIn.ok || signedIn.error.code === 'SESSION_MISSING');
     return isLeft ? this.#abandon(given) : signedIn;
   }
@@ -185,6 +204,7 @@ export class SafeSession {
   report(phase: SafeStatus['phase']): void {
     const safe = this.#unlocked?.safe;
     if (safe === undefined) return;
+    this.board.setRules(accessRulesNow(safe));
     this.board.set({
       phase,
       progress: 1,
@@ -244,6 +264,8 @@ export class SafeSession {
    *  `elsewhere`: another window of this profile has taken the place of the same user. */
   async close(phase: 'signed-out' | 'locked', lockReason: ErrorCode | null, elsewhere = false): Promise<void> {
     this.#coming = undefined;
+    this.#halfIn = undefined;
+    this.factors.end();
     const closed = this.#forget();
     this.board.set({ phase, lockReason, elsewhere, persons: 0, progress: 0 });
     await closed;

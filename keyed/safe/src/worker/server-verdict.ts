@@ -20,13 +20,28 @@ const LIES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['PROOF_WRONG', 'CHECKPO
 export const LATER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OFFLINE', 'DELIVERY_TOO_OFTEN', 'PASSWORD_EXPIRED']);
 
 /** Not let in, and no lie: the sign-in form says what to do. */
-export const NOT_IN: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OFFLINE', 'SESSION_MISSING', 'DEVICE_NOT_APPROVED']);
+export const NOT_IN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'OFFLINE',
+  'SESSION_MISSING',
+  'DEVICE_NOT_APPROVED',
+  'FACTOR_MISSING',
+  'FACTOR_NEEDED',
+  'OUTSIDE_OFF',
+  'OUTSIDE_ENDED',
+  'OUTSIDE_NOT_NAMED',
+  'OUTSIDE_FACTOR_MISSING',
+]);
+
+/** The server has ended the session and says why (ZF3, AZ3). */
+const ENDED_BECAUSE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(
+  [...NOT_IN].filter((code) => code !== 'OFFLINE' && code !== 'SESSION_MISSING'),
+);
 
 /** The code to show when the server does not know the session any more, or not the device. */
 export function endOf(answer: Result<unknown>): ErrorCode | undefined {
   if (answer.ok) return undefined;
   if (answer.error.code === 'SESSION_MISSING') return 'SESSION_ENDED';
-  return answer.error.code === 'DEVICE_NOT_APPROVED' ? 'DEVICE_NOT_APPROVED' : undefined;
+  return ENDED_BECAUSE.has(answer.error.code) ? answer.error.code : undefined;
 }
 
 /** Why the workspace must close after a catch-up, if it must: a full disk or an ended line only leaves what waits waiting (SF7). */

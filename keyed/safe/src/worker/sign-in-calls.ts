@@ -56,9 +56,10 @@ async function signInOffline(session: SafeSession, { account, password }: SignIn
 }
 
 /** Where somebody signs in from this browser. */
-export async function signInPlace({ given }: SafeSession, { account, password }: SignInWish): Promise<SignInPlace> {
-  const { origin, fetch, now, pagesOf } = given;
-  return { origin, fetch, account, password, pages: await pagesOf(account), now };
+export async function signInPlace(session: SafeSession, { account, password }: SignInWish): Promise<SignInPlace> {
+  const { origin, fetch, now, pagesOf } = session.given;
+  const place = { origin, fetch, account, password, pages: await pagesOf(account), now, factorAsker: session.factors };
+  return { ...place, sessionId: session.sessionBefore(account) };
 }
 
 function slotOfKey(key: SlotKey): Result<DeviceFreeSlot> {

@@ -51,6 +51,11 @@ export class TabKeeper {
     return this.#tab;
   }
 
+  /** The session this tab has, or had, of an account. */
+  sessionOf(account: string): string | undefined {
+    return this.#record?.account === account ? this.#record.sessionId : undefined;
+  }
+
   get #profile(): ServiceGiven['profile'] {
     return this.#given.profile;
   }

@@ -1,15 +1,20 @@
 import type { Change } from './change.ts';
 import type { AccessView } from '@siegel/safe';
 import { type Failure, ok } from '@siegel/wire';
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { StateBlock } from '../parts/state-block.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { useFailureText } from '../text/failure-text.ts';
+import { FactorPart } from '../factors/factor-part.tsx';
 import { DeviceList } from './device-list.tsx';
 import { PasswordPart } from './password-part.tsx';
 import { SlotList } from './slot-list.tsx';
+
+const AccessRules = lazy(async () => ({
+  default: (await import('../access-rules/access-rules.tsx')).AccessRules,
+}));
 
 /** "Meine Zugänge": ways to the own keys, devices, and where one is signed in (DV60). */
 export function AccessScreen({ account, displayName }: { account: string; displayName: string }) {
@@ -31,6 +36,7 @@ export function AccessScreen({ account, displayName }: { account: string; displa
         {view !== undefined && (
           <>
             <PasswordPart user={{ account, displayName }} onChanged={() => void change(async () => ok(true))} />
+            <FactorPart />
             <SlotList slots={view.slots} change={change} user={{ account, displayName }} />
             <DeviceList devices={view.devices} isAdministrator={view.isAdministrator} change={change} />
           </>

@@ -3,6 +3,9 @@ import type { PeopleView, PersonOfHouse } from '@siegel/safe';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
+import { ConfirmDialog } from '../access/confirm-dialog.tsx';
+import type { Change } from '../access/change.ts';
+import { useSafe } from '../safe/safe-context.ts';
 import { useLanguage } from '../text/language.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
@@ -11,11 +14,13 @@ import { RightsDialog } from './rights-dialog.tsx';
 import { templateOf } from './template-of.ts';
 
 /** Everybody who has or had an access, with what they may do and where. */
-export function StaffList({ view, onChanged }: { view: PeopleView; onChanged: () => void }) {
+export function StaffList({ view, change, onChanged }: { view: PeopleView; change: Change; onChanged: () => void }) {
   const { t } = useTranslation();
+  const safe = useSafe();
   const [leaving, setLeaving] = useState<PersonOfHouse>();
   const [handing, setHanding] = useState<PersonOfHouse>();
   const [changing, setChanging] = useState<PersonOfHouse>();
+  const [bared, setBared] = useState<PersonOfHouse>();
   const [explained, setExplained] = useState<string>();
   return (
     <section className="people-part" aria-labelledby="people-staff">
@@ -31,6 +36,9 @@ export function StaffList({ view, onChanged }: { view: PeopleView; onChanged: ()
             onChange={view.mayAdminister && person.isActive ? () => setChanging(person) : undefined}
             onHandOver={view.mayWrite && !person.isActive ? () => setHanding(person) : undefined}
             onRemove={view.mayAdminister && person.isActive && !person.isOwn ? () => setLeaving(person) : undefined}
+            onTakeFactorsOff={
+              view.mayAdminister && person.isActive && !person.isOwn ? () => setBared(person) : undefined
+            }
           />
         ))}
       </ul>
@@ -47,6 +55,15 @@ export function StaffList({ view, onChanged }: { view: PeopleView; onChanged: ()
         />
       )}
       {handing !== undefined && <HandOverDialog view={view} person={handing} onClose={() => setHanding(undefined)} />}
+      {bared !== undefined && (
+        <ConfirmDialog
+          title={t('factors.takeOffTitle', { name: bared.name })}
+          text={t('factors.takeOffText', { name: bared.name })}
+          action={t('factors.takeOff')}
+          onConfirm={() => void change(() => safe.takeFactorsOff(bared.userId))}
+          onClose={() => setBared(undefined)}
+        />
+      )}
       {leaving !== undefined && (
         <LeaveDialog
           view={view}
@@ -72,6 +89,7 @@ function StaffRow({
   onChange,
   onHandOver,
   onRemove,
+  onTakeFactorsOff,
 }: {
   person: PersonOfHouse;
   profile: PeopleView['profile'];
@@ -79,6 +97,7 @@ function StaffRow({
   onChange: (() => void) | undefined;
   onHandOver: (() => void) | undefined;
   onRemove: (() => void) | undefined;
+  onTakeFactorsOff: (() => void) | undefined;
 }) {
   const { t } = useTranslation();
   const { name, profession, isOwn, isActive, sites, devices } = person;
@@ -101,7 +120,7 @@ function StaffRow({
       </span>
       <span className="m t12 people-sites">{isActive ? sites.map((site) => site.name).join(', ') : ''}</span>
       <span className="m t12 num people-devices">{isActive ? t('people.devices', { count: devices }) : ''}</span>
-      <Acts {...{ onChange, onHandOver, onRemove }} />
+      <Acts {...{ onChange, onHandOver, onRemove, onTakeFactorsOff }} />
     </li>
   );
 }
@@ -120,7 +139,12 @@ function useMayDo({ rights, roles, ownRights }: PersonOfHouse, profile: PeopleVi
 
 type Act = (() => void) | undefined;
 
-function Acts({ onChange, onHandOver, onRemove }: { onChange: Act; onHandOver: Act; onRemove: Act }) {
+function Acts({
+  onChange,
+  onHandOver,
+  onRemove,
+  onTakeFactorsOff,
+}: Readonly<Record<'onChange' | 'onHandOver' | 'onRemove' | 'onTakeFactorsOff', Act>>) {
   const { t } = useTranslation();
   return (
     <span className="people-act">
@@ -132,6 +156,11 @@ function Acts({ onChange, onHandOver, onRemove }: { onChange: Act; onHandOver: A
       {onHandOver !== undefined && (
         <Button variant="subtle" onClick={onHandOver}>
           {t('leaving.handOver')}
+        </Button>
+      )}
+      {onTakeFactorsOff !== undefined && (
+        <Button variant="subtle" onClick={onTakeFactorsOff}>
+          {t('factors.takeOff')}
         </Button>
       )}
       {onRemove !== undefined && (

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { ApprovalNotice } from '../approval/approval-notice.tsx';
+import { FactorReminder } from '../factors/factor-reminder.tsx';
 import { DeviceDialog } from '../device/device-dialog.tsx';
 import { usePasswordDuty } from '../password/password-duty.ts';
 import { ServerViewEverywhere } from '../server-view/server-view-everywhere.tsx';
@@ -59,6 +60,7 @@ export function Shell(props: ShellProps) {
           )}
         </Suspense>
         <ApprovalNotice />
+        <FactorReminder rule={status.factorRule} />
         <StatusLine status={status} onDevice={desk.onDevice} />
         <SearchDialog startWith={desk.palette} onClose={desk.onClosePalette} search={desk.search} />
         <DeviceDialog

@@ -39,7 +39,7 @@ export function useDesk({ place, go, status, session, drafts, onLock, onSignOut 
     if (neighbour === undefined) onHome();
     else onGo(neighbour.personId);
   };
-  useIdleLock(onLock);
+  useIdleLock(onLock, status.idle);
   useKeys({
     ...areaKeys(go),
     ...tabKeys(akten.open, onGo),

@@ -1,5 +1,4 @@
 import type { PersonRow } from '@siegel/safe';
-import { lazy, Suspense } from 'react';
 import { AccessScreen } from '../access/access-screen.tsx';
 import { AkteScreen } from '../akte/akte-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
@@ -7,22 +6,8 @@ import { NewPersonScreen } from '../new-person/new-person-screen.tsx';
 import { SheetScreen } from '../recovery/sheet-screen.tsx';
 import type { SearchProps } from '../search/search-field.tsx';
 import { TourStrip } from '../tour/tour-strip.tsx';
+import { isLaterPlace, LaterScreen } from './later-screen.tsx';
 import type { ShellProps } from './shell-props.ts';
-
-/** Loaded when somebody goes there: most days nobody does. */
-const TransferScreen = lazy(async () => ({
-  default: (await import('../transfer/transfer-screen.tsx')).TransferScreen,
-}));
-
-const LogScreen = lazy(async () => ({ default: (await import('../log/log-screen.tsx')).LogScreen }));
-const PeopleScreen = lazy(async () => ({
-  default: (await import('../people/people-screen.tsx')).PeopleScreen,
-}));
-const SettingsScreen = lazy(async () => ({
-  default: (await import('../settings/settings-screen.tsx')).SettingsScreen,
-}));
-
-const RolesScreen = lazy(async () => ({ default: (await import('../roles/roles-screen.tsx')).RolesScreen }));
 
 /** What the places of the workspace get beside what the shell has. */
 export interface WorkProps extends ShellProps {
@@ -42,20 +27,9 @@ export function Work(props: WorkProps) {
   );
 }
 
-const LAZY = ['transfer', 'people', 'roles', 'log', 'settings'] as const;
-type LazyPlace = Extract<ShellProps['place'], { readonly page: (typeof LAZY)[number] }>;
-
-function isLazy(place: ShellProps['place']): place is LazyPlace {
-  return (LAZY as readonly string[]).includes(place.page);
-}
-
-function Screen({ place, go, status, session, search, drafts, onOpened, onHome, onGo }: WorkProps) {
-  if (isLazy(place))
-    return (
-      <Suspense>
-        <LazyScreen {...{ place, go, status, session, search }} />
-      </Suspense>
-    );
+function Screen(props: WorkProps) {
+  const { place, go, status, session, search, drafts, onOpened, onHome, onGo } = props;
+  if (isLaterPlace(place)) return <LaterScreen {...props} place={place} />;
   switch (place.page) {
     case 'akte':
       return <AkteScreen key={place.personId} personId={place.personId} {...{ drafts, onOpened, onHome }} />;
@@ -71,33 +45,4 @@ function Screen({ place, go, status, session, search, drafts, onOpened, onHome, 
     case 'joining':
       return <HomeScreen {...{ status, search, go }} />;
   }
-}
-
-/** Places nobody goes to every day. */
-function LazyScreen({
-  place,
-  go,
-  status,
-  session,
-  search,
-}: Pick<WorkProps, 'go' | 'status' | 'session' | 'search'> & { readonly place: LazyPlace }) {
-  switch (place.page) {
-    case 'transfer':
-      return <TransferScreen session={session} />;
-    case 'people':
-      return <PeopleScreen journalSize={status.journalSize} onRoles={() => go({ page: 'roles' })} />;
-    case 'roles':
-      return <RolesScreen journalSize={status.journalSize} onPeople={() => go({ page: 'people' })} />;
-    case 'log':
-      return <LogScreen key={place.personId} person={personOf(place.personId, search.recent)} />;
-    case 'settings':
-      return <SettingsScreen section={place.section} go={go} />;
-  }
-}
-
-/** Whose log it is, by the name the search has shown; a name is not asked for again. */
-function personOf(personId: string | undefined, recent: readonly PersonRow[]) {
-  if (personId === undefined) return undefined;
-  const row = recent.find((known) => known.personId === personId);
-  return { personId, name: row === undefined ? '' : `${row.familienname}, ${row.vorname}` };
 }

@@ -5,12 +5,13 @@ import { deTour } from './de-tour.ts';
 import { deDevices } from './de-devices.ts';
 import { deHome } from './de-home.ts';
 import { deLeaving } from './de-leaving.ts';
+import { deFactors } from './de-factors.ts';
 import { deLog } from './de-log.ts';
 import { dePeople } from './de-people.ts';
 import { deRoles } from './de-roles.ts';
 import { deRecovery } from './de-recovery.ts';
-import { deSettings } from './de-settings.ts';
 import { deSites } from './de-sites.ts';
+import { deSettings } from './de-settings.ts';
 import { deSetup } from './de-setup.ts';
 import { deImport } from './de-import.ts';
 import { deHistory } from './de-history.ts';
@@ -25,6 +26,7 @@ export const de = {
   ...deHome,
   ...deLeaving,
   ...deLog,
+  ...deFactors,
   ...dePeople,
   ...deRoles,
   ...deRecovery,

@@ -6,12 +6,13 @@ import { enTour } from './en-tour.ts';
 import { enDevices } from './en-devices.ts';
 import { enHome } from './en-home.ts';
 import { enLeaving } from './en-leaving.ts';
+import { enFactors } from './en-factors.ts';
 import { enLog } from './en-log.ts';
 import { enPeople } from './en-people.ts';
 import { enRoles } from './en-roles.ts';
 import { enRecovery } from './en-recovery.ts';
-import { enSettings } from './en-settings.ts';
 import { enSites } from './en-sites.ts';
+import { enSettings } from './en-settings.ts';
 import { enSetup } from './en-setup.ts';
 import { enImport } from './en-import.ts';
 import { enHistory } from './en-history.ts';
@@ -26,6 +27,7 @@ export const en: Catalogue = {
   ...enHome,
   ...enLeaving,
   ...enLog,
+  ...enFactors,
   ...enPeople,
   ...enRoles,
   ...enRecovery,
