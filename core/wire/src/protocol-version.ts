@@ -9,12 +9,12 @@ import { WIRE_KINDS } from './wire-kind.ts';
  *  2  sessions have a name of their own, are listed and ended, and give back their half (docs/spec/devices.md); sets of shards and what a
  *     device begins with (docs/spec/snapshot.md); who changes a record is passed on (AT53).
  *  3  who is invited asks and is answered (docs/spec/people.md); a password changes with its slots (DV16).
- *  4  a session says since when its password is there, a password changes with the list of former ones (docs/spec/password-policy.md); a
- *     second factor between password and session (docs/spec/second-factor.md); factors are taken off by an entry. */
-export const PROTOCOL_VERSION = 4;
+ *  4  a session says since when its password is there, a password changes with the list of former ones (docs/spec/password-policy.md).
+ *  5  a second factor between password and session (docs/spec/second-factor.md); factors are taken off by an entry. */
+export const PROTOCOL_VERSION = 5;
 
 /** SHA-256 of `schemaFingerprintInput()`; a test fails until the version is bumped together with it. */
-export const SCHEMA_HASH = 'cca65c877bd266aaf56f33cd1f9aa90b95494a6b1c05af7eeb4dd483d58bf750';
+export const SCHEMA_HASH = 'd6ddcddf526e94bf23ff47c2ee515660de23149f0ce99b99ff4bbe320b347427';
 
 /** Everything two sides must agree on, as one string. The layouts are covered by the committed vectors. */
 export function schemaFingerprintInput(): string {

@@ -38,7 +38,7 @@ export function PeopleScreen({ journalSize, onRoles }: { journalSize: number; on
           <>
             <RenewalNote />
             {view.mayAdminister && <InvitationList view={view} change={change} />}
-            <StaffList view={view} change={change} onChanged={() => void load()} />
+            <StaffList view={view} onChanged={() => void load()} />
             <SitesSettings mayChange={view.mayAdminister} />
           </>
         )}

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import type { PeopleView, PersonOfHouse } from '@siegel/safe';
+import type { Failure } from '@siegel/wire';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../parts/icon.tsx';
 import { ConfirmDialog } from '../access/confirm-dialog.tsx';
-import type { Change } from '../access/change.ts';
+import { FailureNote } from '../parts/failure-note.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { useLanguage } from '../text/language.ts';
 import { ChangeDialog } from './change-dialog.tsx';
@@ -14,7 +15,7 @@ import { RightsDialog } from './rights-dialog.tsx';
 import { templateOf } from './template-of.ts';
 
 /** Everybody who has or had an access, with what they may do and where. */
-export function StaffList({ view, change, onChanged }: { view: PeopleView; change: Change; onChanged: () => void }) {
+export function StaffList({ view, onChanged }: { view: PeopleView; onChanged: () => void }) {
   const { t } = useTranslation();
   const safe = useSafe();
   const [leaving, setLeaving] = useState<PersonOfHouse>();
@@ -22,10 +23,17 @@ export function StaffList({ view, change, onChanged }: { view: PeopleView; chang
   const [changing, setChanging] = useState<PersonOfHouse>();
   const [bared, setBared] = useState<PersonOfHouse>();
   const [explained, setExplained] = useState<string>();
+  const [failure, setFailure] = useState<Failure>();
+  async function takeOff({ userId }: PersonOfHouse): Promise<void> {
+    const taken = await safe.takeFactorsOff(userId);
+    setFailure(taken.ok ? undefined : taken.error);
+    if (taken.ok) onChanged();
+  }
   return (
     <section className="people-part" aria-labelledby="people-staff">
       <h2 id="people-staff">{t('people.staff')}</h2>
       <p className="d">{t('people.staffHint')}</p>
+      <FailureNote failure={failure} title={t('accessRules.failed')} />
       <ul className="people-rows">
         {view.people.map((person) => (
           <StaffRow
@@ -54,16 +62,16 @@ export function StaffList({ view, change, onChanged }: { view: PeopleView; chang
           onClose={() => setChanging(undefined)}
         />
       )}
-      {handing !== undefined && <HandOverDialog view={view} person={handing} onClose={() => setHanding(undefined)} />}
       {bared !== undefined && (
         <ConfirmDialog
           title={t('factors.takeOffTitle', { name: bared.name })}
           text={t('factors.takeOffText', { name: bared.name })}
           action={t('factors.takeOff')}
-          onConfirm={() => void change(() => safe.takeFactorsOff(bared.userId))}
+          onConfirm={() => void takeOff(bared)}
           onClose={() => setBared(undefined)}
         />
       )}
+      {handing !== undefined && <HandOverDialog view={view} person={handing} onClose={() => setHanding(undefined)} />}
       {leaving !== undefined && (
         <LeaveDialog
           view={view}
@@ -153,14 +161,14 @@ function Acts({
           {t('people.change')}
         </Button>
       )}
-      {onHandOver !== undefined && (
-        <Button variant="subtle" onClick={onHandOver}>
-          {t('leaving.handOver')}
-        </Button>
-      )}
       {onTakeFactorsOff !== undefined && (
         <Button variant="subtle" onClick={onTakeFactorsOff}>
           {t('factors.takeOff')}
+        </Button>
+      )}
+      {onHandOver !== undefined && (
+        <Button variant="subtle" onClick={onHandOver}>
+          {t('leaving.handOver')}
         </Button>
       )}
       {onRemove !== undefined && (
