@@ -57,10 +57,7 @@ export function createFakeSafe(nowMs: () => number): {
       world.isOpen = false;
       world.setStatus({ ...INITIAL_STATUS, clientVersion: '0.1.0' });
     },
-    async lock() {
-      world.isOpen = false;
-      world.setStatus({ phase: 'locked' });
-    },
+    lock: async () => lock(world),
     watchStatus(listener) {
       world.statusListeners.add(listener);
       listener(world.status);
@@ -153,4 +150,9 @@ function findPersons(persons: readonly PersonRow[], query: string, limit: number
 
 function wait(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+function lock(world: FakeWorld): void {
+  world.isOpen = false;
+  world.setStatus({ phase: 'locked' });
 }
