@@ -79,7 +79,6 @@ test('[IV2] opens a note with the inviting user key and for its user only', asyn
     profession: '',
     roles: [],
     rights: ['read-records', 'write-records'],
-    roles: [],
     sites: [random(16), random(16)],
   };
   const sealed = await sealInvitationNote(note, place, userKey);

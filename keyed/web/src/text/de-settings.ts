@@ -23,7 +23,7 @@ export const deSettings = {
     },
     lead: {
       organisation: 'Name, Anschrift, Farbe und Logo',
-      anmeldung: 'Passwörter und Geräte',
+      anmeldung: 'Passwörter, zweiter Faktor, Zugang, Geräte',
       aenderungen: 'Wer was wann geändert hat',
     },
     organisation: {

@@ -22,7 +22,7 @@ export const enSettings = {
     },
     lead: {
       organisation: 'Name, address, colour and logo',
-      anmeldung: 'Passwords and devices',
+      anmeldung: 'Passwords, second factor, access, devices',
       aenderungen: 'Who changed what, and when',
     },
     organisation: {
