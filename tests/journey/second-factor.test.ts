@@ -219,7 +219,7 @@ test('[ZF13] [ZF14] [ZF30] a passkey and a code by SMS sign in as well, by choic
 });
 
 test('[AZ5] [AZ10] [AZ1] the rules show the own address and ask before somebody locks themselves out', async () => {
-  await toAccess();
+  await page.goto(`${server.url}/einstellungen/anmeldung`);
   const outside = page.getByRole('region', { name: 'Zugang von außerhalb' });
   await outside.getByText('Das liegt innerhalb.').waitFor();
   await outside.getByLabel('Adressbereiche Ihrer Organisation').fill('203.0.113.0/33');

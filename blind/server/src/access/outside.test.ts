@@ -118,7 +118,7 @@ test('[AZ4] believes an address only of a trusted proxy', async () => {
     return answer.headers['content-type']?.includes('json') === true ? answer.json() : answer.statusCode;
   };
   expect(await ask(PROXY, '127.0.0.1')).toMatchObject({ address: '127.0.0.1', isInside: true });
-  // Somebody outside who says to be inside: the proxy adds the true address behind it.
+  // Somebody outside who says to be inside: the proxy adds the true address at the end.
   expect(await ask(PROXY, '127.0.0.1, 203.0.113.7')).toMatchObject({ code: 'OUTSIDE_OFF' });
   const again = await colleague();
   expect(await ask('203.0.113.7', '127.0.0.1', again.client.token)).toBe(403);

@@ -38,10 +38,7 @@ export function eventRoutes(app: FastifyInstance, { tenants, state, log }: Serve
         .catch((error: unknown) => log.error('failed', { tenant: tenant.core.hex, detail: detailOf(error) }));
   }, WATCH_MS);
   watch.unref();
-  app.addHook('onClose', async () => {
-    clearInterval(pings);
-    clearInterval(watch);
-  });
+  app.addHook('onClose', async () => [pings, watch].forEach((timer) => clearInterval(timer)));
   app.get(
     '/events',
     {

@@ -1,7 +1,7 @@
 import type { Change } from './change.ts';
 import type { AccessView } from '@siegel/safe';
 import { type Failure, ok } from '@siegel/wire';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { StateBlock } from '../parts/state-block.tsx';
@@ -11,10 +11,6 @@ import { FactorPart } from '../factors/factor-part.tsx';
 import { DeviceList } from './device-list.tsx';
 import { PasswordPart } from './password-part.tsx';
 import { SlotList } from './slot-list.tsx';
-
-const AccessRules = lazy(async () => ({
-  default: (await import('../access-rules/access-rules.tsx')).AccessRules,
-}));
 
 /** "Meine Zugänge": ways to the own keys, devices, and where one is signed in (DV60). */
 export function AccessScreen({ account, displayName }: { account: string; displayName: string }) {

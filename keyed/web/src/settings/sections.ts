@@ -25,6 +25,9 @@ export const SECTIONS: readonly SettingsSection[] = [
     id: 'anmeldung',
     parts: [
       part(async () => (await import('./password-settings.tsx')).PasswordSettings),
+      part(async () => (await import('../access-rules/factor-rule-settings.tsx')).FactorRuleSettings),
+      part(async () => (await import('../access-rules/outside-settings.tsx')).OutsideSettings),
+      part(async () => (await import('../access-rules/idle-settings.tsx')).IdleSettings),
       part(async () => (await import('./offline-settings.tsx')).OfflineSettings),
     ],
   },

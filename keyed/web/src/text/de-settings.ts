@@ -25,7 +25,7 @@ export const deSettings = {
     lead: {
       organisation: 'Name, Anschrift, Farbe und Logo',
       betriebsstaetten: 'Anlegen, umbenennen, schließen',
-      anmeldung: 'Passwörter und Geräte',
+      anmeldung: 'Passwörter, zweiter Faktor, Zugang, Geräte',
       aenderungen: 'Wer was wann geändert hat',
     },
     organisation: {

@@ -24,7 +24,7 @@ export const enSettings = {
     lead: {
       organisation: 'Name, address, colour and logo',
       betriebsstaetten: 'Adding, renaming, closing',
-      anmeldung: 'Passwords and devices',
+      anmeldung: 'Passwords, second factor, access, devices',
       aenderungen: 'Who changed what, and when',
     },
     organisation: {
