@@ -95,7 +95,12 @@ export class TestOffice implements OfficeMember {
     this.#groupMembers.push(member.user);
     await this.append([
       built.entry({ kind: WIRE_KINDS.user, record: member.user, fields: built.userFields(member, over) }),
-      built.entry({ kind: WIRE_KINDS.device, record: member.device, fields: built.deviceFields(member) }),
+      built.entry({
+        kind: WIRE_KINDS.device,
+        record: member.device,
+        fields: built.deviceFields(member),
+        coSigner: member,
+      }),
       this.#groupKey(),
     ]);
     const client = new ServerClient(this.client.url, this.client.tenant, this.client.instance);
