@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { peopleMessages } from './people-messages.ts';
 import { sessionMessages } from './session-messages.ts';
 import { snapshotMessages } from './snapshot-messages.ts';
+import { supportMessages } from './support-messages.ts';
 
 /** JSON control messages (docs/spec/sync.md). Strict: an unknown field is refused, so nothing unsealed slips in beside. */
 const hexId = z.string().regex(/^[0-9a-f]{32}$/);
@@ -91,6 +92,7 @@ export const controlMessages = {
   blobState: z.strictObject({ hash: hexHash, offset: z.int().min(0), complete: z.boolean() }),
   ...peopleMessages,
   ...snapshotMessages,
+  ...supportMessages,
   health: z.strictObject({
     status: z.enum(['ok', 'degraded', 'starting', 'stopping']),
     protocol: z.int(),

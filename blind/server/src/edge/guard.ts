@@ -1,7 +1,7 @@
 import { assert, type ErrorCode, type Failure, PROTOCOL_VERSION } from '@siegel/wire';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { TenantDirectory } from '../tenants/tenant-directory.ts';
-import { isApprovedDevice, rightsOf } from '../tenants/member-now.ts';
+import { isApprovedDevice, rightsOf, supportOf } from '../tenants/member-now.ts';
 import { sendFailure } from './failure.ts';
 import { isForeign } from './origin.ts';
 import type { RouteConfig, Takes } from './route-config.ts';
@@ -20,6 +20,7 @@ export interface GuardContext {
   readonly isFounder: (request: FastifyRequest) => boolean;
   /** Why nothing is served at the moment, or undefined: starting without key, stopping. */
   readonly closedBy: () => ErrorCode | undefined;
+  readonly now: () => number;
   /** True while only the reserve of the disk is left. */
   readonly isDiskShort: () => boolean;
 }
@@ -79,21 +80,28 @@ async function whoFailure(
   }
   if (route.who === 'founder') return context.isFounder(request) ? undefined : { code: 'SESSION_MISSING' };
   if (route.who === 'public' || request.tenant === null) return undefined;
-  const code = await sessionFault(request, route);
+  const code = await sessionFault(request, route, context.now());
   return code === undefined ? undefined : { code };
 }
 
-async function sessionFault(request: FastifyRequest, route: RouteConfig): Promise<ErrorCode | undefined> {
+async function sessionFault(
+  request: FastifyRequest,
+  route: RouteConfig,
+  nowMs: number,
+): Promise<ErrorCode | undefined> {
   const { tenant } = request;
   const presented = presentedToken(request);
   if (tenant === null || presented === undefined) return route.who === 'invited' ? undefined : 'SESSION_MISSING';
   const session = await tenant.core.sessions.find(presented.token);
   if (session === undefined) return 'SESSION_MISSING';
   request.session = session;
-  if (route.who === 'account') return undefined;
   const { membership } = tenant.core;
+  const support = supportOf(membership, session.user);
+  if (support !== undefined && nowMs >= support.untilMs) return 'SUPPORT_ENDED';
+  if (route.who === 'account') return undefined;
   if (session.device === null || !isApprovedDevice(membership, session.user, session.device))
     return 'DEVICE_NOT_APPROVED';
+  if (support !== undefined && route.support !== true) return 'RIGHT_MISSING';
   const { right } = route;
   return right === undefined || rightsOf(membership, session.user).has(right) ? undefined : 'RIGHT_MISSING';
 }

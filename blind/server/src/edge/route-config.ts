@@ -18,6 +18,8 @@ export interface RouteConfig {
   readonly takes: Takes;
   /** A right the user must have now. */
   readonly right?: Right;
+  /** True for what somebody of support may call with a device (SU6); everything else is closed to them. */
+  readonly support?: boolean;
   /** True for a WebSocket: opened by GET, but only from the own origin. */
   readonly socket?: boolean;
   /** True for what makes the data grow at a caller's wish: refused while only the reserve of the disk is left (SV34). */

@@ -7,6 +7,7 @@ import { sendFailure } from '../edge/failure.ts';
 import { limited } from '../edge/limit.ts';
 import type { ServerContext } from '../life/server-context.ts';
 import { putAccount } from './accounts.ts';
+import { isMember } from './member-now.ts';
 import { invitationToken, invitedUser, useInvitation } from './invitations.ts';
 import { opaqueAnswer } from './opaque-answer.ts';
 
@@ -37,11 +38,16 @@ export function registerRoutes(app: FastifyInstance, { limits }: ServerContext):
     const { user: own, token } = registrant.value;
     if (!equalBytes(bytesOfHex(user) as Id, own)) return sendFailure(reply, { code: 'RIGHT_MISSING' });
     const opaqueRecord = bytesOfBase64url(registrationRecord);
-    const kept = await tenantOf(request).core.store.write(async (tx) => {
+    const { store, sessions } = tenantOf(request).core;
+    const isNew = token === undefined || !isMember(tenantOf(request).core.membership, own);
+    const kept = await store.write(async (tx) => {
       const put = await putAccount(tx, { account, user: own, opaqueRecord });
       if (put.ok && token !== undefined) await useInvitation(tx, token);
+      // With the old password goes everything it had opened.
+      if (put.ok && !isNew) await tx.removeSessionsOf(own);
       return put;
     });
+    if (kept.ok && !isNew) sessions.forgetOf(own);
     return kept.ok ? reply.code(204).send() : sendFailure(reply, kept.error);
   });
 }
@@ -53,5 +59,9 @@ async function registrantOf(
   if (request.session !== null) return ok({ user: request.session.user });
   const token = invitationToken(request.headers.authorization);
   const user = token === undefined ? undefined : await invitedUser(tenantOf(request).core, token);
-  return token === undefined || user === undefined ? fail('SESSION_MISSING') : ok({ user, token });
+  if (token === undefined || user === undefined) return fail('SESSION_MISSING');
+  const invited = await tenantOf(request).invited.of(user);
+  // WH12: a link alone changes no password. Only who was given new keys by an administrator chooses one.
+  const isTooEarly = invited?.restores === true && invited.answer.length === 0;
+  return isTooEarly ? fail('SESSION_MISSING') : ok({ user, token });
 }

@@ -25,7 +25,7 @@ export function sessionRoutes(app: FastifyInstance, { limits }: ServerContext): 
 
   app.get(
     '/session/half',
-    { config: { route: { id: 'session-half', who: 'device', takes: 'nothing' } } },
+    { config: { route: { id: 'session-half', who: 'device', takes: 'nothing', support: true } } },
     async (request, reply) => {
       const { halves } = deviceCaller(request).tenant.core;
       return reply.send({ half: base64urlOf(halves.of(presentedToken(request)?.token ?? '')) });

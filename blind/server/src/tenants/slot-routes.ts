@@ -24,7 +24,7 @@ export function slotRoutes(app: FastifyInstance): void {
 
   app.put(
     '/slots',
-    { config: { route: { id: 'slots-put', who: 'device', takes: 'json' } } },
+    { config: { route: { id: 'slots-put', who: 'device', takes: 'json', support: true } } },
     async (request, reply) => {
       const message = readControl('slot', request.body);
       if (!message.ok) return sendFailure(reply, message.error);

@@ -1,11 +1,13 @@
 import type { TenantWriter } from '../append/tenant-writer.ts';
 import type { Uploads } from '../blobs/uploads.ts';
 import type { IndexTurns } from '../fetch/index-turns.ts';
+import type { RecentFailures } from '../support/recent-failures.ts';
 import type { SnapshotDesk } from '../snapshot/snapshot-desk.ts';
 import type { ApprovalBoxes } from './approval-boxes.ts';
 import type { InvitedPeople } from './invited-people.ts';
 import type { FailedLoginLog } from './failed-login-log.ts';
 import type { PendingLogins } from './pending-logins.ts';
+import type { ForgottenProofs } from './forgotten-proofs.ts';
 import type { KitProofs } from './kit-proofs.ts';
 import type { DeviceChallenges } from './device-challenges.ts';
 import type { TenantCore } from './tenant-core.ts';
@@ -18,9 +20,11 @@ export interface Tenant {
   readonly failedLogins: FailedLoginLog;
   readonly challenges: DeviceChallenges;
   readonly kitProofs: KitProofs;
+  readonly forgottenProofs: ForgottenProofs;
   readonly approvals: ApprovalBoxes;
   readonly invited: InvitedPeople;
   readonly uploads: Uploads;
   readonly indexTurns: IndexTurns;
   readonly snapshots: SnapshotDesk;
+  readonly failures: RecentFailures;
 }
