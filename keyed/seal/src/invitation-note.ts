@@ -13,15 +13,26 @@ export interface InvitationNote {
   readonly profession: string;
   readonly rights: readonly string[];
   readonly sites: readonly Id[];
+  /** Of a restoration: the public key that is lost. It holds for these keys only, so that an old note restores nobody again (WH11). */
+  readonly restores?: Uint8Array | undefined;
+  /** Of somebody of support: what they are to see, and for how many hours from their admission on. */
+  readonly support?: SupportTerms | undefined;
+}
+
+/** What somebody of support is admitted for (SU2, SU3). */
+export interface SupportTerms {
+  readonly areas: readonly string[];
+  readonly hours: number;
 }
 
 /** Seals a note so that only the inviter's user key opens it, for this invited user only. */
 export async function sealInvitationNote(
-  { code, name, profession, rights, sites }: InvitationNote,
+  { code, name, profession, rights, sites, restores, support }: InvitationNote,
   place: InvitedPlace,
   userKey: Secret,
 ): Promise<Uint8Array> {
-  const content = encodeCbor([code, name, profession, [...rights], [...sites]]);
+  const terms = support === undefined ? null : [[...support.areas], support.hours];
+  const content = encodeCbor([code, name, profession, [...rights], [...sites], restores ?? null, terms]);
   return sealEnvelope(await deriveSecret(userKey, LABELS.invitationNote), noteAad(place), content);
 }
 
@@ -33,9 +44,19 @@ export async function openInvitationNote(
 ): Promise<InvitationNote | undefined> {
   const content = await openEnvelope(await deriveSecret(userKey, LABELS.invitationNote), noteAad(place), sealed);
   if (content === undefined) return undefined;
-  type Content = readonly [string, string, string, readonly string[], readonly Id[]];
-  const [code, name, profession, rights, sites] = decodeCbor(content) as readonly CborValue[] as unknown as Content;
-  return { code, name, profession, rights, sites: sites.map((site) => site.slice()) };
+  type Terms = readonly [readonly string[], number] | null;
+  type Content = readonly [string, string, string, readonly string[], readonly Id[], (Uint8Array | null)?, Terms?];
+  const items = decodeCbor(content) as readonly CborValue[] as unknown as Content;
+  const [code, name, profession, rights, sites, restores, terms] = items;
+  return {
+    code,
+    name,
+    profession,
+    rights,
+    sites: sites.map((site) => site.slice()),
+    restores: restores?.slice(),
+    support: terms === null || terms === undefined ? undefined : { areas: terms[0], hours: terms[1] },
+  };
 }
 
 function noteAad({ tenant, user }: InvitedPlace): Uint8Array {

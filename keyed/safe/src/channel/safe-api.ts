@@ -20,6 +20,7 @@ import { MOVE_CALLS, type MoveApi } from './move-api.ts';
 import { SEARCH_CALLS, type SearchApi } from './search-api.ts';
 import { SERVER_VIEW_CALLS, type ServerViewApi } from './server-view-api.ts';
 import { SIGN_IN_CALLS, type SignInApi } from './sign-in-api.ts';
+import { SUPPORT_CALLS, type SupportApi } from './support-api.ts';
 import { WAITING_CALLS, type WaitingApi } from './waiting-api.ts';
 
 /** What the UI may ask of the safe. The UI never sees a key: it sends these calls to the worker and renders the answers.
@@ -45,7 +46,8 @@ export interface SafeApi
     KitApi,
     PeopleApi,
     JoiningApi,
-    LogApi {}
+    LogApi,
+    SupportApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {
@@ -67,6 +69,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...PEOPLE_CALLS,
   ...JOINING_CALLS,
   ...LOG_CALLS,
+  ...SUPPORT_CALLS,
   ...WAITING_CALLS,
   ...IMPORT_CALLS,
   ...EXPORT_CALLS,

@@ -68,7 +68,9 @@ async function groupsFor(safe: Safe, user: Id, sites: readonly Id[]): Promise<Re
     const key = safe.keys.groupKey(group);
     if (key === undefined) return fail('GROUP_KEY_MISSING');
     const xwingPublic = membership.userAt(user, head.size)?.xwingPublic ?? new Uint8Array(0);
-    packets.push(isMember ? await rotateGroup(safe, key, user) : await widenGroup(safe, key, { user, xwingPublic }));
+    packets.push(
+      isMember ? await rotateGroup(safe, key, { without: user }) : await widenGroup(safe, key, { user, xwingPublic }),
+    );
   }
   return ok(packets);
 }

@@ -34,15 +34,24 @@ export interface KnownInvitation {
   /** What the invited has asked with; undefined before. */
   readonly request: Uint8Array | undefined;
   readonly isAnswered: boolean;
+  /** True for a colleague who is to get new keys. */
+  readonly restores: boolean;
 }
 
 /** Invites somebody (IV1, IV2). RIGHT_MISSING: without the right to administer, for a right that is none, or for a site that is
  *  not the inviter's own; INVITATIONS_FULL. */
 export async function inviteColleague(safe: Safe, wish: InviteWish): Promise<Result<MadeInvitation, RequestFailure>> {
-  const { tenant, userKey, address } = safe.given;
   const isOwnSite = (site: Id) => safe.sites.some((own) => equalBytes(own, site));
   if (!wish.rights.every(isRight) || !wish.sites.every(isOwnSite)) return fail('RIGHT_MISSING');
-  const user = platformRandom(ID_BYTES) as Id;
+  return handOut(safe, platformRandom(ID_BYTES) as Id, wish);
+}
+
+/** Link and code for somebody, and the sealed note of what was decided about them. */
+export async function handOut(
+  { given: { tenant, userKey, address } }: Safe,
+  user: Id,
+  wish: InviteWish,
+): Promise<Result<MadeInvitation, RequestFailure>> {
   const code = makeInvitationCode();
   const note = await sealInvitationNote({ ...wish, code }, { tenant, user }, userKey.secret);
   const body = { user: hexOf(user), note: base64urlOf(note) };
@@ -76,5 +85,5 @@ async function knownOf({ given }: Safe, line: Line): Promise<KnownInvitation | u
     ? await openInvitationNote(sealed, { tenant: given.tenant, user }, given.userKey.secret)
     : undefined;
   const request = line.request === null ? undefined : bytesOfBase64url(line.request);
-  return { user, by, note, expiresAtMs: line.expiresAt, request, isAnswered: line.isAnswered };
+  return { user, by, note, expiresAtMs: line.expiresAt, request, isAnswered: line.isAnswered, restores: line.restores };
 }

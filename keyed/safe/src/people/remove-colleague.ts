@@ -19,7 +19,17 @@ export async function removeColleague(safe: Safe, user: Id): Promise<Result<true
   const rotations = await rotationsWithout(safe, user);
   if (!rotations.ok) return rotations;
   const { userKind, ed25519Public, xwingPublic, roles, sites } = member;
-  const open = { userKind, ed25519Public, xwingPublic, state: 'removed', roles, rights: member.rights, sites };
+  const ofSupport = member.support && { supportUntil: member.support.untilMs, supportAreas: [...member.support.areas] };
+  const open = {
+    userKind,
+    ed25519Public,
+    xwingPublic,
+    state: 'removed',
+    roles,
+    rights: member.rights,
+    sites,
+    ...ofSupport,
+  };
   const draft = {
     kind: WIRE_KINDS.user,
     schemaVersion: 1,
@@ -50,7 +60,7 @@ async function rotationsWithout(safe: Safe, user: Id): Promise<Result<readonly E
     if (!members.some((member) => equalBytes(member, user))) continue;
     const key = safe.keys.groupKey(group);
     if (key === undefined) return fail('GROUP_KEY_MISSING');
-    packets.push(await rotateGroup(safe, key, user));
+    packets.push(await rotateGroup(safe, key, { without: user }));
   }
   return ok(packets);
 }

@@ -6,7 +6,9 @@ import type { Reached } from '../safe/enter-device.ts';
 import type { RequestFailure } from '../server/server-request.ts';
 import { isTooShort } from './founding-calls.ts';
 import { nameOwnDevice } from './name-own-device.ts';
+import { restoringCalls } from './restoring-calls.ts';
 import type { SafeSession } from './safe-session.ts';
+import { enterOrHelp } from './support-seat.ts';
 
 /** An account session of somebody who waits; the password opens the offline slot later. */
 interface Waiting {
@@ -38,6 +40,9 @@ export function joiningCalls(session: SafeSession): JoiningApi {
     async joiningState() {
       const draft = await given.joinings.read();
       if (draft === undefined) return ok({ state: 'none' });
+      const { restoring } = draft;
+      if (restoring?.orgPublic !== undefined) return ok({ state: 'restored', account: draft.account });
+      if (restoring !== undefined) return ok({ state: 'restoring' });
       return ok({ state: 'waiting', account: draft.account, isSignedIn: waiting !== undefined });
     },
     async join(wish) {
@@ -68,11 +73,12 @@ export function joiningCalls(session: SafeSession): JoiningApi {
       await given.joinings.remove();
       waiting = undefined;
       session.begin();
-      const signedIn = await session.enter(draft.account, entered.value, password);
+      const signedIn = await enterOrHelp(session, draft.account, { given: entered.value, password });
       if (!signedIn.ok) return signedIn;
       void nameOwnDevice(session);
       return ok({ signedIn: signedIn.value });
     },
+    ...restoringCalls(session),
     async dropJoining() {
       waiting = undefined;
       await given.joinings.remove();

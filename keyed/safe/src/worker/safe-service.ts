@@ -21,6 +21,7 @@ import type { ServiceGiven } from './service-given.ts';
 import { searchCalls } from './search-calls.ts';
 import { serverViewCalls } from './server-view-calls.ts';
 import { signInCalls } from './sign-in-calls.ts';
+import { supportCalls } from './support-calls.ts';
 import { waitingCalls } from './waiting-calls.ts';
 
 /** Calls that do not need the journal: they are answered while it is still being followed (SN25). */
@@ -52,6 +53,7 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...peopleCalls(session),
     ...joiningCalls(session),
     ...logCalls(session),
+    ...supportCalls(session),
     ...waitingCalls(session),
     ...importCalls(session),
     ...exportCalls(session),

@@ -18,7 +18,13 @@ const LIES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['PROOF_WRONG', 'CHECKPO
 export const LATER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OFFLINE', 'DELIVERY_TOO_OFTEN']);
 
 /** Not let in, and no lie: the sign-in form says what to do. */
-export const NOT_IN: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OFFLINE', 'SESSION_MISSING', 'DEVICE_NOT_APPROVED']);
+export const NOT_IN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'OFFLINE',
+  'SESSION_MISSING',
+  'DEVICE_NOT_APPROVED',
+  // Nobody but support gets no journal: they come in without a safe (`SupportSeat`).
+  'RIGHT_MISSING',
+]);
 
 /** The code to show when the server does not know the session any more, or not the device. */
 export function endOf(answer: Result<unknown>): ErrorCode | undefined {
