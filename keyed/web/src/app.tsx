@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import type { SafeApi, SafeStatus, SignedIn } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { cssVariables, theme } from './design/theme.ts';
 import type { ReleaseBoard } from './device/release-board.ts';
 import { ReleaseContext } from './device/release-context.ts';
@@ -21,6 +21,9 @@ import { askForDemo, type DemoNotice } from './shell/demo-notice.ts';
 import { Shell } from './shell/shell.tsx';
 import { usePresence } from './presence/use-presence.ts';
 import { type DemoAccess, takeDemoAccess } from './sign-in/demo-access.ts';
+
+/** Nobody who works here needs it. */
+const SupportDesk = lazy(async () => ({ default: (await import('./support/support-desk.tsx')).SupportDesk }));
 
 /** Origin of the server this client was built for; empty: the one that serves it. */
 declare const __CLIENT_SERVER__: string;
@@ -103,6 +106,12 @@ function Screens({
     go({ page: 'sign-in' }, true);
     void safe.signOut();
   }, [presence.leave, go, safe, lock.end]);
+  const [forgetter, setForgetter] = useState('');
+  const onForgotten = useCallback(() => {
+    setForgetter(who?.account ?? '');
+    onSignOut();
+    go({ page: 'forgotten' }, true);
+  }, [who, onSignOut, go]);
   const onLock = useCallback(() => void safe.lock(), [safe]);
   const isDemo = demo !== undefined;
 
@@ -114,12 +123,18 @@ function Screens({
     const { hasDrafts, isForgotten } = presence;
     const shown = { status, user: who, users, hasDrafts, isForgotten, isDemo };
     const ways = { onSwitch: presence.showUser, onOther: presence.showForm, onNewDevice: onSignOut };
-    return <LockScreen {...shown} {...ways} {...{ onSignedIn, onSignOut }} />;
+    return <LockScreen {...shown} {...ways} {...{ onSignedIn, onSignOut, onForgotten }} />;
   }
   if (session === undefined || status.phase === 'signed-out' || status.phase === 'signing-in') {
     const ways = { firstRun, invitation, setupCode };
-    return <Outside {...{ status, place, go, demo, access, users, onSignedIn, onEntered }} {...ways} />;
+    return <Outside {...{ status, place, go, demo, access, users, forgetter, onSignedIn, onEntered }} {...ways} />;
   }
+  if (session.isSupport === true)
+    return (
+      <Suspense>
+        <SupportDesk onSignOut={onSignOut} />
+      </Suspense>
+    );
   return <Shell {...{ status, session, place, go, drafts, demo, onLock, onSignOut }} />;
 }
 

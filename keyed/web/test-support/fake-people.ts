@@ -22,6 +22,9 @@ const FAKE_JOINING: JoiningApi = {
   join: async () => fail('INVITATION_ENDED'),
   resumeJoining: async () => fail('JOINING_MISSING'),
   finishJoining: async () => fail('JOINING_MISSING'),
+  beRestored: async () => fail('INVITATION_ENDED'),
+  lookForRestoring: async () => fail('JOINING_MISSING'),
+  finishRestoring: async () => fail('JOINING_MISSING'),
   dropJoining: async () => ok(true),
 };
 
@@ -43,6 +46,7 @@ export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi {
   let people = INVENTED;
   let invitations: readonly InvitationView[] = (['asking', 'sent', 'foreign'] as const).map((state, i) => ({
     userId: String(i + 10).padStart(32, '0'),
+    kind: 'colleague',
     name: ['Selin Aydın', 'Tobias Krüger', 'Marlene von Oertzen-Hagedorn'][i] ?? '',
     profession: 'MFA',
     rights: ['read-records', 'write-records', 'import'],
@@ -67,10 +71,25 @@ export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi {
         expiresAtMs: nowMs() + 7 * DAY_MS,
       };
       const { userId, code, expiresAtMs } = made;
-      const own = { userId, code, expiresAtMs, invitedBy: 'Dr. Katrin Albers', isOwn: true, state: 'sent' } as const;
+      const own = {
+        userId,
+        code,
+        expiresAtMs,
+        invitedBy: 'Dr. Katrin Albers',
+        isOwn: true,
+        state: 'sent',
+        kind: 'colleague',
+      } as const;
       invitations = [...invitations, { ...own, name, profession, rights }];
       return ok(made);
     },
+    restorePerson: async (userId) =>
+      ok({
+        userId,
+        fragment: `${'a'.repeat(32)}.${'b'.repeat(32)}.${'c'.repeat(43)}`,
+        code: '7K2M9-QRSTV-00ABC-XYZ12',
+        expiresAtMs: nowMs() + 7 * DAY_MS,
+      }),
     async admitPerson(userId) {
       const admitted = invitations.find((invitation) => invitation.userId === userId);
       invitations = invitations.filter((invitation) => invitation.userId !== userId);

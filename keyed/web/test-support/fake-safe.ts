@@ -6,6 +6,7 @@ import { fakeFounding } from './fake-founding.ts';
 import { fakeHome } from './fake-home.ts';
 import { fakeImport } from './fake-import.ts';
 import { fakeLog } from './fake-log.ts';
+import { fakeSupport } from './fake-support.ts';
 import { fakePeople } from './fake-people.ts';
 import { fakeAkte, fakeFiles } from './fake-akte.ts';
 import { FakeWorld, SPECIAL } from './fake-world.ts';
@@ -48,6 +49,7 @@ export function createFakeSafe(nowMs: () => number): {
       if (account === 'neu') return fail('DEVICE_NOT_APPROVED');
       return open(account === SESSION.account && password === FAKE_ACCOUNT.password);
     },
+    forgotPassword: async () => fail('RECOVERY_CODE_WRONG'),
     signInWithSlot: ({ password }) => open(password === FAKE_ACCOUNT.password),
     async signOut() {
       world.isOpen = false;
@@ -82,6 +84,7 @@ export function createFakeSafe(nowMs: () => number): {
     ...fakeHome(world),
     ...fakePeople(nowMs),
     ...fakeLog(nowMs),
+    ...fakeSupport(),
     exampleRecord: async (personId) => ok(personId ?? personIdOf(0)),
     waitingEntries: async () => world.waiting,
     sendWaiting: async () => undefined,

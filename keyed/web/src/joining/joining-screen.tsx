@@ -1,10 +1,12 @@
 import type { SignedIn } from '@siegel/safe';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Mark } from '../parts/mark.tsx';
 import { StateBlock } from '../parts/state-block.tsx';
 import { LanguageSwitch } from '../shell/language-switch.tsx';
 import type { InvitationLink } from './invitation-link.ts';
 import { JoinForm } from './join-form.tsx';
+import { RestoringSteps } from './restoring-steps.tsx';
 import { useJoining } from './use-joining.ts';
 import { WaitForAdmission } from './wait-for-admission.tsx';
 
@@ -21,7 +23,30 @@ export function JoiningScreen({
   const { t } = useTranslation();
   const joining = useJoining(onSignedIn);
   const { state } = joining;
+  const isRestoring = state?.state === 'restoring' || state?.state === 'restored';
+  const isOfRestoration = typeof link === 'object' && link.kind === 'restoration';
+  if (isOfRestoration || (isRestoring && link === undefined))
+    return (
+      <Frame onLeave={onLeave}>
+        <RestoringSteps link={isOfRestoration ? link : undefined} onSignedIn={onSignedIn} onLeave={onLeave} />
+      </Frame>
+    );
   const isWaiting = state?.state === 'waiting' && (link === undefined || state.isSignedIn);
+  return (
+    <Frame onLeave={onLeave}>
+      {isWaiting && <WaitForAdmission joining={joining} account={state.account} onLeave={onLeave} />}
+      {state !== undefined && !isWaiting && typeof link === 'object' && <JoinForm link={link} joining={joining} />}
+      {state !== undefined && !isWaiting && typeof link !== 'object' && (
+        <StateBlock icon="alert" title={t('joining.damaged')} tone="bad">
+          {t('joining.damagedHint')}
+        </StateBlock>
+      )}
+    </Frame>
+  );
+}
+
+function Frame({ onLeave, children }: { onLeave: () => void; children: ReactNode }) {
+  const { t } = useTranslation();
   return (
     <div className="recovery">
       <header className="setup-head">
@@ -34,15 +59,7 @@ export function JoiningScreen({
         <span className="vr" />
         <LanguageSwitch />
       </header>
-      <main className="recovery-main">
-        {isWaiting && <WaitForAdmission joining={joining} account={state.account} onLeave={onLeave} />}
-        {state !== undefined && !isWaiting && typeof link === 'object' && <JoinForm link={link} joining={joining} />}
-        {state !== undefined && !isWaiting && typeof link !== 'object' && (
-          <StateBlock icon="alert" title={t('joining.damaged')} tone="bad">
-            {t('joining.damagedHint')}
-          </StateBlock>
-        )}
-      </main>
+      <main className="recovery-main">{children}</main>
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { kindLabel } from './kind-label.ts';
 
 /** Persons a row names before it counts the rest. */
 const SHOWN = 3;
-const PURPOSES = ['open', 'preload', 'export', 'verify', 'index', 'mirror', 'blob', 'keys'] as const;
+const PURPOSES = ['open', 'preload', 'export', 'verify', 'index', 'mirror', 'blob', 'keys', 'support'] as const;
 
 /** The words of a row, on screen and in a saved table alike. */
 export function useRowText(): (row: LogRow) => {

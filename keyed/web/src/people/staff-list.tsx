@@ -8,6 +8,7 @@ import { Icon } from '../parts/icon.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { useLanguage } from '../text/language.ts';
 import { ChangeDialog } from './change-dialog.tsx';
+import { RestoreDialog } from './restore-dialog.tsx';
 import { RightsDialog } from './rights-dialog.tsx';
 import { templateOf } from './template-of.ts';
 
@@ -18,6 +19,7 @@ export function StaffList({ view, change, onChanged }: { view: PeopleView; chang
   const [leaving, setLeaving] = useState<PersonOfHouse>();
   const [changing, setChanging] = useState<PersonOfHouse>();
   const [explained, setExplained] = useState<string>();
+  const [restored, setRestored] = useState<PersonOfHouse>();
   return (
     <section className="people-part" aria-labelledby="people-staff">
       <h2 id="people-staff">{t('people.staff')}</h2>
@@ -30,10 +32,20 @@ export function StaffList({ view, change, onChanged }: { view: PeopleView; chang
             profile={view.profile}
             onExplain={() => setExplained(person.userId)}
             onChange={view.mayAdminister && person.isActive ? () => setChanging(person) : undefined}
+            onRestore={view.mayAdminister && person.isActive && !person.isOwn ? () => setRestored(person) : undefined}
             onRemove={view.mayAdminister && person.isActive && !person.isOwn ? () => setLeaving(person) : undefined}
           />
         ))}
       </ul>
+      {restored !== undefined && (
+        <RestoreDialog
+          person={restored}
+          onClose={() => {
+            setRestored(undefined);
+            onChanged();
+          }}
+        />
+      )}
       {explained !== undefined && <RightsDialog userId={explained} onClose={() => setExplained(undefined)} />}
       {changing !== undefined && (
         <ChangeDialog
@@ -64,12 +76,14 @@ function StaffRow({
   profile,
   onExplain,
   onChange,
+  onRestore,
   onRemove,
 }: {
   person: PersonOfHouse;
   profile: PeopleView['profile'];
   onExplain: () => void;
   onChange: (() => void) | undefined;
+  onRestore: (() => void) | undefined;
   onRemove: (() => void) | undefined;
 }) {
   const { t } = useTranslation();
@@ -95,18 +109,31 @@ function StaffRow({
       </span>
       <span className="m t12 people-sites">{isActive ? sites.map((site) => site.name).join(', ') : ''}</span>
       <span className="m t12 num people-devices">{isActive ? t('people.devices', { count: devices }) : ''}</span>
-      <Acts {...{ onChange, onRemove }} />
+      <Acts {...{ onChange, onRestore, onRemove }} />
     </li>
   );
 }
 
-function Acts({ onChange, onRemove }: { onChange: (() => void) | undefined; onRemove: (() => void) | undefined }) {
+function Acts({
+  onChange,
+  onRestore,
+  onRemove,
+}: {
+  onChange: (() => void) | undefined;
+  onRestore: (() => void) | undefined;
+  onRemove: (() => void) | undefined;
+}) {
   const { t } = useTranslation();
   return (
     <span className="people-act">
       {onChange !== undefined && (
         <Button variant="subtle" onClick={onChange}>
           {t('people.change')}
+        </Button>
+      )}
+      {onRestore !== undefined && (
+        <Button variant="subtle" onClick={onRestore}>
+          {t('restoring.start')}
         </Button>
       )}
       {onRemove !== undefined && (

@@ -10,6 +10,8 @@ export type Place =
   | { readonly page: 'people' }
   | { readonly page: 'log'; readonly personId?: string }
   | { readonly page: 'joining' }
+  | { readonly page: 'forgotten' }
+  | { readonly page: 'support' }
   | { readonly page: 'akte'; readonly personId: string };
 
 const FIXED = [
@@ -20,6 +22,8 @@ const FIXED = [
   ['transfer', '/import'],
   ['people', '/mitarbeitende'],
   ['joining', '/einladung'],
+  ['forgotten', '/passwort-vergessen'],
+  ['support', '/support'],
   ['sheet', '/wiederherstellungsblatt'],
 ] as const;
 

@@ -3,13 +3,14 @@ import type { Place } from '../place/place.ts';
 
 /** A place of the workspace that can be gone to from everywhere. */
 export interface Area {
-  readonly place: Exclude<Place, { readonly page: 'akte' | 'sign-in' | 'recovery' | 'joining' }>;
+  readonly place: Exclude<Place, { readonly page: 'akte' | 'sign-in' | 'recovery' | 'joining' | 'forgotten' }>;
   /** Key of its name in the catalogues. */
   readonly text:
     | 'shell.akten'
     | 'home.newPerson'
     | 'transfer.title'
     | 'people.title'
+    | 'support.title'
     | 'log.title'
     | 'access.title'
     | 'sheetAgain.title';
@@ -26,6 +27,7 @@ export const AREAS: readonly Area[] = [
   { place: { page: 'new-person' }, text: 'home.newPerson', keys: 'Alt N', code: 'Alt+KeyN' },
   { place: { page: 'transfer' }, text: 'transfer.title', rail: { at: 'top', icon: 'transfer' } },
   { place: { page: 'people' }, text: 'people.title', rail: { at: 'foot', icon: 'people' } },
+  { place: { page: 'support' }, text: 'support.title' },
   { place: { page: 'log' }, text: 'log.title', rail: { at: 'foot', icon: 'history' } },
   { place: { page: 'access' }, text: 'access.title', rail: { at: 'foot', icon: 'user' } },
   { place: { page: 'sheet' }, text: 'sheetAgain.title' },

@@ -7,6 +7,7 @@ import { NewPersonScreen } from '../new-person/new-person-screen.tsx';
 import { SheetScreen } from '../recovery/sheet-screen.tsx';
 import type { SearchProps } from '../search/search-field.tsx';
 import { TourStrip } from '../tour/tour-strip.tsx';
+import { SupportBanner } from '../support/support-banner.tsx';
 import type { ShellProps } from './shell-props.ts';
 
 /** Loaded when somebody goes there: most days nobody does. */
@@ -15,6 +16,9 @@ const TransferScreen = lazy(async () => ({
 }));
 
 const LogScreen = lazy(async () => ({ default: (await import('../log/log-screen.tsx')).LogScreen }));
+const SupportScreen = lazy(async () => ({
+  default: (await import('../support/support-screen.tsx')).SupportScreen,
+}));
 const PeopleScreen = lazy(async () => ({
   default: (await import('../people/people-screen.tsx')).PeopleScreen,
 }));
@@ -31,6 +35,7 @@ export interface WorkProps extends ShellProps {
 export function Work(props: WorkProps) {
   return (
     <main className="main">
+      <SupportBanner />
       {props.demo !== undefined && <TourStrip demo={props.demo} place={props.place} />}
       <Screen {...props} />
     </main>
@@ -55,6 +60,12 @@ function Screen({ place, go, status, session, search, drafts, onOpened, onHome, 
           <PeopleScreen journalSize={status.journalSize} />
         </Suspense>
       );
+    case 'support':
+      return (
+        <Suspense>
+          <SupportScreen journalSize={status.journalSize} go={go} />
+        </Suspense>
+      );
     case 'log':
       return (
         <Suspense>
@@ -69,6 +80,7 @@ function Screen({ place, go, status, session, search, drafts, onOpened, onHome, 
     case 'sign-in':
     case 'recovery':
     case 'joining':
+    case 'forgotten':
       return <HomeScreen {...{ status, search, go }} />;
   }
 }

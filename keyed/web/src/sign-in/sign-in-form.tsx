@@ -17,12 +17,14 @@ export function SignInForm({
   users,
   onSignedIn,
   onNewDevice,
+  onForgotten,
 }: {
   status: SafeStatus;
   access: DemoAccess | undefined;
   users: readonly KnownUser[];
   onSignedIn: (signedIn: SignedIn) => void;
   onNewDevice: (wish: SignInWish) => void;
+  onForgotten: () => void;
 }) {
   const { t } = useTranslation();
   const [fields, setFields] = useState<SignInFields>(access ?? EMPTY);
@@ -66,6 +68,11 @@ export function SignInForm({
         failure={failure ?? (status.lockReason === null ? undefined : { code: status.lockReason })}
       />
       <Submit status={status} isBusy={isBusy} />
+      <p>
+        <button type="button" className="link t12" onClick={onForgotten}>
+          {t('forgotten.open')}
+        </button>
+      </p>
     </form>
   );
 }

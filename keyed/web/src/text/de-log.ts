@@ -37,6 +37,7 @@ export const deLog = {
       mirror: 'Spiegel ausgeliefert',
       blob: 'Datei ausgeliefert',
       keys: 'Schlüssel der Gruppen ausgeliefert',
+      support: 'Aufbau ohne Inhalt an den Support ausgeliefert',
     },
     written: 'Geschrieben: {{kind}}',
     entered: 'Eingetragen: {{kind}}',

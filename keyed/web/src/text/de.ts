@@ -7,6 +7,7 @@ import { deHome } from './de-home.ts';
 import { deLog } from './de-log.ts';
 import { dePeople } from './de-people.ts';
 import { deRecovery } from './de-recovery.ts';
+import { deSupport } from './de-support.ts';
 import { deSetup } from './de-setup.ts';
 import { deImport } from './de-import.ts';
 import { deHistory } from './de-history.ts';
@@ -23,6 +24,7 @@ export const de = {
   ...dePeople,
   ...deRecovery,
   ...deSetup,
+  ...deSupport,
   ...deImport,
   ...deHistory,
   signIn: {

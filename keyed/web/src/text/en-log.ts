@@ -36,6 +36,7 @@ export const enLog = {
       mirror: 'Mirror delivered',
       blob: 'File delivered',
       keys: 'Keys of groups delivered',
+      support: 'Layout without content delivered to support',
     },
     written: 'Written: {{kind}}',
     entered: 'Entered: {{kind}}',

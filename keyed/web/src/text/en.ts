@@ -8,6 +8,7 @@ import { enHome } from './en-home.ts';
 import { enLog } from './en-log.ts';
 import { enPeople } from './en-people.ts';
 import { enRecovery } from './en-recovery.ts';
+import { enSupport } from './en-support.ts';
 import { enSetup } from './en-setup.ts';
 import { enImport } from './en-import.ts';
 import { enHistory } from './en-history.ts';
@@ -24,6 +25,7 @@ export const en: Catalogue = {
   ...enPeople,
   ...enRecovery,
   ...enSetup,
+  ...enSupport,
   ...enImport,
   ...enHistory,
   signIn: {
