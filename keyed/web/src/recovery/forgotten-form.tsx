@@ -45,7 +45,6 @@ export function ForgottenForm({
   }
   return (
     <NewPasswordForm
-      title={t(`forgotten.way.${way}`)}
       lead={t('forgotten.choose')}
       account={account}
       failure={failure}

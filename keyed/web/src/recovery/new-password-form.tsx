@@ -21,7 +21,8 @@ export function NewPasswordForm({
   onPassword,
   children,
 }: {
-  title: string;
+  /** None where the screen has its own. */
+  title?: string;
   lead: string;
   /** Words the password must not be made of. */
   account: string;
@@ -56,7 +57,7 @@ export function NewPasswordForm({
         if (isWhole && !isBusy && Object.keys(faults).length === 0) onPassword(typed.password);
       }}
     >
-      <h1>{title}</h1>
+      {title !== undefined && <h1>{title}</h1>}
       <p className="lead">{lead}</p>
       {children}
       <NewPassword

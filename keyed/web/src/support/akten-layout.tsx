@@ -71,10 +71,8 @@ function RowsOfAkte({ akte, rows }: { akte: string; rows: readonly SupportRow[] 
                   {kindLabel(row, language)}
                   {row.isReleased && <span className="chip">{t('support.desk.released')}</span>}
                 </td>
-                <td>
-                  <SealedValue text={t('support.desk.sealed')} />
-                </td>
-                <td className="num nw">{formatBytes(sizeOf(row), language)}</td>
+                <td>{row.parts.length > 0 && <SealedValue text={t('support.desk.sealed')} />}</td>
+                <td className="num nw">{row.parts.length > 0 && formatBytes(sizeOf(row), language)}</td>
                 <td className="m t12">{openFields(row)}</td>
               </tr>
             ))}
