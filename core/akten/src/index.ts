@@ -68,6 +68,14 @@ export * from './forms/record-forms.ts';
 export * from './forms/record-id.ts';
 export { APPEND_POLICY } from './rights/append-policy.ts';
 export { mayAppend, USER_CO_SIGNED } from './rights/may-append.ts';
-export { ALL_RIGHTS, isRight, type Right, RIGHT_HELD_BY, type RightHolder, RIGHTS } from './rights/right.ts';
+export {
+  ALL_RIGHTS,
+  isRight,
+  readsPersons,
+  type Right,
+  RIGHT_HELD_BY,
+  type RightHolder,
+  RIGHTS,
+} from './rights/right.ts';
 export { isSupportArea, SUPPORT_AREAS, type SupportArea } from './rights/support-area.ts';
 export { type RoleTemplate, roleTemplates } from './rights/role-template.ts';

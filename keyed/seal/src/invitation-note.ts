@@ -13,6 +13,7 @@ export interface InvitationNote {
   readonly profession: string;
   readonly rights: readonly string[];
   readonly sites: readonly Id[];
+  readonly roles: readonly Id[];
   /** Of a restoration: the public key that is lost. It holds for these keys only, so that an old note restores nobody again (WH11). */
   readonly restores?: Uint8Array | undefined;
   /** Of somebody of support: what they are to see, and for how many hours from their admission on. */
@@ -27,12 +28,12 @@ export interface SupportTerms {
 
 /** Seals a note so that only the inviter's user key opens it, for this invited user only. */
 export async function sealInvitationNote(
-  { code, name, profession, rights, sites, restores, support }: InvitationNote,
+  { code, name, profession, rights, sites, roles, restores, support }: InvitationNote,
   place: InvitedPlace,
   userKey: Secret,
 ): Promise<Uint8Array> {
   const terms = support === undefined ? null : [[...support.areas], support.hours];
-  const content = encodeCbor([code, name, profession, [...rights], [...sites], restores ?? null, terms]);
+  const content = encodeCbor([code, name, profession, [...rights], [...sites], [...roles], restores ?? null, terms]);
   return sealEnvelope(await deriveSecret(userKey, LABELS.invitationNote), noteAad(place), content);
 }
 
@@ -45,15 +46,27 @@ export async function openInvitationNote(
   const content = await openEnvelope(await deriveSecret(userKey, LABELS.invitationNote), noteAad(place), sealed);
   if (content === undefined) return undefined;
   type Terms = readonly [readonly string[], number] | null;
-  type Content = readonly [string, string, string, readonly string[], readonly Id[], (Uint8Array | null)?, Terms?];
-  const items = decodeCbor(content) as readonly CborValue[] as unknown as Content;
-  const [code, name, profession, rights, sites, restores, terms] = items;
+  type Shape = readonly [
+    code: string,
+    name: string,
+    profession: string,
+    rights: readonly string[],
+    sites: readonly Id[],
+    // Notes of before roles, or of before recovery and support, end earlier.
+    roles?: readonly Id[],
+    restores?: Uint8Array | null,
+    terms?: Terms,
+  ];
+  const items = decodeCbor(content) as readonly CborValue[] as unknown as Shape;
+  const [code, name, profession, rights, sites, roles = [], restores, terms] = items;
+  const copies = (ids: readonly Id[]) => ids.map((id) => id.slice());
   return {
     code,
     name,
     profession,
     rights,
-    sites: sites.map((site) => site.slice()),
+    sites: copies(sites),
+    roles: copies(roles),
     restores: restores?.slice(),
     support: terms === null || terms === undefined ? undefined : { areas: terms[0], hours: terms[1] },
   };

@@ -102,6 +102,7 @@ async function sessionFault(
   if (session.device === null || !isApprovedDevice(membership, session.user, session.device))
     return 'DEVICE_NOT_APPROVED';
   if (support !== undefined && route.support !== true) return 'RIGHT_MISSING';
-  const { right } = route;
-  return right === undefined || rightsOf(membership, session.user).has(right) ? undefined : 'RIGHT_MISSING';
+  if (route.right === undefined) return undefined;
+  const rights = rightsOf(membership, session.user);
+  return [route.right].flat().some((right) => rights.has(right)) ? undefined : 'RIGHT_MISSING';
 }

@@ -16,8 +16,8 @@ export interface RouteConfig {
   readonly id: string;
   readonly who: Who;
   readonly takes: Takes;
-  /** A right the user must have now. */
-  readonly right?: Right;
+  /** A right the user must have now; of several, any one. */
+  readonly right?: Right | readonly Right[];
   /** True for what somebody of support may call with a device (SU6); everything else is closed to them. */
   readonly support?: boolean;
   /** True for a WebSocket: opened by GET, but only from the own origin. */

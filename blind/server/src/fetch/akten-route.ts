@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { deviceCaller } from '../edge/caller.ts';
 import { readControl } from '../edge/control-message.ts';
 import { sendFailure } from '../edge/failure.ts';
-import { type AkteAccess, akteAccessOf } from './akte-access.ts';
+import { type AkteAccess, type AkteScope, akteAccessOf } from './akte-access.ts';
 import { deliver } from './deliver.ts';
 import { ITEM } from './journal-page.ts';
 import { SequenceWriter } from './sequence-writer.ts';
@@ -35,7 +35,7 @@ async function aktenRefusal(
   { akten, purpose }: { readonly akten: readonly Id[]; readonly purpose: string },
 ): Promise<ErrorCode | undefined> {
   if (purpose === 'export' && !access.reader.rights.has('export')) return 'RIGHT_MISSING';
-  for (const akte of akten) if (!(await access.mayFetch(reads, akte))) return 'AKTE_UNKNOWN';
+  for (const akte of akten) if ((await access.scopeOf(reads, akte)) === 'nothing') return 'AKTE_UNKNOWN';
   return undefined;
 }
 
@@ -47,9 +47,16 @@ async function readAkten(
   const writer = new SequenceWriter();
   for (const akte of akten) {
     const content = await tx.contentOfAkte(akte, { history });
-    if (content !== undefined) writeAkte(writer, content, access);
+    if (content !== undefined) writeAkte(writer, within(content, await access.scopeOf(tx, akte)), access);
   }
   return writer.takeAll();
+}
+
+/** What of the content lies within the scope. */
+function within(content: AkteContent, scope: AkteScope): AkteContent {
+  if (scope === 'all') return content;
+  const isIn = (compartment: number) => scope !== 'nothing' && scope.has(compartment);
+  return { ...content, envelopes: content.envelopes.filter(({ compartment }) => isIn(compartment)) };
 }
 
 /** [4, akte, wraps] and per envelope [5, akte, bytes] (SY21, SY22). */

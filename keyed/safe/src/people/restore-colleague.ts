@@ -1,5 +1,6 @@
 import { buildEntry, userCoSigner, userFields } from '@siegel/seal';
 import { type EntryPacket, equalBytes, fail, type Id, ok, type Result, WIRE_KINDS } from '@siegel/wire';
+import { enterBatch } from '../roles/enter-batch.ts';
 import { newestVersion } from '../safe/newest-version.ts';
 import { deviceOut } from '../safe/restore-user.ts';
 import type { Safe } from '../safe/safe.ts';
@@ -17,8 +18,8 @@ export async function inviteRestoration(safe: Safe, user: Id): Promise<Result<Ma
   const member = membership.userAt(user, head.size);
   const isOwn = equalBytes(user, safe.given.user);
   if (member?.active !== true || member.userKind !== 'person' || isOwn) return fail('RIGHT_MISSING');
-  const { rights, sites, ed25519Public } = member;
-  return handOut(safe, user, { name: '', profession: '', rights, sites, restores: ed25519Public });
+  const { rights, sites, roles, ed25519Public } = member;
+  return handOut(safe, user, { name: '', profession: '', rights, sites, roles, restores: ed25519Public });
 }
 
 /** Gives a colleague who has asked the keys of their new browser, in one batch: their devices go out, the new keys come in, and every
@@ -51,13 +52,7 @@ export async function restoreColleague(safe: Safe, user: Id): Promise<Result<tru
 async function writeRestoration(safe: Safe, user: Id, asked: CheckedRequest): Promise<Result<true, RequestFailure>> {
   const packets = await restorationEntries(safe, user, asked);
   if (!packets.ok) return packets;
-  const written = await safe.write(packets.value);
-  if (!written.ok) return written;
-  if (!written.value.saved) {
-    await safe.outbox.drop(user);
-    return fail('OFFLINE');
-  }
-  return safe.sync();
+  return enterBatch(safe, packets.value, user);
 }
 
 async function restorationEntries(
@@ -86,7 +81,7 @@ async function restorationEntries(
     if (!members.some((member) => equalBytes(member, user))) continue;
     const key = safe.keys.groupKey(group);
     if (key === undefined) return fail('GROUP_KEY_MISSING');
-    packets.push(await rotateGroup(safe, key, { renewed: { user, xwingPublic: halves.xwingPublic } }));
+    packets.push(await rotateGroup(safe, key, { leave: [user], join: [{ user, xwingPublic: halves.xwingPublic }] }));
   }
   return ok(packets);
 }
