@@ -8,6 +8,7 @@ import { CANARY_DEFECTS } from './canary-defects.ts';
 import { DEVICE_DEFECTS } from './device-defects.ts';
 import { IMPORT_DEFECTS } from './import-defects.ts';
 import { PEOPLE_DEFECTS } from './people-defects.ts';
+import { RECOVERY_DEFECTS } from './recovery-defects.ts';
 import { SNAPSHOT_DEFECTS } from './snapshot-defects.ts';
 import { WEB_DEFECTS } from './web-defects.ts';
 
@@ -73,6 +74,7 @@ async function main(words: string): Promise<number> {
       DEVICE_DEFECTS,
       IMPORT_DEFECTS,
       PEOPLE_DEFECTS,
+      RECOVERY_DEFECTS,
       SNAPSHOT_DEFECTS,
       WEB_DEFECTS,
     ];
