@@ -84,7 +84,7 @@ async function recoveryCodeOf(page: Page): Promise<string> {
   return (await shown.textContent()) ?? '';
 }
 
-test('[S12] [WH10] [WH13] [WH20] lost everything: an administrator restores the same person, and everybody sees it', async () => {
+test('[S12] [WH10] [WH13] [WH20] [WH21] lost everything: an administrator restores the same person, and everybody sees it', async () => {
   await goTo(lead, 'Mitarbeitende');
   await staffRow(lead, 'Jana Böttcher').getByRole('button', { name: 'Zugang wiederherstellen' }).click();
   await lead.getByText('Für den Fall, dass Passwort und Geräte verloren sind').waitFor();

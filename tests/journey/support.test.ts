@@ -69,7 +69,7 @@ test('[S7] [O10] [SU1] [SU6] [SU8] support sees the layout and nowhere a name; s
     expect(await page.getByText(hidden).count()).toBe(0);
     expect(Buffer.concat(bodies).includes(hidden)).toBe(false);
   }
-  // Everybody who works here sees it, wherever they are; only who administers can end it.
+  // Everybody who works here sees that, wherever they are; only administrators have the button.
   for (const who of [lead, nurse]) {
     const banner = who.getByRole('status', { name: 'Support' });
     await banner.getByText(/Support ist angemeldet: Ferdinand Kessler, Kessler EDV/).waitFor({ timeout: WITHIN_MS });

@@ -10,7 +10,7 @@ import { useInvitation } from './joining/use-invitation.ts';
 import { LockScreen } from './lock/lock-screen.tsx';
 import { Outside } from './outside.tsx';
 import { Skeleton } from './parts/skeleton.tsx';
-import { placeOfPath } from './place/place.ts';
+import { type Place, placeOfPath } from './place/place.ts';
 import { usePlace } from './place/use-place.ts';
 import { RefusalScreen } from './refusal/refusal-screen.tsx';
 import { SafeContext } from './safe/safe-context.ts';
@@ -19,6 +19,7 @@ import { takeSetupCode } from './setup/setup-code.ts';
 import { useFirstRun } from './setup/use-first-run.ts';
 import { askForDemo, type DemoNotice } from './shell/demo-notice.ts';
 import { Shell } from './shell/shell.tsx';
+import type { ShellProps } from './shell/shell-props.ts';
 import { usePresence } from './presence/use-presence.ts';
 import { type DemoAccess, takeDemoAccess } from './sign-in/demo-access.ts';
 
@@ -106,12 +107,7 @@ function Screens({
     go({ page: 'sign-in' }, true);
     void safe.signOut();
   }, [presence.leave, go, safe, lock.end]);
-  const [forgetter, setForgetter] = useState('');
-  const onForgotten = useCallback(() => {
-    setForgetter(who?.account ?? '');
-    onSignOut();
-    go({ page: 'forgotten' }, true);
-  }, [who, onSignOut, go]);
+  const { forgetter, onForgotten } = useForgotten(who?.account, { onSignOut, go });
   const onLock = useCallback(() => void safe.lock(), [safe]);
   const isDemo = demo !== undefined;
 
@@ -129,13 +125,32 @@ function Screens({
     const ways = { firstRun, invitation, setupCode };
     return <Outside {...{ status, place, go, demo, access, users, forgetter, onSignedIn, onEntered }} {...ways} />;
   }
-  if (session.isSupport === true)
-    return (
-      <Suspense>
-        <SupportDesk onSignOut={onSignOut} />
-      </Suspense>
-    );
-  return <Shell {...{ status, session, place, go, drafts, demo, onLock, onSignOut }} />;
+  return <Inside {...{ status, session, place, go, drafts, demo, onLock, onSignOut }} />;
+}
+
+/** Whoever works here, or somebody of support, for whom there is another page. */
+function Inside(props: ShellProps) {
+  const { session, onSignOut } = props;
+  if (session.isSupport !== true) return <Shell {...props} />;
+  return (
+    <Suspense>
+      <SupportDesk onSignOut={onSignOut} />
+    </Suspense>
+  );
+}
+
+/** Whoever has forgotten the password on the locked page goes on where it can be replaced, known by name. */
+function useForgotten(
+  account: string | undefined,
+  { onSignOut, go }: { readonly onSignOut: () => void; readonly go: (place: Place, replace?: boolean) => void },
+) {
+  const [forgetter, setForgetter] = useState('');
+  const onForgotten = useCallback(() => {
+    setForgetter(account ?? '');
+    onSignOut();
+    go({ page: 'forgotten' }, true);
+  }, [account, onSignOut, go]);
+  return { forgetter, onForgotten };
 }
 
 /** After a reload, until the safe has opened again: neither a form nor a name. */

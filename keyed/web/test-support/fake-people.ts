@@ -41,10 +41,17 @@ const INVENTED = [
   { ...personOf(3, 'Petra Wendt', 'MFA', ['read-records', 'write-records', 'import']), isActive: false },
 ];
 
-/** Invented colleagues; who is invited can be admitted, withdrawn and ended. */
-export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi {
-  let people = INVENTED;
-  let invitations: readonly InvitationView[] = (['asking', 'sent', 'foreign'] as const).map((state, i) => ({
+function inventedLink(userId: string, nowMs: number): HandedInvitation {
+  return {
+    userId,
+    fragment: `${'a'.repeat(32)}.${'b'.repeat(32)}.${'c'.repeat(43)}`,
+    code: '7K2M9-QRSTV-00ABC-XYZ12',
+    expiresAtMs: nowMs + 7 * DAY_MS,
+  };
+}
+
+function inventedInvitation(state: 'asking' | 'sent' | 'foreign', i: number, nowMs: number): InvitationView {
+  return {
     userId: String(i + 10).padStart(32, '0'),
     kind: 'colleague',
     name: ['Selin Aydın', 'Tobias Krüger', 'Marlene von Oertzen-Hagedorn'][i] ?? '',
@@ -53,9 +60,17 @@ export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi {
     code: '7K2M9-QRSTV-00ABC-XYZ12',
     invitedBy: 'Dr. Katrin Albers',
     isOwn: true,
-    expiresAtMs: nowMs() + (i + 2) * DAY_MS,
+    expiresAtMs: nowMs + (i + 2) * DAY_MS,
     state,
-  }));
+  };
+}
+
+/** Invented colleagues; who is invited can be admitted, withdrawn and ended. */
+export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi {
+  let people = INVENTED;
+  let invitations: readonly InvitationView[] = (['asking', 'sent', 'foreign'] as const).map((state, i) =>
+    inventedInvitation(state, i, nowMs()),
+  );
   return {
     peopleView: async () => ok({ mayAdminister: true, profile: 'practice', people, invitations, sites: [SITE] }),
     async rightsOfPerson(userId) {
@@ -64,12 +79,7 @@ export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi {
       return ok({ name: person?.name ?? '', rights, administrators: ['Dr. Katrin Albers'] });
     },
     async invitePerson({ name, profession, rights }) {
-      const made: HandedInvitation = {
-        userId: String(invitations.length + 20).padStart(32, '0'),
-        fragment: `${'a'.repeat(32)}.${'b'.repeat(32)}.${'c'.repeat(43)}`,
-        code: '7K2M9-QRSTV-00ABC-XYZ12',
-        expiresAtMs: nowMs() + 7 * DAY_MS,
-      };
+      const made = inventedLink(String(invitations.length + 20).padStart(32, '0'), nowMs());
       const { userId, code, expiresAtMs } = made;
       const own = {
         userId,
@@ -83,13 +93,7 @@ export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi {
       invitations = [...invitations, { ...own, name, profession, rights }];
       return ok(made);
     },
-    restorePerson: async (userId) =>
-      ok({
-        userId,
-        fragment: `${'a'.repeat(32)}.${'b'.repeat(32)}.${'c'.repeat(43)}`,
-        code: '7K2M9-QRSTV-00ABC-XYZ12',
-        expiresAtMs: nowMs() + 7 * DAY_MS,
-      }),
+    restorePerson: async (userId) => ok(inventedLink(userId, nowMs())),
     async admitPerson(userId) {
       const admitted = invitations.find((invitation) => invitation.userId === userId);
       invitations = invitations.filter((invitation) => invitation.userId !== userId);

@@ -1,5 +1,7 @@
 import { assert, type ErrorCode, type Failure, PROTOCOL_VERSION } from '@siegel/wire';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Membership } from '@siegel/journal';
+import type { Session } from '../tenants/session-table.ts';
 import type { TenantDirectory } from '../tenants/tenant-directory.ts';
 import { isApprovedDevice, rightsOf, supportOf } from '../tenants/member-now.ts';
 import { sendFailure } from './failure.ts';
@@ -90,19 +92,33 @@ async function sessionFault(
   nowMs: number,
 ): Promise<ErrorCode | undefined> {
   const { tenant } = request;
-  const presented = presentedToken(request);
-  if (tenant === null || presented === undefined) return route.who === 'invited' ? undefined : 'SESSION_MISSING';
-  const session = await tenant.core.sessions.find(presented.token);
+  if (tenant === null || presentedToken(request) === undefined) return faultWithout(route);
+  const session = await presentedSession(request);
   if (session === undefined) return 'SESSION_MISSING';
   request.session = session;
   const { membership } = tenant.core;
   const support = supportOf(membership, session.user);
-  if (support !== undefined && nowMs >= support.untilMs) return 'SUPPORT_ENDED';
+  if (nowMs >= (support?.untilMs ?? Number.POSITIVE_INFINITY)) return 'SUPPORT_ENDED';
   if (route.who === 'account') return undefined;
-  if (session.device === null || !isApprovedDevice(membership, session.user, session.device))
-    return 'DEVICE_NOT_APPROVED';
+  if (!isProven(session, membership)) return 'DEVICE_NOT_APPROVED';
   if (support !== undefined && route.support !== true) return 'RIGHT_MISSING';
-  if (route.right === undefined) return undefined;
-  const rights = rightsOf(membership, session.user);
-  return [route.right].flat().some((right) => rights.has(right)) ? undefined : 'RIGHT_MISSING';
+  return hasRight(route, rightsOf(membership, session.user)) ? undefined : 'RIGHT_MISSING';
+}
+
+function isProven({ user, device }: Session, membership: Membership): boolean {
+  return device !== null && isApprovedDevice(membership, user, device);
+}
+
+function faultWithout({ who }: RouteConfig): ErrorCode | undefined {
+  return who === 'invited' ? undefined : 'SESSION_MISSING';
+}
+
+function hasRight({ right }: RouteConfig, rights: ReadonlySet<string>): boolean {
+  return right === undefined || [right].flat().some((one) => rights.has(one));
+}
+
+/** The living session that a request presents. */
+async function presentedSession(request: FastifyRequest) {
+  const presented = presentedToken(request);
+  return presented === undefined ? undefined : request.tenant?.core.sessions.find(presented.token);
 }

@@ -61,8 +61,8 @@ test('[S7] [SU6] of every route support gets the layout and nothing sealed: no b
   const akten = { json: { akten: [hexOf(office.built.random(16))], purpose: 'open' } };
   expect(code(await client.call('POST', 'akten', akten))).toBe('RIGHT_MISSING');
   const view = await client.call('GET', 'support/view');
-  const [first] = view.json?.['akten'] as { akte: string }[];
-  const rows = await client.call('GET', `support/akten/${first?.akte}`);
+  const [first] = (view.json?.['akten'] ?? []) as { akte: string }[];
+  const rows = await client.call('GET', `support/akten/${first!.akte}`);
   expect(rows.json?.['rows']).toHaveLength(3);
   got.push(view.bytes, rows.bytes);
   const all = Buffer.concat(got);

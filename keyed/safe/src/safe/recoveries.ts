@@ -16,25 +16,28 @@ export function recoveriesOf({ follower, attributions }: Pick<Safe, 'follower' |
   const found: Recovery[] = [];
   const keyOf = new Map<string, Uint8Array>();
   for (let seq = 0; seq < columns.size; seq++) {
-    const kind = columns.kindAt(seq);
-    const entry = kind === WIRE_KINDS.user || kind === WIRE_KINDS.genesis ? columns.entryAt(seq) : undefined;
-    if (entry === undefined || attributions.isHeldBack(seq)) continue;
-    const body = decodeBody(entry.body);
-    const fields = entry.open === null ? {} : unpackOpenFields(entry.open);
-    const { user, key } =
-      kind === WIRE_KINDS.genesis ? firstUser(fields) : { user: body.record, key: fields['ed25519Public'] };
+    const version = attributions.isHeldBack(seq) ? undefined : versionAt(columns, seq);
+    if (version === undefined) continue;
+    const { user, key, by } = version;
     const before = keyOf.get(hexOf(user));
-    if (key instanceof Uint8Array) keyOf.set(hexOf(user), key);
-    if (seq === 0 || before === undefined || !(key instanceof Uint8Array) || equalBytes(key, before)) continue;
-    const by = signerOf(body);
+    keyOf.set(hexOf(user), key);
+    if (before === undefined || equalBytes(key, before)) continue;
     if (by === undefined || !equalBytes(by, user)) found.push({ user, by, receivedAtMs: columns.receivedAt(seq) });
   }
   return found;
 }
 
-function firstUser(fields: ReturnType<typeof unpackOpenFields>) {
-  const { ed25519Public } = fields['user'] as { readonly [name: string]: unknown };
-  return { user: fields['userId'] as Id, key: ed25519Public };
+/** A version of a user: whose it is, the key, and who signed it. */
+function versionAt(columns: Safe['follower']['columns'], seq: number) {
+  const kind = columns.kindAt(seq);
+  const isGenesis = kind === WIRE_KINDS.genesis;
+  const entry = isGenesis || kind === WIRE_KINDS.user ? columns.entryAt(seq) : undefined;
+  if (entry === undefined || entry.open === null) return undefined;
+  const body = decodeBody(entry.body);
+  const fields = unpackOpenFields(entry.open);
+  const { ed25519Public: key } = isGenesis ? (fields['user'] as typeof fields) : fields;
+  const user = isGenesis ? (fields['userId'] as Id) : body.record;
+  return key instanceof Uint8Array ? { user, key, by: signerOf(body) } : undefined;
 }
 
 /** The user whose signature the entry carries; undefined for the kit. */

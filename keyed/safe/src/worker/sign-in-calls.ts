@@ -8,7 +8,7 @@ import { bytesOfBase64url } from '../server/base64url.ts';
 import { isTooShort } from './founding-calls.ts';
 import { nameOwnDevice } from './name-own-device.ts';
 import type { SafeSession } from './safe-session.ts';
-import { enterOrHelp } from './support-seat.ts';
+import { enterOrHelp } from './enter-or-help.ts';
 
 const PRF_BYTES = 32;
 

@@ -7,7 +7,7 @@ import { LanguageSwitch } from '../shell/language-switch.tsx';
 import type { InvitationLink } from './invitation-link.ts';
 import { JoinForm } from './join-form.tsx';
 import { RestoringSteps } from './restoring-steps.tsx';
-import { useJoining } from './use-joining.ts';
+import { type Joining, useJoining } from './use-joining.ts';
 import { WaitForAdmission } from './wait-for-admission.tsx';
 
 /** Somebody invited follows the link: code, own password, and then waits to be admitted (IV10 to IV15). */
@@ -20,28 +20,40 @@ export function JoiningScreen({
   onSignedIn: (signedIn: SignedIn) => void;
   onLeave: () => void;
 }) {
-  const { t } = useTranslation();
   const joining = useJoining(onSignedIn);
   const { state } = joining;
-  const isRestoring = state?.state === 'restoring' || state?.state === 'restored';
-  const isOfRestoration = typeof link === 'object' && link.kind === 'restoration';
-  if (isOfRestoration || (isRestoring && link === undefined))
-    return (
-      <Frame onLeave={onLeave}>
-        <RestoringSteps link={isOfRestoration ? link : undefined} onSignedIn={onSignedIn} onLeave={onLeave} />
-      </Frame>
-    );
-  const isWaiting = state?.state === 'waiting' && (link === undefined || state.isSignedIn);
+  const restoration = typeof link === 'object' && link.kind === 'restoration' ? link : undefined;
+  const hasBegun = link === undefined && (state?.state === 'restoring' || state?.state === 'restored');
   return (
     <Frame onLeave={onLeave}>
-      {isWaiting && <WaitForAdmission joining={joining} account={state.account} onLeave={onLeave} />}
-      {state !== undefined && !isWaiting && typeof link === 'object' && <JoinForm link={link} joining={joining} />}
-      {state !== undefined && !isWaiting && typeof link !== 'object' && (
-        <StateBlock icon="alert" title={t('joining.damaged')} tone="bad">
-          {t('joining.damagedHint')}
-        </StateBlock>
+      {restoration !== undefined || hasBegun ? (
+        <RestoringSteps link={restoration} onSignedIn={onSignedIn} onLeave={onLeave} />
+      ) : (
+        <JoiningSteps link={link} joining={joining} onLeave={onLeave} />
       )}
     </Frame>
+  );
+}
+
+function JoiningSteps({
+  link,
+  joining,
+  onLeave,
+}: {
+  link: InvitationLink | 'damaged' | undefined;
+  joining: Joining;
+  onLeave: () => void;
+}) {
+  const { t } = useTranslation();
+  const { state } = joining;
+  if (state === undefined) return null;
+  if (state.state === 'waiting' && (link === undefined || state.isSignedIn))
+    return <WaitForAdmission joining={joining} account={state.account} onLeave={onLeave} />;
+  if (typeof link === 'object') return <JoinForm link={link} joining={joining} />;
+  return (
+    <StateBlock icon="alert" title={t('joining.damaged')} tone="bad">
+      {t('joining.damagedHint')}
+    </StateBlock>
   );
 }
 

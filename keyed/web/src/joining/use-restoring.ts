@@ -50,8 +50,8 @@ export function useRestoring(onSignedIn: (signedIn: SignedIn) => void) {
     state,
     isBusy,
     failure,
-    begin: async ({ kind: _, ...link }: InvitationLink, code: string) => {
-      await run(() => safe.beRestored({ ...link, code }));
+    begin: async ({ tenantId, userId, token }: InvitationLink, code: string) => {
+      await run(() => safe.beRestored({ tenantId, userId, token, code }));
       await load();
     },
     finish: async (password: string) => {

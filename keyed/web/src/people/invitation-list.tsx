@@ -66,7 +66,7 @@ function InvitationRow({
   const { t } = useTranslation();
   const language = useLanguage();
   const [isAdmitting, setIsAdmitting] = useState(false);
-  const { kind, state, name, profession, invitedBy, isOwn, expiresAtMs } = invitation;
+  const { kind, state, profession, isOwn, expiresAtMs } = invitation;
   const [act, acting] = ACTS[kind];
   async function onAdmit(): Promise<void> {
     setIsAdmitting(true);
@@ -77,10 +77,7 @@ function InvitationRow({
     <li className={`invitation ${state}`}>
       <Icon name={ICONS[state]} small />
       <span className="el">
-        <b className="n">{isOwn || kind === 'restoration' ? name : t('people.by', { name: invitedBy })}</b>
-        {kind !== 'colleague' && (
-          <span className="chip acc">{t(kind === 'restoration' ? 'restoring.chip' : 'support.chip')}</span>
-        )}
+        <Who {...invitation} />
         <span className="m t12 people-what">{profession}</span>
       </span>
       <span className="t12 people-rights people-state">
@@ -105,6 +102,19 @@ function InvitationRow({
       </span>
       {state === 'foreign' && <p className="t12 people-foreign">{t('people.foreignHint')}</p>}
     </li>
+  );
+}
+
+/** Whom it is for, and what it is for when that is no invitation of a colleague. */
+function Who({ kind, name, invitedBy, isOwn }: InvitationView) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <b className="n">{isOwn || kind === 'restoration' ? name : t('people.by', { name: invitedBy })}</b>
+      {kind !== 'colleague' && (
+        <span className="chip acc">{t(kind === 'restoration' ? 'restoring.chip' : 'support.chip')}</span>
+      )}
+    </>
   );
 }
 

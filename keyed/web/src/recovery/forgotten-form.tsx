@@ -11,13 +11,16 @@ import { NewPasswordForm } from './new-password-form.tsx';
 /** Far more than a key file has; anything larger is none. */
 const MOST_BYTES = 64 * 1024;
 
+/** What opens the user key without a password. */
+type Way = 'code' | 'file' | 'passkey';
+
 /** Name, one way to the user key, and the new password (WH3). */
 export function ForgottenForm({
   way,
   account: known,
   onSignedIn,
 }: {
-  way: 'code' | 'file' | 'passkey';
+  way: Way;
   account: string;
   onSignedIn: (signedIn: SignedIn) => void;
 }) {
@@ -65,15 +68,14 @@ export function ForgottenForm({
         value={account}
         onChange={(event) => setAccount(event.currentTarget.value)}
       />
-      {way === 'code' && <CodeField isMissing={isTried && key === undefined} onKey={onKey} />}
-      {way === 'file' && (
-        <FileField isMissing={isTried && key === undefined} isChosen={key !== undefined} onKey={onKey} />
-      )}
-      {way === 'passkey' && (
-        <PasskeyField isMissing={isTried && key === undefined} isChosen={key !== undefined} onKey={onKey} />
-      )}
+      <KeyField way={way} isMissing={isTried && key === undefined} isChosen={key !== undefined} onKey={onKey} />
     </NewPasswordForm>
   );
+}
+
+function KeyField({ way, ...props }: KeyFieldProps & { readonly way: Way; readonly isChosen: boolean }) {
+  if (way === 'code') return <CodeField {...props} />;
+  return way === 'file' ? <FileField {...props} /> : <PasskeyField {...props} />;
 }
 
 interface KeyFieldProps {

@@ -37,15 +37,7 @@ export function NewPasswordForm({
   onPassword: (password: string) => void;
   children?: ReactNode;
 }) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState({ password: '', repeat: '' });
-  const [isTried, setIsTried] = useState(false);
-  const strength = usePasswordStrength(typed.password, [account]);
-  const faults = passwordFaults(typed, strength);
-  const errorOf = (name: 'password' | 'repeat') => {
-    const fault = isTried ? faults[name] : undefined;
-    return fault === undefined ? undefined : t(`setup.missing.${fault}`);
-  };
+  const { typed, strength, faults, errors, change, setIsTried } = useNewPassword(account);
   return (
     <form
       noValidate
@@ -64,11 +56,8 @@ export function NewPasswordForm({
         {...typed}
         strength={strength}
         autoFocus={children === undefined}
-        errors={{ password: errorOf('password'), repeat: errorOf('repeat') }}
-        onChange={(changed) => {
-          setTyped({ ...typed, ...changed });
-          setIsTried(false);
-        }}
+        errors={errors}
+        onChange={change}
       />
       <FailureNote failure={failure} title={failed} />
       <Button type="submit" variant="filled" className="big" aria-disabled={isBusy} rightSection={<Kbd>Enter</Kbd>}>
@@ -76,4 +65,22 @@ export function NewPasswordForm({
       </Button>
     </form>
   );
+}
+
+function useNewPassword(account: string) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState({ password: '', repeat: '' });
+  const [isTried, setIsTried] = useState(false);
+  const strength = usePasswordStrength(typed.password, [account]);
+  const faults = passwordFaults(typed, strength);
+  const errorOf = (name: 'password' | 'repeat') => {
+    const fault = isTried ? faults[name] : undefined;
+    return fault === undefined ? undefined : t(`setup.missing.${fault}`);
+  };
+  function change(changed: Partial<typeof typed>): void {
+    setTyped({ ...typed, ...changed });
+    setIsTried(false);
+  }
+  const errors = { password: errorOf('password'), repeat: errorOf('repeat') };
+  return { typed, strength, faults, errors, change, setIsTried };
 }

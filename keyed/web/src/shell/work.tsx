@@ -5,6 +5,7 @@ import { AkteScreen } from '../akte/akte-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
 import { NewPersonScreen } from '../new-person/new-person-screen.tsx';
 import { SheetScreen } from '../recovery/sheet-screen.tsx';
+import type { Place } from '../place/place.ts';
 import type { SearchProps } from '../search/search-field.tsx';
 import { TourStrip } from '../tour/tour-strip.tsx';
 import { SupportBanner } from '../support/support-banner.tsx';
@@ -42,47 +43,30 @@ export function Work(props: WorkProps) {
   );
 }
 
-function Screen({ place, go, status, session, search, drafts, onOpened, onHome, onGo }: WorkProps) {
-  switch (place.page) {
-    case 'akte':
-      return <AkteScreen key={place.personId} personId={place.personId} {...{ drafts, onOpened, onHome }} />;
-    case 'access':
-      return <AccessScreen account={session.account} displayName={session.displayName} />;
-    case 'transfer':
-      return (
-        <Suspense>
-          <TransferScreen session={session} />
-        </Suspense>
-      );
-    case 'people':
-      return (
-        <Suspense>
-          <PeopleScreen journalSize={status.journalSize} />
-        </Suspense>
-      );
-    case 'support':
-      return (
-        <Suspense>
-          <SupportScreen journalSize={status.journalSize} go={go} />
-        </Suspense>
-      );
-    case 'log':
-      return (
-        <Suspense>
-          <LogScreen key={place.personId} person={personOf(place.personId, search.recent)} />
-        </Suspense>
-      );
-    case 'new-person':
-      return <NewPersonScreen persons={status.persons} onOpen={onGo} onHome={onHome} />;
-    case 'sheet':
-      return <SheetScreen session={session} onHome={onHome} />;
-    case 'home':
-    case 'sign-in':
-    case 'recovery':
-    case 'joining':
-    case 'forgotten':
-      return <HomeScreen {...{ status, search, go }} />;
-  }
+function Screen(props: WorkProps) {
+  const { place, go, status, session, search, drafts, onOpened, onHome, onGo } = props;
+  if (place.page === 'akte')
+    return <AkteScreen key={place.personId} personId={place.personId} {...{ drafts, onOpened, onHome }} />;
+  if (place.page === 'access') return <AccessScreen account={session.account} displayName={session.displayName} />;
+  if (place.page === 'new-person') return <NewPersonScreen persons={status.persons} onOpen={onGo} onHome={onHome} />;
+  if (place.page === 'sheet') return <SheetScreen session={session} onHome={onHome} />;
+  if (!LATER.has(place.page)) return <HomeScreen {...{ status, search, go }} />;
+  return (
+    <Suspense>
+      <LaterScreen {...props} />
+    </Suspense>
+  );
+}
+
+/** Fetched when somebody goes there. */
+const LATER: ReadonlySet<string> = new Set<Place['page']>(['transfer', 'people', 'support', 'log']);
+
+function LaterScreen({ place, go, status, session, search }: WorkProps) {
+  if (place.page === 'transfer') return <TransferScreen session={session} />;
+  if (place.page === 'people') return <PeopleScreen journalSize={status.journalSize} />;
+  if (place.page === 'support') return <SupportScreen journalSize={status.journalSize} go={go} />;
+  if (place.page !== 'log') return null;
+  return <LogScreen key={place.personId} person={personOf(place.personId, search.recent)} />;
 }
 
 /** Whose log it is, by the name the search has shown; a name is not asked for again. */

@@ -67,12 +67,7 @@ export function SignInForm({
         title={t('signIn.failed')}
         failure={failure ?? (status.lockReason === null ? undefined : { code: status.lockReason })}
       />
-      <Submit status={status} isBusy={isBusy} />
-      <p>
-        <button type="button" className="link t12" onClick={onForgotten}>
-          {t('forgotten.open')}
-        </button>
-      </p>
+      <Submit {...{ status, isBusy, onForgotten }} />
     </form>
   );
 }
@@ -99,7 +94,7 @@ function AccountField({ fields, onFields, error }: FieldProps) {
   );
 }
 
-function Submit({ status, isBusy }: { status: SafeStatus; isBusy: boolean }) {
+function Submit({ status, isBusy, onForgotten }: { status: SafeStatus; isBusy: boolean; onForgotten: () => void }) {
   const { t } = useTranslation();
   return (
     <>
@@ -115,6 +110,11 @@ function Submit({ status, isBusy }: { status: SafeStatus; isBusy: boolean }) {
       </Button>
       <p className="m t12 progress" role="status">
         {isBusy && <Progress status={status} />}
+      </p>
+      <p>
+        <button type="button" className="link t12" onClick={onForgotten}>
+          {t('forgotten.open')}
+        </button>
       </p>
     </>
   );

@@ -75,18 +75,7 @@ function SupportForm({
           onChoose={(siteIds) => change({ siteIds })}
         />
       )}
-      <label className="support-hours">
-        <span>{t('support.dialog.hours')}</span>
-        <select value={fields.hours} onChange={(event) => change({ hours: Number(event.currentTarget.value) })}>
-          {HOURS.map((hours) => (
-            <option key={hours} value={hours}>
-              {hours < DAY
-                ? t('support.dialog.hour', { count: hours })
-                : t('support.dialog.day', { count: hours / DAY })}
-            </option>
-          ))}
-        </select>
-      </label>
+      <HoursChoice chosen={fields.hours} onChoose={(hours) => change({ hours })} />
       <FailureNote failure={failure} title={t('support.failed')} />
       <div className="row">
         <Button type="submit" variant="filled" rightSection={<Kbd>Enter</Kbd>}>
@@ -95,6 +84,22 @@ function SupportForm({
         <Button onClick={onClose}>{t('people.dialog.cancel')}</Button>
       </div>
     </form>
+  );
+}
+
+function HoursChoice({ chosen, onChoose }: { chosen: number; onChoose: (hours: number) => void }) {
+  const { t } = useTranslation();
+  return (
+    <label className="support-hours">
+      <span>{t('support.dialog.hours')}</span>
+      <select value={chosen} onChange={(event) => onChoose(Number(event.currentTarget.value))}>
+        {HOURS.map((hours) => (
+          <option key={hours} value={hours}>
+            {hours < DAY ? t('support.dialog.hour', { count: hours }) : t('support.dialog.day', { count: hours / DAY })}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
