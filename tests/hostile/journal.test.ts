@@ -180,7 +180,12 @@ test('[X5] attack 13: writing as a reader is held back although the server took 
     record: reader.user,
     fields: tenant.userFields(reader, { rights: ['read-records'] }),
   });
-  const device = tenant.entry({ kind: WIRE_KINDS.device, record: reader.device, fields: tenant.deviceFields(reader) });
+  const device = tenant.entry({
+    kind: WIRE_KINDS.device,
+    record: reader.device,
+    fields: tenant.deviceFields(reader),
+    coSigner: reader,
+  });
   write([user, device]);
   write([tenant.record(AKTE, { author: reader.device, by: reader })], reader);
   expect(await follow()).toMatchObject({ ok: true });

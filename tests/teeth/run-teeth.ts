@@ -10,6 +10,7 @@ import { IMPORT_DEFECTS } from './import-defects.ts';
 import { PEOPLE_DEFECTS } from './people-defects.ts';
 import { ROLE_DEFECTS } from './role-defects.ts';
 import { SETTINGS_DEFECTS } from './settings-defects.ts';
+import { RECOVERY_DEFECTS } from './recovery-defects.ts';
 import { SNAPSHOT_DEFECTS } from './snapshot-defects.ts';
 import { WEB_DEFECTS } from './web-defects.ts';
 
@@ -77,6 +78,7 @@ async function main(words: string): Promise<number> {
       PEOPLE_DEFECTS,
       ROLE_DEFECTS,
       SETTINGS_DEFECTS,
+      RECOVERY_DEFECTS,
       SNAPSHOT_DEFECTS,
       WEB_DEFECTS,
     ];

@@ -83,4 +83,5 @@ export {
   RIGHTS,
 } from './rights/right.ts';
 export { RIGHT_CLAIMS, type RightClaims } from './rights/right-claims.ts';
+export { isSupportArea, SUPPORT_AREAS, type SupportArea } from './rights/support-area.ts';
 export { type RoleTemplate, roleTemplates } from './rights/role-template.ts';

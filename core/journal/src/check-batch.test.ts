@@ -37,7 +37,12 @@ async function anAkte(): Promise<EntryPacket> {
 async function aMember(over: Parameters<TestTenant['userFields']>[1] = {}) {
   const member = tenant.member();
   const user = tenant.entry({ kind: WIRE_KINDS.user, record: member.user, fields: tenant.userFields(member, over) });
-  const device = tenant.entry({ kind: WIRE_KINDS.device, record: member.device, fields: tenant.deviceFields(member) });
+  const device = tenant.entry({
+    kind: WIRE_KINDS.device,
+    record: member.device,
+    fields: tenant.deviceFields(member),
+    coSigner: member,
+  });
   expect(await append([user, device])).toMatchObject({ ok: true });
   return member;
 }
@@ -317,7 +322,12 @@ test('[JN11] a user renews its own keys but never its own rights, sites or state
 test('[JN11] earlier entries of a batch count for later ones, and a refused batch leaves no member behind', async () => {
   const member = tenant.member();
   const user = tenant.entry({ kind: WIRE_KINDS.user, record: member.user, fields: tenant.userFields(member) });
-  const device = tenant.entry({ kind: WIRE_KINDS.device, record: member.device, fields: tenant.deviceFields(member) });
+  const device = tenant.entry({
+    kind: WIRE_KINDS.device,
+    record: member.device,
+    fields: tenant.deviceFields(member),
+    coSigner: member,
+  });
   const broken = tenant.record(AKTE);
   expect(await append([user, device, broken])).toEqual(refusal('CASE_KEY_MISSING'));
   expect(journal.membership.userAt(member.user, 99)).toBeUndefined();

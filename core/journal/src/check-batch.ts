@@ -120,7 +120,7 @@ function checkEntries(batch: OpenedBatch, from: number, context: BatchContext): 
 function fullChecks(entry: OpenedEntry, seq: number, context: BatchContext): readonly SignatureCheck[] | ErrorCode {
   const { body, fields } = entry;
   const parent = context.view.headOf(body.record)?.body;
-  const outcome = entryChecks({ seq, body, fields }, context);
+  const outcome = entryChecks({ seq, receivedAt: context.receivedAt, body, fields }, context);
   if (typeof outcome === 'string') return outcome;
   return (
     packetFault(entry, parent) ??

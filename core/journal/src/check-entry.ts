@@ -15,6 +15,7 @@ import type { AkteState, CaseKeyState, HeadState, JournalView } from './journal-
 import type { Fields, Membership } from './membership.ts';
 import { memberRuleFault } from './member-rules.ts';
 import { partsFollow } from './part-rules.ts';
+import { SUPPORT_KIND, supportAuthorFault } from './support-rules.ts';
 
 /** Everything a check depends on. `membership` answers for the state before `seq`. */
 export interface CheckContext {
@@ -28,6 +29,8 @@ export interface CheckContext {
 /** What is checked: a body with its decoded open fields (null when it has none or they were erased). */
 export interface CheckedEntry {
   readonly seq: number;
+  /** When the server took it in, as the tree says (JN13). */
+  readonly receivedAt: number;
   readonly body: Body;
   readonly fields: Fields | null;
 }
@@ -89,21 +92,26 @@ export function isStale(body: Body, head: HeadState | undefined): boolean {
 
 /** The author device and its user exist, are active, belong to the site and have the right, all before this seq (JN11). */
 function authorFault(entry: CheckedEntry, context: CheckContext): ErrorCode | undefined {
-  const { body, seq, fields } = entry;
+  const { body, seq, fields, receivedAt } = entry;
   const { membership, policy } = context;
   const author = authorUser(entry, membership);
   if (author === undefined) return 'DEVICE_NOT_APPROVED';
   const user = membership.userAt(author, seq);
   if (user === undefined || !user.active) return 'RIGHT_MISSING';
+  if (user.userKind === SUPPORT_KIND)
+    return supportAuthorFault(user, { receivedAt, isOwnDevice: selfEntered(body, fields) !== undefined });
   const siteAllowed = equalBytes(body.site, ZERO_ID) || user.sites.some((site) => equalBytes(site, body.site));
   if (!siteAllowed) return 'RIGHT_MISSING';
   const rights = membership.rightsAt(author, seq);
   if (!policy.mayAppend(body.kind, { rights, ownAffair: isOwnAffair(body, fields, author) })) return 'RIGHT_MISSING';
-  return fields === null ? undefined : memberRuleFault({ body, fields, seq, author, rights }, membership);
+  return fields === null ? undefined : memberRuleFault({ body, fields, seq, author, rights, receivedAt }, membership);
 }
 
 /** Who answers for an entry: the user of its active author device; for a device that enters itself, its owner (JN16). */
-export function authorUser({ body, seq, fields }: CheckedEntry, membership: Membership): Id | undefined {
+export function authorUser(
+  { body, seq, fields }: Omit<CheckedEntry, 'receivedAt'>,
+  membership: Membership,
+): Id | undefined {
   const device = membership.deviceAt(body.author, seq);
   if (device !== undefined) return device.active ? device.user : undefined;
   return selfEntered(body, fields)?.user;

@@ -47,13 +47,16 @@ function kitKey(body: Body, signerId: Id, membership: Membership): Uint8Array | 
   return membership.genesis?.orgPublic;
 }
 
-/** True when a body of a kind that needs it is co-signed by its author's user or, for a device, by the device's user (JN8). */
+/** True when a body of a kind that needs it is co-signed by its author's user or, for a device, by the device's user. A new device
+ *  takes the signature of the one whose it is: nobody else, an administrator neither, gives somebody a device (JN8). */
 export function isCoSignedByUser(body: Body, author: Id, fields: Fields | null): boolean {
   const owner = body.kind === WIRE_KINDS.device ? fields?.['user'] : author;
+  const isNewDevice = body.kind === WIRE_KINDS.device && body.parent === null;
   return body.coSignatures.some(
     (c) =>
       c.signer === SIGNER.user &&
-      (equalBytes(c.signerId, author) || (owner instanceof Uint8Array && equalBytes(c.signerId, owner))),
+      ((!isNewDevice && equalBytes(c.signerId, author)) ||
+        (owner instanceof Uint8Array && equalBytes(c.signerId, owner))),
   );
 }
 

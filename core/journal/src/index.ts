@@ -23,3 +23,4 @@ export * from './proof-plan.ts';
 export * from './proof-range.ts';
 export * from './seq-history.ts';
 export * from './shard-root.ts';
+export * from './support-rules.ts';

@@ -1,5 +1,7 @@
 import { type Body, type CborValue, equalBytes, type ErrorCode, type Id, SIGNER, WIRE_KINDS } from '@siegel/wire';
-import type { Fields, Membership } from './membership.ts';
+import type { Fields, Membership, MemberUser } from './membership.ts';
+import { sameValue } from './same-value.ts';
+import { hasKeysOf, isSupport, SUPPORT_KIND, supportUserFault } from './support-rules.ts';
 
 /** A house entry with its author and the author's rights at that seq. */
 export interface MemberChange {
@@ -8,6 +10,7 @@ export interface MemberChange {
   readonly seq: number;
   readonly author: Id;
   readonly rights: ReadonlySet<string>;
+  readonly receivedAt: number;
 }
 
 /** Rules of single house kinds beyond "has the right": what may change, and what never does (JN8, JN11). */
@@ -32,11 +35,31 @@ export function memberRuleFault(change: MemberChange, membership: Membership): E
 
 const SET_BY_ADMINISTRATION = ['userKind', 'state', 'roles', 'rights', 'sites'] as const;
 
-/** Without the right to administer a user may renew its own keys, nothing else; never its rights, sites or state. */
-function userFault({ body, fields, seq, rights }: MemberChange, membership: Membership): ErrorCode | undefined {
-  if (rights.has('administer')) return undefined;
+/** Without the right to administer a user may renew its own keys, nothing else; never its rights, sites or state. With it, rights
+ *  and state of others are set; their keys only by a restoration. */
+function userFault(change: MemberChange, membership: Membership): ErrorCode | undefined {
+  const { body, fields, seq, author, rights } = change;
   const before = membership.userAt(body.record, seq);
-  if (before === undefined) return 'RIGHT_MISSING';
+  if (isSupport(fields, before)) return supportUserFault(change, before);
+  const isForeign = before !== undefined && !equalBytes(body.record, author);
+  if (isForeign && !hasKeysOf(before, fields)) return restorationFault(change, before, membership);
+  if (rights.has('administer')) return undefined;
+  return before !== undefined && isSetAlike(before, fields) ? undefined : 'RIGHT_MISSING';
+}
+
+/** JN19: new keys for somebody else are a restoration. An administrator gives them to an active person, with nothing else changed,
+ *  once no device of that person is in any more. */
+function restorationFault(
+  { fields, seq, rights }: MemberChange,
+  before: MemberUser,
+  membership: Membership,
+): ErrorCode | undefined {
+  const hasDevice = membership.devicesAt(seq).some(({ active, user }) => active && equalBytes(user, before.user));
+  const isAllowed = rights.has('administer') && before.active && before.userKind === 'person';
+  return isAllowed && !hasDevice && isSetAlike(before, fields) ? undefined : 'RIGHT_MISSING';
+}
+
+function isSetAlike(before: MemberUser, fields: Fields): boolean {
   const now: Record<(typeof SET_BY_ADMINISTRATION)[number], CborValue> = {
     userKind: before.userKind,
     state: before.active ? 'active' : 'removed',
@@ -44,7 +67,7 @@ function userFault({ body, fields, seq, rights }: MemberChange, membership: Memb
     rights: before.rights,
     sites: before.sites,
   };
-  return SET_BY_ADMINISTRATION.every((name) => sameValue(fields[name], now[name])) ? undefined : 'RIGHT_MISSING';
+  return SET_BY_ADMINISTRATION.every((name) => sameValue(fields[name], now[name]));
 }
 
 /** A device keeps its keys and its user for ever; a removed one does not come back. */
@@ -67,6 +90,9 @@ function groupKeyFault({ body, fields, seq }: MemberChange, membership: Membersh
   const before = membership.groupKeyAt(group, seq);
   if ((before === undefined) !== (body.parent === null)) return 'ENTRY_STALE';
   const version = before?.version ?? 0;
+  const members = fields['members'] as readonly Id[];
+  // SU4: nobody wraps a key for support, whatever a program would do.
+  if (members.some((member) => membership.userAt(member, seq)?.userKind === SUPPORT_KIND)) return 'RIGHT_MISSING';
   const keyStays = before !== undefined && sameValue(fields['keyId'], before.keyId);
   return fields['version'] === (keyStays ? version : version + 1) ? undefined : 'ENTRY_STALE';
 }
@@ -99,11 +125,4 @@ function runStateFault({ body, fields, seq }: MemberChange, membership: Membersh
   if (before === undefined) return fields['state'] === 'open' ? undefined : 'KIND_NOT_ALLOWED';
   const ends = before.state === 'open' && fields['state'] !== 'open';
   return ends && equalBytes(before.author, body.author) ? undefined : 'KIND_NOT_ALLOWED';
-}
-
-function sameValue(a: CborValue | undefined, b: CborValue): boolean {
-  if (a instanceof Uint8Array && b instanceof Uint8Array) return equalBytes(a, b);
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((item: CborValue, i) => sameValue(item, b[i] as CborValue));
-  return a === b;
 }

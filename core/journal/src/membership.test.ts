@@ -56,7 +56,14 @@ test('[JN40] rebuilding the state from the entries gives the same state', async 
   const { tenant, journal, append } = await founded();
   const member = tenant.member();
   await append(tenant.entry({ kind: WIRE_KINDS.user, record: member.user, fields: tenant.userFields(member) }));
-  await append(tenant.entry({ kind: WIRE_KINDS.device, record: member.device, fields: tenant.deviceFields(member) }));
+  await append(
+    tenant.entry({
+      kind: WIRE_KINDS.device,
+      record: member.device,
+      fields: tenant.deviceFields(member),
+      coSigner: member,
+    }),
+  );
   const rebuilt = new Membership();
   journal.entries.forEach((entry, seq) => rebuilt.apply(seq, entry.body, entry.fields!));
   expect(rebuilt).toEqual(journal.membership);

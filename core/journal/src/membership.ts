@@ -14,6 +14,8 @@ export interface MemberUser {
   readonly roles: readonly Id[];
   readonly rights: readonly string[];
   readonly sites: readonly Id[];
+  /** Of a support user: when its access ends by itself, and what it may see (SU2, SU3). */
+  readonly support: { readonly untilMs: number; readonly areas: readonly string[] } | undefined;
 }
 
 /** A device as the journal knows it at some seq. */
@@ -249,6 +251,7 @@ export class Membership {
       roles: f['roles'] as readonly Id[],
       rights: f['rights'] as readonly string[],
       sites: f['sites'] as readonly Id[],
+      support: supportOf(f),
     });
   }
 
@@ -311,6 +314,14 @@ export class Membership {
   foldLog(seq: number, f: Fields): void {
     this.#log.put('', seq, { logPublic: f['logPublic'] as Uint8Array, instance: f['instance'] as Id });
   }
+}
+
+function supportOf(f: Fields): MemberUser['support'] {
+  const [untilMs, areas] = [
+    f['supportUntil'] as number | undefined,
+    f['supportAreas'] as readonly string[] | undefined,
+  ];
+  return untilMs === undefined ? undefined : { untilMs, areas: areas ?? [] };
 }
 
 type Fold = (state: Membership, seq: number, body: Body, fields: Fields) => void;

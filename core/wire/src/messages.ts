@@ -3,6 +3,7 @@ import { factorAsked, factorMessages } from './factor-messages.ts';
 import { peopleMessages } from './people-messages.ts';
 import { sessionMessages } from './session-messages.ts';
 import { snapshotMessages } from './snapshot-messages.ts';
+import { supportMessages } from './support-messages.ts';
 
 /** JSON control messages (docs/spec/sync.md). Strict: an unknown field is refused, so nothing unsealed slips in beside. */
 const hexId = z.string().regex(/^[0-9a-f]{32}$/);
@@ -105,6 +106,7 @@ export const controlMessages = {
   ...factorMessages,
   ...peopleMessages,
   ...snapshotMessages,
+  ...supportMessages,
   health: z.strictObject({
     status: z.enum(['ok', 'degraded', 'starting', 'stopping']),
     protocol: z.int(),

@@ -27,6 +27,11 @@ export const PEOPLE_ERRORS = {
     'Das ist die letzte Person mit dem Recht zu verwalten. Bitte geben Sie das Recht zuerst jemand anderem.',
     'This is the last person who may administer. Please give that right to somebody else first.',
   ),
+  SUPPORT_ENDED: row(
+    403,
+    'Dieser Support-Zugang ist zu Ende. Wird noch Hilfe gebraucht, lässt die Organisation Sie neu zu.',
+    'This support access has ended. If help is still needed, the organisation admits you anew.',
+  ),
   GROUP_KEY_MISSING: row(
     409,
     'Diesem Gerät fehlt der Schlüssel einer Gruppe, zu der die Person gehört. Das kann nur jemand, der ihn hat.',

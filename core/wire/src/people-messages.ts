@@ -7,6 +7,11 @@ const opaque = (most: number) =>
     .max(most)
     .regex(/^[A-Za-z0-9_-]*$/);
 const message = opaque(8192).min(1);
+/** A sign-in name. */
+const account = z
+  .string()
+  .max(64)
+  .regex(/^[a-z0-9][a-z0-9._@-]*$/);
 
 /** Control messages about inviting and admitting people (docs/spec/people.md). Part of `controlMessages`. */
 export const peopleMessages = {
@@ -23,6 +28,7 @@ export const peopleMessages = {
           expiresAt: z.int(),
           request: message.nullable(),
           isAnswered: z.boolean(),
+          restores: z.boolean(),
         }),
       )
       .max(200),
@@ -30,6 +36,16 @@ export const peopleMessages = {
   invitationMessage: z.strictObject({ message }),
   /** What the invited is told: null as long as nobody has answered. */
   ownInvitation: z.strictObject({ answer: message.nullable(), expiresAt: z.int() }),
+  /** What somebody is told who is to be restored; the sign-in name is empty before the answer. */
+  ownRestoration: z.strictObject({ answer: message.nullable(), expiresAt: z.int(), account: z.string().max(64) }),
+  /** A forgotten password: the sealed ways of a name, and who holds the user key (WH3). */
+  forgotten: z.strictObject({ account }),
+  forgottenSlots: z.strictObject({
+    user: hexId,
+    challenge: opaque(64),
+    slots: z.array(z.strictObject({ slotId: hexId, kind: z.string().max(32), slot: opaque(8192) })).max(64),
+  }),
+  forgottenProof: z.strictObject({ account, challenge: opaque(64), signature: opaque(128) }),
   /** The proof of the old password, the record of the new one, and the password slots of all own devices under it (DV16). */
   passwordChange: z.strictObject({
     login: hexId,

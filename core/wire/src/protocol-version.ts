@@ -11,7 +11,8 @@ import { WIRE_KINDS } from './wire-kind.ts';
  *  3  who is invited asks and is answered (docs/spec/people.md); a password changes with its slots (DV16).
  *  4  a session says since when its password is there, a password changes with the list of former ones (docs/spec/password-policy.md).
  *  5  a second factor between password and session (docs/spec/second-factor.md); factors are taken off by an entry; sign-ins and their
- *     ends, reports and seen alarms stand in the log; openings carry sealed details (docs/spec/log.md). */
+ *     ends, reports and seen alarms stand in the log; openings carry sealed details (docs/spec/log.md); somebody who has lost everything
+ *     asks with the link and is restored (docs/spec/recovery.md); support is admitted (docs/spec/support.md). */
 export const PROTOCOL_VERSION = 5;
 
 /** SHA-256 of `schemaFingerprintInput()`; a test fails until the version is bumped together with it. */

@@ -26,6 +26,7 @@ export type * from './channel/search-api.ts';
 export type * from './channel/server-view-api.ts';
 export type * from './channel/settings-api.ts';
 export type * from './channel/sign-in-api.ts';
+export type * from './channel/support-api.ts';
 export type * from './channel/waiting-api.ts';
 export * from './journal/attributor.ts';
 export * from './journal/journal-columns.ts';

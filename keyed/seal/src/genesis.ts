@@ -126,7 +126,7 @@ export function userFields(
     readonly rights: readonly string[];
     readonly sites: readonly Id[];
     readonly roles?: readonly Id[];
-    readonly userKind?: 'person' | 'service';
+    readonly userKind?: 'person' | 'service' | 'support';
   },
 ): { readonly [name: string]: CborValue } {
   return {

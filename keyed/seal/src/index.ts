@@ -71,7 +71,7 @@ export {
   makeInvitationCode,
   readInvitationCode,
 } from './invitation.ts';
-export { type InvitationNote, openInvitationNote, sealInvitationNote } from './invitation-note.ts';
+export { type InvitationNote, type SupportTerms, openInvitationNote, sealInvitationNote } from './invitation-note.ts';
 export { type JoiningDraft, openJoiningDraft, sealJoiningDraft } from './joining-draft.ts';
 export {
   type LogDetails,

@@ -79,6 +79,7 @@ test('[IV2] opens a note with the inviting user key and for its user only', asyn
     profession: '',
     rights: ['read-records', 'write-records'],
     sites: [random(16), random(16)],
+    roles: [random(16)],
   };
   const sealed = await sealInvitationNote(note, place, userKey);
   expect(await openInvitationNote(sealed, place, userKey)).toEqual(note);
@@ -87,4 +88,13 @@ test('[IV2] opens a note with the inviting user key and for its user only', asyn
   expect(await openInvitationNote(sealed, { ...place, tenant: random(16) }, userKey)).toBeUndefined();
   for (const bit of [0, 97, 8 * sealed.length - 1])
     expect(await openInvitationNote(flipped(sealed, bit), place, userKey)).toBeUndefined();
+});
+
+test('[WH11] [SU1] a note keeps whose keys are lost, and what support is to see', async () => {
+  const userKey = new Secret(random(32));
+  const base = { code: makeInvitationCode(random), name: '', profession: '', rights: [], sites: [], roles: [] };
+  for (const extra of [{ restores: random(32) }, { support: { areas: ['akten', 'technical'], hours: 4 } }]) {
+    const note: InvitationNote = { ...base, ...extra };
+    expect(await openInvitationNote(await sealInvitationNote(note, place, userKey), place, userKey)).toEqual(note);
+  }
 });

@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import type { SafeApi, SafeStatus, SignedIn } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { cssVariables, theme } from './design/theme.ts';
 import type { ReleaseBoard } from './device/release-board.ts';
 import { ReleaseContext } from './device/release-context.ts';
@@ -11,7 +11,7 @@ import { useInvitation } from './joining/use-invitation.ts';
 import { LockScreen } from './lock/lock-screen.tsx';
 import { Outside } from './outside.tsx';
 import { Skeleton } from './parts/skeleton.tsx';
-import { placeOfPath } from './place/place.ts';
+import { type Place, placeOfPath } from './place/place.ts';
 import { usePlace } from './place/use-place.ts';
 import { RefusalScreen } from './refusal/refusal-screen.tsx';
 import { SafeContext } from './safe/safe-context.ts';
@@ -20,8 +20,12 @@ import { takeSetupCode } from './setup/setup-code.ts';
 import { useFirstRun } from './setup/use-first-run.ts';
 import { askForDemo, type DemoNotice } from './shell/demo-notice.ts';
 import { Shell } from './shell/shell.tsx';
+import type { ShellProps } from './shell/shell-props.ts';
 import { usePresence } from './presence/use-presence.ts';
 import { type DemoAccess, takeDemoAccess } from './sign-in/demo-access.ts';
+
+/** Nobody who works here needs it. */
+const SupportDesk = lazy(async () => ({ default: (await import('./support/support-desk.tsx')).SupportDesk }));
 
 /** Origin of the server this client was built for; empty: the one that serves it. */
 declare const __CLIENT_SERVER__: string;
@@ -105,6 +109,7 @@ function Screens({
     go({ page: 'sign-in' }, true);
     void safe.signOut();
   }, [presence.leave, go, safe, lock.end]);
+  const { forgetter, onForgotten } = useForgotten(who?.account, { onSignOut, go });
   const onLock = useCallback(() => void safe.lock(), [safe]);
   const isDemo = demo !== undefined;
 
@@ -116,13 +121,38 @@ function Screens({
     const { hasDrafts, isForgotten } = presence;
     const shown = { status, user: who, users, hasDrafts, isForgotten, isDemo };
     const ways = { onSwitch: presence.showUser, onOther: presence.showForm, onNewDevice: onSignOut };
-    return <LockScreen {...shown} {...ways} {...{ onSignedIn, onSignOut }} />;
+    return <LockScreen {...shown} {...ways} {...{ onSignedIn, onSignOut, onForgotten }} />;
   }
   if (session === undefined || status.phase === 'signed-out' || status.phase === 'signing-in') {
     const ways = { firstRun, invitation, setupCode };
-    return <Outside {...{ status, place, go, demo, access, users, onSignedIn, onEntered }} {...ways} />;
+    return <Outside {...{ status, place, go, demo, access, users, forgetter, onSignedIn, onEntered }} {...ways} />;
   }
-  return <Shell {...{ status, session, place, go, drafts, demo, onLock, onSignOut }} />;
+  return <Inside {...{ status, session, place, go, drafts, demo, onLock, onSignOut }} />;
+}
+
+/** Whoever works here, or somebody of support, for whom there is another page. */
+function Inside(props: ShellProps) {
+  const { session, onSignOut } = props;
+  if (session.isSupport !== true) return <Shell {...props} />;
+  return (
+    <Suspense>
+      <SupportDesk onSignOut={onSignOut} />
+    </Suspense>
+  );
+}
+
+/** Whoever has forgotten the password on the locked page goes on where it can be replaced, known by name. */
+function useForgotten(
+  account: string | undefined,
+  { onSignOut, go }: { readonly onSignOut: () => void; readonly go: (place: Place, replace?: boolean) => void },
+) {
+  const [forgetter, setForgetter] = useState('');
+  const onForgotten = useCallback(() => {
+    setForgetter(account ?? '');
+    onSignOut();
+    go({ page: 'forgotten' }, true);
+  }, [account, onSignOut, go]);
+  return { forgetter, onForgotten };
 }
 
 /** After a reload, until the safe has opened again: neither a form nor a name. */

@@ -10,6 +10,9 @@ import { SignInScreen } from './sign-in/sign-in-screen.tsx';
 /** Needed once in the life of an organisation, of a person, or of a lost device: fetched only then. */
 const SetupScreen = lazy(async () => ({ default: (await import('./setup/setup-screen.tsx')).SetupScreen }));
 const JoiningScreen = lazy(async () => ({ default: (await import('./joining/joining-screen.tsx')).JoiningScreen }));
+const ForgottenScreen = lazy(async () => ({
+  default: (await import('./recovery/forgotten-screen.tsx')).ForgottenScreen,
+}));
 const RecoveryScreen = lazy(async () => ({
   default: (await import('./recovery/recovery-screen.tsx')).RecoveryScreen,
 }));
@@ -25,6 +28,8 @@ export interface OutsideProps {
   readonly firstRun: ReturnType<typeof useFirstRun>;
   readonly invitation: ReturnType<typeof useInvitation>;
   readonly setupCode: string | undefined;
+  /** Who has said on the locked page that the password is forgotten; empty for nobody. */
+  readonly forgetter: string;
   readonly onSignedIn: (signedIn: SignedIn) => void;
   /** Signed in on a way that begins the day at home. */
   readonly onEntered: (signedIn: SignedIn) => void;
@@ -52,5 +57,11 @@ function WayIn({ firstRun, invitation, setupCode, onEntered, ...props }: Outside
     return <JoiningScreen link={invitation.link} onSignedIn={onEntered} onLeave={onLeave} />;
   }
   if (place.page === 'recovery') return <RecoveryScreen status={status} onSignedIn={onEntered} onLeave={toSignIn} />;
-  return <SignInScreen {...{ status, demo, access, users, onSignedIn }} onRecover={() => go({ page: 'recovery' })} />;
+  const onRecover = () => go({ page: 'recovery' });
+  if (place.page === 'forgotten')
+    return (
+      <ForgottenScreen account={props.forgetter} onSignedIn={onEntered} onRecover={onRecover} onLeave={toSignIn} />
+    );
+  const onForgotten = () => go({ page: 'forgotten' });
+  return <SignInScreen {...{ status, demo, access, users, onSignedIn, onRecover, onForgotten }} />;
 }

@@ -33,6 +33,9 @@ const FAKE_JOINING: JoiningApi = {
   join: async () => fail('INVITATION_ENDED'),
   resumeJoining: async () => fail('JOINING_MISSING'),
   finishJoining: async () => fail('JOINING_MISSING'),
+  beRestored: async () => fail('INVITATION_ENDED'),
+  lookForRestoring: async () => fail('JOINING_MISSING'),
+  finishRestoring: async () => fail('JOINING_MISSING'),
   dropJoining: async () => ok(true),
 };
 
@@ -58,36 +61,56 @@ function fakeRights(person: PeopleView['people'][number] | undefined): RightsVie
   return { name: person?.name ?? '', rights, sites, administrators: ['Dr. Katrin Albers'] };
 }
 
-/** Invented colleagues; who is invited can be admitted, withdrawn and ended. */
-export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi {
-  let people = INVENTED;
-  let invitations: readonly InvitationView[] = (['asking', 'sent', 'foreign'] as const).map((state, i) => ({
+function inventedLink(userId: string, nowMs: number): HandedInvitation {
+  return {
+    userId,
+    fragment: `${'a'.repeat(32)}.${'b'.repeat(32)}.${'c'.repeat(43)}`,
+    code: '7K2M9-QRSTV-00ABC-XYZ12',
+    expiresAtMs: nowMs + 7 * DAY_MS,
+  };
+}
+
+function inventedInvitation(state: 'asking' | 'sent' | 'foreign', i: number, nowMs: number): InvitationView {
+  return {
     userId: String(i + 10).padStart(32, '0'),
+    kind: 'colleague',
     name: ['Selin Aydın', 'Tobias Krüger', 'Marlene von Oertzen-Hagedorn'][i] ?? '',
     profession: 'MFA',
     rights: ['read-records', 'write-records', 'import'],
     code: '7K2M9-QRSTV-00ABC-XYZ12',
     invitedBy: 'Dr. Katrin Albers',
     isOwn: true,
-    expiresAtMs: nowMs() + (i + 2) * DAY_MS,
+    expiresAtMs: nowMs + (i + 2) * DAY_MS,
     state,
-  }));
+  };
+}
+
+/** Invented colleagues; who is invited can be admitted, withdrawn and ended. */
+export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi {
+  let people = INVENTED;
+  let invitations: readonly InvitationView[] = (['asking', 'sent', 'foreign'] as const).map((state, i) =>
+    inventedInvitation(state, i, nowMs()),
+  );
   return {
     peopleView: async () =>
       ok({ mayAdminister: true, mayWrite: true, profile: 'practice', people, invitations, sites: [SITE], roles: [] }),
     rightsOfPerson: async (userId) => ok(fakeRights(people.find((one) => one.userId === userId))),
     async invitePerson({ name, profession, rights }) {
-      const made: HandedInvitation = {
-        userId: String(invitations.length + 20).padStart(32, '0'),
-        fragment: `${'a'.repeat(32)}.${'b'.repeat(32)}.${'c'.repeat(43)}`,
-        code: '7K2M9-QRSTV-00ABC-XYZ12',
-        expiresAtMs: nowMs() + 7 * DAY_MS,
-      };
+      const made = inventedLink(String(invitations.length + 20).padStart(32, '0'), nowMs());
       const { userId, code, expiresAtMs } = made;
-      const own = { userId, code, expiresAtMs, invitedBy: 'Dr. Katrin Albers', isOwn: true, state: 'sent' } as const;
+      const own = {
+        userId,
+        code,
+        expiresAtMs,
+        invitedBy: 'Dr. Katrin Albers',
+        isOwn: true,
+        state: 'sent',
+        kind: 'colleague',
+      } as const;
       invitations = [...invitations, { ...own, name, profession, rights }];
       return ok(made);
     },
+    restorePerson: async (userId) => ok(inventedLink(userId, nowMs())),
     async admitPerson(userId) {
       const admitted = invitations.find((invitation) => invitation.userId === userId);
       invitations = invitations.filter((invitation) => invitation.userId !== userId);

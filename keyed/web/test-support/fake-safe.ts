@@ -10,6 +10,7 @@ import { fakeImport } from './fake-import.ts';
 import { fakeLog } from './fake-log.ts';
 import { fakeRoles } from './fake-roles.ts';
 import { fakeLeaving } from './fake-leaving.ts';
+import { fakeSupport } from './fake-support.ts';
 import { fakePeople } from './fake-people.ts';
 import { fakeAkte, fakeFiles } from './fake-akte.ts';
 import { FakeWorld, SPECIAL } from './fake-world.ts';
@@ -52,6 +53,7 @@ export function createFakeSafe(nowMs: () => number): {
       if (account === 'neu') return fail('DEVICE_NOT_APPROVED');
       return open(account === SESSION.account && password === FAKE_ACCOUNT.password);
     },
+    forgotPassword: async () => fail('RECOVERY_CODE_WRONG'),
     signInWithSlot: ({ password }) => open(password === FAKE_ACCOUNT.password),
     async signOut() {
       world.isOpen = false;
@@ -87,6 +89,7 @@ export function createFakeSafe(nowMs: () => number): {
     ...fakeRoles(),
     ...fakeLeaving(),
     ...fakeLog(nowMs),
+    ...fakeSupport(),
     exampleRecord: async (personId) => ok(personId ?? personIdOf(0)),
     waitingEntries: async () => world.waiting,
     sendWaiting: async () => undefined,

@@ -10,6 +10,7 @@ import {
   encodeStatement,
   type EntryPacket,
   hashOpenFields,
+  hexOf,
   type Id,
   packOpenFields,
   type PartDescriptor,
@@ -40,6 +41,8 @@ export interface EntryWish {
   readonly author?: Id;
   /** Co-sign with the user key of the author (on by default for house kinds). */
   readonly coSign?: 'user' | 'kit' | 'none';
+  /** Whose user key co-signs, when it is not the author's: the owner of a new device. */
+  readonly coSigner?: TestMember;
 }
 
 /** A user with one device and real signing keys, for tests that need no sealing. */
@@ -95,7 +98,8 @@ export class TestTenant {
     return {
       userKind: 'person',
       ed25519Public: member.userKey.publicKey,
-      xwingPublic: this.random(1216),
+      // The same in every version of a user with the same key, as in the program.
+      xwingPublic: seededRandom(hexOf(member.userKey.publicKey))(1216),
       state: 'active',
       roles: [],
       rights: [...ALL_RIGHTS],
@@ -161,7 +165,8 @@ export class TestTenant {
     const parts = wish.parts ?? envelopes.map((envelope, i) => this.part(i, envelope, by));
     const body = this.#body({ author: by.device, ...wish }, open === null ? null : hashOpenFields(open, sha256), parts);
     const mode = wish.coSign ?? (wish.kind <= HOUSE_LAST && wish.kind !== WIRE_KINDS.caseKey ? 'user' : 'none');
-    const signed: Body = mode === 'none' ? body : { ...body, coSignatures: [this.#coSign(body, mode, by)] };
+    const signed: Body =
+      mode === 'none' ? body : { ...body, coSignatures: [this.#coSign(body, mode, wish.coSigner ?? by)] };
     return { body: encodeBody(signed), open, envelopes, wraps: wish.wraps ?? [] };
   }
 

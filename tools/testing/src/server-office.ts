@@ -113,7 +113,12 @@ export class TestOffice implements OfficeMember {
     });
     await this.append([
       entered,
-      built.entry({ kind: WIRE_KINDS.device, record: member.device, fields: built.deviceFields(member) }),
+      built.entry({
+        kind: WIRE_KINDS.device,
+        record: member.device,
+        fields: built.deviceFields(member),
+        coSigner: member,
+      }),
       this.#groupKey(),
     ]);
     const client = new ServerClient(this.client.url, this.client.tenant, this.client.instance);

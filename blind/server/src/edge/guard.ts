@@ -1,7 +1,9 @@
 import { assert, type ErrorCode, type Failure, type Id, PROTOCOL_VERSION } from '@siegel/wire';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Membership } from '@siegel/journal';
+import type { Session } from '../tenants/session-table.ts';
 import type { TenantDirectory } from '../tenants/tenant-directory.ts';
-import { isApprovedDevice, rightsOf } from '../tenants/member-now.ts';
+import { isApprovedDevice, rightsOf, supportOf } from '../tenants/member-now.ts';
 import { type Coming, isFactorMissing, sessionFault } from '../access/access-now.ts';
 import type { TenantCore } from '../tenants/tenant-core.ts';
 import { sendFailure } from './failure.ts';
@@ -22,6 +24,7 @@ export interface GuardContext {
   readonly isFounder: (request: FastifyRequest) => boolean;
   /** Why nothing is served at the moment, or undefined: starting without key, stopping. */
   readonly closedBy: () => ErrorCode | undefined;
+  readonly now: () => number;
   /** True while only the reserve of the disk is left. */
   readonly isDiskShort: () => boolean;
 }
@@ -108,6 +111,8 @@ async function callerFault(request: FastifyRequest, route: RouteConfig): Promise
     return fault;
   }
   request.session = session;
+  const support = supportOf(core.membership, session.user);
+  if (core.world.now() >= (support?.untilMs ?? Number.POSITIVE_INFINITY)) return 'SUPPORT_ENDED';
   if (route.whenExpired !== true && (await core.passwords.hasEnded(session.user))) return 'PASSWORD_EXPIRED';
   return route.who === 'account' ? undefined : deviceFault(core, route, { ...coming, device: session.device });
 }
@@ -120,6 +125,7 @@ async function deviceFault(
 ): Promise<ErrorCode | undefined> {
   const { user, device } = coming;
   if (device === null || !isApprovedDevice(core.membership, user, device)) return 'DEVICE_NOT_APPROVED';
+  if (supportOf(core.membership, user) !== undefined && route.support !== true) return 'RIGHT_MISSING';
   if (route.withoutFactor !== true && (await isFactorMissing(core, coming))) return 'FACTOR_MISSING';
   if (route.right === undefined) return undefined;
   const rights = rightsOf(core.membership, user);

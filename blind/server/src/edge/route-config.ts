@@ -22,6 +22,8 @@ export interface RouteConfig {
   readonly withoutFactor?: boolean;
   /** True where what is presented counts for nothing afterwards, whether it still lived or not. */
   readonly ends?: boolean;
+  /** True for what somebody of support may call with a device (SU6); everything else is closed to them. */
+  readonly support?: boolean;
   /** True for a WebSocket: opened by GET, but only from the own origin. */
   readonly socket?: boolean;
   /** True for what makes the data grow at a caller's wish: refused while only the reserve of the disk is left (SV34). */

@@ -32,11 +32,15 @@ import { journalRoute } from '../fetch/journal-route.ts';
 import { mirrorRoute } from '../fetch/mirror-route.ts';
 import { fetchSnapshotRoutes } from '../snapshot/fetch-routes.ts';
 import { renewRoutes } from '../snapshot/renew-routes.ts';
+import { noteFailures } from '../support/recent-failures.ts';
+import { supportRoutes } from '../support/support-routes.ts';
 import { approvalRoutes } from '../tenants/approval-routes.ts';
+import { forgottenRoutes } from '../tenants/forgotten-routes.ts';
 import { foundingRoutes } from '../tenants/founding-routes.ts';
 import { recoveryRoutes } from '../tenants/recovery-routes.ts';
 import { invitationRoutes } from '../tenants/invitation-routes.ts';
 import { passwordRoute } from '../tenants/password-route.ts';
+import { restorationRoutes } from '../tenants/restoration-routes.ts';
 import { registerRoutes } from '../tenants/register-routes.ts';
 import { sessionListRoutes } from '../tenants/session-list-routes.ts';
 import { sessionRoutes } from '../tenants/session-routes.ts';
@@ -84,9 +88,11 @@ export async function buildApp(
     tenants: context.tenants,
     isFounder: (request) => context.foundingToken.isIn(request.headers.authorization),
     closedBy: () => closedBy(context.state),
+    now: context.world.now,
     isDiskShort: () => context.room.isShort,
   });
   const sendPage = webDirectory === undefined ? undefined : await webClientRoutes(app, webDirectory);
+  noteFailures(app, context.world.now);
   answerFailures(app, context, sendPage);
   addRoutes(app, context);
   demoRoute(app, demoPage);
@@ -164,6 +170,9 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
       factorRoutes(below, context, guard);
       slotRoutes(below);
       recoveryRoutes(below, context);
+      restorationRoutes(below, context);
+      forgottenRoutes(below, context);
+      supportRoutes(below);
       approvalRoutes(below, context);
       enterDeviceRoute(below, context);
       appendRoute(below);

@@ -9,6 +9,7 @@ import { detailOf, type ServerLog } from '../edge/log.ts';
 import { loadAuthority } from '../edge/authority.ts';
 import { loadCertificate, type TlsFiles } from '../edge/tls-settings.ts';
 import type { World } from '../platform/world.ts';
+import { SUPPORT_WATCH_MS, SupportWatch } from '../support/support-watch.ts';
 import { Foundings } from '../tenants/foundings.ts';
 import { loadFoundingToken } from '../tenants/founding-token.ts';
 import { TenantDirectory } from '../tenants/tenant-directory.ts';
@@ -98,29 +99,47 @@ export async function startServer(
   log.info('listening', { port, count: tenants.count().tenants });
   const sweeps = setInterval(() => void sweepSessions(context), SWEEP_MS);
   sweeps.unref();
-  return { port, httpPort, app, context, routes, stop: () => stopServer({ app, context, opening, sweeps, edge }) };
+  const supportWatch = new SupportWatch(world.now);
+  const looks = setInterval(() => void endSupport(context, supportWatch), SUPPORT_WATCH_MS);
+  looks.unref();
+  return {
+    port,
+    httpPort,
+    app,
+    context,
+    routes,
+    stop: () => stopServer({ app, context, opening, timers: [sweeps, looks], edge }),
+  };
 }
 
 interface StoppingServer {
   readonly app: FastifyInstance;
   readonly context: ServerContext;
   readonly opening: Promise<void>;
-  readonly sweeps: NodeJS.Timeout;
+  readonly timers: readonly NodeJS.Timeout[];
   readonly edge: SecureEdge;
 }
 
 /** Takes nothing new, finishes what was begun, closes sockets and databases. */
-async function stopServer({ app, context, sweeps, edge }: StoppingServer): Promise<void> {
+async function stopServer({ app, context, timers, edge }: StoppingServer): Promise<void> {
   const { state, log, tenants } = context;
   if (state.phase === 'stopping') return;
   state.phase = 'stopping';
   log.info('stopping');
-  clearInterval(sweeps);
+  for (const timer of timers) clearInterval(timer);
   context.room.stop();
   edge.stop();
   await app.close();
   await tenants.close();
   log.info('stopped');
+}
+
+async function endSupport({ tenants, log }: ServerContext, watch: SupportWatch): Promise<void> {
+  for (const tenant of tenants.all()) {
+    await watch
+      .look(tenant)
+      .catch((error: unknown) => log.error('failed', { tenant: tenant.core.hex, detail: detailOf(error) }));
+  }
 }
 
 async function sweepSessions({ tenants, log }: ServerContext): Promise<void> {

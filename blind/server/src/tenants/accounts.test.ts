@@ -83,7 +83,7 @@ test('[SV15] keeps 64 slots: then the password slot of the device entered first 
   const { built } = office;
   const later = { ...member.member, device: built.random(16), deviceKey: built.member().deviceKey };
   await office.append([
-    built.entry({ kind: WIRE_KINDS.device, record: later.device, fields: built.deviceFields(later) }),
+    built.entry({ kind: WIRE_KINDS.device, record: later.device, fields: built.deviceFields(later), coSigner: later }),
   ]);
   const second = newClient();
   await second.login(member.account, member.password);

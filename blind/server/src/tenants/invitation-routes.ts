@@ -1,4 +1,4 @@
-import { bytesOfHex, equalBytes, hexOf, type Id } from '@siegel/wire';
+import { bytesOfHex, equalBytes, type Failure, hexOf, type Id } from '@siegel/wire';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { accountCaller, deviceCaller } from '../edge/caller.ts';
 import { base64urlOf, bytesOfBase64url, readControl } from '../edge/control-message.ts';
@@ -6,7 +6,10 @@ import { sendFailure } from '../edge/failure.ts';
 import { limited } from '../edge/limit.ts';
 import type { ServerContext } from '../life/server-context.ts';
 import { invite, makeInvitation } from './invitations.ts';
+import { accountOf } from './accounts.ts';
 import type { InvitedPerson } from './invited-people.ts';
+import { activeUser, isMember } from './member-now.ts';
+import type { Tenant } from './tenant.ts';
 
 const USER_ID = /^[0-9a-f]{32}$/;
 const ENDED = { code: 'INVITATION_ENDED' } as const;
@@ -37,7 +40,7 @@ export function invitationRoutes(app: FastifyInstance, { limits }: ServerContext
   // The device stands in the journal by now: the account stays.
   app.delete(
     '/invitation',
-    { config: { route: { id: 'invitation-used', who: 'device', takes: 'nothing' } } },
+    { config: { route: { id: 'invitation-used', who: 'device', takes: 'nothing', support: true } } },
     async (request, reply) => {
       const { tenant, user } = deviceCaller(request);
       return (await tenant.invited.end(user)) ? reply.code(204).send() : sendFailure(reply, ENDED);
@@ -56,12 +59,17 @@ function inviterRoutes(app: FastifyInstance): void {
     const { tenant, user: by } = deviceCaller(request);
     const user = bytesOfHex(message.value.user) as Id;
     const { note } = message.value;
+    const refusal = await refusalOf(tenant, { user, by, hasNote: note !== undefined });
+    if (refusal !== undefined) return sendFailure(reply, refusal);
     if (note === undefined) {
       const { token, expiresAt } = await invite(tenant.core, user);
       return reply.code(201).send({ invitation: token, expiresAt });
     }
     const made = makeInvitation(tenant.core, user);
-    const added = await tenant.invited.add({ user, by, note: bytesOfBase64url(note) }, made);
+    const added = await tenant.invited.add(
+      { user, by, note: bytesOfBase64url(note), restores: isMember(tenant.core.membership, user) },
+      made,
+    );
     if (!added.ok) return sendFailure(reply, added.error);
     return reply.code(201).send({ invitation: made.token, expiresAt: made.expiresAt });
   });
@@ -88,6 +96,18 @@ function inviterRoutes(app: FastifyInstance): void {
   });
 }
 
+/** Somebody who stands in the journal gets a link only to be restored by somebody else, and no second account (WH10). */
+async function refusalOf(
+  tenant: Tenant,
+  { user, by, hasNote }: { readonly user: Id; readonly by: Id; readonly hasNote: boolean },
+): Promise<Failure | undefined> {
+  if (!isMember(tenant.core.membership, user)) return undefined;
+  const { membership, store } = tenant.core;
+  if (!hasNote) return (await accountOf(store, user)) === undefined ? undefined : { code: 'ACCOUNT_EXISTS' };
+  const isRestorable = activeUser(membership, user)?.userKind === 'person' && !equalBytes(user, by);
+  return isRestorable ? undefined : { code: 'RIGHT_MISSING' };
+}
+
 /** Only who invited can answer: nobody else knows the code. */
 async function ownInvitationOf(request: FastifyRequest): Promise<InvitedPerson | undefined> {
   const { tenant, user: caller } = deviceCaller(request);
@@ -101,7 +121,7 @@ function userOfPath(request: FastifyRequest): Id | undefined {
   return USER_ID.test(user) ? (bytesOfHex(user) as Id) : undefined;
 }
 
-function lineOf({ user, by, note, expiresAt, request, answer }: InvitedPerson) {
+function lineOf({ user, by, note, expiresAt, request, answer, restores }: InvitedPerson) {
   return {
     user: hexOf(user),
     by: hexOf(by),
@@ -109,6 +129,7 @@ function lineOf({ user, by, note, expiresAt, request, answer }: InvitedPerson) {
     expiresAt,
     request: textOrNull(request),
     isAnswered: answer.length > 0,
+    restores,
   };
 }
 

@@ -29,6 +29,8 @@ export interface InvitedPerson {
   readonly request: Uint8Array;
   /** What the inviter has answered; empty before. */
   readonly answer: Uint8Array;
+  /** True for somebody who stands in the journal and is to get new keys (WH10): name and password stay as they are until then. */
+  readonly restores: boolean;
 }
 
 const MOST = 200;
@@ -53,6 +55,9 @@ export class InvitedPeople {
       const living = await this.#sweep(tx);
       const others = living.filter(({ user }) => !equalBytes(user, person.user));
       if (others.length >= MOST) return fail('INVITATIONS_FULL');
+      // One link at a time: an earlier one of the same person opens nothing any more.
+      for (const { user, tokenName: earlier } of living)
+        if (equalBytes(user, person.user)) await tx.removeSecret(earlier);
       await tx.putSecret(tokenName, kept);
       await keep(tx, { ...person, expiresAt, tokenName, request: NOTHING, answer: NOTHING });
       await keepList(tx, [...others.map(({ user }) => user), person.user]);
@@ -163,14 +168,15 @@ async function listed(view: Pick<ReadView, 'secret'>): Promise<readonly InvitedP
 async function read(view: Pick<ReadView, 'secret'>, user: Id): Promise<InvitedPerson | undefined> {
   const kept = await view.secret(keyOf(user));
   if (kept === undefined) return undefined;
-  type Row = readonly [Id, Uint8Array, number, string, Uint8Array, Uint8Array];
-  const [by, note, expiresAt, tokenName, request, answer] = decodeCbor(kept) as readonly CborValue[] as unknown as Row;
-  return { user, by, note, expiresAt, tokenName, request, answer };
+  type Row = readonly [Id, Uint8Array, number, string, Uint8Array, Uint8Array, boolean?];
+  const row = decodeCbor(kept) as readonly CborValue[] as unknown as Row;
+  const [by, note, expiresAt, tokenName, request, answer, restores = false] = row;
+  return { user, by, note, expiresAt, tokenName, request, answer, restores };
 }
 
 async function keep(tx: WriteTx, person: InvitedPerson): Promise<void> {
-  const { user, by, note, expiresAt, tokenName, request, answer } = person;
-  await tx.putSecret(keyOf(user), encodeCbor([by, note, expiresAt, tokenName, request, answer]));
+  const { user, by, note, expiresAt, tokenName, request, answer, restores } = person;
+  await tx.putSecret(keyOf(user), encodeCbor([by, note, expiresAt, tokenName, request, answer, restores]));
 }
 
 async function keepList(tx: WriteTx, users: readonly Id[]): Promise<void> {

@@ -21,6 +21,11 @@ export function devicePublicKey(membership: Membership, user: Id, device: Id): U
   return isApprovedDevice(membership, user, device) ? membership.deviceAt(device, NOW)?.ed25519Public : undefined;
 }
 
+/** What somebody of support was admitted for; undefined for everybody else. */
+export function supportOf(membership: Membership, user: Id): MemberUser['support'] {
+  return membership.userAt(user, NOW)?.support;
+}
+
 /** Rights of a user now. */
 export function rightsOf(membership: Membership, user: Id): ReadonlySet<string> {
   return membership.rightsAt(user, NOW);
@@ -32,6 +37,11 @@ export function groupsOf(membership: Membership, user: Id): readonly Id[] {
     .groupsAt(NOW)
     .map(({ group }: MemberGroup) => group)
     .filter((group) => membership.groupKeyAt(group, NOW)?.members.some((member) => equalBytes(member, user)) === true);
+}
+
+/** True for whoever stands in the journal, also removed. */
+export function isMember(membership: Membership, user: Id): boolean {
+  return membership.userAt(user, NOW) !== undefined;
 }
 
 /** True when the user is not in the journal yet, or is active there: a removed one is as good as unknown. */

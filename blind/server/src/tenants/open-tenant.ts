@@ -15,9 +15,11 @@ import { UserFactors } from '../factors/user-factors.ts';
 import { IndexTurns } from '../fetch/index-turns.ts';
 import { sha256 } from '../platform/hashes.ts';
 import { logKeyOfSeed } from '../platform/log-key.ts';
+import { RecentFailures } from '../support/recent-failures.ts';
 import { SnapshotDesk } from '../snapshot/snapshot-desk.ts';
 import type { World } from '../platform/world.ts';
 import { ApprovalBoxes } from './approval-boxes.ts';
+import { ForgottenProofs } from './forgotten-proofs.ts';
 import { KitProofs } from './kit-proofs.ts';
 import { DeviceChallenges } from './device-challenges.ts';
 import { InvitedPeople } from './invited-people.ts';
@@ -86,11 +88,13 @@ export async function openTenant(store: TenantStore, { world, log, sms }: Tenant
     logins: new PendingLogins(core),
     challenges: new DeviceChallenges(core),
     kitProofs: new KitProofs(core),
+    forgottenProofs: new ForgottenProofs(core),
     approvals: new ApprovalBoxes(world),
     invited: new InvitedPeople(core),
     uploads: new Uploads(store),
     indexTurns: new IndexTurns(world.now),
     snapshots,
+    failures: new RecentFailures(),
   };
 }
 

@@ -7,6 +7,7 @@ import { sendFailure } from '../edge/failure.ts';
 import { limited } from '../edge/limit.ts';
 import type { ServerContext } from '../life/server-context.ts';
 import { putAccount } from './accounts.ts';
+import { isMember } from './member-now.ts';
 import { invitationToken, invitedUser, useInvitation } from './invitations.ts';
 import { opaqueAnswer } from './opaque-answer.ts';
 
@@ -39,12 +40,16 @@ export function registerRoutes(app: FastifyInstance, { limits }: ServerContext):
     if (!equalBytes(bytesOfHex(user) as Id, own)) return sendFailure(reply, { code: 'RIGHT_MISSING' });
     const opaqueRecord = bytesOfBase64url(registrationRecord);
     const { core } = tenantOf(request);
+    const isNew = token === undefined || !isMember(core.membership, own);
     const kept = await core.store.write(async (tx) => {
       const put = await putAccount(tx, { account, user: own, opaqueRecord }, core.world.now());
       if (put.ok && token !== undefined) await useInvitation(tx, token);
+      // With the old password goes everything it had opened.
+      if (put.ok && !isNew) await tx.removeSessionsOf(own);
       return put;
     });
     if (kept.ok) core.passwords.changed(own);
+    if (kept.ok && !isNew) core.sessions.forgetOf(own);
     return kept.ok ? reply.code(204).send() : sendFailure(reply, kept.error);
   });
 }
@@ -56,5 +61,9 @@ async function registrantOf(
   if (request.session !== null) return ok({ user: request.session.user });
   const token = invitationToken(request.headers.authorization);
   const user = token === undefined ? undefined : await invitedUser(tenantOf(request).core, token);
-  return token === undefined || user === undefined ? fail('SESSION_MISSING') : ok({ user, token });
+  if (token === undefined || user === undefined) return fail('SESSION_MISSING');
+  const invited = await tenantOf(request).invited.of(user);
+  // WH12: a link alone changes no password. Only who was given new keys by an administrator chooses one.
+  const isTooEarly = invited?.restores === true && invited.answer.length === 0;
+  return isTooEarly ? fail('SESSION_MISSING') : ok({ user, token });
 }

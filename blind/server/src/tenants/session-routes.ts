@@ -32,7 +32,7 @@ export function sessionRoutes(app: FastifyInstance, { limits }: ServerContext): 
 
   app.get(
     '/session/half',
-    { config: { route: { id: 'session-half', who: 'device', takes: 'nothing', whenExpired: true } } },
+    { config: { route: { id: 'session-half', who: 'device', takes: 'nothing', whenExpired: true, support: true } } },
     async (request, reply) => {
       const { halves } = deviceCaller(request).tenant.core;
       return reply.send({ half: base64urlOf(halves.of(presentedToken(request)?.token ?? '')) });

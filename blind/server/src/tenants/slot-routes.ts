@@ -25,7 +25,11 @@ export function slotRoutes(app: FastifyInstance): void {
 
   app.put(
     '/slots',
-    { config: { route: { id: 'slots-put', who: 'device', takes: 'json', whenExpired: true, withoutFactor: true } } },
+    {
+      config: {
+        route: { id: 'slots-put', who: 'device', takes: 'json', whenExpired: true, withoutFactor: true, support: true },
+      },
+    },
     async (request, reply) => {
       const message = readControl('slot', request.body);
       if (!message.ok) return sendFailure(reply, message.error);

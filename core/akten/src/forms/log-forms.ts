@@ -23,7 +23,10 @@ export const deliveryForm = defineForm(
   { de: 'Auslieferung', en: 'Delivery' },
   {
     device: open(must(id), LOG),
-    purpose: open(must(code(['open', 'preload', 'export', 'verify', 'index', 'mirror', 'blob', 'keys'])), LOG),
+    purpose: open(
+      must(code(['open', 'preload', 'export', 'verify', 'index', 'mirror', 'blob', 'keys', 'support'])),
+      LOG,
+    ),
     akten: open(list(id, { max: 500 }), LOG),
     from: open(integer(), LOG),
     to: open(integer(), LOG),

@@ -2,6 +2,7 @@ import { bytes, code, group, id, instantMs, integer, list, must, text } from '..
 import { open, sealed } from '../kind.ts';
 import { BLOCKED_WORDS_MOST, PASSWORD_HISTORY_MOST, PASSWORD_KINDS } from '../password-rules.ts';
 import { IDLE_MINUTES, OUTSIDE_ACCESS_RULES, SECOND_FACTOR_RULES } from '../rights/access-rules.ts';
+import { SUPPORT_AREAS } from '../rights/support-area.ts';
 import { defineForm, hash32, PUBLIC_KEY, STATE, WHAT, WHO } from './form.ts';
 
 const xwingPublic = must(bytes({ exactly: 1216 }));
@@ -47,13 +48,21 @@ export const userForm = defineForm(
   'user',
   { de: 'Benutzer', en: 'User' },
   {
-    userKind: open(userFields.userKind, STATE),
+    userKind: open(must(code(['person', 'service', 'support'])), STATE),
     ed25519Public: open(hash32, PUBLIC_KEY),
     xwingPublic: open(xwingPublic, PUBLIC_KEY),
     state: open(state, STATE),
     roles: open(userFields.roles, WHO),
     rights: open(userFields.rights, 'Kodierte Einzelrechte; Server und Geräte prüfen sie.'),
     sites: open(userFields.sites, WHO),
+    supportUntil: open(
+      instantMs,
+      'Nur beim Support: wann sein Zugang von selbst endet. Server und Geräte halten jeden Eintrag dagegen.',
+    ),
+    supportAreas: open(
+      list(code(SUPPORT_AREAS), { max: SUPPORT_AREAS.length }),
+      'Nur beim Support: welche Bereiche er ohne Inhalt sehen darf; der Server gibt nichts anderes heraus.',
+    ),
   },
 );
 

@@ -26,12 +26,14 @@ export interface HomeView {
   readonly today: readonly PersonRow[];
   readonly tasks: readonly OpenTask[];
   readonly firstSteps: FirstSteps;
-  /** Accesses restored with the kit in the last thirty days: everybody sees them (FR23). */
+  /** Accesses restored, by the kit or an administrator, in the last thirty days: everybody sees them (FR23). */
   readonly recoveries: readonly RecoveryView[];
 }
 
 export interface RecoveryView {
   readonly name: string;
+  /** The administrator; undefined: it was the kit. */
+  readonly by?: string;
   readonly atMs: number;
 }
 

@@ -13,6 +13,13 @@ export interface JoiningApi {
   resumeJoining(password: string): Promise<Result<true>>;
   /** Looks whether somebody has answered, and then signs in. INVITATION_FOREIGN, INVITATION_ENDED, JOINING_MISSING. */
   finishJoining(): Promise<Result<{ readonly signedIn: SignedIn | null }>>;
+  /** Somebody who has lost everything follows the link of an administrator: makes new keys and asks with the code (WH10).
+   *  INVITATION_CODE_WRONG, INVITATION_ENDED, OFFLINE. */
+  beRestored(wish: RestoreWishOfPage): Promise<Result<true>>;
+  /** Looks whether an administrator has answered. INVITATION_FOREIGN, INVITATION_ENDED, JOINING_MISSING. */
+  lookForRestoring(): Promise<Result<{ readonly isAnswered: boolean }>>;
+  /** Chooses the new password and signs in. PASSWORD_TOO_WEAK, INVITATION_ENDED, JOINING_MISSING. */
+  finishRestoring(password: string): Promise<Result<SignedIn>>;
   /** Gives it up: keys and code leave this browser. */
   dropJoining(): Promise<Result<true>>;
 }
@@ -22,13 +29,27 @@ export const JOINING_CALLS = {
   join: 'result',
   resumeJoining: 'result',
   finishJoining: 'result',
+  beRestored: 'result',
+  lookForRestoring: 'result',
+  finishRestoring: 'result',
   dropJoining: 'result',
 } as const satisfies CallForms<JoiningApi>;
 
-/** `waiting`: admission was asked for by `account`; `isSignedIn`: this window needs no password for it. */
+/** What has begun here. `waiting`: admission was asked for by `account`; `isSignedIn`: this window needs no password for it. */
 export type JoiningState =
   | { readonly state: 'none' }
-  | { readonly state: 'waiting'; readonly account: string; readonly isSignedIn: boolean };
+  | { readonly state: 'waiting'; readonly account: string; readonly isSignedIn: boolean }
+  /** An administrator is asked. */
+  | { readonly state: 'restoring' }
+  /** An administrator has answered; a password is chosen for `account`. */
+  | { readonly state: 'restored'; readonly account: string };
+
+export interface RestoreWishOfPage {
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly token: string;
+  readonly code: string;
+}
 
 export interface JoinWishOfPage {
   readonly tenantId: string;

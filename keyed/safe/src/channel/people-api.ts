@@ -8,7 +8,10 @@ export interface PeopleApi {
   rightsOfPerson(userId: string): Promise<Result<RightsView>>;
   /** Invites somebody; the link and the code are to go two ways. RIGHT_MISSING, INVITATIONS_FULL. */
   invitePerson(wish: InvitePersonWish): Promise<Result<HandedInvitation>>;
-  /** Admits who has asked. INVITATION_ENDED, INVITATION_FOREIGN, OFFLINE. */
+  /** Link and code for a colleague who has lost every way in; they wait like somebody invited, and `admitPerson` restores them.
+   *  RIGHT_MISSING, INVITATIONS_FULL, OFFLINE. */
+  restorePerson(userId: string): Promise<Result<HandedInvitation>>;
+  /** Admits or restores who has asked. INVITATION_ENDED, INVITATION_FOREIGN, OFFLINE. */
   admitPerson(userId: string): Promise<Result<true>>;
   endInvitation(userId: string): Promise<Result<true>>;
   /** Changes name, rights and sites of a colleague. LAST_ADMINISTRATOR, RIGHT_MISSING, GROUP_KEY_MISSING, OFFLINE. */
@@ -23,6 +26,7 @@ export const PEOPLE_CALLS = {
   peopleView: 'result',
   rightsOfPerson: 'result',
   invitePerson: 'result',
+  restorePerson: 'result',
   admitPerson: 'result',
   endInvitation: 'result',
   changePerson: 'result',
@@ -61,6 +65,8 @@ export interface PersonOfHouse {
 
 export interface InvitationView {
   readonly userId: string;
+  /** Somebody new, a colleague who gets new keys, or somebody of support. */
+  readonly kind: 'colleague' | 'restoration' | 'support';
   /** Empty when somebody else has invited: only they can read it. */
   readonly name: string;
   readonly profession: string;

@@ -26,6 +26,7 @@ import { SERVER_VIEW_CALLS, type ServerViewApi } from './server-view-api.ts';
 import { SETTINGS_CALLS, type SettingsApi } from './settings-api.ts';
 import { SIGN_IN_CALLS, type SignInApi } from './sign-in-api.ts';
 import { SITES_CALLS, type SitesApi } from './sites-api.ts';
+import { SUPPORT_CALLS, type SupportApi } from './support-api.ts';
 import { WAITING_CALLS, type WaitingApi } from './waiting-api.ts';
 
 /** What the UI may ask of the safe. The UI never sees a key: it sends these calls to the worker and renders the answers.
@@ -57,7 +58,8 @@ export interface SafeApi
     LeavingApi,
     SitesApi,
     LogApi,
-    SettingsApi {}
+    SettingsApi,
+    SupportApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {
@@ -85,6 +87,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...SITES_CALLS,
   ...LOG_CALLS,
   ...SETTINGS_CALLS,
+  ...SUPPORT_CALLS,
   ...WAITING_CALLS,
   ...IMPORT_CALLS,
   ...EXPORT_CALLS,

@@ -8,6 +8,9 @@ export interface SignInApi {
   signIn(wish: SignInWish): Promise<Result<SignedIn>>;
   /** First sign-in of a fresh browser: makes its device key, opens the user key by a device-free slot, enters the device. */
   signInWithSlot(wish: SignInWish, key: SlotKey): Promise<Result<SignedIn>>;
+  /** A forgotten password (WH3): chooses a new one with a way that needs no device, and signs in. RECOVERY_CODE_WRONG,
+   *  KEY_FILE_WRONG, PASSKEY_MISSING, PASSWORD_TOO_WEAK, OFFLINE. */
+  forgotPassword(wish: SignInWish, key: SlotKey): Promise<Result<SignedIn>>;
   /** Ends the session everywhere and forgets its keys; the sealed local pages stay, drafts among them. */
   signOut(): Promise<void>;
   /** Locks: keys leave memory, and the password is needed again. */
@@ -19,6 +22,7 @@ export interface SignInApi {
 export const SIGN_IN_CALLS = {
   signIn: 'result',
   signInWithSlot: 'result',
+  forgotPassword: 'result',
   signOut: 'plain',
   lock: 'plain',
   watchStatus: 'watch',
@@ -42,6 +46,8 @@ export interface SignedIn {
   readonly tenantName: string;
   readonly sites: readonly { readonly siteId: string; readonly name: string }[];
   readonly work: Work;
+  /** Somebody of support: there is no safe, only `supportView` and `supportAkte` answer. */
+  readonly isSupport?: true;
 }
 
 /** How far the device can vouch for what it shows. */

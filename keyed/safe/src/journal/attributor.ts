@@ -154,7 +154,7 @@ export class Attributor {
     if (batchDevice === undefined || !equalBytes(body.author, batchDevice)) return 'AUTHOR_MISMATCH';
     const fields = entry.open === null ? null : unpackOpenFields(entry.open);
     const erased = entry.open === null && body.openHash !== null;
-    const given = { seq, body, fields };
+    const given = { seq, receivedAt: this.#context.columns.receivedAt(seq), body, fields };
     const context = this.#contextAt(seq, erased);
     const first = entryChecks(given, context);
     // Nearly always right at once; asked again only where something stands in the way.

@@ -9,6 +9,7 @@ import {
   invitationRequestMac,
   platformRandom,
   type PublicHalves,
+  type SupportTerms,
   userCoSigner,
   userFields,
 } from '@siegel/seal';
@@ -36,6 +37,8 @@ export async function admitColleague(safe: Safe, user: Id): Promise<Result<true,
   const asked = await checkedRequest(safe, invitation);
   if (!asked.ok) return asked;
   const { halves, note } = asked.value;
+  // A colleague's new keys are another matter (`restoreColleague`), whatever the server calls it.
+  if (note.restores !== undefined) return fail('INVITATION_ENDED');
   const synced = await safe.sync();
   if (!synced.ok) return synced;
   const entered = safe.follower.membership.userAt(user, safe.follower.head.size);
@@ -45,13 +48,22 @@ export async function admitColleague(safe: Safe, user: Id): Promise<Result<true,
     const followed = await enterBatch(safe, entries.value, user);
     if (!followed.ok) return followed;
   } else if (!equalBytes(entered.ed25519Public, halves.ed25519Public)) return fail('INVITATION_FOREIGN');
-  const { tenant, orgPublic, address } = safe.given;
+  return answerRequest(safe, user, asked.value);
+}
+
+/** Tells who has asked that it is done, with the organisation's key under the code (IV13). */
+export async function answerRequest(
+  { given: { tenant, orgPublic, address } }: Safe,
+  user: Id,
+  { halves, note }: CheckedRequest,
+): Promise<Result<true, RequestFailure>> {
   const mac = await invitationAnswerMac(note.code, { tenant, user }, { halves, orgPublic });
   const message = base64urlOf(answerBytes({ orgPublic, mac }));
   return tellJson(address, `invitations/${hexOf(user)}`, { body: { message } });
 }
 
-interface CheckedRequest {
+/** A request that was made with the code. */
+export interface CheckedRequest {
   readonly halves: PublicHalves;
   readonly note: InvitationNote;
 }
@@ -78,20 +90,37 @@ async function entriesOf(
 ): Promise<Result<readonly EntryPacket[]>> {
   const { author, follower } = safe;
   const { membership, head } = follower;
-  const { rights, sites, name, profession } = note;
+  const { rights, sites, name, profession, support } = note;
   // A role may have ended since the invitation was made.
   const roles = note.roles.filter((role) => membership.roleAt(role, head.size)?.active === true);
   const wish = { roles, rights, sites };
   const groups = groupsFor(safe, standingAfter(safe, user, { users: new Map([[hexOf(user), wish]]) }));
   if (!groups.ok) return groups;
-  const open = userFields(halves, wish);
+  const open =
+    support === undefined
+      ? userFields(halves, wish)
+      : supportFields(halves, { sites, support, nowMs: safe.given.now() });
   const asUser = { kind: WIRE_KINDS.user, schemaVersion: 1, record: user, open, coSigners: [userCoSigner(author)] };
   const entries = [await buildEntry(asUser, author)];
   for (const { key, groupKind } of groups.value) {
     if (groupKind === 'organisation') entries.push(await staffEntry(safe, user, { name, profession, key }));
+    // SU4: support has a name among those who work here, and no key.
+    if (support !== undefined) continue;
     entries.push(await widenGroup(safe, key, { user, xwingPublic: halves.xwingPublic }));
   }
   return ok(entries);
+}
+
+const HOUR_MS = 3_600_000;
+
+/** The open fields of a support user, whose time begins now (SU2). */
+function supportFields(
+  halves: PublicHalves,
+  { sites, support, nowMs }: { readonly sites: readonly Id[]; readonly support: SupportTerms; readonly nowMs: number },
+) {
+  const supportUntil = nowMs + support.hours * HOUR_MS;
+  const own = userFields(halves, { rights: [], sites, userKind: 'support' });
+  return { ...own, supportUntil, supportAreas: [...support.areas] };
 }
 
 function staffEntry(

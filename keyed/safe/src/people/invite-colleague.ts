@@ -34,20 +34,29 @@ export interface KnownInvitation {
   /** What the invited has asked with; undefined before. */
   readonly request: Uint8Array | undefined;
   readonly isAnswered: boolean;
+  /** True for a colleague who is to get new keys. */
+  readonly restores: boolean;
 }
 
 /** Invites somebody (IV1, IV2). RIGHT_MISSING: without the right to administer, for a right that is none, or for a site that is
  *  not the inviter's own; ROLE_UNKNOWN; INVITATIONS_FULL. */
 export async function inviteColleague(safe: Safe, wish: InviteWish): Promise<Result<MadeInvitation, RequestFailure>> {
-  const { tenant, userKey, address } = safe.given;
   const isOwnSite = (site: Id) => safe.sites.some((own) => equalBytes(own, site));
   if (!wish.rights.every(isRight) || !wish.sites.every(isOwnSite)) return fail('RIGHT_MISSING');
   const { membership, head } = safe.follower;
   const { roles = [] } = wish;
   if (!roles.every((role) => membership.roleAt(role, head.size)?.active === true)) return fail('ROLE_UNKNOWN');
-  const user = platformRandom(ID_BYTES) as Id;
+  return handOut(safe, platformRandom(ID_BYTES) as Id, wish);
+}
+
+/** Link and code for somebody, and the sealed note of what was decided about them. */
+export async function handOut(
+  { given: { tenant, userKey, address } }: Safe,
+  user: Id,
+  wish: InviteWish,
+): Promise<Result<MadeInvitation, RequestFailure>> {
   const code = makeInvitationCode();
-  const note = await sealInvitationNote({ ...wish, roles, code }, { tenant, user }, userKey.secret);
+  const note = await sealInvitationNote({ ...wish, roles: wish.roles ?? [], code }, { tenant, user }, userKey.secret);
   const body = { user: hexOf(user), note: base64urlOf(note) };
   const made = await askJson(address, 'invitations', { body, answer: 'inviteAnswer' });
   if (!made.ok) return made;
@@ -79,5 +88,5 @@ async function knownOf({ given }: Safe, line: Line): Promise<KnownInvitation | u
     ? await openInvitationNote(sealed, { tenant: given.tenant, user }, given.userKey.secret)
     : undefined;
   const request = line.request === null ? undefined : bytesOfBase64url(line.request);
-  return { user, by, note, expiresAtMs: line.expiresAt, request, isAnswered: line.isAnswered };
+  return { user, by, note, expiresAtMs: line.expiresAt, request, isAnswered: line.isAnswered, restores: line.restores };
 }

@@ -102,8 +102,11 @@ export async function enterWhenAdmitted(
   return settled;
 }
 
-/** Entered already, when the answer to that was lost: then the device can prove itself. */
-async function settleOrEnter(given: SafeGiven, exportKey: Uint8Array): Promise<Result<SafeGiven, RequestFailure>> {
+/** Lets the device of `given` in, with its own password slot. Entered already, when the answer to that was lost: then the device can prove itself. */
+export async function settleOrEnter(
+  given: SafeGiven,
+  exportKey: Uint8Array,
+): Promise<Result<SafeGiven, RequestFailure>> {
   const known = await settleDevice(given, exportKey);
   if (known.ok || known.error.code !== 'DEVICE_NOT_APPROVED') return known;
   const entered = await sendOwnDevice(given);

@@ -22,7 +22,17 @@ export async function removeColleague(safe: Safe, user: Id): Promise<Result<true
   const rotations = await rotationsWithout(safe, user);
   if (!rotations.ok) return rotations;
   const { userKind, ed25519Public, xwingPublic, roles, sites } = member;
-  const open = { userKind, ed25519Public, xwingPublic, state: 'removed', roles, rights: member.rights, sites };
+  const ofSupport = member.support && { supportUntil: member.support.untilMs, supportAreas: [...member.support.areas] };
+  const open = {
+    userKind,
+    ed25519Public,
+    xwingPublic,
+    state: 'removed',
+    roles,
+    rights: member.rights,
+    sites,
+    ...ofSupport,
+  };
   const draft = {
     kind: WIRE_KINDS.user,
     schemaVersion: 1,

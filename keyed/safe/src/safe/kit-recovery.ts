@@ -118,7 +118,7 @@ async function openAccount(
 }
 
 /** Slots of the old user key open nothing any more; what cannot be removed now is harmless. */
-async function forgetOldSlots({ address, device }: SafeGiven): Promise<void> {
+export async function forgetOldSlots({ address, device }: SafeGiven): Promise<void> {
   const slots = await askJson(address, 'slots', { answer: 'slotList' });
   if (!slots.ok) return;
   for (const { slotId } of slots.value.slots) {

@@ -44,7 +44,11 @@ function recentRecoveries({ unlocked, given }: SafeSession): readonly RecoveryVi
   if (unlocked === undefined) return [];
   return recoveriesOf(unlocked.safe)
     .filter(({ receivedAtMs }) => receivedAtMs > given.now() - SHOWN_MS)
-    .map(({ user, receivedAtMs }) => ({ name: unlocked.names.byUser.get(hexOf(user)) ?? '', atMs: receivedAtMs }));
+    .map(({ user, by, receivedAtMs }) => ({
+      name: unlocked.names.byUser.get(hexOf(user)) ?? '',
+      ...(by !== undefined && { by: unlocked.names.byUser.get(hexOf(by)) ?? '' }),
+      atMs: receivedAtMs,
+    }));
 }
 
 function rowsOf(safe: Safe, personIds: readonly string[]): readonly PersonRow[] {

@@ -1,12 +1,14 @@
 import type { JoiningDraft } from '@siegel/seal';
 import { bytesOfHex, equalBytes, fail, type Id, ok, type Result } from '@siegel/wire';
-import type { JoiningApi, JoinWishOfPage } from '../channel/joining-api.ts';
+import type { JoiningApi, JoiningState, JoinWishOfPage } from '../channel/joining-api.ts';
 import { askForAdmission, enterWhenAdmitted, planJoining, registerInvited } from '../people/join-organisation.ts';
 import type { Reached } from '../safe/enter-device.ts';
 import type { RequestFailure } from '../server/server-request.ts';
 import { isTooShort } from './founding-calls.ts';
 import { nameOwnDevice } from './name-own-device.ts';
+import { restoringCalls } from './restoring-calls.ts';
 import type { SafeSession } from './safe-session.ts';
+import { enterOrHelp } from './enter-or-help.ts';
 
 /** An account session of somebody who waits; the password opens the offline slot later. */
 interface Waiting {
@@ -36,9 +38,7 @@ export function joiningCalls(session: SafeSession): JoiningApi {
   }
   return {
     async joiningState() {
-      const draft = await given.joinings.read();
-      if (draft === undefined) return ok({ state: 'none' });
-      return ok({ state: 'waiting', account: draft.account, isSignedIn: waiting !== undefined });
+      return ok(stateOf(await given.joinings.read(), waiting !== undefined));
     },
     async join(wish) {
       if (isTooShort(wish.password)) return fail('PASSWORD_TOO_WEAK');
@@ -68,17 +68,25 @@ export function joiningCalls(session: SafeSession): JoiningApi {
       await given.joinings.remove();
       waiting = undefined;
       session.begin();
-      const signedIn = await session.enter(draft.account, entered.value, password);
+      const signedIn = await enterOrHelp(session, draft.account, { given: entered.value, password });
       if (!signedIn.ok) return signedIn;
       void nameOwnDevice(session);
       return ok({ signedIn: signedIn.value });
     },
+    ...restoringCalls(session),
     async dropJoining() {
       waiting = undefined;
       await given.joinings.remove();
       return ok(true);
     },
   };
+}
+
+function stateOf(draft: JoiningDraft | undefined, isSignedIn: boolean): JoiningState {
+  if (draft === undefined) return { state: 'none' };
+  const { restoring, account } = draft;
+  if (restoring?.orgPublic !== undefined) return { state: 'restored', account };
+  return restoring === undefined ? { state: 'waiting', account, isSignedIn } : { state: 'restoring' };
 }
 
 /** A draft that has begun for this user keeps its keys: the server may know them already. */

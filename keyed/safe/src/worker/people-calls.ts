@@ -1,8 +1,9 @@
-import { equalBytes, fail, hexOf, ok, type Result } from '@siegel/wire';
-import type { PeopleApi } from '../channel/people-api.ts';
+import { equalBytes, fail, hexOf, type Id, ok, type Result } from '@siegel/wire';
+import type { HandedInvitation, PeopleApi } from '../channel/people-api.ts';
 import { admitColleague } from '../people/admit-colleague.ts';
 import { changeColleague } from '../people/change-colleague.ts';
-import { endInvitation, inviteColleague, openInvitations } from '../people/invite-colleague.ts';
+import { endInvitation, inviteColleague, type MadeInvitation, openInvitations } from '../people/invite-colleague.ts';
+import { inviteRestoration, restoreColleague } from '../people/restore-colleague.ts';
 import { removeColleague } from '../people/remove-colleague.ts';
 import { Safe } from '../safe/safe.ts';
 import { peopleView, rightsView } from './people-view.ts';
@@ -37,11 +38,14 @@ export function peopleCalls(session: SafeSession): PeopleApi {
         };
         const made = await inviteColleague(safe, wish);
         if (!made.ok) return made;
-        const { user, token, code, expiresAtMs } = made.value;
-        const fragment = `${hexOf(safe.given.tenant)}.${hexOf(user)}.${token}`;
-        return ok({ userId: hexOf(user), fragment, code, expiresAtMs });
+        return ok(handedOf(safe, made.value));
       }),
-    admitPerson: (userId) => changing((safe) => admitColleague(safe, Safe.idOf(userId))),
+    restorePerson: (userId) =>
+      withSafe(async (safe) => {
+        const made = await inviteRestoration(safe, Safe.idOf(userId));
+        return made.ok ? ok(handedOf(safe, made.value)) : made;
+      }),
+    admitPerson: (userId) => changing((safe) => admit(safe, Safe.idOf(userId))),
     endInvitation: (userId) => withSafe((safe) => endInvitation(safe, Safe.idOf(userId))),
     changePerson: (userId, { name, profession, rights, siteIds, roleIds }) =>
       changing((safe) => {
@@ -65,6 +69,20 @@ export function peopleCalls(session: SafeSession): PeopleApi {
       };
     },
   };
+}
+
+/** Link and code as the page hands them out. */
+export function handedOf(safe: Safe, { user, token, code, expiresAtMs }: MadeInvitation): HandedInvitation {
+  const fragment = `${hexOf(safe.given.tenant)}.${hexOf(user)}.${token}`;
+  return { userId: hexOf(user), fragment, code, expiresAtMs };
+}
+
+/** What the sealed note says decides: somebody new, or new keys for a colleague. */
+async function admit(safe: Safe, user: Id): Promise<Result<true>> {
+  const listed = await openInvitations(safe);
+  if (!listed.ok) return listed;
+  const note = listed.value.find((known) => equalBytes(known.user, user))?.note;
+  return note?.restores === undefined ? admitColleague(safe, user) : restoreColleague(safe, user);
 }
 
 /** How many wait for the own answer; undefined when it cannot be told now, or nobody of this user is asked. */

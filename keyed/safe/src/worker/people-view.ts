@@ -41,7 +41,9 @@ export async function peopleView(unlocked: Unlocked): Promise<Result<PeopleView>
         devices: devices.filter((device) => equalBytes(device.user, user)).length,
       }),
     );
-  const living = known.value.filter(({ user }) => membership.userAt(user, head.size) === undefined);
+  const living = known.value.filter(
+    ({ user, restores }) => restores || membership.userAt(user, head.size) === undefined,
+  );
   const invitations = await Promise.all(living.map((invitation) => invitationView(safe, names, invitation)));
   return ok({
     mayAdminister,
@@ -84,7 +86,8 @@ async function invitationView(safe: Safe, names: HouseNames, invitation: KnownIn
   const { user, by, note, expiresAtMs } = invitation;
   return {
     userId: hexOf(user),
-    name: note?.name ?? '',
+    kind: kindOf(invitation),
+    name: invitation.restores ? (names.byUser.get(hexOf(user)) ?? '') : (note?.name ?? ''),
     profession: note?.profession ?? '',
     rights: note?.rights ?? [],
     code: note?.code ?? '',
@@ -95,6 +98,11 @@ async function invitationView(safe: Safe, names: HouseNames, invitation: KnownIn
   };
 }
 
+function kindOf({ restores, note }: KnownInvitation): InvitationView['kind'] {
+  if (restores) return 'restoration';
+  return note?.support === undefined ? 'colleague' : 'support';
+}
+
 async function stateOf(safe: Safe, invitation: KnownInvitation): Promise<InvitationView['state']> {
   if (invitation.isAnswered) return 'answered';
   if (invitation.request === undefined) return 'sent';
@@ -103,7 +111,7 @@ async function stateOf(safe: Safe, invitation: KnownInvitation): Promise<Invitat
 }
 
 /** Professions lie sealed beside the names. */
-async function professionsOf(safe: Safe): Promise<ReadonlyMap<string, string>> {
+export async function professionsOf(safe: Safe): Promise<ReadonlyMap<string, string>> {
   const professions = new Map<string, string>();
   for (const { newest } of safe.records.recordsOfAkte(ZERO_ID)) {
     if (newest.body.kind !== staff.code) continue;

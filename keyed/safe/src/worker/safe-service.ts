@@ -27,6 +27,7 @@ import { serverViewCalls } from './server-view-calls.ts';
 import { settingsCalls } from './settings-calls.ts';
 import { signInCalls } from './sign-in-calls.ts';
 import { sitesCalls } from './sites-calls.ts';
+import { supportCalls } from './support-calls.ts';
 import { waitingCalls } from './waiting-calls.ts';
 
 /** Calls that do not need the journal: they are answered while it is still being followed (SN25). */
@@ -68,6 +69,7 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...sitesCalls(session),
     ...logCalls(session),
     ...settingsCalls(session),
+    ...supportCalls(session),
     ...waitingCalls(session),
     ...importCalls(session),
     ...exportCalls(session),

@@ -20,6 +20,7 @@ import { endOf, NOT_IN } from './server-verdict.ts';
 import type { ServiceGiven } from './service-given.ts';
 import { SnapshotWork } from './snapshot-work.ts';
 import { StatusBoard } from './status-board.ts';
+import { SupportSeat } from './support-seat.ts';
 import { TabKeeper } from './tab-keeper.ts';
 import type { Unlocked } from './unlocked.ts';
 import type { WorkPages } from './work-pages.ts';
@@ -45,6 +46,7 @@ export class SafeSession {
   #unlocked: Unlocked | undefined;
   #halfIn: { readonly account: string; readonly address: ServerAddress } | undefined;
   #leaveSeat: (() => void) | undefined;
+  #support: SupportSeat | undefined;
 
   constructor(given: ServiceGiven) {
     this.given = given;
@@ -173,6 +175,18 @@ export class SafeSession {
     this.board.set({ persons: 0, phase: NOT_IN.has(code) ? 'signed-out' : 'refused', refusal: code });
   }
 
+  /** Somebody of support is in: there is no safe to open. */
+  seatSupport(given: SafeGiven): void {
+    this.#support?.leave();
+    this.#support = new SupportSeat(given, (code) => void this.close('signed-out', code));
+    this.board.set({ phase: 'ready', progress: 1 });
+  }
+
+  /** Who of support is in here; undefined for everybody else. */
+  get support(): SupportSeat | undefined {
+    return this.#support;
+  }
+
   /** Resolves when the journal has been followed, or that has failed; at once when nothing is being opened. */
   get whole(): Promise<void> {
     return this.#opening?.whole ?? Promise.resolve();
@@ -281,6 +295,8 @@ export class SafeSession {
     this.#opening = undefined;
     this.#unlocked = undefined;
     this.#leaveSeat = undefined;
+    this.#support?.leave();
+    this.#support = undefined;
     opening?.stop();
     for (const end of this.#endings) end();
     unlocked?.socket.end();

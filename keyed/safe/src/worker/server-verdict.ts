@@ -30,11 +30,13 @@ export const NOT_IN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'OUTSIDE_ENDED',
   'OUTSIDE_NOT_NAMED',
   'OUTSIDE_FACTOR_MISSING',
+  // Nobody but support gets no journal: they come in without a safe (`SupportSeat`).
+  'RIGHT_MISSING',
 ]);
 
 /** The server has ended the session and says why (ZF3, AZ3). */
 const ENDED_BECAUSE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(
-  [...NOT_IN].filter((code) => code !== 'OFFLINE' && code !== 'SESSION_MISSING'),
+  [...NOT_IN].filter((code) => code !== 'OFFLINE' && code !== 'SESSION_MISSING' && code !== 'RIGHT_MISSING'),
 );
 
 /** The code to show when the server does not know the session any more, or not the device. */

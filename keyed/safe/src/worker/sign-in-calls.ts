@@ -1,10 +1,14 @@
 import { bytesOfRecoveryCode, makeDeviceKeys, userKeyFileOfText } from '@siegel/seal';
 import { fail, ok, type Result } from '@siegel/wire';
 import type { SignedIn, SignInApi, SignInWish, SlotKey } from '../channel/sign-in-api.ts';
+import { changePassword } from '../safe/change-password.ts';
+import { chooseForgottenPassword } from '../safe/forgotten-password.ts';
 import { type DeviceFreeSlot, enterDevice, type SignInPlace, unlockDevice } from '../safe/enter-device.ts';
 import { bytesOfBase64url } from '../server/base64url.ts';
+import { isTooShort } from './founding-calls.ts';
 import { nameOwnDevice } from './name-own-device.ts';
 import type { SafeSession } from './safe-session.ts';
+import { enterOrHelp } from './enter-or-help.ts';
 
 const PRF_BYTES = 32;
 
@@ -17,7 +21,7 @@ export function signInCalls(session: SafeSession): SignInApi {
       const device = await given.devices.read(wish.account);
       if (device === undefined) return session.refuse(fail('DEVICE_NOT_APPROVED'));
       const unlocked = await unlockDevice(await signInPlace(session, wish), device);
-      if (unlocked.ok) return session.enter(wish.account, unlocked.value, wish.password);
+      if (unlocked.ok) return enterOrHelp(session, wish.account, { given: unlocked.value, password: wish.password });
       return unlocked.error.code === 'OFFLINE' ? signInOffline(session, wish) : session.refuse(unlocked);
     },
     async signInWithSlot(wish, key) {
@@ -37,6 +41,19 @@ export function signInCalls(session: SafeSession): SignInApi {
       if (signedIn.ok) void nameOwnDevice(session);
       return signedIn;
     },
+    async forgotPassword(wish, key) {
+      if (isTooShort(wish.password)) return fail('PASSWORD_TOO_WEAK');
+      const slot = slotOfKey(key);
+      if (!slot.ok) return slot;
+      session.begin();
+      const known = await given.devices.read(wish.account);
+      const chosen = await chooseForgottenPassword(await signInPlace(session, wish), slot.value, known);
+      if (!chosen.ok) return session.refuse(chosen);
+      await given.devices.write(wish.account, chosen.value.device);
+      const signedIn = await session.enter(wish.account, chosen.value.given, wish.password);
+      if (signedIn.ok) void settleNewPassword(session, wish);
+      return signedIn;
+    },
     async signOut() {
       await session.work?.keepDesk(null);
       await session.close('signed-out', null);
@@ -48,6 +65,15 @@ export function signInCalls(session: SafeSession): SignInApi {
     },
     watchStatus: (listener) => board.watch(listener),
   };
+}
+
+/** The own other devices open with the new password, too (WH4). What cannot be done now is no loss: they come in by the same way as
+ *  this one. */
+async function settleNewPassword(session: SafeSession, { account, password }: SignInWish): Promise<void> {
+  await session.whole;
+  const { safe } = session.unlocked ?? {};
+  if (safe !== undefined) await changePassword(safe, { account, before: password, after: password });
+  await nameOwnDevice(session);
 }
 
 async function signInOffline(session: SafeSession, { account, password }: SignInWish): Promise<Result<SignedIn>> {

@@ -13,7 +13,7 @@ export function useInvitation(safe: SafeApi, first: InvitationLink | 'damaged' |
     return () => window.removeEventListener('hashchange', onHash);
   }, []);
   useEffect(() => {
-    void safe.joiningState().then((answer) => setIsWaiting(answer.ok && answer.value.state === 'waiting'));
+    void safe.joiningState().then((answer) => setIsWaiting(answer.ok && answer.value.state !== 'none'));
   }, [safe]);
   const end = useCallback(() => {
     setLink(undefined);

@@ -31,6 +31,7 @@ export interface LockScreenProps {
   readonly onOther: () => void;
   readonly onNewDevice: () => void;
   readonly onSignOut: () => void;
+  readonly onForgotten: () => void;
 }
 
 /** The full page while locked. The keys have left the memory; the password opens them again, of this person or of another one
@@ -106,7 +107,7 @@ function WhatWaits({ status, hasDrafts, isForgotten }: LockScreenProps) {
   );
 }
 
-function UnlockForm({ user, status, onSignedIn, onNewDevice, onSignOut }: LockScreenProps) {
+function UnlockForm({ user, status, onSignedIn, onNewDevice, onSignOut, onForgotten }: LockScreenProps) {
   const { t } = useTranslation();
   const failureText = useFailureText();
   const [password, setPassword] = useState('');
@@ -148,6 +149,9 @@ function UnlockForm({ user, status, onSignedIn, onNewDevice, onSignOut }: LockSc
         <Button variant="subtle" onClick={onSignOut}>
           {t('shell.signOut')}
         </Button>
+        <button type="button" className="link t12" onClick={onForgotten}>
+          {t('forgotten.open')}
+        </button>
       </div>
     </form>
   );

@@ -9,7 +9,7 @@ import { kindLabel } from './kind-label.ts';
 
 /** Persons a row names before it counts the rest. */
 const SHOWN = 3;
-const PURPOSES = ['open', 'preload', 'export', 'verify', 'index', 'mirror', 'blob', 'keys'] as const;
+const PURPOSES = ['open', 'preload', 'export', 'verify', 'index', 'mirror', 'blob', 'keys', 'support'] as const;
 const SHOWS = ['open', 'print', 'export'] as const;
 const ENDS = ['sign-out', 'ended', 'expired', 'password'] as const;
 

@@ -6,33 +6,36 @@ import { useTranslation } from 'react-i18next';
 import { formatDay, localDay } from '../text/format.ts';
 import { useLanguage } from '../text/language.ts';
 import { InvitationSheet, type SheetPart } from './invitation-sheet.tsx';
-import { linkOfInvitation } from '../joining/invitation-link.ts';
+import { type LinkKind, linkOfInvitation } from '../joining/invitation-link.ts';
 
 /** Link and code, apart: each can be copied or printed on its own sheet, the link written into a mail. */
 export function HandedOut({
   invitation,
+  kind = 'invitation',
   onDone,
 }: {
   invitation: HandedInvitation & { readonly name: string };
+  kind?: LinkKind;
   onDone: () => void;
 }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const [printed, setPrinted] = useState<SheetPart>();
-  const link = linkOfInvitation(window.location.origin, invitation.fragment);
+  const link = linkOfInvitation(window.location.origin, invitation.fragment, kind);
+  const isRestoration = kind === 'restoration';
   const day = formatDay(localDay(invitation.expiresAtMs), language);
   function print(part: SheetPart): void {
     // On paper stands what is in the page when the dialog of the printer opens.
     flushSync(() => setPrinted(part));
     window.print();
   }
-  const mail = `mailto:?subject=${encodeURIComponent(t('people.made.mailSubject'))}&body=${encodeURIComponent(
-    t('people.made.mailText', { link, day }),
-  )}`;
+  const mail = `mailto:?subject=${encodeURIComponent(
+    t(isRestoration ? 'restoring.mailSubject' : 'people.made.mailSubject'),
+  )}&body=${encodeURIComponent(t(isRestoration ? 'restoring.mailText' : 'people.made.mailText', { link, day }))}`;
   return (
     <div className="approve handed">
-      <h2>{t('people.made.title')}</h2>
-      <p className="d">{t('people.made.lead')}</p>
+      <h2>{isRestoration ? t('restoring.made', { name: invitation.name }) : t('people.made.title')}</h2>
+      <p className="d">{t(isRestoration ? 'restoring.madeLead' : 'people.made.lead')}</p>
       <Secret label={t('people.made.link')} hint={t('people.made.linkHint')} text={link}>
         <a className="link" href={mail}>
           {t('people.made.mail')}
@@ -46,7 +49,7 @@ export function HandedOut({
           {t('people.made.printCode')}
         </button>
       </Secret>
-      <p className="d">{t('people.made.next')}</p>
+      <p className="d">{t(isRestoration ? 'restoring.madeNext' : 'people.made.next')}</p>
       <div className="row">
         <Button variant="filled" autoFocus onClick={onDone}>
           {t('people.made.done')}

@@ -14,6 +14,12 @@ const ICONS = { sent: 'clock', asking: 'key', foreign: 'alert', answered: 'check
   IconName
 >;
 
+const ACTS = {
+  colleague: ['people.admit', 'people.admitting'],
+  restoration: ['restoring.act', 'restoring.acting'],
+  support: ['support.admit', 'people.admitting'],
+} as const;
+
 /** Who was invited and is not there yet; those who wait come first. */
 export function InvitationList({ view, change }: { view: PeopleView; change: Change }) {
   const { t } = useTranslation();
@@ -60,7 +66,8 @@ function InvitationRow({
   const { t } = useTranslation();
   const language = useLanguage();
   const [isAdmitting, setIsAdmitting] = useState(false);
-  const { state, name, profession, invitedBy, isOwn, expiresAtMs } = invitation;
+  const { kind, state, profession, isOwn, expiresAtMs } = invitation;
+  const [act, acting] = ACTS[kind];
   async function onAdmit(): Promise<void> {
     setIsAdmitting(true);
     await admit();
@@ -70,10 +77,12 @@ function InvitationRow({
     <li className={`invitation ${state}`}>
       <Icon name={ICONS[state]} small />
       <span className="el">
-        <b className="n">{isOwn ? name : t('people.by', { name: invitedBy })}</b>
+        <Who {...invitation} />
         <span className="m t12 people-what">{profession}</span>
       </span>
-      <span className="t12 people-rights people-state">{t(`people.state.${state}`)}</span>
+      <span className="t12 people-rights people-state">
+        {kind === 'restoration' && state === 'asking' ? t('restoring.state') : t(`people.state.${state}`)}
+      </span>
       <span className="m t12 people-sites">
         {t('people.until', {
           day: formatDay(localDay(expiresAtMs), language),
@@ -84,7 +93,7 @@ function InvitationRow({
       <span className="people-act">
         {isOwn && state === 'asking' && (
           <Button variant="filled" aria-disabled={isAdmitting} onClick={() => void (isAdmitting || onAdmit())}>
-            {t(isAdmitting ? 'people.admitting' : 'people.admit')}
+            {t(isAdmitting ? acting : act)}
           </Button>
         )}
         <Button variant="subtle" onClick={onEnd}>
@@ -93,6 +102,19 @@ function InvitationRow({
       </span>
       {state === 'foreign' && <p className="t12 people-foreign">{t('people.foreignHint')}</p>}
     </li>
+  );
+}
+
+/** Whom it is for, and what it is for when that is no invitation of a colleague. */
+function Who({ kind, name, invitedBy, isOwn }: InvitationView) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <b className="n">{isOwn || kind === 'restoration' ? name : t('people.by', { name: invitedBy })}</b>
+      {kind !== 'colleague' && (
+        <span className="chip acc">{t(kind === 'restoration' ? 'restoring.chip' : 'support.chip')}</span>
+      )}
+    </>
   );
 }
 

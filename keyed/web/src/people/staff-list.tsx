@@ -11,6 +11,7 @@ import { useLanguage } from '../text/language.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
+import { RestoreDialog } from './restore-dialog.tsx';
 import { RightsDialog } from './rights-dialog.tsx';
 import { templateOf } from './template-of.ts';
 
@@ -23,6 +24,7 @@ export function StaffList({ view, onChanged }: { view: PeopleView; onChanged: ()
   const [changing, setChanging] = useState<PersonOfHouse>();
   const [bared, setBared] = useState<PersonOfHouse>();
   const [explained, setExplained] = useState<string>();
+  const [restored, setRestored] = useState<PersonOfHouse>();
   const [failure, setFailure] = useState<Failure>();
   async function takeOff({ userId }: PersonOfHouse): Promise<void> {
     const taken = await safe.takeFactorsOff(userId);
@@ -43,6 +45,7 @@ export function StaffList({ view, onChanged }: { view: PeopleView; onChanged: ()
             onExplain={() => setExplained(person.userId)}
             onChange={view.mayAdminister && person.isActive ? () => setChanging(person) : undefined}
             onHandOver={view.mayWrite && !person.isActive ? () => setHanding(person) : undefined}
+            onRestore={view.mayAdminister && person.isActive && !person.isOwn ? () => setRestored(person) : undefined}
             onRemove={view.mayAdminister && person.isActive && !person.isOwn ? () => setLeaving(person) : undefined}
             onTakeFactorsOff={
               view.mayAdminister && person.isActive && !person.isOwn ? () => setBared(person) : undefined
@@ -50,6 +53,15 @@ export function StaffList({ view, onChanged }: { view: PeopleView; onChanged: ()
           />
         ))}
       </ul>
+      {restored !== undefined && (
+        <RestoreDialog
+          person={restored}
+          onClose={() => {
+            setRestored(undefined);
+            onChanged();
+          }}
+        />
+      )}
       {explained !== undefined && <RightsDialog userId={explained} onClose={() => setExplained(undefined)} />}
       {changing !== undefined && (
         <ChangeDialog
@@ -96,6 +108,7 @@ function StaffRow({
   onExplain,
   onChange,
   onHandOver,
+  onRestore,
   onRemove,
   onTakeFactorsOff,
 }: {
@@ -104,6 +117,7 @@ function StaffRow({
   onExplain: () => void;
   onChange: (() => void) | undefined;
   onHandOver: (() => void) | undefined;
+  onRestore: (() => void) | undefined;
   onRemove: (() => void) | undefined;
   onTakeFactorsOff: (() => void) | undefined;
 }) {
@@ -128,7 +142,7 @@ function StaffRow({
       </span>
       <span className="m t12 people-sites">{isActive ? sites.map((site) => site.name).join(', ') : ''}</span>
       <span className="m t12 num people-devices">{isActive ? t('people.devices', { count: devices }) : ''}</span>
-      <Acts {...{ onChange, onHandOver, onRemove, onTakeFactorsOff }} />
+      <Acts {...{ onChange, onHandOver, onRestore, onRemove, onTakeFactorsOff }} />
     </li>
   );
 }
@@ -150,9 +164,10 @@ type Act = (() => void) | undefined;
 function Acts({
   onChange,
   onHandOver,
+  onRestore,
   onRemove,
   onTakeFactorsOff,
-}: Readonly<Record<'onChange' | 'onHandOver' | 'onRemove' | 'onTakeFactorsOff', Act>>) {
+}: Readonly<Record<'onChange' | 'onHandOver' | 'onRestore' | 'onRemove' | 'onTakeFactorsOff', Act>>) {
   const { t } = useTranslation();
   return (
     <span className="people-act">
@@ -169,6 +184,11 @@ function Acts({
       {onHandOver !== undefined && (
         <Button variant="subtle" onClick={onHandOver}>
           {t('leaving.handOver')}
+        </Button>
+      )}
+      {onRestore !== undefined && (
+        <Button variant="subtle" onClick={onRestore}>
+          {t('restoring.start')}
         </Button>
       )}
       {onRemove !== undefined && (

@@ -12,6 +12,8 @@ export type Place =
   | { readonly page: 'log'; readonly personId?: string }
   | { readonly page: 'settings'; readonly section?: string }
   | { readonly page: 'joining' }
+  | { readonly page: 'forgotten' }
+  | { readonly page: 'support' }
   | { readonly page: 'akte'; readonly personId: string };
 
 const FIXED = [
@@ -23,6 +25,8 @@ const FIXED = [
   ['people', '/mitarbeitende'],
   ['roles', '/rollen'],
   ['joining', '/einladung'],
+  ['forgotten', '/passwort-vergessen'],
+  ['support', '/support'],
   ['sheet', '/wiederherstellungsblatt'],
 ] as const;
 

@@ -3,7 +3,7 @@ import type { Place } from '../place/place.ts';
 
 /** A place of the workspace that can be gone to from everywhere. */
 export interface Area {
-  readonly place: Exclude<Place, { readonly page: 'akte' | 'sign-in' | 'recovery' | 'joining' }>;
+  readonly place: Exclude<Place, { readonly page: 'akte' | 'sign-in' | 'recovery' | 'joining' | 'forgotten' }>;
   /** Key of its name in the catalogues. */
   readonly text:
     | 'shell.akten'
@@ -11,6 +11,7 @@ export interface Area {
     | 'transfer.title'
     | 'people.title'
     | 'roles.title'
+    | 'support.title'
     | 'log.title'
     | 'settings.title'
     | 'access.title'
@@ -29,6 +30,7 @@ export const AREAS: readonly Area[] = [
   { place: { page: 'transfer' }, text: 'transfer.title', rail: { at: 'top', icon: 'transfer' } },
   { place: { page: 'people' }, text: 'people.title', rail: { at: 'foot', icon: 'people' } },
   { place: { page: 'roles' }, text: 'roles.title' },
+  { place: { page: 'support' }, text: 'support.title' },
   { place: { page: 'log' }, text: 'log.title', rail: { at: 'foot', icon: 'history' } },
   { place: { page: 'settings' }, text: 'settings.title', rail: { at: 'foot', icon: 'settings' } },
   { place: { page: 'access' }, text: 'access.title', rail: { at: 'foot', icon: 'user' } },

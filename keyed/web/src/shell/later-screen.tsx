@@ -10,11 +10,12 @@ const TransferScreen = lazy(async () => ({
 const LogScreen = lazy(async () => ({ default: (await import('../log/log-screen.tsx')).LogScreen }));
 const PeopleScreen = lazy(async () => ({ default: (await import('../people/people-screen.tsx')).PeopleScreen }));
 const RolesScreen = lazy(async () => ({ default: (await import('../roles/roles-screen.tsx')).RolesScreen }));
+const SupportScreen = lazy(async () => ({ default: (await import('../support/support-screen.tsx')).SupportScreen }));
 const SettingsScreen = lazy(async () => ({
   default: (await import('../settings/settings-screen.tsx')).SettingsScreen,
 }));
 
-const LATER = ['transfer', 'people', 'roles', 'log', 'settings'] as const;
+const LATER = ['transfer', 'people', 'roles', 'support', 'log', 'settings'] as const;
 
 /** Places that are fetched when somebody goes there. */
 export type LaterPlace = Extract<Place, { readonly page: (typeof LATER)[number] }>;
@@ -44,6 +45,8 @@ function FetchedScreen({ place, go, status, session, search }: LaterProps) {
       return <PeopleScreen journalSize={journalSize} onRoles={() => go({ page: 'roles' })} />;
     case 'roles':
       return <RolesScreen journalSize={journalSize} onPeople={() => go({ page: 'people' })} />;
+    case 'support':
+      return <SupportScreen journalSize={journalSize} go={go} />;
     case 'log':
       return <LogScreen key={place.personId} person={personOf(place.personId, search.recent)} />;
     case 'settings':

@@ -5,6 +5,7 @@ import { HomeScreen } from '../home/home-screen.tsx';
 import { NewPersonScreen } from '../new-person/new-person-screen.tsx';
 import { SheetScreen } from '../recovery/sheet-screen.tsx';
 import type { SearchProps } from '../search/search-field.tsx';
+import { SupportBanner } from '../support/support-banner.tsx';
 import { TourStrip } from '../tour/tour-strip.tsx';
 import { isLaterPlace, LaterScreen } from './later-screen.tsx';
 import type { ShellProps } from './shell-props.ts';
@@ -21,6 +22,7 @@ export interface WorkProps extends ShellProps {
 export function Work(props: WorkProps) {
   return (
     <main className="main">
+      <SupportBanner />
       {props.demo !== undefined && <TourStrip demo={props.demo} place={props.place} />}
       <Screen {...props} />
     </main>
@@ -43,6 +45,7 @@ function Screen(props: WorkProps) {
     case 'sign-in':
     case 'recovery':
     case 'joining':
+    case 'forgotten':
       return <HomeScreen {...{ status, search, go }} />;
   }
 }

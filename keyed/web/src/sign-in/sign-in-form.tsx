@@ -19,12 +19,14 @@ export function SignInForm({
   users,
   onSignedIn,
   onNewDevice,
+  onForgotten,
 }: {
   status: SafeStatus;
   access: DemoAccess | undefined;
   users: readonly KnownUser[];
   onSignedIn: (signedIn: SignedIn) => void;
   onNewDevice: (wish: SignInWish) => void;
+  onForgotten: () => void;
 }) {
   const { t } = useTranslation();
   const [fields, setFields] = useState<SignInFields>(access ?? EMPTY);
@@ -69,7 +71,7 @@ export function SignInForm({
         failure={failure ?? (status.lockReason === null ? undefined : { code: status.lockReason })}
       />
       {left !== undefined && <LeftBehindLater {...left} onClose={closeLeft} />}
-      <Submit status={status} isBusy={isBusy} />
+      <Submit {...{ status, isBusy, onForgotten }} />
     </form>
   );
 }
@@ -96,7 +98,7 @@ function AccountField({ fields, onFields, error }: FieldProps) {
   );
 }
 
-function Submit({ status, isBusy }: { status: SafeStatus; isBusy: boolean }) {
+function Submit({ status, isBusy, onForgotten }: { status: SafeStatus; isBusy: boolean; onForgotten: () => void }) {
   const { t } = useTranslation();
   return (
     <>
@@ -112,6 +114,11 @@ function Submit({ status, isBusy }: { status: SafeStatus; isBusy: boolean }) {
       </Button>
       <p className="m t12 progress" role="status">
         {isBusy && <Progress status={status} />}
+      </p>
+      <p>
+        <button type="button" className="link t12" onClick={onForgotten}>
+          {t('forgotten.open')}
+        </button>
       </p>
     </>
   );

@@ -18,10 +18,11 @@ export interface SignInScreenProps {
   readonly users: readonly KnownUser[];
   readonly onSignedIn: (signedIn: SignedIn) => void;
   readonly onRecover: () => void;
+  readonly onForgotten: () => void;
 }
 
 /** The first screen: who are you, and what happens with your password; on a browser that is new, the ways on. */
-export function SignInScreen({ status, demo, access, users, onSignedIn, onRecover }: SignInScreenProps) {
+export function SignInScreen({ status, demo, access, users, onSignedIn, onRecover, onForgotten }: SignInScreenProps) {
   const { t } = useTranslation();
   const [newcomer, setNewcomer] = useState<SignInWish>();
   return (
@@ -33,7 +34,11 @@ export function SignInScreen({ status, demo, access, users, onSignedIn, onRecove
           <DemoMark shown={demo !== undefined} />
         </header>
         {newcomer === undefined ? (
-          <SignInForm key={access?.account} {...{ status, access, users, onSignedIn }} onNewDevice={setNewcomer} />
+          <SignInForm
+            key={access?.account}
+            {...{ status, access, users, onSignedIn, onForgotten }}
+            onNewDevice={setNewcomer}
+          />
         ) : (
           <NewBrowser
             wish={newcomer}

@@ -39,6 +39,7 @@ export const deLog = {
       mirror: 'Spiegel ausgeliefert',
       blob: 'Datei ausgeliefert',
       keys: 'Schlüssel der Gruppen ausgeliefert',
+      support: 'Aufbau ohne Inhalt an den Support ausgeliefert',
     },
     shown: { open: 'Akte angezeigt', print: 'Akte gedruckt', export: 'Akte ausgegeben' },
     signedOut: {

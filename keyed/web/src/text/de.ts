@@ -12,6 +12,7 @@ import { deRoles } from './de-roles.ts';
 import { deRecovery } from './de-recovery.ts';
 import { deSites } from './de-sites.ts';
 import { deSettings } from './de-settings.ts';
+import { deSupport } from './de-support.ts';
 import { deSetup } from './de-setup.ts';
 import { deImport } from './de-import.ts';
 import { deHistory } from './de-history.ts';
@@ -33,6 +34,7 @@ export const de = {
   ...deSettings,
   ...deSetup,
   ...deSites,
+  ...deSupport,
   ...deImport,
   ...deHistory,
   signIn: {

@@ -38,6 +38,7 @@ export const enLog = {
       mirror: 'Mirror delivered',
       blob: 'File delivered',
       keys: 'Keys of groups delivered',
+      support: 'Layout without content delivered to support',
     },
     shown: { open: 'Akte shown', print: 'Akte printed', export: 'Akte given out' },
     signedOut: {

@@ -13,6 +13,7 @@ import { enRoles } from './en-roles.ts';
 import { enRecovery } from './en-recovery.ts';
 import { enSites } from './en-sites.ts';
 import { enSettings } from './en-settings.ts';
+import { enSupport } from './en-support.ts';
 import { enSetup } from './en-setup.ts';
 import { enImport } from './en-import.ts';
 import { enHistory } from './en-history.ts';
@@ -34,6 +35,7 @@ export const en: Catalogue = {
   ...enSettings,
   ...enSetup,
   ...enSites,
+  ...enSupport,
   ...enImport,
   ...enHistory,
   signIn: {
