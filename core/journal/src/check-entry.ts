@@ -11,6 +11,7 @@ import {
   ZERO_ID,
 } from '@siegel/wire';
 import type { AppendPolicy } from './append-policy.ts';
+import { freigabeFault, frozenFault, releasedBy } from './freigabe-rules.ts';
 import type { Fields, Membership } from './membership.ts';
 import { memberRuleFault } from './member-rules.ts';
 import { partsFollow } from './part-rules.ts';
@@ -32,6 +33,16 @@ export interface AkteState {
 export interface JournalView {
   headOf(record: Id): HeadState | undefined;
   akteOf(akte: Id): AkteState | undefined;
+  /** True when the newest version of a record is released (FG4). */
+  isReleased(record: Id): boolean;
+  /** The Freigabe of an Akte with this entry hash. */
+  freigabeOf(akte: Id, entryHash: Hash): FreigabeState | undefined;
+}
+
+/** A Freigabe as it stands in the journal. */
+export interface FreigabeState {
+  readonly body: Body;
+  readonly fields: Fields;
 }
 
 /** Everything a check depends on. `membership` answers for the state before `seq`. */
@@ -60,10 +71,12 @@ export function entryFault(entry: CheckedEntry, context: CheckContext): ErrorCod
   if (SERVER_AUTHORED_KINDS.has(body.kind)) return 'KIND_NOT_ALLOWED';
   return (
     homeFault(body, context) ??
+    frozenFault(body, context) ??
     successionFault(body, context.view.headOf(body.record)) ??
     context.policy.openFieldsFault(body.kind, entry.fields) ??
     authorFault(entry, context) ??
-    runFault(entry, context)
+    runFault(entry, context) ??
+    freigabeFault(entry, context)
   );
 }
 
@@ -160,6 +173,9 @@ export class OverlaidView implements JournalView {
   readonly #below: JournalView;
   readonly #heads = new Map<string, HeadState>();
   readonly #akten = new Map<string, AkteState>();
+  readonly #freigaben = new Map<string, FreigabeState>();
+  /** Versions that a Freigabe laid over releases. */
+  readonly #released = new Set<string>();
 
   constructor(below: JournalView) {
     this.#below = below;
@@ -173,8 +189,23 @@ export class OverlaidView implements JournalView {
     return this.#akten.get(hexOf(akte)) ?? this.#below.akteOf(akte);
   }
 
+  isReleased(record: Id): boolean {
+    const over = this.#heads.get(hexOf(record));
+    if (over === undefined && this.#below.isReleased(record)) return true;
+    const head = over ?? this.#below.headOf(record);
+    return head !== undefined && this.#released.has(hexOf(head.entryHash));
+  }
+
+  freigabeOf(akte: Id, entryHash: Hash): FreigabeState | undefined {
+    return this.#freigaben.get(hexOf(entryHash)) ?? this.#below.freigabeOf(akte, entryHash);
+  }
+
   /** Lays an accepted entry over the view. */
   put(head: HeadState, fields: Fields | null): void {
+    const released = releasedBy(head.body.kind, fields);
+    if (released !== undefined) this.#released.add(hexOf(released));
+    if (head.body.kind === WIRE_KINDS.freigabe && fields !== null)
+      this.#freigaben.set(hexOf(head.entryHash), { body: head.body, fields });
     this.#heads.set(hexOf(head.body.record), head);
     if (head.body.kind === WIRE_KINDS.caseKey && fields !== null && this.akteOf(head.body.akte) === undefined)
       this.#akten.set(hexOf(head.body.akte), akteOfCaseKey(head.body, fields));

@@ -122,5 +122,17 @@ export const policyForm = defineForm(
       code(['allowed', 'forbidden']),
       'Regel ohne Inhalt: ob Geräte sich ohne Server öffnen dürfen. Jedes Gerät liest sie aus dem Verlauf und hält sich daran.',
     ),
+    freigabeResponsible: open(
+      code(['one', 'two']),
+      'Regel ohne Inhalt: wie viele Verantwortliche freigeben. Server und Geräte prüfen danach jede Freigabe.',
+    ),
+    freigabeOwn: open(
+      code(['allowed', 'forbidden']),
+      'Regel ohne Inhalt: ob jemand eigene Einträge freigeben darf. Server und Geräte prüfen danach jede Freigabe.',
+    ),
+    freigabeForced: open(
+      code(['off', 'on']),
+      'Regel ohne Inhalt: ob nur Freigegebenes das Haus verlässt. Der Server gibt danach für den Export nichts anderes heraus.',
+    ),
   },
 );

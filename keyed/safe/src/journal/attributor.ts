@@ -161,6 +161,8 @@ export class Attributor {
     const outcome = typeof first === 'string' ? await this.#outcomeWithoutHeldBack(given, context, first) : first;
     if (typeof outcome === 'string') return outcome;
     if (outcome.length > 0 && !(await this.#allValid(outcome))) return 'CO_SIGNATURE_WRONG';
+    const base = context.view.restsOn(given);
+    if (base !== undefined && (await this.#faultAt(base)) !== undefined) return 'FREIGABE_RULE';
     if (applies && fields !== null) this.#context.membership.apply(seq, body, fields);
     return undefined;
   }
@@ -186,7 +188,7 @@ export class Attributor {
     let { view } = context;
     let outcome: ReturnType<typeof entryChecks> = first;
     while (typeof outcome === 'string') {
-      const inTheWay = view.inTheWay(outcome, entry.body);
+      const inTheWay = view.inTheWay(outcome, entry);
       if (inTheWay === undefined || (await this.#faultAt(inTheWay)) === undefined) return outcome;
       without.add(inTheWay);
       view = new SeqView(this.#context.columns, entry.seq, this.#akten, without);

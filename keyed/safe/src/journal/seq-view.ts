@@ -1,5 +1,13 @@
-import { type AkteState, akteOfCaseKey, type HeadState, type JournalView } from '@siegel/journal';
-import { type Body, type ErrorCode, type Id, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
+import {
+  type AkteState,
+  akteOfCaseKey,
+  type CheckedEntry,
+  type FreigabeState,
+  type HeadState,
+  type JournalView,
+} from '@siegel/journal';
+import { type Body, type ErrorCode, type Hash, type Id, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
+import { freigabeSeq, releasingSeq } from './freigabe-seqs.ts';
 import type { JournalColumns } from './journal-columns.ts';
 import { readBody } from './read-body.ts';
 import { readOpen } from './read-open.ts';
@@ -51,10 +59,39 @@ export class SeqView implements JournalView {
     return seq === undefined ? undefined : (this.#akten.at(seq) ?? this.#foundedAt(seq));
   }
 
-  /** The earlier entry because of which an entry with `body` was refused with `code`, when there is one. */
-  inTheWay(code: ErrorCode, body: Body): number | undefined {
+  isReleased(record: Id): boolean {
+    return this.#releasedAt(record) !== undefined;
+  }
+
+  freigabeOf(akte: Id, entryHash: Hash): FreigabeState | undefined {
+    const seq = freigabeSeq(this.#columns, akte, entryHash);
+    if (seq === undefined || !this.#isBefore(seq)) return undefined;
+    const body = this.#bodyAt(seq);
+    const fields = readOpen(this.#columns.entryAt(seq)?.open ?? null);
+    return body === undefined || fields === undefined ? undefined : { body, fields };
+  }
+
+  /** The first of two Freigaben that an entry builds on, when it does: without it, it says nothing (FG4). */
+  restsOn({ body, fields }: CheckedEntry): number | undefined {
+    const first = body.kind === WIRE_KINDS.freigabe ? fields?.['first'] : undefined;
+    return first instanceof Uint8Array ? freigabeSeq(this.#columns, body.akte, first) : undefined;
+  }
+
+  /** The earlier entry because of which an entry was refused with `code`, when there is one. */
+  inTheWay(code: ErrorCode, { body, fields }: CheckedEntry): number | undefined {
+    if (code === 'RECORD_FROZEN') return this.#releasedAt(body.record);
+    if (code === 'FREIGABE_DONE' || code === 'FREIGABE_STALE') {
+      const target = fields?.['target'];
+      if (!(target instanceof Uint8Array)) return undefined;
+      return code === 'FREIGABE_DONE' ? this.#releasedAt(target) : this.#headSeq(target);
+    }
     if (code === 'ENTRY_STALE' || code === 'PART_RULE_BROKEN') return this.#headSeq(body.record);
     return code === 'AKTE_UNKNOWN' ? this.#foundingSeq(body.akte) : undefined;
+  }
+
+  #releasedAt(record: Id): number | undefined {
+    const head = this.#headSeq(record);
+    return head === undefined ? undefined : releasingSeq(this.#columns, head, (seq) => this.#isBefore(seq));
   }
 
   #headSeq(record: Id): number | undefined {
