@@ -1,6 +1,7 @@
 export type * from './channel/access-api.ts';
 export type * from './channel/akte-api.ts';
 export type * from './channel/export-api.ts';
+export type * from './channel/freigabe-api.ts';
 export type * from './channel/approval-api.ts';
 export type * from './channel/editing-api.ts';
 export type * from './channel/founding-api.ts';
@@ -103,6 +104,7 @@ export {
   type MirrorUserKeys,
   type MirrorUserWish,
 } from './safe/mirror-user.ts';
+export { isFreigabeForced, withheldOf } from './freigabe/withheld.ts';
 export { type ExportedAkte, exportAkte, type ExportGiven } from './export/export-akte.ts';
 export { safeFileName } from './export/safe-file-name.ts';
 export { plainValue } from './records/plain-value.ts';

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { document, kindByCode, type PlainRecord, isMovedAway } from '@siegel/akten';
 import {
   plainValue,
+  isFreigabeForced,
   safeFileName,
+  withheldOf,
   type AttachmentFields,
   downloadAttachment,
   type OpenedVersion,
@@ -25,10 +27,13 @@ export interface ExportedPerson {
   readonly attachments: number;
   /** Why versions and attachments did not open, one code each. */
   readonly unreadable: readonly ErrorCode[];
+  /** Eintraege that are not released and stay in the house (FG31). */
+  readonly withheld: number;
 }
 
 interface Found {
   attachments: number;
+  withheld: number;
   readonly unreadable: ErrorCode[];
 }
 
@@ -41,9 +46,17 @@ export async function exportPerson(
   const akten = safe.directory.aktenOfPerson(personId).map(({ akte }) => akte);
   const histories = await openHistory(safe, akten, 'export');
   if (!histories.ok) return histories;
-  const found: Found = { attachments: 0, unreadable: [] };
+  const isWithheld = await withheldOf(safe, akten);
+  const found: Found = { attachments: 0, unreadable: [], withheld: 0 };
   const records: object[] = [];
-  for (const versions of histories.value) {
+  for (const all of histories.value) {
+    const last = all.at(-1);
+    if (last !== undefined && isWithheld(last.version)) {
+      found.withheld++;
+      continue;
+    }
+    // Drafts of what was released stay in the house, too (FG31).
+    const versions = isFreigabeForced(safe) ? all.slice(-1) : all;
     // What was moved to another person belongs to that one's export (IE46).
     const newest = versions.at(-1)?.opened;
     if (newest !== undefined && !isUnreadable(newest) && isMovedAway(newest.value as PlainRecord)) continue;

@@ -2,6 +2,7 @@ import { isUnreadable } from '@siegel/seal';
 import { fail, type Result } from '@siegel/wire';
 import type { PersonView } from '../channel/akte-api.ts';
 import { pendingEntries } from '../safe/pending-entries.ts';
+import { freigabenOf } from './freigaben-of.ts';
 import type { Safe } from '../safe/safe.ts';
 import { personView } from './person-view.ts';
 import type { HouseNames } from './staff-names.ts';
@@ -34,7 +35,8 @@ export class PersonWatchers {
     if (!entries.ok) return entries;
     await safe.indexPerson(personId);
     const pending = await pendingEntries(safe, personId);
-    return personView(safe, personId, { entries: entries.value, pending, names, level: 'attributed' });
+    const freigaben = await freigabenOf(house, entries.value);
+    return personView(safe, personId, { entries: entries.value, pending, names, level: 'attributed', freigaben });
   }
 
   /** The same at once from what is on this device, when all of it is; the server is asked behind it, so that the opening is recorded
@@ -48,7 +50,8 @@ export class PersonWatchers {
     const isWhole = entries.length > 0 && entries.every(({ opened }) => !isUnreadable(opened));
     if (!isWhole) return this.open(personId);
     const pending = await pendingEntries(safe, personId);
-    const view = personView(safe, personId, { entries, pending, names, level: 'attributed' });
+    const freigaben = await freigabenOf(house, entries);
+    const view = personView(safe, personId, { entries, pending, names, level: 'attributed', freigaben });
     if (!view.ok) return this.open(personId);
     setTimeout(() => void this.tell(personId).catch(() => undefined), ASK_BEHIND_MS);
     return view;

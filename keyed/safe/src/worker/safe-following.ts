@@ -3,6 +3,7 @@ import type { SafeStatus } from '../channel/sign-in-api.ts';
 import type { Safe } from '../safe/safe.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
 import { joinRefused } from './join-refused.ts';
+import { nachtragOfRefused } from './nachtrag-instead.ts';
 import type { PersonWatchers } from './person-watchers.ts';
 import { preloadToday } from './preload-today.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -81,6 +82,7 @@ export class SafeFollowing {
     const ended = endOf(synced);
     if (ended !== undefined) return onEnded(ended);
     if (synced.ok && (await joinRefused(safe))) await safe.sync();
+    if (synced.ok && (await nachtragOfRefused(safe))) await safe.sync();
     const refusal = refusalOf(flushed, synced);
     if (refusal !== undefined) board.set({ phase: 'refused', refusal });
     board.setVersionGap(versionGapOf(flushed, synced) ?? (safe.attributions.hasNewer ? 'PROGRAM_OUTDATED' : undefined));

@@ -3,6 +3,7 @@ import { accessCalls } from './access-calls.ts';
 import { akteCalls } from './akte-calls.ts';
 import { exportCalls } from './export-calls.ts';
 import { approvalCalls } from './approval-calls.ts';
+import { freigabeCalls } from './freigabe-calls.ts';
 import { foundingCalls } from './founding-calls.ts';
 import { homeCalls } from './home-calls.ts';
 import { joiningCalls } from './joining-calls.ts';
@@ -52,6 +53,7 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...peopleCalls(session),
     ...joiningCalls(session),
     ...logCalls(session),
+    ...freigabeCalls(session),
     ...waitingCalls(session),
     ...importCalls(session),
     ...exportCalls(session),
