@@ -5,6 +5,7 @@ import { fakeDevices, type KeptWork } from './fake-devices.ts';
 import { fakeFounding } from './fake-founding.ts';
 import { fakeHome } from './fake-home.ts';
 import { fakeImport } from './fake-import.ts';
+import { fakeFreigabe } from './fake-freigabe.ts';
 import { fakeLog } from './fake-log.ts';
 import { fakePeople } from './fake-people.ts';
 import { fakeAkte, fakeFiles } from './fake-akte.ts';
@@ -82,6 +83,7 @@ export function createFakeSafe(nowMs: () => number): {
     ...fakeHome(world),
     ...fakePeople(nowMs),
     ...fakeLog(nowMs),
+    ...fakeFreigabe(nowMs),
     exampleRecord: async (personId) => ok(personId ?? personIdOf(0)),
     waitingEntries: async () => world.waiting,
     sendWaiting: async () => undefined,

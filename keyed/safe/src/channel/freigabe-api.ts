@@ -94,4 +94,5 @@ export interface FreigabeList {
   readonly items: readonly FreigabeItem[];
   readonly rules: FreigabeRulesView;
   readonly mayRelease: boolean;
+  readonly mayChangeRules: boolean;
 }

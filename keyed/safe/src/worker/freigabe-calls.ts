@@ -147,7 +147,12 @@ async function listed(house: Unlocked): Promise<Result<FreigabeList>> {
   }
   const rights = safe.follower.membership.rightsAt(safe.given.user, safe.follower.head.size);
   items.sort((a, b) => (a.freigabe.by?.atMs ?? 0) - (b.freigabe.by?.atMs ?? 0));
-  return ok({ items, rules: freigabeRulesOf(rulesNow(safe)), mayRelease: rights.has('freigeben') });
+  return ok({
+    items,
+    rules: freigabeRulesOf(rulesNow(safe)),
+    mayRelease: rights.has('freigeben'),
+    mayChangeRules: rights.has('administer'),
+  });
 }
 
 function itemOf(

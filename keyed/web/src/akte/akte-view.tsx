@@ -1,5 +1,6 @@
 import type { EintragView, PersonView } from '@siegel/safe';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { useFreigabeAsk } from '../freigabe/use-freigabe-ask.ts';
 import { MoveDialog } from '../move/move-dialog.tsx';
 import { MoveToast } from '../move/move-toast.tsx';
 import { useMove } from '../move/use-move.ts';
@@ -11,11 +12,16 @@ import type { Drafts } from './drafts.ts';
 import { isUnreadable } from './eintrag-text.ts';
 import { PersonPanel } from './person-panel.tsx';
 
+const FreigabeDialog = lazy(async () => ({
+  default: (await import('../freigabe/freigabe-dialog.tsx')).FreigabeDialog,
+}));
+
 /** An open Akte: person panel, table, command line, and beside them whatever was asked for about one record. */
 export function AkteView({ personId, view, drafts }: { personId: string; view: PersonView; drafts: Drafts }) {
   const [activeId, setActiveId] = useState<string>();
   const [pane, setPane] = useState<Pane>();
   const move = useMove();
+  const freigabe = useFreigabeAsk(view);
   const signs = useEditing();
   const eintrag = (recordId: string) => view.eintraege.find((one) => one.recordId === recordId);
   // The keys speak of the row in focus, or of the person while there is none.
@@ -65,9 +71,15 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
               const found = eintrag(recordId);
               if (mayMove(found)) move.begin(found);
             },
+            onFreigabe: freigabe.begin,
           }}
         />
         {pane !== undefined && <AktePane pane={pane} personId={personId} view={view} onClose={closePane} />}
+        {freigabe.asked !== undefined && (
+          <Suspense>
+            <FreigabeDialog {...freigabe.asked} onClose={freigabe.end} />
+          </Suspense>
+        )}
         <MoveDialog eintrag={move.moving} onMove={move.move} onClose={move.end} />
         <MoveToast news={move.news} onUndo={move.takeBack} onClose={move.dismiss} />
       </div>
@@ -75,9 +87,9 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
   );
 }
 
-/** What is saved and can be read. */
+/** What is saved, can be read, and is not released. */
 function mayMove(eintrag: EintragView | undefined): eintrag is EintragView {
-  return eintrag?.state === 'saved' && !isUnreadable(eintrag.value);
+  return eintrag?.state === 'saved' && eintrag.freigabe?.state !== 'released' && !isUnreadable(eintrag.value);
 }
 
 /** The row the keys speak of, once the pane beside it has gone. */

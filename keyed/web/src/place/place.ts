@@ -8,6 +8,7 @@ export type Place =
   | { readonly page: 'sheet' }
   | { readonly page: 'transfer' }
   | { readonly page: 'people' }
+  | { readonly page: 'freigabe' }
   | { readonly page: 'log'; readonly personId?: string }
   | { readonly page: 'joining' }
   | { readonly page: 'akte'; readonly personId: string };
@@ -19,6 +20,7 @@ const FIXED = [
   ['access', '/zugaenge'],
   ['transfer', '/import'],
   ['people', '/mitarbeitende'],
+  ['freigabe', '/freigabe'],
   ['joining', '/einladung'],
   ['sheet', '/wiederherstellungsblatt'],
 ] as const;

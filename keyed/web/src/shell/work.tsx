@@ -14,6 +14,9 @@ const TransferScreen = lazy(async () => ({
   default: (await import('../transfer/transfer-screen.tsx')).TransferScreen,
 }));
 
+const FreigabeScreen = lazy(async () => ({
+  default: (await import('../freigabe/freigabe-screen.tsx')).FreigabeScreen,
+}));
 const LogScreen = lazy(async () => ({ default: (await import('../log/log-screen.tsx')).LogScreen }));
 const PeopleScreen = lazy(async () => ({
   default: (await import('../people/people-screen.tsx')).PeopleScreen,
@@ -53,6 +56,12 @@ function Screen({ place, go, status, session, search, drafts, onOpened, onHome, 
       return (
         <Suspense>
           <PeopleScreen journalSize={status.journalSize} />
+        </Suspense>
+      );
+    case 'freigabe':
+      return (
+        <Suspense>
+          <FreigabeScreen journalSize={status.journalSize} onGo={onGo} />
         </Suspense>
       );
     case 'log':

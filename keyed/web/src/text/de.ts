@@ -3,6 +3,7 @@ import { deSnapshot } from './de-snapshot.ts';
 import { deDevice } from './de-device.ts';
 import { deTour } from './de-tour.ts';
 import { deDevices } from './de-devices.ts';
+import { deFreigabe } from './de-freigabe.ts';
 import { deHome } from './de-home.ts';
 import { deLog } from './de-log.ts';
 import { dePeople } from './de-people.ts';
@@ -20,6 +21,7 @@ export const de = {
   ...deDevices,
   ...deHome,
   ...deLog,
+  ...deFreigabe,
   ...dePeople,
   ...deRecovery,
   ...deSetup,
@@ -114,6 +116,10 @@ export const de = {
     find: 'Person suchen',
     commands: 'Befehle',
     home: 'Akten, Suche',
+    freigabe: 'Freigabe',
+    rowFreigeben: 'Eintrag freigeben',
+    rowPresent: 'Eintrag vorlegen',
+    rowNachtrag: 'Nachtrag zum freigegebenen Eintrag',
     lock: 'sperren',
     tab: 'offene Akte 1 bis 8, Alt 0 zu den Akten',
     serverView: 'was der Server sieht, überall',

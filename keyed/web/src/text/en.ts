@@ -5,6 +5,7 @@ import { enDevice } from './en-device.ts';
 import { enTour } from './en-tour.ts';
 import { enDevices } from './en-devices.ts';
 import { enHome } from './en-home.ts';
+import { enFreigabe } from './en-freigabe.ts';
 import { enLog } from './en-log.ts';
 import { enPeople } from './en-people.ts';
 import { enRecovery } from './en-recovery.ts';
@@ -21,6 +22,7 @@ export const en: Catalogue = {
   ...enDevices,
   ...enHome,
   ...enLog,
+  ...enFreigabe,
   ...enPeople,
   ...enRecovery,
   ...enSetup,
@@ -115,6 +117,10 @@ export const en: Catalogue = {
     find: 'search for a person',
     commands: 'commands',
     home: 'Akten, search',
+    freigabe: 'release',
+    rowFreigeben: 'release an entry',
+    rowPresent: 'present an entry',
+    rowNachtrag: 'addendum to the released entry',
     lock: 'lock',
     tab: 'open Akte 1 to 8, Alt 0 to the Akten',
     serverView: 'what the server sees, everywhere',
