@@ -105,7 +105,7 @@ export {
   type MirrorUserWish,
 } from './safe/mirror-user.ts';
 export { sealFreigabe } from './freigabe/seal-freigabe.ts';
-export { freigabeSeq, releasingSeq } from './journal/freigabe-seqs.ts';
+export { freigabeSeqs, releasingSeq } from './journal/freigabe-seqs.ts';
 export { isFreigabeForced, withheldOf } from './freigabe/withheld.ts';
 export { type ExportedAkte, exportAkte, type ExportGiven } from './export/export-akte.ts';
 export { safeFileName } from './export/safe-file-name.ts';

@@ -26,7 +26,7 @@ import {
   WIRE_KINDS,
 } from '@siegel/wire';
 import type { BoundBatch, JournalColumns } from './journal-columns.ts';
-import { AkteMemory, SeqView } from './seq-view.ts';
+import { AkteMemory, type Ground, SeqView } from './seq-view.ts';
 
 /** What attribution depends on. */
 export interface AttributionContext {
@@ -161,8 +161,8 @@ export class Attributor {
     const outcome = typeof first === 'string' ? await this.#outcomeWithoutHeldBack(given, context, first) : first;
     if (typeof outcome === 'string') return outcome;
     if (outcome.length > 0 && !(await this.#allValid(outcome))) return 'CO_SIGNATURE_WRONG';
-    const base = context.view.restsOn(given);
-    if (base !== undefined && (await this.#faultAt(base)) !== undefined) return 'FREIGABE_RULE';
+    const groundless = await this.#groundlessness(context.view.restsOn(given));
+    if (groundless !== undefined) return groundless;
     if (applies && fields !== null) this.#context.membership.apply(seq, body, fields);
     return undefined;
   }
@@ -195,6 +195,16 @@ export class Attributor {
       outcome = entryChecks(entry, { ...context, view });
     }
     return outcome;
+  }
+
+  /** What holds back an entry that rests on nothing but what is held back itself (JN23). */
+  async #groundlessness(grounds: readonly Ground[]): Promise<ErrorCode | undefined> {
+    for (const { seqs, without } of grounds) {
+      let holds = false;
+      for (const seq of seqs) holds ||= (await this.#faultAt(seq)) === undefined;
+      if (!holds) return without;
+    }
+    return undefined;
   }
 
   #faultAt(seq: number): Promise<ErrorCode | undefined> {

@@ -10,19 +10,28 @@ export function releasingSeq(
   head: number,
   counts: (seq: number) => boolean,
 ): number | undefined {
-  const akte = columns.placeAt(head)?.akte;
-  if (akte === undefined) return undefined;
-  const version = columns.hashAt(head);
-  return columns.seqsOfAkte(akte).find((seq) => {
+  return releasingSeqs(columns, [head], counts)[0];
+}
+
+/** All Freigaben that release one of these versions of one record. */
+export function releasingSeqs(
+  columns: JournalColumns,
+  versions: readonly number[],
+  counts: (seq: number) => boolean,
+): readonly number[] {
+  const [first] = versions;
+  const akte = first === undefined ? undefined : columns.placeAt(first)?.akte;
+  if (akte === undefined) return [];
+  return columns.seqsOfAkte(akte).filter((seq) => {
     if (columns.kindAt(seq) !== WIRE_KINDS.freigabe || !counts(seq)) return false;
     const released = releasedBy(WIRE_KINDS.freigabe, readOpen(columns.entryAt(seq)?.open ?? null) ?? null);
-    return released !== undefined && equalBytes(released, version);
+    return released !== undefined && versions.some((version) => equalBytes(columns.hashAt(version), released));
   });
 }
 
-/** Where the Freigabe of an Akte with this entry hash stands. */
-export function freigabeSeq(columns: JournalColumns, akte: Id, entryHash: Hash): number | undefined {
+/** Where Freigaben of an Akte with this entry hash stand: one, unless a server shows it again. */
+export function freigabeSeqs(columns: JournalColumns, akte: Id, entryHash: Hash): readonly number[] {
   return columns
     .seqsOfAkte(akte)
-    .find((seq) => columns.kindAt(seq) === WIRE_KINDS.freigabe && equalBytes(columns.hashAt(seq), entryHash));
+    .filter((seq) => columns.kindAt(seq) === WIRE_KINDS.freigabe && equalBytes(columns.hashAt(seq), entryHash));
 }

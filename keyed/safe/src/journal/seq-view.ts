@@ -6,8 +6,18 @@ import {
   type HeadState,
   type JournalView,
 } from '@siegel/journal';
-import { type Body, type ErrorCode, type Hash, type Id, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
-import { freigabeSeq, releasingSeq } from './freigabe-seqs.ts';
+import {
+  type Body,
+  classOfKind,
+  equalBytes,
+  type ErrorCode,
+  type Hash,
+  type Id,
+  LEAF_CLASS,
+  WIRE_KINDS,
+  ZERO_ID,
+} from '@siegel/wire';
+import { freigabeSeqs, releasingSeqs } from './freigabe-seqs.ts';
 import type { JournalColumns } from './journal-columns.ts';
 import { readBody } from './read-body.ts';
 import { readOpen } from './read-open.ts';
@@ -31,6 +41,12 @@ export class AkteMemory {
   clear(): void {
     this.#bySeq.clear();
   }
+}
+
+/** Where what an entry rests on stands, and what the entry is if none of it holds. */
+export interface Ground {
+  readonly seqs: readonly number[];
+  readonly without: ErrorCode;
 }
 
 /** The journal as it stood before `seq`: what the rules of an entry are asked against (JN11, JN20). Entries without a valid
@@ -64,17 +80,27 @@ export class SeqView implements JournalView {
   }
 
   freigabeOf(akte: Id, entryHash: Hash): FreigabeState | undefined {
-    const seq = freigabeSeq(this.#columns, akte, entryHash);
-    if (seq === undefined || !this.#isBefore(seq)) return undefined;
+    const seq = freigabeSeqs(this.#columns, akte, entryHash).find((one) => this.#isBefore(one));
+    if (seq === undefined) return undefined;
     const body = this.#bodyAt(seq);
     const fields = readOpen(this.#columns.entryAt(seq)?.open ?? null);
     return body === undefined || fields === undefined ? undefined : { body, fields };
   }
 
-  /** The first of two Freigaben that an entry builds on, when it does: without it, it says nothing (FG4). */
-  restsOn({ body, fields }: CheckedEntry): number | undefined {
-    const first = body.kind === WIRE_KINDS.freigabe ? fields?.['first'] : undefined;
-    return first instanceof Uint8Array ? freigabeSeq(this.#columns, body.akte, first) : undefined;
+  /** What an entry of records builds on, and what it is without: the version before it, the version it releases, the first of two
+   *  Freigaben, the Freigabe of what a Nachtrag is added to. One of the places of each must hold (FG4, JN23). */
+  restsOn({ body, fields }: CheckedEntry): readonly Ground[] {
+    if (classOfKind(body.kind) !== LEAF_CLASS.records) return [];
+    const { target, entryHash, first } = fields ?? {};
+    const grounds: Ground[] = [];
+    if (body.parent !== null) grounds.push({ seqs: this.#versionSeqs(body.record, body.parent), without: 'ENTRY_STALE' });
+    if (!(target instanceof Uint8Array)) return grounds;
+    if (entryHash instanceof Uint8Array)
+      grounds.push({ seqs: this.#versionSeqs(target, entryHash), without: 'FREIGABE_STALE' });
+    else grounds.push({ seqs: this.#releasingSeqs(target), without: 'FREIGABE_MISSING' });
+    if (first instanceof Uint8Array)
+      grounds.push({ seqs: freigabeSeqs(this.#columns, body.akte, first), without: 'FREIGABE_RULE' });
+    return grounds.map(({ seqs, without }) => ({ seqs: seqs.filter((seq) => this.#isBefore(seq)), without }));
   }
 
   /** The earlier entry because of which an entry was refused with `code`, when there is one. */
@@ -90,8 +116,19 @@ export class SeqView implements JournalView {
   }
 
   #releasedAt(record: Id): number | undefined {
-    const head = this.#headSeq(record);
-    return head === undefined ? undefined : releasingSeq(this.#columns, head, (seq) => this.#isBefore(seq));
+    return this.#releasingSeqs(record)[0];
+  }
+
+  /** Of any version: what stands behind a released one, wrongly, must not hide that it was released. */
+  #releasingSeqs(record: Id): readonly number[] {
+    const versions = this.#columns.seqsOfRecord(record).filter((seq) => this.#isBefore(seq));
+    return releasingSeqs(this.#columns, versions, (seq) => this.#isBefore(seq));
+  }
+
+  #versionSeqs(record: Id, entryHash: Hash): readonly number[] {
+    return this.#columns
+      .seqsOfRecord(record)
+      .filter((seq) => this.#isBefore(seq) && equalBytes(this.#columns.hashAt(seq), entryHash));
   }
 
   #headSeq(record: Id): number | undefined {
