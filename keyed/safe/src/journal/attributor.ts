@@ -26,7 +26,7 @@ import {
   WIRE_KINDS,
 } from '@siegel/wire';
 import type { BoundBatch, JournalColumns } from './journal-columns.ts';
-import { AkteMemory, type Ground, SeqView } from './seq-view.ts';
+import { AkteMemory, SeqView } from './seq-view.ts';
 
 /** What attribution depends on. */
 export interface AttributionContext {
@@ -155,22 +155,22 @@ export class Attributor {
     const fields = entry.open === null ? null : unpackOpenFields(entry.open);
     const erased = entry.open === null && body.openHash !== null;
     const given = { seq, body, fields };
-    const context = this.#contextAt(seq, erased);
+    const context = await this.#contextOf(given, erased);
     const first = entryChecks(given, context);
     // Nearly always right at once; asked again only where something stands in the way.
     const outcome = typeof first === 'string' ? await this.#outcomeWithoutHeldBack(given, context, first) : first;
     if (typeof outcome === 'string') return outcome;
     if (outcome.length > 0 && !(await this.#allValid(outcome))) return 'CO_SIGNATURE_WRONG';
-    const groundless = await this.#groundlessness(context.view.restsOn(given));
-    if (groundless !== undefined) return groundless;
     if (applies && fields !== null) this.#context.membership.apply(seq, body, fields);
     return undefined;
   }
 
-  #contextAt(seq: number, erased: boolean): CheckContext & { readonly view: SeqView } {
+  async #contextOf(entry: CheckedEntry, erased: boolean): Promise<CheckContext & { readonly view: SeqView }> {
     const { columns, membership, policy } = this.#context;
+    const view = new SeqView(columns, entry.seq, this.#akten, NOTHING);
+    const without = await this.#withoutHeldBack(entry, { view });
     return {
-      view: new SeqView(columns, seq, this.#akten, NOTHING),
+      view: without.size === 0 ? view : new SeqView(columns, entry.seq, this.#akten, without),
       membership,
       policy: erased ? lenient(policy) : policy,
       logAuthor: this.#context.logAuthor(),
@@ -184,11 +184,11 @@ export class Attributor {
     context: CheckContext & { readonly view: SeqView },
     first: ErrorCode,
   ): Promise<ReturnType<typeof entryChecks>> {
-    const without = new Set<number>();
+    const without = new Set(context.view.without);
     let { view } = context;
     let outcome: ReturnType<typeof entryChecks> = first;
     while (typeof outcome === 'string') {
-      const inTheWay = view.inTheWay(outcome, entry);
+      const inTheWay = view.inTheWay(outcome, entry.body);
       if (inTheWay === undefined || (await this.#faultAt(inTheWay)) === undefined) return outcome;
       without.add(inTheWay);
       view = new SeqView(this.#context.columns, entry.seq, this.#akten, without);
@@ -197,14 +197,13 @@ export class Attributor {
     return outcome;
   }
 
-  /** What holds back an entry that rests on nothing but what is held back itself (JN23). */
-  async #groundlessness(grounds: readonly Ground[]): Promise<ErrorCode | undefined> {
-    for (const { seqs, without } of grounds) {
-      let holds = false;
-      for (const seq of seqs) holds ||= (await this.#faultAt(seq)) === undefined;
-      if (!holds) return without;
-    }
-    return undefined;
+  /** Of the entries that decide over this one, those that are held back themselves: the rules are asked without them (JN23). */
+  async #withoutHeldBack(entry: CheckedEntry, { view }: { readonly view: SeqView }): Promise<ReadonlySet<number>> {
+    const deciding = view.deciding(entry);
+    if (deciding.length === 0) return NOTHING;
+    const without = new Set<number>();
+    for (const seq of deciding) if ((await this.#faultAt(seq)) !== undefined) without.add(seq);
+    return without;
   }
 
   #faultAt(seq: number): Promise<ErrorCode | undefined> {

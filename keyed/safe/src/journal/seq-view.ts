@@ -9,7 +9,6 @@ import {
 import {
   type Body,
   classOfKind,
-  equalBytes,
   type ErrorCode,
   type Hash,
   type Id,
@@ -43,25 +42,19 @@ export class AkteMemory {
   }
 }
 
-/** Where what an entry rests on stands, and what the entry is if none of it holds. */
-export interface Ground {
-  readonly seqs: readonly number[];
-  readonly without: ErrorCode;
-}
-
 /** The journal as it stood before `seq`: what the rules of an entry are asked against (JN11, JN20). Entries without a valid
  *  layout, and those of `without`, are not in it. */
 export class SeqView implements JournalView {
   readonly #columns: JournalColumns;
   readonly #seq: number;
   readonly #akten: AkteMemory;
-  readonly #without: ReadonlySet<number>;
+  readonly without: ReadonlySet<number>;
 
   constructor(columns: JournalColumns, seq: number, akten: AkteMemory, without: ReadonlySet<number>) {
     this.#columns = columns;
     this.#seq = seq;
     this.#akten = akten;
-    this.#without = without;
+    this.without = without;
   }
 
   headOf(record: Id): HeadState | undefined {
@@ -76,7 +69,8 @@ export class SeqView implements JournalView {
   }
 
   isReleased(record: Id): boolean {
-    return this.#releasedAt(record) !== undefined;
+    const head = this.#headSeq(record);
+    return head !== undefined && releasingSeqs(this.#columns, [head], (seq) => this.#isBefore(seq)).length > 0;
   }
 
   freigabeOf(akte: Id, entryHash: Hash): FreigabeState | undefined {
@@ -87,48 +81,25 @@ export class SeqView implements JournalView {
     return body === undefined || fields === undefined ? undefined : { body, fields };
   }
 
-  /** What an entry of records builds on, and what it is without: the version before it, the version it releases, the first of two
-   *  Freigaben, the Freigabe of what a Nachtrag is added to. One of the places of each must hold (FG4, JN23). */
-  restsOn({ body, fields }: CheckedEntry): readonly Ground[] {
+  /** Earlier entries that decide over an entry of records: versions of the same record and of the one it is about, and the Freigaben
+   *  of both. Of these only what holds itself may decide (JN23). None for a first version that is about nothing else: most are. */
+  deciding({ body, fields }: CheckedEntry): readonly number[] {
     if (classOfKind(body.kind) !== LEAF_CLASS.records) return [];
-    const { target, entryHash, first } = fields ?? {};
-    const grounds: Ground[] = [];
-    if (body.parent !== null) grounds.push({ seqs: this.#versionSeqs(body.record, body.parent), without: 'ENTRY_STALE' });
-    if (!(target instanceof Uint8Array)) return grounds;
-    if (entryHash instanceof Uint8Array)
-      grounds.push({ seqs: this.#versionSeqs(target, entryHash), without: 'FREIGABE_STALE' });
-    else grounds.push({ seqs: this.#releasingSeqs(target), without: 'FREIGABE_MISSING' });
-    if (first instanceof Uint8Array)
-      grounds.push({ seqs: freigabeSeqs(this.#columns, body.akte, first), without: 'FREIGABE_RULE' });
-    return grounds.map(({ seqs, without }) => ({ seqs: seqs.filter((seq) => this.#isBefore(seq)), without }));
+    const target = fields?.['target'];
+    const versions = [body.record, ...(target instanceof Uint8Array ? [target] : [])].map((record) =>
+      this.#columns.seqsOfRecord(record).filter((seq) => this.#isBefore(seq)),
+    );
+    const isBefore = (seq: number) => this.#isBefore(seq);
+    const releasing = versions.flatMap((seqs) => releasingSeqs(this.#columns, seqs, isBefore));
+    const first = fields?.['first'];
+    const named = first instanceof Uint8Array ? freigabeSeqs(this.#columns, body.akte, first).filter(isBefore) : [];
+    return [...new Set([...versions.flat(), ...releasing, ...named])].toSorted((one, other) => one - other);
   }
 
   /** The earlier entry because of which an entry was refused with `code`, when there is one. */
-  inTheWay(code: ErrorCode, { body, fields }: CheckedEntry): number | undefined {
-    if (code === 'RECORD_FROZEN') return this.#releasedAt(body.record);
-    if (code === 'FREIGABE_DONE' || code === 'FREIGABE_STALE') {
-      const target = fields?.['target'];
-      if (!(target instanceof Uint8Array)) return undefined;
-      return code === 'FREIGABE_DONE' ? this.#releasedAt(target) : this.#headSeq(target);
-    }
+  inTheWay(code: ErrorCode, body: Body): number | undefined {
     if (code === 'ENTRY_STALE' || code === 'PART_RULE_BROKEN') return this.#headSeq(body.record);
     return code === 'AKTE_UNKNOWN' ? this.#foundingSeq(body.akte) : undefined;
-  }
-
-  #releasedAt(record: Id): number | undefined {
-    return this.#releasingSeqs(record)[0];
-  }
-
-  /** Of any version: what stands behind a released one, wrongly, must not hide that it was released. */
-  #releasingSeqs(record: Id): readonly number[] {
-    const versions = this.#columns.seqsOfRecord(record).filter((seq) => this.#isBefore(seq));
-    return releasingSeqs(this.#columns, versions, (seq) => this.#isBefore(seq));
-  }
-
-  #versionSeqs(record: Id, entryHash: Hash): readonly number[] {
-    return this.#columns
-      .seqsOfRecord(record)
-      .filter((seq) => this.#isBefore(seq) && equalBytes(this.#columns.hashAt(seq), entryHash));
   }
 
   #headSeq(record: Id): number | undefined {
@@ -143,7 +114,7 @@ export class SeqView implements JournalView {
   }
 
   #isBefore(seq: number): boolean {
-    return seq < this.#seq && !this.#without.has(seq);
+    return seq < this.#seq && !this.without.has(seq);
   }
 
   #bodyAt(seq: number): Body | undefined {
