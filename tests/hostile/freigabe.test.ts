@@ -154,7 +154,14 @@ test('[X5] [FG4] [JN23] attack 108: a Freigabe of the server making releases not
   const { akte, site } = practice.eintraege;
   const { open } = true_!;
   const fields = { target: record, entryHash: decodeHead(desk, record), partHashes: partsOf(desk, record) };
-  const draft = { kind: WIRE_KINDS.freigabe, schemaVersion: 1, record: platformRandom(16) as Id, akte, site, open: fields };
+  const draft = {
+    kind: WIRE_KINDS.freigabe,
+    schemaVersion: 1,
+    record: platformRandom(16) as Id,
+    akte,
+    site,
+    open: fields,
+  };
   const invented = await buildEntry({ ...draft, coSigners: [userCoSigner(forger)] }, forger);
   expect(open).not.toBeNull();
   const change = await changeOf(desk, record, 'ehrlich geaendert');

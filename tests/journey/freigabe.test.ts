@@ -134,7 +134,7 @@ test('[F1] [F3] [FG20] [FG21] an Eintrag is presented, returned, presented again
   expect(complaints).toEqual([]);
 });
 
-test('[F2] [FG5] [FG30] the rules are set in one place; forced, the export says how many stay in the house', async () => {
+test('[FG5] [FG21] [FG30] the rules are set where the list is, and the list is worked on a phone, too', async () => {
   await page.keyboard.press('F7');
   await page.getByRole('button', { name: 'Regeln' }).click();
   const dialog = page.getByRole('dialog');

@@ -50,7 +50,9 @@ async function runOffice(
     const answer = await people[by].client.append(office.built.batch(packets, seen, members[by]));
     const isTaken = answer.status === 200;
     if (isTaken !== expected && !(isRepeat && isTaken))
-      differences.push(`${seed} step ${step}: ${JSON.stringify(plain)} -> ${answer.status} ${JSON.stringify(answer.json)}`);
+      differences.push(
+        `${seed} step ${step}: ${JSON.stringify(plain)} -> ${answer.status} ${JSON.stringify(answer.json)}`,
+      );
     if (isTaken && !isRepeat) {
       taken++;
       world.took(acts);

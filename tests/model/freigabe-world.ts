@@ -74,7 +74,11 @@ export class FreigabeWorld {
     const by = this.#one(ROLES);
     const count = this.#below(5) === 0 ? 2 : 1;
     const acts: Drawn[] = [];
-    for (let n = 0; n < count; n++) acts.push(this.#drawOne(by));
+    while (acts.length < count) {
+      const drawn = this.#drawOne(by);
+      // Both would begin at the same version of rules or rights: that is no matter of Freigabe.
+      if (!isHouse(drawn.act) || !acts.some(({ act }) => isHouse(act))) acts.push(drawn);
+    }
     return { by, acts };
   }
 

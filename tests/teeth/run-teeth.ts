@@ -6,6 +6,7 @@ import { type Defect, DEFECTS } from './defects.ts';
 import { AKTE_DEFECTS } from './akte-defects.ts';
 import { CANARY_DEFECTS } from './canary-defects.ts';
 import { DEVICE_DEFECTS } from './device-defects.ts';
+import { FREIGABE_DEFECTS } from './freigabe-defects.ts';
 import { IMPORT_DEFECTS } from './import-defects.ts';
 import { PEOPLE_DEFECTS } from './people-defects.ts';
 import { SNAPSHOT_DEFECTS } from './snapshot-defects.ts';
@@ -73,6 +74,7 @@ async function main(words: string): Promise<number> {
       DEVICE_DEFECTS,
       IMPORT_DEFECTS,
       PEOPLE_DEFECTS,
+      FREIGABE_DEFECTS,
       SNAPSHOT_DEFECTS,
       WEB_DEFECTS,
     ];

@@ -37,9 +37,11 @@ export function bundleOf(
       ...coverage,
       extension: [{ url: DERIVED_EXTENSION, valueBoolean: true }],
     })),
-    ...records.map(asWritten).map(({ id, kind, value, url }) =>
-      withRecord(resourceOf(kind, value, { id, patient, ...(url !== undefined && { url }) }), kind, value),
-    ),
+    ...records
+      .map(asWritten)
+      .map(({ id, kind, value, url }) =>
+        withRecord(resourceOf(kind, value, { id, patient, ...(url !== undefined && { url }) }), kind, value),
+      ),
   ];
   return {
     resourceType: 'Bundle',

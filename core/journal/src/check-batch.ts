@@ -8,16 +8,8 @@ import {
   type Result,
   WIRE_KINDS,
 } from '@siegel/wire';
-import {
-  authorUser,
-  type CheckContext,
-  type CheckedEntry,
-  clockFault,
-  entryFault,
-  isStale,
-  OverlaidView,
-  selfEntered,
-} from './check-entry.ts';
+import { authorUser, clockFault, entryFault, isStale, OverlaidView, selfEntered } from './check-entry.ts';
+import type { CheckContext, CheckedEntry } from './journal-view.ts';
 import { type GenesisExpectation, genesisChecks } from './check-genesis.ts';
 import { coSignatureChecks, isCoSignedByUser, isRecoveredByKit, type SignatureCheck } from './co-signature.ts';
 import type { OpenedBatch, OpenedEntry } from './opened-batch.ts';

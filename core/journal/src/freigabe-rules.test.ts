@@ -71,10 +71,7 @@ function freigabe(of: EntryPacket, { by = tenant.first, fields = {}, kind, akte 
   const { record, parts } = decodeBody(of.body);
   const hashes = kind === undefined ? { partHashes: parts.map(({ envelopeHash }) => envelopeHash) } : {};
   const all = { target: record, entryHash: sha256(of.body), ...hashes, ...fields };
-  return tenant.entry(
-    { kind: kind ?? WIRE_KINDS.freigabe, akte, site: tenant.site, coSign: 'user', fields: all },
-    by,
-  );
+  return tenant.entry({ kind: kind ?? WIRE_KINDS.freigabe, akte, site: tenant.site, coSign: 'user', fields: all }, by);
 }
 
 function nachtrag(of: EntryPacket, akte = AKTE): EntryPacket {

@@ -1,5 +1,5 @@
 import { type Body, equalBytes, type ErrorCode, type Hash, type Id, WIRE_KINDS } from '@siegel/wire';
-import type { CheckContext, CheckedEntry, HeadState } from './check-entry.ts';
+import type { CheckContext, CheckedEntry, HeadState } from './journal-view.ts';
 import type { Fields, Membership } from './membership.ts';
 
 /** How many responsible release a version, and whether the author may be one of them: rules of the organisation (FG5). */
@@ -73,9 +73,11 @@ function stepFault(
   { view, membership }: CheckContext,
 ): ErrorCode | undefined {
   const { step, first } = fields;
-  if (rules.responsible === 'one') return step === undefined && first === undefined ? undefined : 'FREIGABE_RULE';
-  if (step === undefined) return 'FREIGABE_RULE';
-  if (step === 'first') return first === undefined ? undefined : 'FREIGABE_RULE';
+  if (step !== 'second') {
+    const wanted = rules.responsible === 'one' ? undefined : 'first';
+    return step === wanted && first === undefined ? undefined : 'FREIGABE_RULE';
+  }
+  if (rules.responsible === 'one') return 'FREIGABE_RULE';
   const before = first instanceof Uint8Array ? view.freigabeOf(body.akte, first) : undefined;
   if (before === undefined || before.fields['step'] !== 'first') return 'FREIGABE_RULE';
   if (!sameBytes(before.fields['entryHash'], fields['entryHash'])) return 'FREIGABE_STALE';

@@ -8,6 +8,7 @@ export * from './co-signature.ts';
 export * from './ed25519-strict.ts';
 export * from './freigabe-rules.ts';
 export * from './house-root.ts';
+export * from './journal-view.ts';
 export * from './membership.ts';
 export * from './merkle.ts';
 export * from './merkle-frontier.ts';

@@ -105,8 +105,9 @@ async function freigabenOf(reads: ReadView, { freigaben }: Named): Promise<Reado
     const seq = seqs[i];
     const row = seq === undefined ? undefined : await reads.entryAt(seq);
     const body = row === undefined ? undefined : decodeBody(row.body);
-    if (row?.open == null || body?.kind !== WIRE_KINDS.freigabe) continue;
-    found.set(key, { body, fields: unpackOpenFields(row.open) });
+    const open = row?.open ?? null;
+    if (open === null || body?.kind !== WIRE_KINDS.freigabe) continue;
+    found.set(key, { body, fields: unpackOpenFields(open) });
   }
   return found;
 }

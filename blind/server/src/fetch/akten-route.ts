@@ -69,7 +69,10 @@ async function onlyReleased(tx: WriteTx, content: AkteContent): Promise<AkteCont
   const parts = new Set(
     leaving.flatMap(({ body, partSeqs }) => body.parts.map(({ compartment }, i) => `${partSeqs[i]}:${compartment}`)),
   );
-  return { ...content, envelopes: content.envelopes.filter(({ seq, compartment }) => parts.has(`${seq}:${compartment}`)) };
+  return {
+    ...content,
+    envelopes: content.envelopes.filter(({ seq, compartment }) => parts.has(`${seq}:${compartment}`)),
+  };
 }
 
 /** [4, akte, wraps] and per envelope [5, akte, bytes] (SY21, SY22). */

@@ -1,7 +1,7 @@
 import type { EintragKindName } from '@siegel/akten';
 import type { ErrorCode, Result } from '@siegel/wire';
 import type { CallForms } from './call-form.ts';
-import type { FreigabeView } from './freigabe-api.ts';
+import type { FreigabeView } from './freigabe-view.ts';
 import type { PersonRow } from './search-api.ts';
 import type { ProofLevel } from './sign-in-api.ts';
 

@@ -1,7 +1,8 @@
-import type { EintragKindName, PersonWhen } from '@siegel/akten';
-import type { ErrorCode, Result } from '@siegel/wire';
+import type { EintragKindName } from '@siegel/akten';
+import type { Result } from '@siegel/wire';
 import type { WriteOutcome } from './akte-api.ts';
 import type { CallForms } from './call-form.ts';
+import type { ForPersonWish, FreigabeView } from './freigabe-view.ts';
 
 /** From draft to released. All acts need the server (FG15): OFFLINE. */
 export interface FreigabeApi {
@@ -43,11 +44,6 @@ export interface SeenVersion {
   readonly head: string;
 }
 
-export interface ForPersonWish {
-  readonly when: PersonWhen;
-  readonly atMs?: number;
-}
-
 export interface NachtragDraft {
   readonly targetId: string;
   readonly day: string;
@@ -58,26 +54,6 @@ export interface FreigabeRulesView {
   readonly responsible: 'one' | 'two';
   readonly isOwnAllowed: boolean;
   readonly isForced: boolean;
-}
-
-/** Who did something, and when by the server's clock. */
-export interface FreigabeStamp {
-  /** Empty when the name is not here. */
-  readonly who: string;
-  readonly atMs: number;
-  readonly comment?: string;
-}
-
-/** Where an Eintrag stands. */
-export interface FreigabeView {
-  readonly state: 'draft' | 'presented' | 'returned' | 'released';
-  /** Who presented, returned or released it. */
-  readonly by?: FreigabeStamp;
-  /** The first of two responsible. */
-  readonly first?: FreigabeStamp;
-  readonly forPerson?: ForPersonWish;
-  /** Why the own user cannot release it now; absent when it can. */
-  readonly refusal?: ErrorCode;
 }
 
 export interface FreigabeItem extends SeenVersion {

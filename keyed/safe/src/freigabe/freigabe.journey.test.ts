@@ -185,7 +185,7 @@ test('[FG4] [FG5] two responsible: the second of two different people makes it r
   must(await desk.changeFreigabeRules({ responsible: 'one' }));
 }, 60_000);
 
-test('[F2] [FG31] forced: server and client hand out for an export only what is released, and say how many stayed', async () => {
+test('[F2] [FG31] [FG32] forced: server and client hand out for an export only what is released, and say how many stayed', async () => {
   const released = await aNote('geht hinaus');
   await aNote('bleibt im Haus');
   must(await desk.releaseEintraege(await seenOf(released)));
@@ -198,10 +198,13 @@ test('[F2] [FG31] forced: server and client hand out for an export only what is 
   expect(forced.unreadable).toBe(0);
   const text = await forced.archive!.text();
   expect(text).not.toContain('bleibt im Haus');
+  expect(open.archive).toBeDefined();
   // A device without anything of the Akte: what does not come from the server is not there.
   const fresh = await world.practice.enter('fresh-export');
   const entries = must(await fresh.openPerson(personId, 'export'));
-  const texts = entries.map(({ opened }) => ('value' in opened ? (opened.value as { text?: string }).text : opened.unreadable));
+  const texts = entries.map(({ opened }) =>
+    'value' in opened ? (opened.value as { text?: string }).text : opened.unreadable,
+  );
   expect(texts).toContain('geht hinaus');
   expect(texts).not.toContain('bleibt im Haus');
   expect(texts).toContain('CONTENT_WITHHELD');

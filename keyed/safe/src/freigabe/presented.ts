@@ -19,9 +19,7 @@ const seenBySafe = new WeakMap<Safe, Seen>();
 /** The records that wait for Freigabe, from the followed entries alone: their kinds lie in one column, so that ten million are passed
  *  in well under a second, and each entry is looked at once (FG13). Which of them are still at the version presented is for the
  *  caller to say, who attributes only those. */
-export async function presentedRecords(
-  safe: Safe,
-): Promise<readonly { readonly record: Id; readonly akte: Id }[]> {
+export async function presentedRecords(safe: Safe): Promise<readonly { readonly record: Id; readonly akte: Id }[]> {
   const { columns } = safe.follower;
   const heldBack = safe.attributions.heldBack.size;
   let seen = seenBySafe.get(safe);

@@ -42,7 +42,10 @@ export async function sealFreigabe(
   const step = releaseStep(safe, version.value, await freigabeMarkOf(safe, seen.record));
   if (typeof step === 'string') return fail(step);
   const partHashes = body.parts.map(({ envelopeHash }) => envelopeHash);
-  const draft = { ...placeOf(version.value), open: { ...targetOf(safe, version.value), partHashes, ...(step.step === undefined ? {} : step) } };
+  const draft = {
+    ...placeOf(version.value),
+    open: { ...targetOf(safe, version.value), partHashes, ...(step.step === undefined ? {} : step) },
+  };
   const freigabe = await buildEntry(
     { ...draft, kind: WIRE_KINDS.freigabe, coSigners: [userCoSigner(safe.author)] },
     safe.author,

@@ -12,7 +12,8 @@ export async function withheldOf(safe: Safe, akten: readonly Id[]): Promise<(new
   if (!rules.isForced) return () => false;
   const released = new Set<string>();
   for (const akte of akten)
-    for (const [record, mark] of await freigabeMarks(safe, akte)) if (mark.state === 'Freigegeben') released.add(record);
+    for (const [record, mark] of await freigabeMarks(safe, akte))
+      if (mark.state === 'Freigegeben') released.add(record);
   return ({ body }) => !mayLeaveHouse({ kind: body.kind, isReleased: released.has(hexOf(body.record)) }, rules);
 }
 

@@ -2,7 +2,7 @@ import { type EintragKindName, type EintragLook, isMovedAway, kindByCode, kuerze
 import { isUnreadable } from '@siegel/seal';
 import { hexOf } from '@siegel/wire';
 import type { EintragView } from '../channel/akte-api.ts';
-import type { FreigabeView } from '../channel/freigabe-api.ts';
+import type { FreigabeView } from '../channel/freigabe-view.ts';
 import type { ProofLevel } from '../channel/sign-in-api.ts';
 import type { RecordVersion } from '../records/visible-records.ts';
 import type { PendingEntry } from '../safe/pending-entries.ts';

@@ -3,7 +3,6 @@ import { freigabeRulesOf } from '@siegel/journal';
 import { decodeBody, type EntryPacket, fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { WriteOutcome } from '../channel/akte-api.ts';
 import type {
-  ForPersonWish,
   FreigabeApi,
   FreigabeItem,
   FreigabeList,
@@ -11,6 +10,7 @@ import type {
   NachtragDraft,
   SeenVersion,
 } from '../channel/freigabe-api.ts';
+import type { ForPersonWish } from '../channel/freigabe-view.ts';
 import { freigabeMarkOf, freigabeMarks } from '../freigabe/freigabe-marks.ts';
 import { presentedRecords } from '../freigabe/presented.ts';
 import { sealForPerson, sealFreigabe, type SeenEintrag, sealWithdrawal, sealWord } from '../freigabe/seal-freigabe.ts';

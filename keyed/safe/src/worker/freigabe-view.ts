@@ -1,10 +1,10 @@
 import { type FreigabeAct, type FreigabeMark, mayBeReleased } from '@siegel/akten';
-import type { FreigabeStamp, FreigabeView } from '../channel/freigabe-api.ts';
+import type { FreigabeStamp, FreigabeView } from '../channel/freigabe-view.ts';
 import { commentAt } from '../freigabe/freigabe-comment.ts';
 import { releaseStep } from '../freigabe/release-steps.ts';
 import type { RecordVersion } from '../records/visible-records.ts';
 import { authorOfEntry } from './person-view.ts';
-import type { OpenedHouse } from './person-watchers.ts';
+import type { OpenedHouse } from './opened-house.ts';
 
 /** What the page shows of where an Eintrag stands; undefined for kinds nobody releases. */
 export async function freigabeView(

@@ -1,9 +1,9 @@
 import { hexOf } from '@siegel/wire';
-import type { FreigabeView } from '../channel/freigabe-api.ts';
+import type { FreigabeView } from '../channel/freigabe-view.ts';
 import { freigabeMarks } from '../freigabe/freigabe-marks.ts';
 import type { OpenedEntry } from '../safe/safe.ts';
 import { freigabeView } from './freigabe-view.ts';
-import type { OpenedHouse } from './person-watchers.ts';
+import type { OpenedHouse } from './opened-house.ts';
 
 /** Where the opened Eintraege stand, by record in hex. */
 export async function freigabenOf(

@@ -2,7 +2,7 @@ import { person } from '@siegel/akten';
 import { isUnreadable } from '@siegel/seal';
 import { equalBytes, fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { EintragView, PersonView } from '../channel/akte-api.ts';
-import type { FreigabeView } from '../channel/freigabe-api.ts';
+import type { FreigabeView } from '../channel/freigabe-view.ts';
 import type { PersonRow } from '../channel/search-api.ts';
 import type { ProofLevel } from '../channel/sign-in-api.ts';
 import { readBody } from '../journal/read-body.ts';

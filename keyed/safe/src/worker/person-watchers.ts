@@ -3,18 +3,11 @@ import { fail, type Result } from '@siegel/wire';
 import type { PersonView } from '../channel/akte-api.ts';
 import { pendingEntries } from '../safe/pending-entries.ts';
 import { freigabenOf } from './freigaben-of.ts';
-import type { Safe } from '../safe/safe.ts';
 import { personView } from './person-view.ts';
-import type { HouseNames } from './staff-names.ts';
+import type { OpenedHouse } from './opened-house.ts';
 
 /** What is here is painted before the worker opens it all once more. */
 const ASK_BEHIND_MS = 300;
-
-/** What a person is opened with. */
-export interface OpenedHouse {
-  readonly safe: Safe;
-  readonly names: HouseNames;
-}
 
 /** Who looks at which person, and what they are shown. */
 export class PersonWatchers {

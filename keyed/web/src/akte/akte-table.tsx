@@ -73,7 +73,9 @@ export function AkteTable(props: AkteTableProps) {
         activeId={props.activeId}
         editingId={editing.id}
         onActive={props.onActive}
-        onChange={(recordId) => (isReleased(recordId) ? props.tools.onFreigabe('nachtrag', recordId) : editing.begin(recordId))}
+        onChange={(recordId) =>
+          isReleased(recordId) ? props.tools.onFreigabe('nachtrag', recordId) : editing.begin(recordId)
+        }
         tools={props.tools}
         onLeave={() => commandField.current?.focus()}
         onFilter={() => filterField.current?.focus()}

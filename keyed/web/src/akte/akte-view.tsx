@@ -41,22 +41,20 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
     setPane(undefined);
     focusRow();
   }
-  function show(shows: 'server' | 'history' | 'file', recordId: string): void {
-    setActiveId(recordId);
-    setPane({ shows, of: recordId });
+  function show(shows: 'server' | 'history' | 'file', of: string): void {
+    setActiveId(of);
+    setPane({ shows, of });
   }
 
+  const ofPerson = {
+    onChange: changePerson,
+    onHistory: () => setPane({ shows: 'history', of: personId }),
+    onServerView: () => setPane({ shows: 'server', of: personId }),
+  };
   return (
     <EditingContext value={signs}>
       <div className={pane === undefined ? 'akte' : 'akte with-pane'}>
-        <PersonPanel
-          view={view}
-          tools={{
-            onChange: changePerson,
-            onHistory: () => setPane({ shows: 'history', of: personId }),
-            onServerView: () => setPane({ shows: 'server', of: personId }),
-          }}
-        />
+        <PersonPanel view={view} tools={ofPerson} />
         <AkteTable
           personId={personId}
           view={view}
@@ -75,15 +73,28 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
           }}
         />
         {pane !== undefined && <AktePane pane={pane} personId={personId} view={view} onClose={closePane} />}
-        {freigabe.asked !== undefined && (
-          <Suspense>
-            <FreigabeDialog {...freigabe.asked} onClose={freigabe.end} />
-          </Suspense>
-        )}
-        <MoveDialog eintrag={move.moving} onMove={move.move} onClose={move.end} />
-        <MoveToast news={move.news} onUndo={move.takeBack} onClose={move.dismiss} />
+        <Asked freigabe={freigabe} />
+        <Moving move={move} />
       </div>
     </EditingContext>
+  );
+}
+
+function Moving({ move }: { move: ReturnType<typeof useMove> }) {
+  return (
+    <>
+      <MoveDialog eintrag={move.moving} onMove={move.move} onClose={move.end} />
+      <MoveToast news={move.news} onUndo={move.takeBack} onClose={move.dismiss} />
+    </>
+  );
+}
+
+function Asked({ freigabe: { asked, end } }: { freigabe: ReturnType<typeof useFreigabeAsk> }) {
+  if (asked === undefined) return null;
+  return (
+    <Suspense>
+      <FreigabeDialog {...asked} onClose={end} />
+    </Suspense>
   );
 }
 

@@ -7,18 +7,14 @@ import { usePersonWhen } from './use-person-when.ts';
 
 /** Where an Eintrag stands, in a word behind its text; by whom and when in words, too. A draft has none: most are. */
 export function FreigabeChip({ freigabe }: { freigabe: FreigabeView | undefined }) {
+  return freigabe === undefined || freigabe.state === 'draft' ? null : <Chip freigabe={freigabe} />;
+}
+
+function Chip({ freigabe }: { freigabe: FreigabeView }) {
   const { t } = useTranslation();
-  const stampText = useStampText();
-  const personWhen = usePersonWhen();
-  if (freigabe === undefined || freigabe.state === 'draft') return null;
-  const { state, by, first, forPerson } = freigabe;
+  const lines = useLines(freigabe);
+  const { state, by, first } = freigabe;
   const word = t(state === 'presented' && first !== undefined ? 'freigabe.state.half' : `freigabe.state.${state}`);
-  const lines = [
-    by === undefined ? '' : stampText(t(`freigabe.state.${state}`), by),
-    first === undefined ? '' : stampText(t('freigabe.state.half'), first),
-    by?.comment ?? '',
-    forPerson === undefined ? '' : t('freigabe.person.is', { when: personWhen(forPerson) }),
-  ].filter((line) => line !== '');
   return (
     <span className={`freigabe-chip ${state}`} title={lines.join('\n')}>
       {state === 'released' && <Icon name="stamp" small />}
@@ -27,6 +23,19 @@ export function FreigabeChip({ freigabe }: { freigabe: FreigabeView | undefined 
       {state === 'returned' && by?.comment !== undefined && <span className="freigabe-word">{by.comment}</span>}
     </span>
   );
+}
+
+/** Who did what and when, the comment, and what the person may see. */
+function useLines({ state, by, first, forPerson }: FreigabeView): readonly string[] {
+  const { t } = useTranslation();
+  const stampText = useStampText();
+  const personWhen = usePersonWhen();
+  return [
+    by === undefined ? '' : stampText(t(`freigabe.state.${state}`), by),
+    first === undefined ? '' : stampText(t('freigabe.state.half'), first),
+    by?.comment ?? '',
+    forPerson === undefined ? '' : t('freigabe.person.is', { when: personWhen(forPerson) }),
+  ].filter((line) => line !== '');
 }
 
 /** "freigegeben von Dr. Albers, 22.11.2026, 10:38". */

@@ -56,7 +56,13 @@ function Release({ eintrag, onClose }: AskProps) {
       <PersonChoice chosen={choice} onChoose={setChoice} />
       <FailureNote failure={act.failure} title={t('freigabe.dialog.failed')} />
       <div className="row">
-        <Button variant="filled" autoFocus aria-disabled={act.isBusy} onClick={release} rightSection={<Kbd>Strg ↵</Kbd>}>
+        <Button
+          variant="filled"
+          autoFocus
+          aria-disabled={act.isBusy}
+          onClick={release}
+          rightSection={<Kbd>Strg ↵</Kbd>}
+        >
           {t(act.isBusy ? 'freigabe.dialog.busy' : 'freigabe.word')}
         </Button>
         <Button onClick={onClose}>{t('freigabe.dialog.cancel')}</Button>

@@ -100,7 +100,9 @@ function Item({
           })}
       </span>
       {first !== undefined && (
-        <span className="chip">{t('freigabe.list.half', { who: first.who === '' ? t('freigabe.nobody') : first.who })}</span>
+        <span className="chip">
+          {t('freigabe.list.half', { who: first.who === '' ? t('freigabe.nobody') : first.who })}
+        </span>
       )}
       {by?.comment !== undefined && <span className="freigabe-word">{by.comment}</span>}
     </div>

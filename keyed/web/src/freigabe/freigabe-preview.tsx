@@ -10,7 +10,14 @@ import { usePerson } from '../safe/use-person.ts';
 import { useFailureText } from '../text/failure-text.ts';
 
 /** What stands beside a text and is no part of it. */
-const MARKS: ReadonlySet<string> = new Set(['target', 'blobIds', 'dateischluessel', 'noncevorsatz', 'sha256', 'vorschau']);
+const MARKS: ReadonlySet<string> = new Set([
+  'target',
+  'blobIds',
+  'dateischluessel',
+  'noncevorsatz',
+  'sha256',
+  'vorschau',
+]);
 
 /** What is to be released: what changed against the version before first, then the whole Eintrag. Opening it fetches the Akte, with
  *  one delivery entry. */

@@ -5,9 +5,7 @@ import { useSafe } from '../safe/safe-context.ts';
 import { forPersonOf, type PersonChoice } from './for-person.ts';
 
 /** What was done last. */
-export type FreigabeNews =
-  | { readonly is: 'released' | 'signed'; readonly count: number }
-  | { readonly is: 'returned' };
+export type FreigabeNews = { readonly is: 'released' | 'signed'; readonly count: number } | { readonly is: 'returned' };
 
 /** Choosing, ticking, releasing and returning. Ticks are for what was shown: nobody signs what nobody has seen. */
 export function useFreigabeWork(items: readonly FreigabeItem[], load: () => Promise<void>) {

@@ -5,6 +5,7 @@ import { AkteScreen } from '../akte/akte-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
 import { NewPersonScreen } from '../new-person/new-person-screen.tsx';
 import { SheetScreen } from '../recovery/sheet-screen.tsx';
+import type { Place } from '../place/place.ts';
 import type { SearchProps } from '../search/search-field.tsx';
 import { TourStrip } from '../tour/tour-strip.tsx';
 import type { ShellProps } from './shell-props.ts';
@@ -40,36 +41,19 @@ export function Work(props: WorkProps) {
   );
 }
 
-function Screen({ place, go, status, session, search, drafts, onOpened, onHome, onGo }: WorkProps) {
+function Screen(props: WorkProps) {
+  const { place, go, status, session, search, drafts, onOpened, onHome, onGo } = props;
+  if (isLoadedLater(place))
+    return (
+      <Suspense>
+        <LaterScreen {...props} place={place} />
+      </Suspense>
+    );
   switch (place.page) {
     case 'akte':
       return <AkteScreen key={place.personId} personId={place.personId} {...{ drafts, onOpened, onHome }} />;
     case 'access':
       return <AccessScreen account={session.account} displayName={session.displayName} />;
-    case 'transfer':
-      return (
-        <Suspense>
-          <TransferScreen session={session} />
-        </Suspense>
-      );
-    case 'people':
-      return (
-        <Suspense>
-          <PeopleScreen journalSize={status.journalSize} />
-        </Suspense>
-      );
-    case 'freigabe':
-      return (
-        <Suspense>
-          <FreigabeScreen journalSize={status.journalSize} onGo={onGo} />
-        </Suspense>
-      );
-    case 'log':
-      return (
-        <Suspense>
-          <LogScreen key={place.personId} person={personOf(place.personId, search.recent)} />
-        </Suspense>
-      );
     case 'new-person':
       return <NewPersonScreen persons={status.persons} onOpen={onGo} onHome={onHome} />;
     case 'sheet':
@@ -79,6 +63,26 @@ function Screen({ place, go, status, session, search, drafts, onOpened, onHome, 
     case 'recovery':
     case 'joining':
       return <HomeScreen {...{ status, search, go }} />;
+  }
+}
+
+const LATER = ['transfer', 'people', 'freigabe', 'log'] as const;
+type LaterPlace = Extract<Place, { readonly page: (typeof LATER)[number] }>;
+
+function isLoadedLater(place: Place): place is LaterPlace {
+  return LATER.some((page) => page === place.page);
+}
+
+function LaterScreen({ place, status, session, search, onGo }: WorkProps & { readonly place: LaterPlace }) {
+  switch (place.page) {
+    case 'transfer':
+      return <TransferScreen session={session} />;
+    case 'people':
+      return <PeopleScreen journalSize={status.journalSize} />;
+    case 'freigabe':
+      return <FreigabeScreen journalSize={status.journalSize} onGo={onGo} />;
+    case 'log':
+      return <LogScreen key={place.personId} person={personOf(place.personId, search.recent)} />;
   }
 }
 

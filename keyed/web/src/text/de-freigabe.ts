@@ -19,7 +19,8 @@ export const deFreigabe = {
     dialog: {
       release: 'Eintrag freigeben?',
       releaseHint: 'Danach kann niemand ihn ändern. Korrekturen sind nur als Nachtrag möglich.',
-      firstHint: 'Zwei Verantwortliche geben frei. Ihre Unterschrift ist die erste; unveränderlich wird der Eintrag mit der zweiten.',
+      firstHint:
+        'Zwei Verantwortliche geben frei. Ihre Unterschrift ist die erste; unveränderlich wird der Eintrag mit der zweiten.',
       present: 'Eintrag vorlegen?',
       presentHint: 'Wer freigeben darf, findet ihn dann unter „Freigabe“. Eine Änderung hebt das Vorlegen auf.',
       nachtrag: 'Nachtrag schreiben',
