@@ -77,7 +77,7 @@ test('[DV9] [DV24] a camera reads the code of a new browser, nobody compares wor
   await approver.keyboard.press('Enter');
   // Nobody touches the new browser.
   await newcomer.getByText('Alles gespeichert').waitFor();
-  await approver.getByText('Freigegeben.').waitFor();
+  await approver.getByText('Freigegeben. Der neue').waitFor();
   await approver.keyboard.press('Enter');
   for (const page of [approver, newcomer]) {
     await page.getByRole('button', { name: 'Meine Zugänge' }).click();

@@ -33,7 +33,7 @@ for (const [who, storageTypes] of Object.entries(TAKEN))
     const saved = `gespeichert vor: ${who}`;
     await page.getByLabel(/^Text des Eintrags/).fill(`NOT ${saved}`);
     await page.keyboard.press('Enter');
-    await page.getByText('Gespeichert.').waitFor();
+    await page.getByText(/^Gespeichert\./).waitFor();
     const protocol = await page.context().newCDPSession(page);
     await protocol.send('Storage.clearDataForOrigin', { origin: world.server.url, storageTypes });
     await page.getByText('auch Entwürfe. Gespeichertes liegt auf dem Server.').waitFor();
@@ -46,7 +46,7 @@ for (const [who, storageTypes] of Object.entries(TAKEN))
     await row(page, saved).waitFor();
     await page.getByLabel(/^Text des Eintrags/).fill(`NOT danach: ${who}`);
     await page.keyboard.press('Enter');
-    await page.getByText('Gespeichert.').waitFor();
+    await page.getByText(/^Gespeichert\./).waitFor();
     const other = await world.arrive();
     await openAkte(other, 'brandt');
     await row(other, `danach: ${who}`).waitFor();

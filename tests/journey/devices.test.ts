@@ -123,7 +123,7 @@ test('[S2] [DV1] [DV6] a second browser is let in by three words in under 30 s',
   await newcomer.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
   await newcomer.keyboard.press('Enter');
   await newcomer.getByText('RR 150/90').waitFor();
-  await approver.getByText('Freigegeben.').waitFor();
+  await approver.getByText('Freigegeben. Der neue').waitFor();
   await approver.keyboard.press('Enter');
   await approver.getByText('RR 150/90').waitFor();
 }, 90_000);

@@ -92,7 +92,7 @@ test(
     await found(page);
     const other = await (await browser.newContext()).newPage();
     await other.goto(server.url);
-    await other.getByText('erreichbar').waitFor();
+    await other.getByText('erreichbar', { exact: true }).waitFor();
     await other.waitForTimeout(500);
     expect(await other.getByText('Wer arbeitet hier?').count()).toBe(0);
   },

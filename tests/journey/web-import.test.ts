@@ -60,7 +60,7 @@ test('[X4, IE1, IE5, IE6, IE7, IE13] a table is imported by keyboard and withdra
   await picture(page, 'import-zuruecknehmen');
   expect(await axe(page)).toEqual([]);
   await page.getByRole('dialog').getByRole('button', { name: 'Zurücknehmen' }).last().click();
-  await page.getByText('zurückgenommen').waitFor({ timeout: 20_000 });
+  await page.getByText('zurückgenommen', { exact: true }).waitFor({ timeout: 20_000 });
   expect(world.complaints).toEqual([]);
 }, 120_000);
 

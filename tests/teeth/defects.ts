@@ -436,8 +436,8 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'persons that change soon after the index was loaded are never found',
     file: 'keyed/safe/src/worker/index-timer.ts',
-    find: 'if (waitMs > 0) {',
-    plant: 'if (waitMs > 0) return;\n    if (waitMs > 1) {',
+    find: 'return this.#later(Math.max(waitMs, everyMs / 10));',
+    plant: 'return;',
     test: 'keyed/safe/src/worker/index-timer.test.ts',
   },
   {

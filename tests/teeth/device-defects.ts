@@ -153,8 +153,8 @@ export const DEVICE_DEFECTS: readonly Defect[] = [
   {
     name: 'a scanned code need not name the commit that is answered',
     file: 'keyed/safe/src/safe/approve-device.ts',
-    find: "if (code !== undefined && !equalBytes(commit.value.commit, code.commit)) return fail('PAIRING_MISMATCH');",
-    plant: "if (code !== undefined && commit.value.commit.length === 0) return fail('PAIRING_MISMATCH');",
+    find: "if (code !== undefined && !equalBytes(commit.value, code.commit)) return fail('PAIRING_MISMATCH');",
+    plant: "if (code !== undefined && commit.value.length === 0) return fail('PAIRING_MISMATCH');",
     test: 'tests/hostile/approval-scan.test.ts',
   },
   {
@@ -181,7 +181,7 @@ export const DEVICE_DEFECTS: readonly Defect[] = [
   {
     name: 'a forbidden offline slot is kept',
     file: 'keyed/safe/src/worker/safe-session.ts',
-    find: 'if (!isOfflineSlotAllowed(safe)) await this.keeper.forgetOffline(unlocked.account);',
+    find: 'if (!isOfflineSlotAllowed(safe)) await this.keeper.forgetOffline(account);',
     plant: '',
     test: 'keyed/safe/src/safe/offline-rule.journey.test.ts',
   },

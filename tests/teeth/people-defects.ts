@@ -26,8 +26,8 @@ export const PEOPLE_DEFECTS: readonly Defect[] = [
   {
     name: 'who leaves gets the new group keys, too',
     file: 'keyed/safe/src/people/rotate-group.ts',
-    find: '(without === undefined || !equalBytes(member, without))',
-    plant: '(without === undefined || member.length > 0)',
+    find: '!leave.some((user) => equalBytes(member, user))',
+    plant: '!leave.some((user) => user.length === 0)',
     test: 'keyed/safe/src/people/people.journey.test.ts',
   },
   {

@@ -9,6 +9,7 @@ import { DEVICE_DEFECTS } from './device-defects.ts';
 import { FREIGABE_DEFECTS } from './freigabe-defects.ts';
 import { IMPORT_DEFECTS } from './import-defects.ts';
 import { PEOPLE_DEFECTS } from './people-defects.ts';
+import { ROLE_DEFECTS } from './role-defects.ts';
 import { SNAPSHOT_DEFECTS } from './snapshot-defects.ts';
 import { WEB_DEFECTS } from './web-defects.ts';
 
@@ -75,6 +76,7 @@ async function main(words: string): Promise<number> {
       IMPORT_DEFECTS,
       PEOPLE_DEFECTS,
       FREIGABE_DEFECTS,
+      ROLE_DEFECTS,
       SNAPSHOT_DEFECTS,
       WEB_DEFECTS,
     ];

@@ -26,8 +26,8 @@ export const SNAPSHOT_DEFECTS: readonly Defect[] = [
   {
     name: 'the server takes a set without its attestation',
     file: 'blind/server/src/snapshot/renew-set.ts',
-    find: 'if (!(await isAttested(tx, renewed, lease))) return false;',
-    plant: 'await isAttested(tx, renewed, lease);',
+    find: 'if (head.coversSeq < core.erased.size || !(await isAttested(tx, renewed, lease))) return false;',
+    plant: 'if (head.coversSeq < core.erased.size) return false;\n    await isAttested(tx, renewed, lease);',
     test: 'tests/hostile/snapshot.test.ts',
   },
   {

@@ -37,6 +37,7 @@ const PROGRAM_BY_COMMAND = {
   'test:canary': { file: GATE, args: ['canary'], usesDebian: true },
   'test:hostile': { file: GATE, args: ['hostile'], usesDebian: true },
   'test:faults': { file: GATE, args: ['faults'], usesDebian: true },
+  'test:matrix': { file: GATE, args: ['matrix'], usesDebian: false },
   'test:night': { file: GATE, args: ['night'], usesDebian: true },
 };
 

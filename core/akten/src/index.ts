@@ -73,5 +73,15 @@ export * from './forms/record-forms.ts';
 export * from './forms/record-id.ts';
 export { APPEND_POLICY } from './rights/append-policy.ts';
 export { mayAppend, USER_CO_SIGNED } from './rights/may-append.ts';
-export { ALL_RIGHTS, isRight, type Right, RIGHT_HELD_BY, type RightHolder, RIGHTS } from './rights/right.ts';
+export {
+  ALL_RIGHTS,
+  comesTo,
+  isRight,
+  readsPersons,
+  type Right,
+  RIGHT_HELD_BY,
+  type RightHolder,
+  RIGHTS,
+} from './rights/right.ts';
+export { RIGHT_CLAIMS, type RightClaims } from './rights/right-claims.ts';
 export { type RoleTemplate, roleTemplates } from './rights/role-template.ts';

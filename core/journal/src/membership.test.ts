@@ -33,6 +33,25 @@ test('[JN11] answers for every seq with the state before it', async () => {
   expect(membership.rightsAt(member.user, 4)).toEqual(new Set(['import']));
 });
 
+test('[RO2] an ended role gives nothing, from its entry on', async () => {
+  const { tenant, journal, append } = await founded();
+  const role = tenant.random(16);
+  const member = tenant.member();
+  const fields = { rights: ['export'], state: 'active' };
+  await append(tenant.entry({ kind: WIRE_KINDS.role, record: role, fields }));
+  const over = { roles: [role, tenant.random(16)], rights: [] };
+  await append(tenant.entry({ kind: WIRE_KINDS.user, record: member.user, fields: tenant.userFields(member, over) }));
+  const parent = journal.headOf(role)!.entryHash;
+  const ended = { ...fields, state: 'removed' };
+  expect(await append(tenant.entry({ kind: WIRE_KINDS.role, record: role, parent, fields: ended }))).toMatchObject({
+    ok: true,
+  });
+  const { membership } = journal;
+  expect(membership.rightsAt(member.user, 3)).toEqual(new Set(['export']));
+  expect(membership.rightsAt(member.user, 4)).toEqual(new Set());
+  expect(membership.roleAt(role, 4)).toMatchObject({ active: false });
+});
+
 test('[JN40] rebuilding the state from the entries gives the same state', async () => {
   const { tenant, journal, append } = await founded();
   const member = tenant.member();

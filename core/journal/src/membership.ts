@@ -42,6 +42,13 @@ export interface MemberGroup {
   readonly active: boolean;
 }
 
+/** A role: a named set of rights. Once ended it gives nothing. */
+export interface MemberRole {
+  readonly role: Id;
+  readonly rights: readonly string[];
+  readonly active: boolean;
+}
+
 /** An import or seeding: entries of it stay invisible until `state` is `closed` (JN41). */
 export interface RunState {
   readonly state: string;
@@ -86,7 +93,7 @@ export class Membership {
   #genesis: GenesisState | undefined;
   readonly #users = new SeqHistory<MemberUser>();
   readonly #devices = new SeqHistory<MemberDevice>();
-  readonly #roles = new SeqHistory<readonly string[]>();
+  readonly #roles = new SeqHistory<MemberRole>();
   readonly #groups = new SeqHistory<MemberGroup>();
   readonly #groupKeys = new SeqHistory<GroupKeyEntry>();
   readonly #sites = new SeqHistory<boolean>();
@@ -153,11 +160,24 @@ export class Membership {
     return this.#sites.keys(seq).flatMap((hex) => bytesOfHex(hex) ?? []);
   }
 
+  roleAt(role: Id, seq: number): MemberRole | undefined {
+    return this.#roles.at(hexOf(role), seq);
+  }
+
+  rolesAt(seq: number): readonly MemberRole[] {
+    return this.#roles.latest(seq);
+  }
+
+  #rightsOfRole(role: Id, seq: number): readonly string[] {
+    const known = this.#roles.at(hexOf(role), seq);
+    return known?.active === true ? known.rights : NO_RIGHTS;
+  }
+
   /** Rights of a user at `seq`: those of its roles and its own. Empty for an unknown or removed one. */
   rightsAt(user: Id, seq: number): ReadonlySet<string> {
     const member = this.userAt(user, seq);
     if (member === undefined || !member.active) return new Set();
-    const ofRoles = member.roles.map((role) => this.#roles.at(hexOf(role), seq) ?? NO_RIGHTS);
+    const ofRoles = member.roles.map((role) => this.#rightsOfRole(role, seq));
     const last = this.#lastRights;
     // Entry after entry comes from the same hands: the same member with the same roles has the same rights.
     if (last?.member === member && ofRoles.every((rights, i) => rights === last.ofRoles[i])) return last.rights;
@@ -238,7 +258,11 @@ export class Membership {
   }
 
   foldRole(seq: number, role: Id, f: Fields): void {
-    this.#roles.put(hexOf(role), seq, f['rights'] as readonly string[]);
+    this.#roles.put(hexOf(role), seq, {
+      role,
+      rights: f['rights'] as readonly string[],
+      active: f['state'] !== 'removed',
+    });
   }
 
   foldSite(seq: number, site: Id, f: Fields): void {

@@ -32,6 +32,32 @@ export const PEOPLE_ERRORS = {
     'Diesem Gerät fehlt der Schlüssel einer Gruppe, zu der die Person gehört. Das kann nur jemand, der ihn hat.',
     'This device lacks the key of a group the person belongs to. Only somebody who holds it can do this.',
   ),
+  ROLE_UNKNOWN: row(
+    409,
+    'Diese Rolle gibt es nicht mehr. Bitte laden Sie die Seite neu und wählen Sie eine andere.',
+    'This role does not exist any more. Please load the page again and choose another one.',
+  ),
+  ROLE_IN_USE: row(
+    409,
+    'Jemand hat diese Rolle noch. Bitte legen Sie fest, was diese Personen stattdessen bekommen.',
+    'Somebody still has this role. Please say what these persons get instead.',
+  ),
+  GROUP_UNKNOWN: row(
+    409,
+    'Diese Gruppe gibt es nicht, oder wer zu ihr gehört, folgt aus den Rechten.',
+    'There is no such group, or who belongs to it follows from rights.',
+  ),
+  GROUP_EXISTS: row(
+    409,
+    'Diese Gruppe gibt es schon. Bitte ändern Sie die vorhandene.',
+    'This group exists already. Please change the one that is there.',
+  ),
+  GROUP_NEEDS_ADMINISTRATOR: row(
+    409,
+    'Zu jeder Gruppe gehört mindestens eine Person, die verwalten darf. Sonst könnte niemand mehr jemanden herausnehmen.',
+    'Every group has at least one member who may administer. Otherwise nobody could take anybody out any more.',
+  ),
+  NAME_MISSING: row(400, 'Bitte geben Sie einen Namen ein.', 'Please enter a name.'),
   INVITATIONS_FULL: row(
     409,
     'Es sind schon 200 Einladungen offen. Bitte ziehen Sie zuerst welche zurück.',

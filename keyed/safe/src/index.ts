@@ -18,6 +18,7 @@ export type * from './channel/history-api.ts';
 export type * from './channel/move-api.ts';
 export type * from './channel/kept-work.ts';
 export type * from './channel/presence-api.ts';
+export type * from './channel/roles-api.ts';
 export type * from './channel/safe-api.ts';
 export type * from './channel/search-api.ts';
 export type * from './channel/server-view-api.ts';

@@ -13,15 +13,16 @@ export interface InvitationNote {
   readonly profession: string;
   readonly rights: readonly string[];
   readonly sites: readonly Id[];
+  readonly roles: readonly Id[];
 }
 
 /** Seals a note so that only the inviter's user key opens it, for this invited user only. */
 export async function sealInvitationNote(
-  { code, name, profession, rights, sites }: InvitationNote,
+  { code, name, profession, rights, sites, roles }: InvitationNote,
   place: InvitedPlace,
   userKey: Secret,
 ): Promise<Uint8Array> {
-  const content = encodeCbor([code, name, profession, [...rights], [...sites]]);
+  const content = encodeCbor([code, name, profession, [...rights], [...sites], [...roles]]);
   return sealEnvelope(await deriveSecret(userKey, LABELS.invitationNote), noteAad(place), content);
 }
 
@@ -33,9 +34,13 @@ export async function openInvitationNote(
 ): Promise<InvitationNote | undefined> {
   const content = await openEnvelope(await deriveSecret(userKey, LABELS.invitationNote), noteAad(place), sealed);
   if (content === undefined) return undefined;
-  type Content = readonly [string, string, string, readonly string[], readonly Id[]];
-  const [code, name, profession, rights, sites] = decodeCbor(content) as readonly CborValue[] as unknown as Content;
-  return { code, name, profession, rights, sites: sites.map((site) => site.slice()) };
+  type Content = readonly [string, string, string, readonly string[], readonly Id[], (readonly Id[])?];
+  // Notes of before roles end there.
+  const [code, name, profession, rights, sites, roles = []] = decodeCbor(
+    content,
+  ) as readonly CborValue[] as unknown as Content;
+  const copies = (ids: readonly Id[]) => ids.map((id) => id.slice());
+  return { code, name, profession, rights, sites: copies(sites), roles: copies(roles) };
 }
 
 function noteAad({ tenant, user }: InvitedPlace): Uint8Array {

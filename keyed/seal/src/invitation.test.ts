@@ -78,6 +78,7 @@ test('[IV2] opens a note with the inviting user key and for its user only', asyn
     name: 'Jana Böttcher',
     profession: '',
     rights: ['read-records', 'write-records'],
+    roles: [],
     sites: [random(16), random(16)],
   };
   const sealed = await sealInvitationNote(note, place, userKey);

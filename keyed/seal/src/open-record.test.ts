@@ -75,6 +75,7 @@ test('[SL14] opens content that fits its kind, with its compartments apart', asy
       ['identity', GOOD],
       ['clinical', { cave: 'Penicillin' }],
     ]),
+    closed: [],
   });
 });
 

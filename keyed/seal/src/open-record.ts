@@ -32,12 +32,16 @@ export interface Unreadable {
 export interface OpenedRecord<K extends RecordKind> {
   readonly value: ValueOf<K>;
   readonly parts: ReadonlyMap<Compartment, PlainRecord>;
+  /** Compartments that were left closed because they are not this user's (`RecordSources.isClosed`). */
+  readonly closed: readonly Compartment[];
 }
 
 /** Where envelopes and keys come from. Undefined: withheld, or no key for it. */
 export interface RecordSources {
   readonly envelopeOf: (part: PartDescriptor) => Uint8Array | undefined;
   readonly keyOf: (compartment: Compartment, part: PartDescriptor) => Promise<CompartmentKey | undefined>;
+  /** True for a compartment that this user has no key of, as the journal says: it is left closed and named. */
+  readonly isClosed?: (compartment: Compartment) => boolean;
 }
 
 /** True for a value that is `Unreadable`. */
@@ -45,7 +49,7 @@ export function isUnreadable(value: object): value is Unreadable {
   return 'unreadable' in value;
 }
 
-/** Opens all parts of a version and joins them with its open fields. Any fault makes the whole version `Unreadable`: half a
+/** Opens all parts of a version that are this user's and joins them with its open fields. Any fault makes the whole version `Unreadable`: half a
  *  record shown as whole would be a lie. PROGRAM_OUTDATED: written in a later schema version than
  *  the kind has here (OF13). */
 export async function openRecord<K extends RecordKind>(
@@ -56,10 +60,16 @@ export async function openRecord<K extends RecordKind>(
   const { body } = version;
   if (body.kind !== kind.code) return { unreadable: 'UNREADABLE' };
   const parts = new Map<Compartment, PlainRecord>();
+  const closed: Compartment[] = [];
   for (const part of body.parts) {
-    const opened = await openOne(body, part, sources);
-    if (!opened.ok) return { unreadable: opened.error.code };
     const compartment = COMPARTMENTS[part.compartment];
+    const opened = await openOne(body, part, sources);
+    if (!opened.ok) {
+      if (compartment === undefined || !isLeftClosed(opened.error.code, compartment, sources))
+        return { unreadable: opened.error.code };
+      closed.push(compartment);
+      continue;
+    }
     if (compartment !== undefined) parts.set(compartment, opened.value);
   }
   // The parts have opened under these very schema versions: their author meant them.
@@ -70,7 +80,12 @@ export async function openRecord<K extends RecordKind>(
   // `joinRecord` leaves out a field that stands in another part than its own: left out would look like never written.
   if (Object.keys(joined).length !== fieldCount([open, ...parts.values()])) return { unreadable: 'UNREADABLE' };
   const value = validateRecord(kind, joined);
-  return value.ok ? { value: value.value, parts } : { unreadable: 'UNREADABLE' };
+  return value.ok ? { value: value.value, parts, closed } : { unreadable: 'UNREADABLE' };
+}
+
+/** Not delivered, or no key for it, and that is as it should be: anything else is a fault also of what is not this user's. */
+function isLeftClosed(code: ErrorCode, compartment: Compartment, { isClosed }: RecordSources): boolean {
+  return (code === 'CONTENT_WITHHELD' || code === 'KEY_UNKNOWN') && isClosed?.(compartment) === true;
 }
 
 function fieldCount(parts: readonly PlainRecord[]): number {

@@ -11,6 +11,7 @@ import { type CborValue, encodeCbor, type EntryPacket, equalBytes, type Id, WIRE
 import { engine } from '#engine';
 import { type Author, buildEntry, type ParentVersion } from './build-entry.ts';
 import { type CaseKey, compartmentKey, makeCaseKey, wrapCaseKey } from './case-key.ts';
+import { wrapCompartmentKey } from './compartment-wrap.ts';
 import type { GroupKey } from './group-key.ts';
 
 /** Where a record stands and what seals it: the case key of its Akte, or the organisation's group key in the house. */
@@ -67,6 +68,12 @@ function sameContent(a: PlainRecord, b: PlainRecord): boolean {
   return equalBytes(encodeCbor(a as CborValue), encodeCbor(b as CborValue));
 }
 
+/** A group with part rights, and what it may open. */
+export interface PartGroup {
+  readonly group: GroupKey;
+  readonly compartments: readonly Compartment[];
+}
+
 /** What a new Akte is of. */
 export interface AkteWish {
   readonly akte: Id;
@@ -75,6 +82,8 @@ export interface AkteWish {
   readonly stammakte: boolean;
   /** Groups that may open all of it. */
   readonly groups: readonly GroupKey[];
+  /** Groups that may open single compartments and nothing else (SL7). */
+  readonly partGroups?: readonly PartGroup[];
   readonly run?: Id | null;
 }
 
@@ -84,7 +93,19 @@ export async function buildAkte(
   author: Author,
 ): Promise<{ readonly key: CaseKey; readonly packet: EntryPacket }> {
   const key = await makeCaseKey({ tenant: author.tenant, akte: wish.akte, version: 1 }, author.random);
-  const wraps = await Promise.all(wish.groups.map((group) => wrapCaseKey(key, group, author.random)));
+  const parts = (wish.partGroups ?? []).flatMap(({ group, compartments }) =>
+    compartments.map((compartment) => ({ group, compartment })),
+  );
+  const wraps = await Promise.all([
+    ...wish.groups.map((group) => wrapCaseKey(key, group, author.random)),
+    ...parts.map(({ group, compartment }) => wrapCompartmentKey(key, compartment, group, author.random)),
+  ]);
+  const named = await Promise.all(
+    parts.map(async ({ group, compartment }) => {
+      const { keyId } = await compartmentKey(key, compartment);
+      return { group: group.group, compartment, keyId };
+    }),
+  );
   const packet = await buildEntry(
     {
       kind: WIRE_KINDS.caseKey,
@@ -97,6 +118,7 @@ export async function buildAkte(
         version: 1,
         keyId: key.keyId,
         groups: wish.groups.map(({ group }) => group),
+        ...(named.length > 0 && { parts: named }),
         person: wish.person,
         stammakte: wish.stammakte,
       },

@@ -24,7 +24,7 @@ type Check = (screen: string) => Promise<void>;
 /** Walks through every screen and state; `check` is called on each. */
 async function everyScreen(visit: Visit, check: Check): Promise<void> {
   const { page, signIn, order, goToAkte } = visit;
-  await page.getByText('erreichbar').waitFor();
+  await page.getByText('erreichbar', { exact: true }).waitFor();
   await check('sign-in');
   await page.getByLabel('Benutzername').press('Enter');
   await page.getByText('Bitte tragen Sie Ihren Benutzernamen ein.').waitFor();
@@ -142,7 +142,7 @@ async function access({ page, order }: Visit, check: Check): Promise<void> {
   await page.getByText('violin').waitFor();
   await check('compare words');
   await page.keyboard.press('Enter');
-  await page.getByText('Freigegeben.').waitFor();
+  await page.getByText('Freigegeben. Der neue').waitFor();
   await check('approved');
   await page.keyboard.press('Enter');
   await order({ do: 'new-browser', stoppedBefore: 2 });
@@ -160,7 +160,7 @@ async function access({ page, order }: Visit, check: Check): Promise<void> {
   await page.getByText('Der Code stimmt').waitFor();
   await check('scan a code, name');
   await page.keyboard.press('Enter');
-  await page.getByText('Freigegeben.').waitFor();
+  await page.getByText('Freigegeben. Der neue').waitFor();
   await page.keyboard.press('Enter');
 }
 

@@ -1,5 +1,5 @@
 import { ALL_RIGHTS } from '@siegel/akten';
-import type { HandedInvitation, InvitationView, JoiningApi, PeopleApi, PeopleView } from '@siegel/safe';
+import type { HandedInvitation, InvitationView, JoiningApi, PeopleApi, PeopleView, RightsView } from '@siegel/safe';
 import { fail, ok } from '@siegel/wire';
 
 const SITE = { siteId: '0'.repeat(32), name: 'Lindenhof' };
@@ -14,7 +14,18 @@ function personOf(
 ): PeopleView['people'][number] {
   const isOwn = n === 0;
   const userId = String(n).padStart(32, '0');
-  return { userId, name, profession, isOwn, isActive: true, rights, sites: [SITE], devices: n === 0 ? 3 : 1 };
+  return {
+    userId,
+    name,
+    profession,
+    isOwn,
+    isActive: true,
+    rights,
+    roles: [],
+    ownRights: rights,
+    sites: [SITE],
+    devices: n === 0 ? 3 : 1,
+  };
 }
 
 const FAKE_JOINING: JoiningApi = {
@@ -38,6 +49,15 @@ const INVENTED = [
   { ...personOf(3, 'Petra Wendt', 'MFA', ['read-records', 'write-records', 'import']), isActive: false },
 ];
 
+function fakeRights(person: PeopleView['people'][number] | undefined): RightsView {
+  const rights = ALL_RIGHTS.map((right) => {
+    const isHeld = person?.rights.includes(right) === true;
+    return { right, isHeld, roles: [], isOwn: isHeld };
+  });
+  const sites = [{ name: SITE.name, isAssigned: true, hasKey: true }];
+  return { name: person?.name ?? '', rights, sites, administrators: ['Dr. Katrin Albers'] };
+}
+
 /** Invented colleagues; who is invited can be admitted, withdrawn and ended. */
 export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi {
   let people = INVENTED;
@@ -53,12 +73,9 @@ export function fakePeople(nowMs: () => number): PeopleApi & JoiningApi {
     state,
   }));
   return {
-    peopleView: async () => ok({ mayAdminister: true, profile: 'practice', people, invitations, sites: [SITE] }),
-    async rightsOfPerson(userId) {
-      const person = people.find((one) => one.userId === userId);
-      const rights = ALL_RIGHTS.map((right) => ({ right, isHeld: person?.rights.includes(right) === true }));
-      return ok({ name: person?.name ?? '', rights, administrators: ['Dr. Katrin Albers'] });
-    },
+    peopleView: async () =>
+      ok({ mayAdminister: true, profile: 'practice', people, invitations, sites: [SITE], roles: [] }),
+    rightsOfPerson: async (userId) => ok(fakeRights(people.find((one) => one.userId === userId))),
     async invitePerson({ name, profession, rights }) {
       const made: HandedInvitation = {
         userId: String(invitations.length + 20).padStart(32, '0'),

@@ -7,6 +7,7 @@ import { fakeHome } from './fake-home.ts';
 import { fakeImport } from './fake-import.ts';
 import { fakeFreigabe } from './fake-freigabe.ts';
 import { fakeLog } from './fake-log.ts';
+import { fakeRoles } from './fake-roles.ts';
 import { fakePeople } from './fake-people.ts';
 import { fakeAkte, fakeFiles } from './fake-akte.ts';
 import { FakeWorld, SPECIAL } from './fake-world.ts';
@@ -82,6 +83,7 @@ export function createFakeSafe(nowMs: () => number): {
     ...fakeFounding(),
     ...fakeHome(world),
     ...fakePeople(nowMs),
+    ...fakeRoles(),
     ...fakeLog(nowMs),
     ...fakeFreigabe(nowMs),
     exampleRecord: async (personId) => ok(personId ?? personIdOf(0)),

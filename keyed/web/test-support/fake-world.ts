@@ -99,6 +99,8 @@ export class FakeWorld {
       stammdaten: this.stammdaten(person),
       akten: [{ akteId: AKTE_ID, siteId: '0'.repeat(32), siteName: 'Lindenhof' }],
       eintraege: (this.aktenByPerson.get(personId) ?? []).map(viewOf).toSorted(newestFirst),
+      reads: 'all',
+      may: { write: true, print: true },
     };
   }
 

@@ -223,6 +223,7 @@ test('[HS1] gives every npm script of the project a program', () => {
       'test:canary',
       'test:hostile',
       'test:faults',
+      'test:matrix',
       'test:night',
     ].sort(),
   );

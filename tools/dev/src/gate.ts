@@ -27,7 +27,7 @@ interface Plan {
 /** What a command of the gate runs; undefined for a word that names nothing. */
 function planFor(what: string): Plan | undefined {
   if (what === 'all') return { steps: [...GATE_STEPS, WEB_CLIENT], worlds: GATE_WORLDS, isNight: false };
-  if (what === 'night') return { steps: [WEB_CLIENT], worlds: [...GATE_WORLDS, 'night'], isNight: true };
+  if (what === 'night') return { steps: [WEB_CLIENT], worlds: [...GATE_WORLDS, 'matrix', 'night'], isNight: true };
   if (what === 'quick') return { steps: GATE_STEPS, worlds: ['quick'], isNight: false };
   return isTestWorld(what)
     ? { steps: what === 'journey' ? [WEB_CLIENT] : [], worlds: [what], isNight: false }
@@ -102,7 +102,7 @@ process.chdir(fileURLToPath(new URL('../../../', import.meta.url)));
 const [what = 'all', ...filters] = process.argv.slice(2);
 const plan = planFor(what);
 if (plan === undefined) {
-  say(`gate: "${what}" names nothing; known are all, quick, hostile, faults, canary, journey, night`);
+  say(`gate: "${what}" names nothing; known are all, quick, hostile, faults, canary, journey, matrix, night`);
   process.exit(2);
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -22,6 +22,8 @@ export interface OfficeMember {
   readonly client: ServerClient;
   readonly account: string;
   readonly password: string;
+  /** The entry of the user, of those who were admitted: what a change of it builds on. */
+  readonly entered?: EntryPacket;
 }
 
 /** A founded tenant on a running server, its builder, and its first user signed in with the first device. Entries are signed
@@ -93,13 +95,18 @@ export class TestOffice implements OfficeMember {
     const { built } = this;
     const member = built.member();
     this.#groupMembers.push(member.user);
+    const entered = built.entry({
+      kind: WIRE_KINDS.user,
+      record: member.user,
+      fields: built.userFields(member, over),
+    });
     await this.append([
-      built.entry({ kind: WIRE_KINDS.user, record: member.user, fields: built.userFields(member, over) }),
+      entered,
       built.entry({ kind: WIRE_KINDS.device, record: member.device, fields: built.deviceFields(member) }),
       this.#groupKey(),
     ]);
     const client = new ServerClient(this.client.url, this.client.tenant, this.client.instance);
-    const admitted = { member, client, account, password: `${account} ist lang genug` };
+    const admitted = { member, client, account, password: `${account} ist lang genug`, entered };
     await this.inviteAndRegister(admitted);
     await this.signIn(admitted);
     return admitted;
@@ -115,16 +122,28 @@ export class TestOffice implements OfficeMember {
   /** The entry that founds an Akte under the organisation's group (or `groups`). */
   caseKey(
     akte: Id,
-    given: { readonly site?: Id; readonly person?: Id; readonly groups?: readonly Id[] } = {},
+    given: {
+      readonly site?: Id;
+      readonly person?: Id;
+      readonly groups?: readonly Id[];
+      readonly parts?: CborValue;
+    } = {},
   ): EntryPacket {
-    const { site = this.built.site, person = akte, groups = [this.group] } = given;
+    const { site = this.built.site, person = akte, groups = [this.group], parts } = given;
     const keyId = sha256(akte);
     return this.built.entry({
       kind: WIRE_KINDS.caseKey,
       record: caseKeyRecordId(akte, sha256),
       akte,
       site,
-      fields: { version: 1, keyId, groups: [...groups], person, stammakte: hexOf(site) === hexOf(ZERO_ID) },
+      fields: {
+        version: 1,
+        keyId,
+        groups: [...groups],
+        person,
+        stammakte: hexOf(site) === hexOf(ZERO_ID),
+        ...(parts !== undefined && { parts }),
+      },
       wraps: groups.map((wrapperId) => ({
         wrapper: 2 as const,
         wrapperId,

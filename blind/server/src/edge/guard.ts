@@ -29,6 +29,8 @@ export interface ListedRoute {
   readonly method: string;
   readonly url: string;
   readonly id: string | undefined;
+  /** The right it asks for; of several, any one. */
+  readonly right: RouteConfig['right'];
 }
 
 /** Puts the same questions before every route of the interface: limit -> who -> may. The answers stand in the route's config;
@@ -41,7 +43,10 @@ export function guardRoutes(app: FastifyInstance, context: GuardContext): readon
   app.decorateRequest('refusedWith', null);
   app.addHook('onRoute', ({ url, method, config }) => {
     assert(!url.startsWith('/v1') || config?.route !== undefined, 'A6: every route says who may call it');
-    for (const verb of [method].flat()) listed.push({ method: verb, url, id: config?.route?.id });
+    for (const verb of [method].flat()) {
+      const { id, right } = config?.route ?? {};
+      listed.push({ method: verb, url, id, right });
+    }
   });
   app.addHook('onRequest', async (request, reply) => {
     const { route } = request.routeOptions.config;
@@ -94,6 +99,7 @@ async function sessionFault(request: FastifyRequest, route: RouteConfig): Promis
   const { membership } = tenant.core;
   if (session.device === null || !isApprovedDevice(membership, session.user, session.device))
     return 'DEVICE_NOT_APPROVED';
-  const { right } = route;
-  return right === undefined || rightsOf(membership, session.user).has(right) ? undefined : 'RIGHT_MISSING';
+  if (route.right === undefined) return undefined;
+  const rights = rightsOf(membership, session.user);
+  return [route.right].flat().some((right) => rights.has(right)) ? undefined : 'RIGHT_MISSING';
 }

@@ -16,8 +16,8 @@ export interface RouteConfig {
   readonly id: string;
   readonly who: Who;
   readonly takes: Takes;
-  /** A right the user must have now. */
-  readonly right?: Right;
+  /** A right the user must have now; of several, any one. */
+  readonly right?: Right | readonly Right[];
   /** True for a WebSocket: opened by GET, but only from the own origin. */
   readonly socket?: boolean;
   /** True for what makes the data grow at a caller's wish: refused while only the reserve of the disk is left (SV34). */

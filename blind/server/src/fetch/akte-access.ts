@@ -1,8 +1,15 @@
+import { COMPARTMENT_CODES } from '@siegel/akten';
 import type { AkteRow, ReadView } from '@siegel/store';
-import { hexOf, type Id, unpackOpenFields, type WrappedKey, WRAPPER } from '@siegel/wire';
+import { type CborValue, hexOf, type Id, unpackOpenFields, type WrappedKey, WRAPPER } from '@siegel/wire';
 import { groupsOf } from '../tenants/member-now.ts';
 import type { TenantCore } from '../tenants/tenant-core.ts';
 import { type Reader, readerOf } from './readable.ts';
+
+/** Compartments by their wire code; `all` with the key of the whole Akte. */
+export type AkteScope = 'all' | 'nothing' | ReadonlySet<number>;
+
+/** Who somebody is, and notes of the administration about them; nothing that was written in the Akte. */
+const WHO: ReadonlySet<number> = new Set([COMPARTMENT_CODES.identity, COMPARTMENT_CODES.admin]);
 
 /** Whose sealed content a user may fetch now. */
 export interface AkteAccess {
@@ -10,6 +17,9 @@ export interface AkteAccess {
   /** True when the Akte exists, stands at a site of the user, and a group of its newest case key has the user as a member: in
    *  strict mode a Stammakte has no site, and only its groups tell who may have it (SY27). */
   mayFetch(reads: ReadView, akte: Id): Promise<boolean>;
+  /** What of an Akte the user may fetch: all of it, some compartments of a Stammakte (the right to see who the persons are), or
+   *  nothing. */
+  scopeOf(reads: ReadView, akte: Id): Promise<AkteScope>;
   /** The wraps that are of use to the user: for its groups and itself. A mirror gets all. */
   ownWraps(wraps: readonly WrappedKey[]): readonly WrappedKey[];
 }
@@ -20,15 +30,20 @@ export function akteAccessOf({ membership }: Pick<TenantCore, 'membership'>, use
   const groups = new Set(groupsOf(membership, user).map(hexOf));
   const { mirrors } = reader;
   const userHex = hexOf(user);
+  async function scopeOf(reads: ReadView, akte: Id): Promise<AkteScope> {
+    const [row] = await reads.aktenOf([akte]);
+    if (row === undefined) return 'nothing';
+    if (mirrors) return 'all';
+    const { whole, part } = await groupsOfAkte(reads, row);
+    const isWhole = whole.some((group) => groups.has(group));
+    if (reader.rights.has('read-records') && reader.mayReadSite(row.site) && isWhole) return 'all';
+    const isNamed = isWhole || part.some((group) => groups.has(group));
+    return row.stammakte && isNamed && reader.readsPersons ? WHO : 'nothing';
+  }
   return {
     reader,
-    async mayFetch(reads, akte) {
-      const [row] = await reads.aktenOf([akte]);
-      if (row === undefined) return false;
-      if (mirrors) return true;
-      if (!reader.rights.has('read-records')) return false;
-      return reader.mayReadSite(row.site) && (await groupsOfAkte(reads, row)).some((group) => groups.has(group));
-    },
+    scopeOf,
+    mayFetch: async (reads, akte) => (await scopeOf(reads, akte)) === 'all',
     ownWraps: (wraps) =>
       mirrors
         ? wraps
@@ -38,9 +53,23 @@ export function akteAccessOf({ membership }: Pick<TenantCore, 'membership'>, use
   };
 }
 
+interface NamedGroups {
+  /** May open all of the Akte. */
+  readonly whole: readonly string[];
+  /** May open some compartments (SL7). */
+  readonly part: readonly string[];
+}
+
 /** Groups named by the newest case key that is not erased, in hex. */
-async function groupsOfAkte(reads: ReadView, { caseKey }: AkteRow): Promise<readonly string[]> {
+async function groupsOfAkte(reads: ReadView, { caseKey }: AkteRow): Promise<NamedGroups> {
   const open = caseKey === null ? null : (await reads.entryAt(caseKey.seq))?.open;
-  const groups = open === null || open === undefined ? undefined : unpackOpenFields(open)['groups'];
-  return Array.isArray(groups) ? groups.flatMap((id) => (id instanceof Uint8Array ? [hexOf(id)] : [])) : [];
+  const { groups, parts } = open === null || open === undefined ? {} : unpackOpenFields(open);
+  const part = Array.isArray(parts) ? (parts as readonly CborValue[]).map((line) => (line as CborMap)['group']) : [];
+  return { whole: hexIds(groups), part: hexIds(part) };
+}
+
+type CborMap = { readonly [name: string]: CborValue };
+
+function hexIds(ids: CborValue | readonly (CborValue | undefined)[] | undefined): readonly string[] {
+  return Array.isArray(ids) ? ids.flatMap((id: unknown) => (id instanceof Uint8Array ? [hexOf(id)] : [])) : [];
 }

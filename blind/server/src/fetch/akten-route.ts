@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { deviceCaller } from '../edge/caller.ts';
 import { readControl } from '../edge/control-message.ts';
 import { sendFailure } from '../edge/failure.ts';
-import { type AkteAccess, akteAccessOf } from './akte-access.ts';
+import { type AkteAccess, type AkteScope, akteAccessOf } from './akte-access.ts';
 import { deliver } from './deliver.ts';
 import { rulesOf } from '../tenants/member-now.ts';
 import { ITEM } from './journal-page.ts';
@@ -42,7 +42,7 @@ async function aktenRefusal(
   { akten, purpose }: { readonly akten: readonly Id[]; readonly purpose: string },
 ): Promise<ErrorCode | undefined> {
   if (purpose === 'export' && !access.reader.rights.has('export')) return 'RIGHT_MISSING';
-  for (const akte of akten) if (!(await access.mayFetch(reads, akte))) return 'AKTE_UNKNOWN';
+  for (const akte of akten) if ((await access.scopeOf(reads, akte)) === 'nothing') return 'AKTE_UNKNOWN';
   return undefined;
 }
 
@@ -55,7 +55,8 @@ async function readAkten(
   for (const akte of akten) {
     const content = await tx.contentOfAkte(akte, { history });
     if (content === undefined) continue;
-    writeAkte(writer, isForced ? await onlyReleased(tx, content) : content, access);
+    const leaving = isForced ? await onlyReleased(tx, content) : content;
+    writeAkte(writer, within(leaving, await access.scopeOf(tx, akte)), access);
   }
   return writer.takeAll();
 }
@@ -73,6 +74,13 @@ async function onlyReleased(tx: WriteTx, content: AkteContent): Promise<AkteCont
     ...content,
     envelopes: content.envelopes.filter(({ seq, compartment }) => parts.has(`${seq}:${compartment}`)),
   };
+}
+
+/** What of the content lies within the scope. */
+function within(content: AkteContent, scope: AkteScope): AkteContent {
+  if (scope === 'all') return content;
+  const isIn = (compartment: number) => scope !== 'nothing' && scope.has(compartment);
+  return { ...content, envelopes: content.envelopes.filter(({ compartment }) => isIn(compartment)) };
 }
 
 /** [4, akte, wraps] and per envelope [5, akte, bytes] (SY21, SY22). */

@@ -305,3 +305,45 @@ test('[SY27] gives an unknown site no body', async () => {
   const { akte } = await office.akte(1);
   expect(code(await fetchAkten([akte], {}, reader2))).toBe('AKTE_UNKNOWN');
 });
+
+test('[RO20] [SY21] [SY27] hands whoever sees persons only what says who they are, and nothing of an Akte at a site', async () => {
+  const clerk = await office.admit('empfangsblick', { rights: ['read-persons'] });
+  const { built, group } = office;
+  /** A Stammakte with a part of each compartment; the organisation opens all of it, or some compartments. */
+  const stammakte = async (isWhole: boolean) => {
+    const akte = built.random(16);
+    const named = { group, compartment: 'identity', keyId: sha256(akte) };
+    const over = isWhole ? { groups: [group] } : { groups: [built.random(16)], parts: [named] };
+    const key = office.caseKey(akte, { site: ZERO_ID, ...over });
+    const envelopes = [0, 1, 2, 3].map(() => built.envelope());
+    const person = built.entry({ kind: 64, record: built.random(16), akte, site: ZERO_ID, envelopes });
+    await office.append([key, person]);
+    return { akte, envelopes: envelopes.map((envelope) => hexOf(sha256(envelope))) };
+  };
+  const own = await stammakte(true);
+  const part = await stammakte(false);
+  for (const { akte, envelopes } of [own, part]) {
+    const got = itemsOf((await fetchAkten([akte], { history: true }, clerk)).bytes).filter(([type]) => type === 5);
+    const hashes = got.map(([, , envelope]) => hexOf(sha256(envelope as Uint8Array)));
+    expect(hashes.toSorted()).toEqual([envelopes[0], envelopes[3]].toSorted());
+    // Files lie in Akten, and are no part of who somebody is.
+    expect(code(await clerk.client.call('POST', 'blobs', { json: {} }))).toBe('RIGHT_MISSING');
+  }
+  const { akte } = await office.akte(1);
+  expect(code(await fetchAkten([akte], {}, clerk))).toBe('AKTE_UNKNOWN');
+  const none = await office.admit('garnichts', { rights: ['read-log'] });
+  expect(code(await fetchAkten([own.akte], {}, none))).toBe('AKTE_UNKNOWN');
+  // Of the journal the house and Stammakten in full, of everything else the leaves.
+  const items = (await clerk.client.journal(0)) as readonly Item[];
+  const sites = items
+    .filter(([type, , body]) => type === 3 && peekBody(body as Uint8Array).kind >= 64)
+    .map(([, , body]) => hexOf(peekBody(body as Uint8Array).site));
+  expect(new Set(sites)).toEqual(new Set([hexOf(ZERO_ID)]));
+  const answer = await clerk.client.call('POST', 'index', { json: { purpose: 'index', sinceSeq: 0 } });
+  const akten = itemsOf(answer.bytes).filter(([type]) => type === 5);
+  expect(akten.length).toBeGreaterThanOrEqual(1);
+  const identities = new Set(akten.map(([, , envelope]) => hexOf(sha256(envelope as Uint8Array))));
+  expect(identities).toContain(own.envelopes[0]);
+  for (const { envelopes } of [own, part])
+    for (const clinical of envelopes.slice(1)) expect(identities).not.toContain(clinical);
+});

@@ -15,7 +15,7 @@ import { SequenceWriter } from './sequence-writer.ts';
 export function indexRoute(app: FastifyInstance): void {
   app.post(
     '/index',
-    { config: { route: { id: 'index', who: 'device', takes: 'json', right: 'read-records' } } },
+    { config: { route: { id: 'index', who: 'device', takes: 'json', right: ['read-records', 'read-persons'] } } },
     async (request, reply) => {
       const message = readControl('fetchIndex', request.body);
       if (!message.ok) return sendFailure(reply, message.error);

@@ -1,3 +1,4 @@
+import { readsPersons } from '@siegel/akten';
 import type { Membership } from '@siegel/journal';
 import type { BodyPeek } from '@siegel/store';
 import { classOfKind, hexOf, type Id, LEAF_CLASS, ZERO_ID } from '@siegel/wire';
@@ -11,13 +12,15 @@ export interface Reader {
   mayReadBody(peek: Pick<BodyPeek, 'kind' | 'site'>): boolean;
   /** True when the site is one of the reader's, or none (Stammakten). */
   mayReadSite(site: Id): boolean;
+  /** True when the reader sees who the persons are. */
+  readonly readsPersons: boolean;
   /** True for a service user with the right `mirror`: it holds everything sealed (SY23). */
   readonly mirrors: boolean;
 }
 
 const NO_SITE = hexOf(ZERO_ID);
 
-/** The house to everybody; records of the own sites to those who read records; the access log to its readers; a
+/** The house to everybody; records of the own sites to those who read records, Stammakten to those who see who the persons are; the access log to its readers; a
  *  mirror holds everything. */
 export function readerOf(membership: Membership, user: Id): Reader {
   const rights = rightsOf(membership, user);
@@ -31,10 +34,12 @@ export function readerOf(membership: Membership, user: Id): Reader {
     rights,
     mayReadSite,
     mirrors,
+    readsPersons: readsPersons(rights),
     mayReadBody({ kind, site }) {
       const leafClass = classOfKind(kind);
       if (leafClass === LEAF_CLASS.house || mirrors) return true;
       if (leafClass === LEAF_CLASS.accessLog) return rights.has('read-log');
+      if (hexOf(site) === NO_SITE) return readsPersons(rights);
       return rights.has('read-records') && mayReadSite(site);
     },
   };

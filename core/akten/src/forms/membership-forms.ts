@@ -54,12 +54,13 @@ export const userForm = defineForm(
   },
 );
 
-/** A named set of rights. Record id = role id. */
+/** A named set of rights. Record id = role id. Without a state it is active; an ended one gives nothing. */
 export const roleForm = defineForm(
   'role',
   { de: 'Rolle', en: 'Role' },
   {
     rights: open(userFields.rights, 'Kodierte Rechte; Server und Geräte prüfen sie.'),
+    state: open(code(['active', 'removed']), STATE),
     name: sealed('admin', text({ max: 200 })),
   },
 );
@@ -79,7 +80,7 @@ export const groupForm = defineForm(
   'group',
   { de: 'Gruppe', en: 'Group' },
   {
-    groupKind: open(must(code(['organisation', 'site', 'team', 'dpo', 'billing', 'service'])), STATE),
+    groupKind: open(must(code(['organisation', 'site', 'records', 'team', 'dpo', 'billing', 'service'])), STATE),
     site: open(id, WHO),
     state: open(state, STATE),
     name: sealed('admin', text({ max: 200 })),

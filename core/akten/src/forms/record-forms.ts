@@ -1,4 +1,4 @@
-import { bool, bytes, code, id, instantMs, integer, list, must, text } from '../field-type.ts';
+import { bool, bytes, code, group, id, instantMs, integer, list, must, text } from '../field-type.ts';
 import { open, sealed } from '../kind.ts';
 import { defineForm, hash32, STATE, WHAT, WHO } from './form.ts';
 
@@ -10,6 +10,17 @@ export const caseKeyForm = defineForm(
     version: open(must(integer({ min: 1 })), WHAT),
     keyId: open(hash32, WHAT),
     groups: open(must(list(id, { max: 64 })), WHO),
+    parts: open(
+      list(
+        group({
+          group: must(id),
+          compartment: must(code(['identity', 'clinical', 'restricted', 'admin'])),
+          keyId: must(bytes({ exactly: 32 })),
+        }),
+        { max: 64 },
+      ),
+      'Zufällige Kennungen der Gruppen, die nur einen Teil der Akte öffnen; der Server gibt ihnen keinen anderen heraus.',
+    ),
     person: open(
       must(id),
       'Zufällige Kennung der Stammakte ohne Namen; der Server löscht damit alle Akten einer Person.',

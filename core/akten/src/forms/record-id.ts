@@ -22,6 +22,16 @@ export function policyRecordId(tenant: Id, sha256: Sha256): Id {
   return derivedId('siegel/record/policy', tenant, sha256);
 }
 
+/** Record id of a role that comes from a template: two who enter it meet in one record. */
+export function roleRecordId(tenant: Id, template: string, sha256: Sha256): Id {
+  return derivedId(`siegel/record/role/${template}`, tenant, sha256);
+}
+
+/** Record id of a group of which an organisation has one. */
+export function houseGroupId(tenant: Id, groupKind: string, sha256: Sha256): Id {
+  return derivedId(`siegel/record/group/${groupKind}`, tenant, sha256);
+}
+
 /** Author id of the server log key: the first 16 bytes of SHA-256 of its public key. */
 export function logAuthorId(logPublic: Uint8Array, sha256: Sha256): Id {
   return sha256(logPublic).slice(0, ID_BYTES);

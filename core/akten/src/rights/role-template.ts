@@ -11,10 +11,10 @@ export interface RoleTemplate {
 
 const administration: Omit<RoleTemplate, 'name' | 'label'> = {
   summary: {
-    de: 'Personen und Rechte verwalten, Akten öffnen, ein- und ausgeben, löschen, Protokoll lesen',
-    en: 'Administer people and rights, open Akten, import and export, erase, read the log',
+    de: 'Stammdaten sehen, keine Einträge; Personen und Rechte verwalten, Protokoll lesen',
+    en: 'See master data, no entries; administer people and rights, read the log',
   },
-  rights: ['read-records', 'administer', 'import', 'export', 'erase', 'read-log'],
+  rights: ['read-persons', 'administer', 'read-log'],
 };
 const lead: Omit<RoleTemplate, 'name' | 'label'> = {
   summary: { de: 'Alles davon zusammen', en: 'All of it together' },
@@ -26,14 +26,20 @@ const PRACTICE: readonly RoleTemplate[] = [
   {
     name: 'assistant',
     label: { de: 'Medizinische Fachangestellte', en: 'Medical assistant' },
-    summary: { de: 'Akten öffnen und schreiben, Dateien einlesen', en: 'Open and write Akten, import files' },
-    rights: ['read-records', 'write-records', 'import'],
+    summary: {
+      de: 'Akten öffnen, schreiben und drucken, Dateien einlesen',
+      en: 'Open, write and print Akten, import files',
+    },
+    rights: ['read-records', 'write-records', 'import', 'print'],
   },
   {
     name: 'doctor',
     label: { de: 'Ärztin oder Arzt', en: 'Doctor' },
-    summary: { de: 'Akten öffnen und schreiben, freigeben, exportieren', en: 'Open and write Akten, release, export' },
-    rights: ['read-records', 'write-records', 'freigeben', 'export'],
+    summary: {
+      de: 'Akten öffnen und schreiben, freigeben, exportieren, drucken',
+      en: 'Open and write Akten, release, export, print',
+    },
+    rights: ['read-records', 'write-records', 'freigeben', 'export', 'print'],
   },
   { name: 'administration', label: { de: 'Verwaltung', en: 'Administration' }, ...administration },
   { name: 'lead', label: { de: 'Praxisleitung', en: 'Practice lead' }, ...lead },
@@ -43,14 +49,17 @@ const SOCIAL: readonly RoleTemplate[] = [
   {
     name: 'caseworker',
     label: { de: 'Pädagogische Fachkraft', en: 'Caseworker' },
-    summary: { de: 'Akten öffnen und schreiben', en: 'Open and write Akten' },
-    rights: ['read-records', 'write-records'],
+    summary: { de: 'Akten öffnen, schreiben und drucken', en: 'Open, write and print Akten' },
+    rights: ['read-records', 'write-records', 'print'],
   },
   {
     name: 'case-lead',
     label: { de: 'Fallverantwortung', en: 'Case lead' },
-    summary: { de: 'Akten öffnen und schreiben, freigeben, exportieren', en: 'Open and write Akten, release, export' },
-    rights: ['read-records', 'write-records', 'freigeben', 'export'],
+    summary: {
+      de: 'Akten öffnen und schreiben, freigeben, exportieren, drucken',
+      en: 'Open and write Akten, release, export, print',
+    },
+    rights: ['read-records', 'write-records', 'freigeben', 'export', 'print'],
   },
   { name: 'administration', label: { de: 'Verwaltung', en: 'Administration' }, ...administration },
   { name: 'lead', label: { de: 'Einrichtungsleitung', en: 'Head of the organisation' }, ...lead },

@@ -66,6 +66,10 @@ export interface PersonView {
   readonly akten: readonly { readonly akteId: string; readonly siteId: string; readonly siteName: string }[];
   /** Newest day first, within a day newest first. */
   readonly eintraege: readonly EintragView[];
+  /** `identity`: Eintraege are not this user's to read, by key (RO20). */
+  readonly reads: 'all' | 'identity';
+  /** What the own rights allow; others refuse the rest. */
+  readonly may: { readonly write: boolean; readonly print: boolean };
   /** When the server was last asked for what is shown: there without a line only (OF3). */
   readonly copyFromMs?: number;
 }

@@ -38,6 +38,8 @@ export interface PeopleView {
   /** Living invitations, the ones that wait for an answer first; empty for who may not administer. */
   readonly invitations: readonly InvitationView[];
   readonly sites: readonly { readonly siteId: string; readonly name: string }[];
+  /** Roles there are; none in an organisation that has not entered them. */
+  readonly roles: readonly { readonly roleId: string; readonly name: string; readonly rights: readonly string[] }[];
 }
 
 export interface PersonOfHouse {
@@ -46,7 +48,11 @@ export interface PersonOfHouse {
   readonly profession: string;
   readonly isOwn: boolean;
   readonly isActive: boolean;
+  /** Everything they may: of their roles, and beyond them. */
   readonly rights: readonly string[];
+  readonly roles: readonly { readonly roleId: string; readonly name: string }[];
+  /** Given to them beyond their roles. */
+  readonly ownRights: readonly string[];
   readonly sites: readonly { readonly siteId: string; readonly name: string }[];
   readonly devices: number;
 }
@@ -68,6 +74,8 @@ export interface InvitationView {
 export interface InvitePersonWish {
   readonly name: string;
   readonly profession: string;
+  readonly roleIds: readonly string[];
+  /** Beyond those of the roles. */
   readonly rights: readonly string[];
   readonly siteIds: readonly string[];
 }
@@ -85,7 +93,19 @@ export interface RightsView {
   readonly rights: readonly {
     readonly right: string;
     readonly isHeld: boolean;
+    /** Names of the roles that give it. */
+    readonly roles: readonly string[];
+    /** True when it is given beyond the roles. */
+    readonly isOwn: boolean;
     /** Since when it is so; undefined: it was never otherwise. */
+    readonly sinceMs?: number;
+    readonly by?: string;
+  }[];
+  /** Why they open Akten of a site, or do not. */
+  readonly sites: readonly {
+    readonly name: string;
+    readonly isAssigned: boolean;
+    readonly hasKey: boolean;
     readonly sinceMs?: number;
     readonly by?: string;
   }[];

@@ -18,6 +18,7 @@ import type { CallForm, CallForms } from './call-form.ts';
 import { EDITING_CALLS, type EditingApi } from './editing-api.ts';
 import { HISTORY_CALLS, type HistoryApi } from './history-api.ts';
 import { MOVE_CALLS, type MoveApi } from './move-api.ts';
+import { ROLES_CALLS, type RolesApi } from './roles-api.ts';
 import { SEARCH_CALLS, type SearchApi } from './search-api.ts';
 import { SERVER_VIEW_CALLS, type ServerViewApi } from './server-view-api.ts';
 import { SIGN_IN_CALLS, type SignInApi } from './sign-in-api.ts';
@@ -45,6 +46,7 @@ export interface SafeApi
     EditingApi,
     KitApi,
     PeopleApi,
+    RolesApi,
     JoiningApi,
     LogApi,
     FreigabeApi {}
@@ -67,6 +69,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...PERSON_CALLS,
   ...KIT_CALLS,
   ...PEOPLE_CALLS,
+  ...ROLES_CALLS,
   ...JOINING_CALLS,
   ...LOG_CALLS,
   ...FREIGABE_CALLS,

@@ -120,9 +120,15 @@ test('[JN22] a leaf of my site that comes without its body is an alarm; a foreig
   server.batches.at(-1)!.hidden = true;
   const report = await follow();
   if (!report.ok) throw new Error(report.error.code);
-  expect(withheldLeaves(report.value.hidden, { sites: [tenant.site], readsRecords: true })).toHaveLength(1);
-  expect(withheldLeaves(report.value.hidden, { sites: [tenant.random(16)], readsRecords: true })).toHaveLength(0);
-  expect(withheldLeaves(report.value.hidden, { sites: [tenant.site], readsRecords: false })).toHaveLength(0);
+  expect(
+    withheldLeaves(report.value.hidden, { sites: [tenant.site], readsRecords: true, readsPersons: true }),
+  ).toHaveLength(1);
+  expect(
+    withheldLeaves(report.value.hidden, { sites: [tenant.random(16)], readsRecords: true, readsPersons: true }),
+  ).toHaveLength(0);
+  expect(
+    withheldLeaves(report.value.hidden, { sites: [tenant.site], readsRecords: false, readsPersons: false }),
+  ).toHaveLength(0);
 });
 
 test('[JN23] a forged member is quarantined alone and never applied, the rest is taken', async () => {

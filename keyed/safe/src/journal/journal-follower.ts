@@ -22,7 +22,7 @@ import {
   type Result,
   ZERO_ID,
 } from '@siegel/wire';
-import { logAuthorId } from '@siegel/akten';
+import { logAuthorId, readsPersons } from '@siegel/akten';
 import { Attributor, type Quarantined } from './attributor.ts';
 import { type BoundBatch, JournalColumns } from './journal-columns.ts';
 import { type HiddenLeaf, PageBinder } from './page-binder.ts';
@@ -176,6 +176,8 @@ export interface BodyReader {
   readonly sites: readonly Id[];
   /** Whether the user may read records; the house is owed to everybody. */
   readonly readsRecords: boolean;
+  /** Whether the user sees who the persons are: Stammakten are owed. */
+  readonly readsPersons: boolean;
 }
 
 /** Leaves whose bodies this user may read and did not get: an alarm (JN22). */
@@ -184,14 +186,16 @@ export function withheldLeaves(hidden: readonly HiddenLeaf[], reader: BodyReader
 }
 
 /** True for a leaf of the house, and for a record of a site this user reads: its body is owed (JN22). */
-export function isOwed(leaf: Leaf, { sites, readsRecords }: BodyReader): boolean {
+export function isOwed(leaf: Leaf, { sites, readsRecords, readsPersons }: BodyReader): boolean {
   if (leaf.class === LEAF_CLASS.house) return true;
-  if (leaf.class === LEAF_CLASS.accessLog || !readsRecords) return false;
-  return equalBytes(leaf.site, ZERO_ID) || sites.some((site) => equalBytes(site, leaf.site));
+  if (leaf.class === LEAF_CLASS.accessLog) return false;
+  if (equalBytes(leaf.site, ZERO_ID)) return readsPersons;
+  return readsRecords && sites.some((site) => equalBytes(site, leaf.site));
 }
 
 /** What a user may read with everything before `size`. */
 export function bodyReaderAt({ membership }: Pick<JournalFollower, 'membership'>, user: Id, size: number): BodyReader {
   const sites = membership.userAt(user, size)?.sites ?? [];
-  return { sites, readsRecords: membership.rightsAt(user, size).has('read-records') };
+  const rights = membership.rightsAt(user, size);
+  return { sites, readsRecords: rights.has('read-records'), readsPersons: readsPersons(rights) };
 }

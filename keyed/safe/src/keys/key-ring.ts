@@ -1,15 +1,18 @@
-import type { Compartment } from '@siegel/akten';
+import { type Compartment, COMPARTMENTS } from '@siegel/akten';
+import type { Fields } from '@siegel/journal';
 import {
   type CaseKey,
   type CompartmentKey,
   compartmentKey,
   type GroupKey,
   openCaseKey,
+  openCompartmentKey,
   openGroupKey,
   openPreviousVersion,
   type UserKey,
 } from '@siegel/seal';
 import {
+  type CborValue,
   equalBytes,
   hexOf,
   type Id,
@@ -41,6 +44,8 @@ export class KeyRing {
   /** Group keys under the next version of their group, by the id of the older one. */
   readonly #chain = new Map<string, WrappedKey>();
   readonly #caseKeysByAkte = new Map<string, CaseKey[]>();
+  /** Keys of single compartments, of Akten whose case key is not this user's (SL7). */
+  readonly #partKeysByAkte = new Map<string, CompartmentKey[]>();
 
   constructor(follower: JournalFollower, attributions: Attributions, owner: KeyRingOwner) {
     this.#follower = follower;
@@ -103,15 +108,36 @@ export class KeyRing {
   /** Takes in the case keys of an Akte from the wraps that came with its content. */
   async takeCaseWraps(akte: Id, wraps: readonly WrappedKey[]): Promise<void> {
     for (const wrap of wraps) {
-      if (wrap.wrapper !== WRAPPER.group || wrap.compartment !== WHOLE_KEY) continue;
+      if (wrap.wrapper !== WRAPPER.group) continue;
+      if (wrap.compartment !== WHOLE_KEY) {
+        await this.#takePartWrap(akte, wrap);
+        continue;
+      }
       const known = this.#caseKeysByAkte.get(hexOf(akte)) ?? [];
       if (known.some(({ keyId }) => equalBytes(keyId, wrap.wrappedKeyId))) continue;
       const group = this.#groupKeyById.get(hexOf(wrap.wrapperKeyId));
-      const version = await this.#enteredVersion(akte, wrap);
+      const version = await this.#enteredVersion(
+        akte,
+        ({ keyId }) => keyId instanceof Uint8Array && equalBytes(keyId, wrap.wrappedKeyId),
+      );
       if (group === undefined || version === undefined) continue;
       const key = await openCaseKey(wrap, { tenant: this.#owner.tenant, akte, version }, group);
       if (key !== undefined) this.#caseKeysByAkte.set(hexOf(akte), [...known, key]);
     }
+  }
+
+  /** Takes in the key of one compartment; it counts when an attributed case-key entry names its id for this group and compartment. */
+  async #takePartWrap(akte: Id, wrap: WrappedKey): Promise<void> {
+    const known = this.#partKeysByAkte.get(hexOf(akte)) ?? [];
+    if (known.some(({ keyId }) => equalBytes(keyId, wrap.wrappedKeyId))) return;
+    const group = this.#groupKeyById.get(hexOf(wrap.wrapperKeyId));
+    const compartment = COMPARTMENTS[wrap.compartment];
+    if (group === undefined || compartment === undefined) return;
+    const version = await this.#enteredVersion(akte, ({ parts }) => isPartNamed(parts, wrap, compartment));
+    if (version === undefined) return;
+    const place = { tenant: this.#owner.tenant, akte, version, compartment };
+    const key = await openCompartmentKey(wrap, place, group);
+    if (key !== undefined) this.#partKeysByAkte.set(hexOf(akte), [...known, key]);
   }
 
   /** Puts in a case key this device has just made itself. */
@@ -131,7 +157,7 @@ export class KeyRing {
       const key = await compartmentKey(above, compartment);
       if (equalBytes(key.keyId, part.keyId)) return key;
     }
-    return undefined;
+    return this.#partKeysByAkte.get(hexOf(akte))?.find(({ keyId }) => equalBytes(keyId, part.keyId));
   }
 
   /** Records of the house are sealed under group keys; in an Akte a group key never stands in for its case key. */
@@ -139,15 +165,26 @@ export class KeyRing {
     return akte.every((byte) => byte === 0) ? [...this.#groupKeyById.values()] : [];
   }
 
-  async #enteredVersion(akte: Id, wrap: WrappedKey): Promise<number | undefined> {
+  /** The version of the attributed case-key entry whose open fields are the ones looked for. */
+  async #enteredVersion(akte: Id, isNamedIn: (open: Fields) => boolean): Promise<number | undefined> {
     const { columns } = this.#follower;
     for (const seq of columns.seqsOfAkte(akte)) {
       const entry = columns.placeAt(seq)?.kind === WIRE_KINDS.caseKey ? columns.entryAt(seq) : undefined;
-      const { keyId, version } = readOpen(entry?.open ?? null) ?? {};
-      if (!(keyId instanceof Uint8Array) || !equalBytes(keyId, wrap.wrappedKeyId)) continue;
+      const open = readOpen(entry?.open ?? null);
+      if (open === undefined || !isNamedIn(open)) continue;
       if ((await this.#attributions.faultOf(seq)) !== undefined) continue;
-      return typeof version === 'number' ? version : undefined;
+      return typeof open['version'] === 'number' ? open['version'] : undefined;
     }
     return undefined;
   }
+}
+
+function isPartNamed(parts: CborValue | undefined, wrap: WrappedKey, compartment: Compartment): boolean {
+  if (!Array.isArray(parts)) return false;
+  return (parts as readonly Fields[]).some(
+    (part) =>
+      part['compartment'] === compartment &&
+      equalBytes(part['keyId'] as Uint8Array, wrap.wrappedKeyId) &&
+      equalBytes(part['group'] as Uint8Array, wrap.wrapperId),
+  );
 }

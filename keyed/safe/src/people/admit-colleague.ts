@@ -13,6 +13,9 @@ import {
   userFields,
 } from '@siegel/seal';
 import { type EntryPacket, equalBytes, fail, hexOf, type Id, ok, type Result, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
+import { enterBatch } from '../roles/enter-batch.ts';
+import { belongsTo } from '../roles/group-consequences.ts';
+import { standingAfter } from '../roles/rights-change.ts';
 import type { Safe } from '../safe/safe.ts';
 import { base64urlOf } from '../server/base64url.ts';
 import { type RequestFailure, tellJson } from '../server/server-request.ts';
@@ -24,7 +27,8 @@ const ID_BYTES = 16;
 
 /** Admits somebody invited who has asked: checks the MAC under the code, enters the user with name and groups in one batch, and
  *  answers (IV11 to IV13). Done again after a lost answer, only the answer is sent (IV15). INVITATION_ENDED: there is no such
- *  invitation or nobody has asked; INVITATION_FOREIGN: whoever asks does not hold the code; OFFLINE: nothing was written. */
+ *  invitation or nobody has asked; INVITATION_FOREIGN: whoever asks does not hold the code; GROUP_KEY_MISSING: a key they are to get is not
+ *  here; OFFLINE: nothing was written. */
 export async function admitColleague(safe: Safe, user: Id): Promise<Result<true, RequestFailure>> {
   const listed = await openInvitations(safe);
   if (!listed.ok) return listed;
@@ -36,13 +40,9 @@ export async function admitColleague(safe: Safe, user: Id): Promise<Result<true,
   if (!synced.ok) return synced;
   const entered = safe.follower.membership.userAt(user, safe.follower.head.size);
   if (entered === undefined) {
-    const written = await safe.write(await entriesOf(safe, user, asked.value));
-    if (!written.ok) return written;
-    if (!written.value.saved) {
-      await safe.outbox.drop(user);
-      return fail('OFFLINE');
-    }
-    const followed = await safe.sync();
+    const entries = await entriesOf(safe, user, asked.value);
+    if (!entries.ok) return entries;
+    const followed = await enterBatch(safe, entries.value, user);
     if (!followed.ok) return followed;
   } else if (!equalBytes(entered.ed25519Public, halves.ed25519Public)) return fail('INVITATION_FOREIGN');
   const { tenant, orgPublic, address } = safe.given;
@@ -71,17 +71,27 @@ export async function checkedRequest(
   return checked.ok ? ok({ halves, note }) : checked;
 }
 
-async function entriesOf(safe: Safe, user: Id, { halves, note }: CheckedRequest): Promise<readonly EntryPacket[]> {
-  const { author } = safe;
+async function entriesOf(
+  safe: Safe,
+  user: Id,
+  { halves, note }: CheckedRequest,
+): Promise<Result<readonly EntryPacket[]>> {
+  const { author, follower } = safe;
+  const { membership, head } = follower;
   const { rights, sites, name, profession } = note;
-  const open = userFields(halves, { rights, sites });
+  // A role may have ended since the invitation was made.
+  const roles = note.roles.filter((role) => membership.roleAt(role, head.size)?.active === true);
+  const wish = { roles, rights, sites };
+  const groups = groupsFor(safe, standingAfter(safe, user, { users: new Map([[hexOf(user), wish]]) }));
+  if (!groups.ok) return groups;
+  const open = userFields(halves, wish);
   const asUser = { kind: WIRE_KINDS.user, schemaVersion: 1, record: user, open, coSigners: [userCoSigner(author)] };
   const entries = [await buildEntry(asUser, author)];
-  for (const { key, groupKind } of groupsFor(safe, readableSites(note))) {
+  for (const { key, groupKind } of groups.value) {
     if (groupKind === 'organisation') entries.push(await staffEntry(safe, user, { name, profession, key }));
     entries.push(await widenGroup(safe, key, { user, xwingPublic: halves.xwingPublic }));
   }
-  return entries;
+  return ok(entries);
 }
 
 function staffEntry(
@@ -94,18 +104,20 @@ function staffEntry(
   return buildRecordEntry({ kind: staff, record: platformRandom(ID_BYTES), value }, home, author);
 }
 
-/** The sites whose keys somebody gets: without the right to read Akten none, whatever the server would hand out (IV12). */
-export function readableSites({ rights, sites }: Pick<InvitationNote, 'rights' | 'sites'>): readonly Id[] {
-  return rights.includes('read-records') ? sites : [];
-}
-
-/** The groups of the organisation and of these sites whose keys are here. */
-function groupsFor(safe: Safe, sites: readonly Id[]) {
+/** The groups of the organisation and those that follow from rights and sites (IV12). GROUP_KEY_MISSING: one of them has no key here;
+ *  whoever came without it would see Akten that do not open. */
+function groupsFor(
+  safe: Safe,
+  standing: ReturnType<typeof standingAfter>,
+): Result<readonly { readonly key: GroupKey; readonly groupKind: string }[]> {
   const { membership, head } = safe.follower;
-  return membership.groupsAt(head.size).flatMap(({ group, groupKind, site }) => {
-    const isTheirs =
-      groupKind === 'organisation' || (groupKind === 'site' && sites.some((own) => equalBytes(own, site)));
-    const key = isTheirs ? safe.keys.groupKey(group) : undefined;
-    return key === undefined ? [] : [{ key, groupKind }];
-  });
+  const groups: { readonly key: GroupKey; readonly groupKind: string }[] = [];
+  for (const group of membership.groupsAt(head.size)) {
+    const { groupKind } = group;
+    if (!group.active || (groupKind !== 'organisation' && !belongsTo(group, standing))) continue;
+    const key = safe.keys.groupKey(group.group);
+    if (key === undefined) return fail('GROUP_KEY_MISSING');
+    groups.push({ key, groupKind });
+  }
+  return ok(groups);
 }

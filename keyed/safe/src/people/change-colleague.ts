@@ -1,25 +1,27 @@
 import { isRight, staff } from '@siegel/akten';
-import { buildEntry, buildRecordEntry, isUnreadable, userCoSigner } from '@siegel/seal';
-import { type EntryPacket, equalBytes, fail, type Id, ok, type Result, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
+import { buildRecordEntry, isUnreadable } from '@siegel/seal';
+import { type EntryPacket, equalBytes, fail, hexOf, type Id, ok, type Result, ZERO_ID } from '@siegel/wire';
+import { enterBatch } from '../roles/enter-batch.ts';
+import { groupConsequences } from '../roles/group-consequences.ts';
+import { organisationKey, userEntry } from '../roles/house-entry.ts';
+import { leavesAdministrator } from '../roles/rights-change.ts';
 import type { Safe } from '../safe/safe.ts';
 import type { RequestFailure } from '../server/server-request.ts';
-import { readableSites } from './admit-colleague.ts';
-import { isLastAdministrator } from './remove-colleague.ts';
-import { newestVersion } from '../safe/newest-version.ts';
-import { rotateGroup } from './rotate-group.ts';
-import { widenGroup } from './widen-group.ts';
 
 /** What a colleague is called, may do, and where; the whole of it, not the difference. */
 export interface ColleagueWish {
   readonly name: string;
   readonly profession: string;
+  /** None: what the rights say one by one is all. */
+  readonly roles?: readonly Id[];
+  /** Beyond those of the roles. */
   readonly rights: readonly string[];
   readonly sites: readonly Id[];
 }
 
-/** Changes name, rights and sites of a colleague in one batch (IV31): for a site they come to, the key of its group is wrapped for
+/** Changes name, roles, rights and sites of a colleague in one batch (IV31): for a site they come to, the key of its group is wrapped for
  *  them; for one they leave, the group gets a new key for those who stay. RIGHT_MISSING: no such right, or without the right to
- *  administer; LAST_ADMINISTRATOR; GROUP_KEY_MISSING: a site whose key is not here; OFFLINE. */
+ *  administer; ROLE_UNKNOWN; LAST_ADMINISTRATOR; GROUP_KEY_MISSING: a site whose key is not here; OFFLINE. */
 export async function changeColleague(
   safe: Safe,
   user: Id,
@@ -28,49 +30,20 @@ export async function changeColleague(
   const synced = await safe.sync();
   if (!synced.ok) return synced;
   const { membership, head } = safe.follower;
-  const member = membership.userAt(user, head.size);
-  if (member?.active !== true || !wish.rights.every(isRight)) return fail('RIGHT_MISSING');
-  const staysAdministrator = wish.rights.includes('administer');
-  if (!staysAdministrator && isLastAdministrator(safe, user)) return fail('LAST_ADMINISTRATOR');
-  const groups = await groupsFor(safe, user, readableSites(wish));
-  if (!groups.ok) return groups;
-  const { userKind, ed25519Public, xwingPublic, roles } = member;
+  const before = membership.userAt(user, head.size);
+  const roles = wish.roles ?? [];
+  if (before?.active !== true || !wish.rights.every(isRight)) return fail('RIGHT_MISSING');
+  if (!roles.every((role) => membership.roleAt(role, head.size)?.active === true)) return fail('ROLE_UNKNOWN');
   const { rights, sites } = wish;
-  const draft = {
-    kind: WIRE_KINDS.user,
-    schemaVersion: 1,
-    record: user,
-    parent: newestVersion(safe, user),
-    open: { userKind, ed25519Public, xwingPublic, state: 'active', roles, rights, sites },
-    coSigners: [userCoSigner(safe.author)],
-  };
+  const after = { roles, rights, sites };
+  const change = { users: new Map([[hexOf(user), after]]) };
+  if (!leavesAdministrator(safe, change)) return fail('LAST_ADMINISTRATOR');
+  const groups = await groupConsequences(safe, change);
+  if (!groups.ok) return groups;
   const named = await renamed(safe, user, wish);
   if (!named.ok) return named;
-  const written = await safe.write([...named.value, await buildEntry(draft, safe.author), ...groups.value]);
-  if (!written.ok) return written;
-  if (!written.value.saved) {
-    await safe.outbox.drop(user);
-    return fail('OFFLINE');
-  }
-  return safe.sync();
-}
-
-/** The site groups they come to or leave. */
-async function groupsFor(safe: Safe, user: Id, sites: readonly Id[]): Promise<Result<readonly EntryPacket[]>> {
-  const { membership, head } = safe.follower;
-  const packets: EntryPacket[] = [];
-  for (const { group, groupKind, site } of membership.groupsAt(head.size)) {
-    if (groupKind !== 'site') continue;
-    const members = membership.groupKeyVersions(group).at(-1)?.members ?? [];
-    const isMember = members.some((member) => equalBytes(member, user));
-    const shallBe = sites.some((one) => equalBytes(one, site));
-    if (isMember === shallBe) continue;
-    const key = safe.keys.groupKey(group);
-    if (key === undefined) return fail('GROUP_KEY_MISSING');
-    const xwingPublic = membership.userAt(user, head.size)?.xwingPublic ?? new Uint8Array(0);
-    packets.push(isMember ? await rotateGroup(safe, key, user) : await widenGroup(safe, key, { user, xwingPublic }));
-  }
-  return ok(packets);
+  // The user last: it may take from the author what the others need.
+  return enterBatch(safe, [...named.value, ...groups.value, await userEntry(safe, user, after)], user);
 }
 
 /** The next version of the name, when it is another. */
@@ -88,10 +61,7 @@ async function renamed(
     if (value['anzeigename'] === name && (value['berufsbezeichnung'] ?? '') === profession) return ok([]);
     const { berufsbezeichnung: _before, ...others } = value;
     const changed = { ...others, anzeigename: name, ...(profession !== '' && { berufsbezeichnung: profession }) };
-    const organisation = safe.follower.membership
-      .groupsAt(safe.follower.head.size)
-      .find(({ groupKind }) => groupKind === 'organisation');
-    const key = organisation === undefined ? undefined : safe.keys.groupKey(organisation.group);
+    const key = organisationKey(safe);
     if (key === undefined) return fail('GROUP_KEY_MISSING');
     const parent = { entryHash: safe.follower.columns.hashAt(newest.seq), body: newest.body };
     const home = { akte: ZERO_ID, site: ZERO_ID, key };

@@ -14,7 +14,7 @@ import { askJson, type RequestFailure, tellJson } from '../server/server-request
 const ID_BYTES = 16;
 
 /** What the inviter decides. */
-export type InviteWish = Omit<InvitationNote, 'code'>;
+export type InviteWish = Omit<InvitationNote, 'code' | 'roles'> & { readonly roles?: readonly Id[] };
 
 /** What goes to the invited, on two ways (IV1). */
 export interface MadeInvitation {
@@ -37,14 +37,17 @@ export interface KnownInvitation {
 }
 
 /** Invites somebody (IV1, IV2). RIGHT_MISSING: without the right to administer, for a right that is none, or for a site that is
- *  not the inviter's own; INVITATIONS_FULL. */
+ *  not the inviter's own; ROLE_UNKNOWN; INVITATIONS_FULL. */
 export async function inviteColleague(safe: Safe, wish: InviteWish): Promise<Result<MadeInvitation, RequestFailure>> {
   const { tenant, userKey, address } = safe.given;
   const isOwnSite = (site: Id) => safe.sites.some((own) => equalBytes(own, site));
   if (!wish.rights.every(isRight) || !wish.sites.every(isOwnSite)) return fail('RIGHT_MISSING');
+  const { membership, head } = safe.follower;
+  const { roles = [] } = wish;
+  if (!roles.every((role) => membership.roleAt(role, head.size)?.active === true)) return fail('ROLE_UNKNOWN');
   const user = platformRandom(ID_BYTES) as Id;
   const code = makeInvitationCode();
-  const note = await sealInvitationNote({ ...wish, code }, { tenant, user }, userKey.secret);
+  const note = await sealInvitationNote({ ...wish, roles, code }, { tenant, user }, userKey.secret);
   const body = { user: hexOf(user), note: base64urlOf(note) };
   const made = await askJson(address, 'invitations', { body, answer: 'inviteAnswer' });
   if (!made.ok) return made;

@@ -271,7 +271,7 @@ test('[F4] [IV32] says of every right why somebody has it, or has it not', async
   const why = (right: string) => explainRights(practice.desk, user).find((one) => one.right === right);
   const given = why('write-records');
   expect(given).toMatchObject({ isHeld: true, by: practice.desk.given.user });
-  expect(why('erase')).toEqual({ right: 'erase', isHeld: false });
+  expect(why('erase')).toEqual({ right: 'erase', isHeld: false, roles: [], isOwn: false });
   // Something else changes: it is still held since then.
   must(await changeColleague(practice.desk, user, { ...before, rights: ['read-records', 'write-records', 'export'] }));
   expect(why('write-records')?.seq).toBe(given?.seq);

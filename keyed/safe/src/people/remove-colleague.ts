@@ -1,5 +1,7 @@
 import { buildEntry, userCoSigner } from '@siegel/seal';
-import { type EntryPacket, equalBytes, fail, type Id, ok, type Result, WIRE_KINDS } from '@siegel/wire';
+import { type EntryPacket, equalBytes, fail, hexOf, type Id, ok, type Result, WIRE_KINDS } from '@siegel/wire';
+import { enterBatch } from '../roles/enter-batch.ts';
+import { leavesAdministrator } from '../roles/rights-change.ts';
 import { deviceOut } from '../safe/restore-user.ts';
 import type { Safe } from '../safe/safe.ts';
 import type { RequestFailure } from '../server/server-request.ts';
@@ -15,7 +17,8 @@ export async function removeColleague(safe: Safe, user: Id): Promise<Result<true
   const { membership, head } = safe.follower;
   const member = membership.userAt(user, head.size);
   if (member === undefined || !member.active) return ok(true);
-  if (isLastAdministrator(safe, user)) return fail('LAST_ADMINISTRATOR');
+  const nothing = { roles: [], rights: [], sites: [] };
+  if (!leavesAdministrator(safe, { users: new Map([[hexOf(user), nothing]]) })) return fail('LAST_ADMINISTRATOR');
   const rotations = await rotationsWithout(safe, user);
   if (!rotations.ok) return rotations;
   const { userKind, ed25519Public, xwingPublic, roles, sites } = member;
@@ -29,17 +32,8 @@ export async function removeColleague(safe: Safe, user: Id): Promise<Result<true
     coSigners: [userCoSigner(safe.author)],
   };
   const devices = membership.devicesAt(head.size).filter((device) => device.active && equalBytes(device.user, user));
-  const written = await safe.write([
-    ...(await Promise.all(devices.map((device) => deviceOut(safe, device, safe.author)))),
-    await buildEntry(draft, safe.author),
-    ...rotations.value,
-  ]);
-  if (!written.ok) return written;
-  if (!written.value.saved) {
-    await safe.outbox.drop(user);
-    return fail('OFFLINE');
-  }
-  return safe.sync();
+  const out = await Promise.all(devices.map((device) => deviceOut(safe, device, safe.author)));
+  return enterBatch(safe, [...out, ...rotations.value, await buildEntry(draft, safe.author)], user);
 }
 
 async function rotationsWithout(safe: Safe, user: Id): Promise<Result<readonly EntryPacket[]>> {
@@ -50,17 +44,7 @@ async function rotationsWithout(safe: Safe, user: Id): Promise<Result<readonly E
     if (!members.some((member) => equalBytes(member, user))) continue;
     const key = safe.keys.groupKey(group);
     if (key === undefined) return fail('GROUP_KEY_MISSING');
-    packets.push(await rotateGroup(safe, key, user));
+    packets.push(await rotateGroup(safe, key, { leave: [user] }));
   }
   return ok(packets);
-}
-
-/** True when nobody would be left who may administer. */
-export function isLastAdministrator(safe: Safe, user: Id): boolean {
-  const { membership, head } = safe.follower;
-  const mayAdminister = (one: Id) => membership.rightsAt(one, head.size).has('administer');
-  if (!mayAdminister(user)) return false;
-  return !membership
-    .usersAt(head.size)
-    .some((one) => !equalBytes(one.user, user) && one.active && mayAdminister(one.user));
 }

@@ -10,10 +10,10 @@ export interface NewMember {
   readonly xwingPublic: Uint8Array;
 }
 
-/** The same version of a group key with one more member (SL43). */
-export async function widenGroup(safe: Safe, key: GroupKey, { user, xwingPublic }: NewMember): Promise<EntryPacket> {
+/** The same version of a group key with more members (SL43). */
+export async function widenGroup(safe: Safe, key: GroupKey, ...added: readonly NewMember[]): Promise<EntryPacket> {
   const members = safe.follower.membership.groupKeyVersions(key.group).at(-1)?.members ?? [];
   const parent = newestVersion(safe, groupKeyRecordId(key.group, platformHasher.sha256));
-  const wraps = [await wrapForUser(key, { user, xwingPublic })];
-  return groupKeyEntry(key, { members: [...members, user], wraps, parent }, safe.author);
+  const wraps = await Promise.all(added.map((member) => wrapForUser(key, member)));
+  return groupKeyEntry(key, { members: [...members, ...added.map(({ user }) => user)], wraps, parent }, safe.author);
 }

@@ -3,6 +3,7 @@ import { isUnreadable, type OpenedRecord, openRecord, type Unreadable } from '@s
 import type { Id } from '@siegel/wire';
 import type { Attributions } from '../journal/attributions.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
+import type { AkteScope } from '../safe/readable-akten.ts';
 import type { ContentCache } from './content-cache.ts';
 import type { RecordVersion } from './visible-records.ts';
 
@@ -14,19 +15,19 @@ export class RecordOpener {
   readonly #attributions: Attributions;
   readonly #keys: KeyRing;
   readonly #cache: ContentCache;
-  readonly #isOwed: (akte: Id) => boolean;
+  readonly #scopeOf: (akte: Id) => AkteScope;
 
-  /** `isOwed`: whether the server owes this user the key of an Akte. */
+  /** `scopeOf`: what of an Akte the server owes this user. */
   constructor(
     attributions: Attributions,
     keys: KeyRing,
     cache: ContentCache,
-    isOwed: (akte: Id) => boolean = () => false,
+    scopeOf: (akte: Id) => AkteScope = () => 'nothing',
   ) {
     this.#attributions = attributions;
     this.#keys = keys;
     this.#cache = cache;
-    this.#isOwed = isOwed;
+    this.#scopeOf = scopeOf;
   }
 
   /** The opened version. */
@@ -39,9 +40,13 @@ export class RecordOpener {
     const opened = await openRecord<RecordKind>(kind, version, {
       envelopeOf: (part) => this.#cache.envelopeOf(part),
       keyOf: (compartment, part) => this.#keys.keyOf(akte, compartment, part),
+      isClosed: (compartment) => {
+        const scope = this.#scopeOf(akte);
+        return typeof scope === 'object' && !scope.has(compartment);
+      },
     });
     // "No key for you" is an honest answer only where the journal says so, too (SF6).
-    const isHidden = isUnreadable(opened) && opened.unreadable === 'KEY_UNKNOWN' && this.#isOwed(akte);
+    const isHidden = isUnreadable(opened) && opened.unreadable === 'KEY_UNKNOWN' && this.#scopeOf(akte) !== 'nothing';
     return isHidden ? { unreadable: 'CONTENT_WITHHELD' } : opened;
   }
 }

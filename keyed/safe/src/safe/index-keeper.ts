@@ -1,4 +1,4 @@
-import { person } from '@siegel/akten';
+import { person, readsPersons } from '@siegel/akten';
 import { concatBytes, decodeSequence, encodeCbor, hexOf, LIMITS, ok, type Result, WIRE_KINDS } from '@siegel/wire';
 import type { Attributions } from '../journal/attributions.ts';
 import type { JournalFollower } from '../journal/journal-follower.ts';
@@ -62,6 +62,8 @@ export class IndexKeeper {
 
   async #loadNow(onProgress: OnProgress | undefined): Promise<Result<number>> {
     const { follower, given } = this.#safe;
+    // Whoever does not see who the persons are is refused by the server, and there is nobody to find.
+    if (!readsPersons(follower.membership.rightsAt(given.user, follower.head.size))) return ok(this.#safe.index.size);
     if (this.#indexedTo === 0) await this.#restore(onProgress);
     const since = this.#indexedTo;
     const upTo = follower.head.size;

@@ -1,4 +1,5 @@
-import { equalBytes, hexOf, type Id, type OpenFields, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
+import { type Compartment, readsPersons } from '@siegel/akten';
+import { type CborValue, equalBytes, hexOf, type Id, type OpenFields, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
 import type { JournalFollower } from '../journal/journal-follower.ts';
 import { readOpen } from '../journal/read-open.ts';
 
@@ -26,26 +27,66 @@ export interface ContentOwner {
   readonly isHeldBack: (seq: number) => boolean;
 }
 
-/** Whether the server owes this user the content of one Akte. */
-export function isReadableAkte({ follower, user, isHeldBack }: ContentOwner, akte: Id): boolean {
-  const { columns, membership, head } = follower;
-  if (!membership.rightsAt(user, head.size).has('read-records')) return false;
+/** What of an Akte is somebody's by rights and keys: all of it, the compartments of `WHO`, or nothing. */
+export type AkteScope = 'all' | 'nothing' | ReadonlySet<Compartment>;
+
+/** Who somebody is, and notes of the administration about them. */
+const WHO: ReadonlySet<Compartment> = new Set(['identity', 'admin'] as const);
+
+/** What of one Akte the server owes this user (RO20). */
+export function akteScope(owner: ContentOwner, akte: Id): AkteScope {
+  const { follower, user } = owner;
+  const { membership, head } = follower;
+  const rights = membership.rightsAt(user, head.size);
+  const founded = readsPersons(rights) ? newestCaseKey(owner, akte) : undefined;
+  if (founded === undefined) return 'nothing';
+  const { site, open } = founded;
+  const isWhole = isForGroupOf(follower, user, open);
+  if (rights.has('read-records') && isWhole && isAtSite(follower, user, site)) return 'all';
+  const isNamed = isWhole || isForPartOf(follower, user, open);
+  return isNamed && equalBytes(site, ZERO_ID) ? WHO : 'nothing';
+}
+
+/** Where an Akte stands and what its newest case-key entry that is not held back says. */
+function newestCaseKey({ follower: { columns }, isHeldBack }: ContentOwner, akte: Id) {
   const seq = columns
     .seqsOfAkte(akte)
     .findLast((each) => columns.kindAt(each) === WIRE_KINDS.caseKey && !isHeldBack(each));
   const place = seq === undefined ? undefined : columns.placeAt(seq);
-  if (seq === undefined || place === undefined) return false;
+  if (seq === undefined || place === undefined) return undefined;
+  return { site: place.site, open: columns.entryAt(seq)?.open ?? null };
+}
+
+/** True for a site of the user, and for the place of Stammakten, which belong to none. */
+function isAtSite({ membership, head }: JournalFollower, user: Id, site: Id): boolean {
   const sites = [ZERO_ID, ...(membership.userAt(user, head.size)?.sites ?? [])];
-  const isMine = sites.some((site) => equalBytes(site, place.site));
-  return isMine && isForGroupOf(follower, user, columns.entryAt(seq)?.open ?? null);
+  return sites.some((own) => equalBytes(own, site));
+}
+
+/** Whether the server owes this user anything of one Akte. */
+export function isReadableAkte(owner: ContentOwner, akte: Id): boolean {
+  return akteScope(owner, akte) !== 'nothing';
 }
 
 /** Whether a case-key entry names a group of the user. An erased one names nobody: its Akte is gone with it. */
 function isForGroupOf({ membership, head }: JournalFollower, user: Id, open: OpenFields | null): boolean {
   const groups = readOpen(open)?.['groups'];
   if (!Array.isArray(groups)) return false;
-  return groups.some((group) => {
-    const members = group instanceof Uint8Array ? membership.groupKeyAt(group, head.size)?.members : undefined;
-    return members?.some((member) => equalBytes(member, user)) === true;
-  });
+  return groups.some((group) => isMemberOf({ membership, head }, user, group));
+}
+
+/** Whether a case-key entry names a group of the user for some compartments. */
+function isForPartOf(follower: JournalFollower, user: Id, open: OpenFields | null): boolean {
+  const parts = readOpen(open)?.['parts'];
+  if (!Array.isArray(parts)) return false;
+  return parts.some((part) => isMemberOf(follower, user, (part as { readonly group?: CborValue }).group));
+}
+
+function isMemberOf(
+  { membership, head }: Pick<JournalFollower, 'membership' | 'head'>,
+  user: Id,
+  group: CborValue | undefined,
+): boolean {
+  const members = group instanceof Uint8Array ? membership.groupKeyAt(group, head.size)?.members : undefined;
+  return members?.some((member) => equalBytes(member, user)) === true;
 }

@@ -20,7 +20,7 @@ import { IndexKeeper } from './index-keeper.ts';
 import { OfflineAkten } from './offline-akten.ts';
 import { Outbox } from './outbox.ts';
 import { isOwnDevice } from './own-device.ts';
-import { isReadableAkte } from './readable-akten.ts';
+import { akteScope } from './readable-akten.ts';
 import type { OnProgress, SafeGiven } from './safe-given.ts';
 import { SafeSync } from './safe-sync.ts';
 import { unreadablePersons } from './unreadable-persons.ts';
@@ -77,8 +77,8 @@ export class Safe {
     const isHeldBack = (seq: number) => this.attributions.isHeldBack(seq);
     this.directory = new AkteDirectory(this.follower.columns, isHeldBack);
     this.records = new VisibleRecords(this.follower.columns, this.follower.membership, isHeldBack);
-    const isOwed = (akte: Id) => isReadableAkte({ follower: this.follower, user: given.user, isHeldBack }, akte);
-    this.#opener = new RecordOpener(this.attributions, this.keys, this.cache, isOwed);
+    const scopeOf = (akte: Id) => akteScope({ follower: this.follower, user: given.user, isHeldBack }, akte);
+    this.#opener = new RecordOpener(this.attributions, this.keys, this.cache, scopeOf);
     // Pages that go on behind shards say nothing without them.
     this.#indexKeeper = new IndexKeeper(this, pagesOf(quick === undefined ? 'index' : 'tail'), quick?.coversSeq);
     this.outbox = new Outbox(this, new LocalPages(pages, sealer, 'outbox'));

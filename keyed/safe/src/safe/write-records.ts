@@ -1,5 +1,13 @@
 import { kindByCode, kindByName, person, type PlainRecord, type RecordKind, type ValueOf } from '@siegel/akten';
-import { buildAkte, buildRecordEntry, type CaseKey, isUnreadable, platformRandom } from '@siegel/seal';
+import {
+  type AkteWish,
+  buildAkte,
+  buildRecordEntry,
+  type CaseKey,
+  type GroupKey,
+  isUnreadable,
+  platformRandom,
+} from '@siegel/seal';
 import { type EntryPacket, fail, hexOf, type Id, ok, type Result, ZERO_ID } from '@siegel/wire';
 import type { Safe } from './safe.ts';
 
@@ -36,7 +44,7 @@ export async function sealNewPerson(
   const run = at.run ?? null;
   const author = safe.author;
   const stamm = await buildAkte(
-    { akte: personId, site: ZERO_ID, person: personId, stammakte: true, groups: [groups.organisation], run },
+    { akte: personId, site: ZERO_ID, person: personId, stammakte: true, ...stammakteGroups(groups), run },
     author,
   );
   const ofSite = await buildAkte(
@@ -63,13 +71,29 @@ function randomIds(): NewPersonIds {
 function groupsOf(safe: Safe, site: Id) {
   const seq = safe.follower.head.size;
   const groups = safe.follower.membership.groupsAt(seq);
+  const records = groups.find(({ groupKind }) => groupKind === 'records');
   const organisation = groups.find(({ groupKind }) => groupKind === 'organisation');
   const ofSite = groups.find((group) => group.groupKind === 'site' && hexOf(group.site) === hexOf(site));
   const organisationKey = organisation === undefined ? undefined : safe.keys.groupKey(organisation.group);
   const siteKey = ofSite === undefined ? undefined : safe.keys.groupKey(ofSite.group);
-  return organisationKey === undefined || siteKey === undefined
-    ? undefined
-    : { organisation: organisationKey, site: siteKey };
+  const recordsKey = records === undefined ? undefined : safe.keys.groupKey(records.group);
+  // Who reads records and lacks their group's newest key must not seal for everybody instead.
+  if (organisationKey === undefined || siteKey === undefined || (records !== undefined && recordsKey === undefined))
+    return undefined;
+  return { organisation: organisationKey, site: siteKey, records: recordsKey };
+}
+
+/** Who opens a new Stammakte: those who read records all of it, everybody else who belongs here only who somebody is (RO20). In an
+ *  organisation that has no group of those who read, everybody holds its key as before. */
+function stammakteGroups({
+  organisation,
+  records,
+}: {
+  readonly organisation: GroupKey;
+  readonly records: GroupKey | undefined;
+}): Pick<AkteWish, 'groups' | 'partGroups'> {
+  if (records === undefined) return { groups: [organisation] };
+  return { groups: [records], partGroups: [{ group: organisation, compartments: ['identity', 'admin'] }] };
 }
 
 /** Where an Eintrag goes. */

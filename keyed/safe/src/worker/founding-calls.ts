@@ -4,6 +4,7 @@ import type { FoundingApi, FoundingState, KitToKeep } from '../channel/founding-
 import { announceFounding, finishFounding } from '../safe/found-tenant.ts';
 import { factsOfDraft, kitCopies, kitFileName, planFounding, withFacts } from '../safe/founding-plan.ts';
 import { askJson } from '../server/server-request.ts';
+import { beginOwnHouse } from './begin-own-house.ts';
 import { nameOwnDevice } from './name-own-device.ts';
 import type { SafeSession } from './safe-session.ts';
 
@@ -55,7 +56,9 @@ export function foundingCalls(session: SafeSession): FoundingApi {
       await given.devices.write(account, draft.keys.device);
       await given.foundings.remove();
       const signedIn = await session.enter(account, founded.value, password);
-      if (signedIn.ok) void nameOwnDevice(session);
+      if (!signedIn.ok) return signedIn;
+      await beginOwnHouse(session);
+      void nameOwnDevice(session);
       return signedIn;
     },
     async dropFounding() {

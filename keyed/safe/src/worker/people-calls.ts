@@ -24,13 +24,14 @@ export function peopleCalls(session: SafeSession): PeopleApi {
     peopleView: async () => (session.unlocked === undefined ? fail('SESSION_MISSING') : peopleView(session.unlocked)),
     rightsOfPerson: async (userId) =>
       session.unlocked === undefined ? fail('SESSION_MISSING') : ok(rightsView(session.unlocked, userId)),
-    invitePerson: ({ siteIds, name, profession, rights }) =>
+    invitePerson: ({ siteIds, name, profession, rights, roleIds }) =>
       withSafe(async (safe) => {
         const wish = {
           name: name.trim(),
           profession: profession.trim(),
           rights,
           sites: siteIds.map((site) => Safe.idOf(site)),
+          roles: roleIds.map((role) => Safe.idOf(role)),
         };
         const made = await inviteColleague(safe, wish);
         if (!made.ok) return made;
@@ -40,10 +41,11 @@ export function peopleCalls(session: SafeSession): PeopleApi {
       }),
     admitPerson: (userId) => changing((safe) => admitColleague(safe, Safe.idOf(userId))),
     endInvitation: (userId) => withSafe((safe) => endInvitation(safe, Safe.idOf(userId))),
-    changePerson: (userId, { name, profession, rights, siteIds }) =>
+    changePerson: (userId, { name, profession, rights, siteIds, roleIds }) =>
       changing((safe) => {
         const sites = siteIds.map((site) => Safe.idOf(site));
-        const wish = { name: name.trim(), profession: profession.trim(), rights, sites };
+        const roles = roleIds.map((role) => Safe.idOf(role));
+        const wish = { name: name.trim(), profession: profession.trim(), roles, rights, sites };
         return changeColleague(safe, Safe.idOf(userId), wish);
       }),
     removePerson: (userId) => changing((safe) => removeColleague(safe, Safe.idOf(userId))),

@@ -4,7 +4,7 @@ import { equalBytes, hexOf, type Id, ok, type Result, ZERO_ID } from '@siegel/wi
 import type { InvitationView, PeopleView, PersonOfHouse, RightsView } from '../channel/people-api.ts';
 import { checkedRequest } from '../people/admit-colleague.ts';
 import { type KnownInvitation, openInvitations } from '../people/invite-colleague.ts';
-import { administratorsOf, explainRights } from '../people/explain-rights.ts';
+import { administratorsOf, explainRights, explainSites } from '../people/explain-rights.ts';
 import { Safe } from '../safe/safe.ts';
 import type { Unlocked } from './unlocked.ts';
 import { siteName } from './person-view.ts';
@@ -26,13 +26,17 @@ export async function peopleView(unlocked: Unlocked): Promise<Result<PeopleView>
     .usersAt(head.size)
     .filter(({ userKind }) => userKind === 'person')
     .map(
-      ({ user, active, sites }): PersonOfHouse => ({
+      ({ user, active, sites, roles, rights }): PersonOfHouse => ({
         userId: hexOf(user),
         name: names.byUser.get(hexOf(user)) ?? '',
         profession: professions.get(hexOf(user)) ?? '',
         isOwn: equalBytes(user, safe.given.user),
         isActive: active,
         rights: [...membership.rightsAt(user, head.size)],
+        roles: roles
+          .filter((role) => membership.roleAt(role, head.size)?.active === true)
+          .map((role) => ({ roleId: hexOf(role), name: names.byRole.get(hexOf(role)) ?? '' })),
+        ownRights: rights,
         sites: sites.map((site) => ({ siteId: hexOf(site), name: siteName(safe, hexOf(site), names) })),
         devices: devices.filter((device) => equalBytes(device.user, user)).length,
       }),
@@ -45,19 +49,34 @@ export async function peopleView(unlocked: Unlocked): Promise<Result<PeopleView>
     people: people.toSorted(byName),
     invitations: invitations.toSorted(byUrgency),
     sites: safe.sites.map((site) => ({ siteId: hexOf(site), name: siteName(safe, hexOf(site), names) })),
+    roles: membership
+      .rolesAt(head.size)
+      .filter(({ active }) => active)
+      .map(({ role, rights }) => ({ roleId: hexOf(role), name: names.byRole.get(hexOf(role)) ?? '', rights })),
   });
 }
 
 /** Every right of somebody, with since when and by whom (IV32). */
 export function rightsView({ safe, names }: Unlocked, userId: string): RightsView {
   const nameOf = (user: string) => names.byUser.get(user) ?? '';
-  const rights = explainRights(safe, Safe.idOf(userId)).map(({ right, isHeld, seq, by }) => ({
-    right,
-    isHeld,
+  const turnView = ({ seq, by }: { readonly seq?: number; readonly by?: Id }) => ({
     ...(seq !== undefined && { sinceMs: safe.follower.columns.receivedAt(seq) }),
     ...(by !== undefined && { by: nameOf(hexOf(by)) }),
+  });
+  const rights = explainRights(safe, Safe.idOf(userId)).map(({ right, isHeld, roles, isOwn, ...turn }) => ({
+    right,
+    isHeld,
+    roles: roles.map((role) => names.byRole.get(hexOf(role)) ?? ''),
+    isOwn,
+    ...turnView(turn),
   }));
-  return { name: nameOf(userId), rights, administrators: administratorsOf(safe).map(nameOf) };
+  const sites = explainSites(safe, Safe.idOf(userId)).map(({ site, isAssigned, hasKey, ...turn }) => ({
+    name: siteName(safe, hexOf(site), names),
+    isAssigned,
+    hasKey,
+    ...turnView(turn),
+  }));
+  return { name: nameOf(userId), rights, sites, administrators: administratorsOf(safe).map(nameOf) };
 }
 
 async function invitationView(safe: Safe, names: HouseNames, invitation: KnownInvitation): Promise<InvitationView> {

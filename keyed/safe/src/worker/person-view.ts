@@ -37,10 +37,13 @@ export function personView(
     .map((entry) => eintragView(entry, by))
     .filter((view): view is EintragView => view !== undefined);
   const eintraege = withPending(rows, given.pending, by);
+  const rights = safe.follower.membership.rightsAt(safe.given.user, safe.follower.head.size);
   const copyFromMs = safe.akten.copyTimeOf(personId);
   return ok({
     ...(copyFromMs === undefined ? {} : { copyFromMs }),
     person: row,
+    reads: rights.has('read-records') ? 'all' : 'identity',
+    may: { write: rights.has('write-records'), print: rights.has('print') },
     head: headOf(stamm.record.newest),
     stammdaten: isUnreadable(stamm.opened) ? stamm.opened : (stamm.opened.value as Readonly<Record<string, unknown>>),
     akten: safe.directory

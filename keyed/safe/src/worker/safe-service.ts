@@ -17,6 +17,7 @@ import { historyCalls } from './history-calls.ts';
 import { logCalls } from './log-calls.ts';
 import { moveCalls } from './move-calls.ts';
 import { presenceCalls } from './presence-calls.ts';
+import { rolesCalls } from './roles-calls.ts';
 import { SafeSession } from './safe-session.ts';
 import type { ServiceGiven } from './service-given.ts';
 import { searchCalls } from './search-calls.ts';
@@ -51,6 +52,7 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...personCalls(session),
     ...kitCalls(session),
     ...peopleCalls(session),
+    ...rolesCalls(session),
     ...joiningCalls(session),
     ...logCalls(session),
     ...freigabeCalls(session),

@@ -5,6 +5,7 @@ import type { Safe } from '../safe/safe.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
 import type { PersonIndex } from '../search/person-index.ts';
 import { askJson } from '../server/server-request.ts';
+import { completeOwnGroups } from './complete-own-groups.ts';
 import { EditingSigns } from './editing-signs.ts';
 import { type HeadListener, HeadSocket, socketAddress } from './head-socket.ts';
 import { PersonWatchers } from './person-watchers.ts';
@@ -54,9 +55,11 @@ export class SafeSession {
     });
   }
 
-  /** What the organisation forbids by now leaves this browser (DV15). */
-  async #keepToRules({ safe, account }: Unlocked): Promise<void> {
+  /** What the organisation forbids by now leaves this browser (DV15); what it lacks is made by whoever may (RO11). */
+  async #keepToRules(unlocked: Unlocked): Promise<void> {
+    const { safe, account } = unlocked;
     if (!isOfflineSlotAllowed(safe)) await this.keeper.forgetOffline(account);
+    await completeOwnGroups(unlocked);
   }
 
   /** Undefined while nobody is signed in or the safe is locked. */

@@ -10,6 +10,8 @@ import { usePerson } from '../safe/use-person.ts';
 import { useFailureText } from '../text/failure-text.ts';
 import { AkteView } from './akte-view.tsx';
 import type { Drafts } from './drafts.ts';
+import { IdentityView } from './identity-view.tsx';
+import { PrintRefused } from './print-refused.tsx';
 
 /** The Akte of one person: on its way, not available, or open. */
 export function AkteScreen({
@@ -33,7 +35,13 @@ export function AkteScreen({
     return (
       <>
         <CopyNote atMs={person.view.copyFromMs} />
-        <AkteView key={personId} personId={personId} view={person.view} drafts={drafts} />
+        {person.view.reads === 'identity' ? (
+          <IdentityView key={personId} personId={personId} view={person.view} />
+        ) : (
+          <PrintRefused may={person.view.may.print}>
+            <AkteView key={personId} personId={personId} view={person.view} drafts={drafts} />
+          </PrintRefused>
+        )}
       </>
     );
   if (person.state === 'failed') return <NoAkte failure={person.failure} onRetry={retry} onHome={onHome} />;

@@ -27,11 +27,11 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
   // The keys speak of the row in focus, or of the person while there is none.
   const of = activeId !== undefined && eintrag(activeId) !== undefined ? activeId : personId;
   const toggle = (shows: 'server' | 'history') => setPane((now) => (now?.shows === shows ? undefined : { shows, of }));
-  const changePerson = () => !isUnreadable(view.stammdaten) && setPane({ shows: 'stammdaten' });
+  const changePerson = mayChange(view) ? () => setPane({ shows: 'stammdaten' }) : undefined;
   useKeys({
     'Alt+KeyV': () => toggle('server'),
     'Alt+KeyH': () => toggle('history'),
-    'Alt+KeyE': changePerson,
+    'Alt+KeyE': () => changePerson?.(),
   });
   function follow(recordId: string | undefined): void {
     setActiveId(recordId);
@@ -96,6 +96,11 @@ function Asked({ freigabe: { asked, end } }: { freigabe: ReturnType<typeof useFr
       <FreigabeDialog {...asked} onClose={end} />
     </Suspense>
   );
+}
+
+/** Whether the Stammdaten open here, and are this user's to write. */
+function mayChange({ may, stammdaten }: PersonView): boolean {
+  return may.write && !isUnreadable(stammdaten);
 }
 
 /** What is saved, can be read, and is not released. */

@@ -15,7 +15,8 @@ import { dauerDiagnosen, medikationsplan, type PersonFacts, personFacts } from '
 
 /** What can be done with what is known of the person. */
 export interface PersonTools {
-  readonly onChange: () => void;
+  /** Undefined: it is not this user's to change. */
+  readonly onChange: (() => void) | undefined;
   readonly onHistory: () => void;
   readonly onServerView: () => void;
 }
@@ -56,7 +57,7 @@ export function PersonPanel({ view, tools }: { view: PersonView; tools: PersonTo
       <Plan eintraege={view.eintraege} />
       <section className="person-foot more-info">
         <SealedSign text={t('person.sealed')} />
-        {!isUnreadable(view.stammdaten) && (
+        {tools.onChange !== undefined && (
           <Button variant="subtle" size="xs" onClick={tools.onChange} leftSection={<Icon name="pen" small />}>
             {t('stammdaten.change')} <Kbd>Alt E</Kbd>
           </Button>

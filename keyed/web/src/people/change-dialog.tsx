@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { Dialog } from '../shell/dialog.tsx';
-import { OWN, RightChoice, RoleChoice, SiteChoice } from './choices.tsx';
+import { OWN, RightChoice, RoleChoice, RolesChoice, SiteChoice } from './choices.tsx';
 import { NameFields } from './name-fields.tsx';
 import { templateOf } from './template-of.ts';
 
@@ -55,8 +55,14 @@ function ChangeForm({ view, person, title, onDone, onClose }: ChangeFormProps) {
       <h2>{title}</h2>
       <p className="d">{t('people.changeHint')}</p>
       <NameFields {...fields} isNameless={isNameless} onChange={change} />
-      <RoleChoice profile={view.profile} chosen={fields.role} hasOwn onChoose={chooseRole} />
-      {fields.role === OWN && <RightChoice chosen={fields.rights} onChoose={(rights) => change({ rights })} />}
+      {view.roles.length > 0 ? (
+        <RolesAndRights view={view} fields={fields} onChange={change} />
+      ) : (
+        <>
+          <RoleChoice profile={view.profile} chosen={fields.role} hasOwn onChoose={chooseRole} />
+          {fields.role === OWN && <RightChoice chosen={fields.rights} onChoose={(rights) => change({ rights })} />}
+        </>
+      )}
       {view.sites.length > 1 && (
         <SiteChoice
           sites={view.sites}
@@ -76,10 +82,39 @@ function ChangeForm({ view, person, title, onDone, onClose }: ChangeFormProps) {
   );
 }
 
+/** Roles, and single rights beyond them; those are shown once somebody asks, or has any. */
+function RolesAndRights({
+  view,
+  fields,
+  onChange,
+}: {
+  view: PeopleView;
+  fields: ChangeFields;
+  onChange: (changed: Partial<ChangeFields>) => void;
+}) {
+  const { t } = useTranslation();
+  const given = view.roles.filter(({ roleId }) => fields.roleIds.includes(roleId)).flatMap(({ rights }) => rights);
+  return (
+    <>
+      <RolesChoice roles={view.roles} chosen={fields.roleIds} onChoose={(roleIds) => onChange({ roleIds })} />
+      <details open={fields.rights.length > 0 ? true : undefined}>
+        <summary className="link">{t('roles.beyond')}</summary>
+        <RightChoice
+          chosen={fields.rights}
+          given={given}
+          legend={t('roles.beyondLegend')}
+          onChoose={(rights) => onChange({ rights })}
+        />
+      </details>
+    </>
+  );
+}
+
 interface ChangeFields {
   readonly name: string;
   readonly profession: string;
   readonly role: string;
+  readonly roleIds: readonly string[];
   readonly rights: readonly string[];
   readonly siteIds: readonly string[];
 }
@@ -90,7 +125,8 @@ function useChange(view: PeopleView, person: PersonOfHouse, onDone: () => void) 
     name: person.name,
     profession: person.profession,
     role: templateOf(person.rights, view.profile)?.name ?? OWN,
-    rights: person.rights,
+    roleIds: person.roles.map(({ roleId }) => roleId),
+    rights: person.ownRights,
     siteIds: person.sites.map(({ siteId }) => siteId),
   });
   const [isTried, setIsTried] = useState(false);
@@ -106,8 +142,8 @@ function useChange(view: PeopleView, person: PersonOfHouse, onDone: () => void) 
     setIsTried(true);
     if (isBusy || fields.name.trim() === '') return;
     setIsBusy(true);
-    const { name, profession, rights, siteIds } = fields;
-    const changed = await safe.changePerson(person.userId, { name, profession, rights, siteIds });
+    const { name, profession, roleIds, rights, siteIds } = fields;
+    const changed = await safe.changePerson(person.userId, { name, profession, roleIds, rights, siteIds });
     setIsBusy(false);
     if (changed.ok) onDone();
     else setFailure(changed.error);

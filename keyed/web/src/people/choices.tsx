@@ -9,26 +9,36 @@ export const OWN = 'own';
 /** Rights one by one, each as its sentence. The mirror is for service devices. */
 export function RightChoice({
   chosen,
+  given = [],
+  legend,
   onChoose,
 }: {
   chosen: readonly string[];
+  /** Held already, by roles: shown as such. */
+  given?: readonly string[];
+  legend?: string;
   onChoose: (rights: readonly string[]) => void;
 }) {
   const { t } = useTranslation();
   const language = useLanguage();
   return (
     <fieldset className="right-choice">
-      <legend>{t('people.rights')}</legend>
+      <legend>{legend ?? t('people.rights')}</legend>
       {ALL_RIGHTS.filter((right) => right !== 'mirror').map((right) => {
         const isChosen = chosen.includes(right);
+        const isGiven = given.includes(right);
         return (
-          <label key={right}>
+          <label key={right} className={isGiven ? 'd' : undefined}>
             <input
               type="checkbox"
-              checked={isChosen}
+              checked={isChosen || isGiven}
+              disabled={isGiven}
               onChange={() => onChoose(isChosen ? chosen.filter((one) => one !== right) : [...chosen, right])}
             />
-            <span>{RIGHTS[right][language]}</span>
+            <span>
+              {RIGHTS[right][language]}
+              {isGiven && <span className="m t12"> ({t('roles.byRole')})</span>}
+            </span>
           </label>
         );
       })}
@@ -72,6 +82,40 @@ export function RoleChoice({
           </span>
         </label>
       )}
+    </fieldset>
+  );
+}
+
+/** What somebody may do: roles of the organisation, of which more than one may be chosen. */
+export function RolesChoice({
+  roles,
+  chosen,
+  onChoose,
+}: {
+  roles: PeopleView['roles'];
+  chosen: readonly string[];
+  onChoose: (roleIds: readonly string[]) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className="choices invite-roles">
+      <legend>{t('roles.roles')}</legend>
+      {roles.map(({ roleId, name, rights }) => {
+        const isChosen = chosen.includes(roleId);
+        return (
+          <label key={roleId} className={isChosen ? 'choice on' : 'choice'}>
+            <input
+              type="checkbox"
+              checked={isChosen}
+              onChange={() => onChoose(isChosen ? chosen.filter((one) => one !== roleId) : [...chosen, roleId])}
+            />
+            <span>
+              <b className="n">{name === '' ? t('people.nameless') : name}</b>
+              <span className="m t12 people-what">{t('roles.rightCount', { count: rights.length })}</span>
+            </span>
+          </label>
+        );
+      })}
     </fieldset>
   );
 }

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { Dialog } from '../shell/dialog.tsx';
-import { RoleChoice, SiteChoice } from './choices.tsx';
+import { RoleChoice, RolesChoice, SiteChoice } from './choices.tsx';
 import { HandedOut } from './handed-out.tsx';
 import { NameFields } from './name-fields.tsx';
 
@@ -56,7 +56,11 @@ function InviteForm({
       <h2>{t('people.dialog.title')}</h2>
       <p className="d">{t('people.dialog.lead')}</p>
       <NameFields {...fields} isNameless={faults.name} onChange={change} />
-      <RoleChoice profile={view.profile} chosen={fields.role} onChoose={(role) => change({ role })} />
+      {view.roles.length > 0 ? (
+        <RolesChoice roles={view.roles} chosen={fields.roleIds} onChoose={(roleIds) => change({ roleIds })} />
+      ) : (
+        <RoleChoice profile={view.profile} chosen={fields.role} onChoose={(role) => change({ role })} />
+      )}
       {view.sites.length > 1 && (
         <SiteChoice
           sites={view.sites}
@@ -79,7 +83,9 @@ function InviteForm({
 interface InviteFields {
   readonly name: string;
   readonly profession: string;
+  /** A template, in an organisation that has no roles yet. */
   readonly role: string;
+  readonly roleIds: readonly string[];
   readonly siteIds: readonly string[];
 }
 
@@ -90,6 +96,10 @@ function useInvite(view: PeopleView, onMade: (made: HandedInvitation & { readonl
     name: '',
     profession: '',
     role: templates[0]?.name ?? '',
+    roleIds: view.roles
+      .filter(({ rights }) => !rights.includes('administer'))
+      .map(({ roleId }) => roleId)
+      .slice(0, 1),
     siteIds: view.sites.map(({ siteId }) => siteId),
   });
   const [isTried, setIsTried] = useState(false);
@@ -103,9 +113,9 @@ function useInvite(view: PeopleView, onMade: (made: HandedInvitation & { readonl
     setIsTried(true);
     if (isBusy || fields.name.trim() === '' || fields.siteIds.length === 0) return;
     setIsBusy(true);
-    const rights = templates.find(({ name }) => name === fields.role)?.rights ?? [];
-    const { name, profession, siteIds } = fields;
-    const made = await safe.invitePerson({ name, profession, rights, siteIds });
+    const template = view.roles.length > 0 ? undefined : templates.find(({ name }) => name === fields.role);
+    const { name, profession, roleIds, siteIds } = fields;
+    const made = await safe.invitePerson({ name, profession, roleIds, rights: template?.rights ?? [], siteIds });
     setIsBusy(false);
     setFailure(made.ok ? undefined : made.error);
     if (made.ok) onMade({ ...made.value, name });

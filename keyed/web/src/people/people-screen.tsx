@@ -11,7 +11,7 @@ import { StaffList } from './staff-list.tsx';
 import { usePeople } from './use-people.ts';
 
 /** "Mitarbeitende": who works here and who is invited; inviting, admitting, ending (IV20). */
-export function PeopleScreen({ journalSize }: { journalSize: number }) {
+export function PeopleScreen({ journalSize, onRoles }: { journalSize: number; onRoles: () => void }) {
   const { t } = useTranslation();
   const { view, failure, change, load } = usePeople(journalSize);
   const [isInviting, setIsInviting] = useState(false);
@@ -20,6 +20,9 @@ export function PeopleScreen({ journalSize }: { journalSize: number }) {
       <div className="bar line">
         <h1>{t('people.title')}</h1>
         <span className="sp" />
+        <Button leftSection={<Icon name="key" small />} onClick={onRoles}>
+          {t('roles.title')}
+        </Button>
         {view?.mayAdminister === true && (
           <Button variant="filled" leftSection={<Icon name="plus" small />} onClick={() => setIsInviting(true)}>
             {t('people.invite')}

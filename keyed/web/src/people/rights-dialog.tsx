@@ -59,7 +59,7 @@ function Explained({ view }: { view: RightsView }) {
           </tr>
         </thead>
         <tbody>
-          {view.rights.map(({ right, isHeld, sinceMs, by }) => {
+          {view.rights.map(({ right, isHeld, sinceMs, by, roles, isOwn }) => {
             if (!isRight(right) || right === 'mirror') return null;
             const at = sinceMs === undefined ? '' : formatMoment(sinceMs, language);
             const key = isHeld ? 'given' : sinceMs === undefined ? 'never' : 'taken';
@@ -73,16 +73,75 @@ function Explained({ view }: { view: RightsView }) {
                   />{' '}
                   {RIGHTS[right][language]}
                 </td>
-                <td className="t12">{t(`people.why.${key}`, { at, by: by ?? t('people.nameless') })}</td>
+                <td className="t12">
+                  {isHeld && <SourceOfRight roles={roles} isOwn={isOwn} />}
+                  {t(`people.why.${key}`, { at, by: by ?? t('people.nameless') })}
+                </td>
                 <td className="m t12">{t(`people.why.held.${RIGHT_HELD_BY[right]}`)}</td>
               </tr>
             );
           })}
         </tbody>
       </table>
+      <SitesExplained view={view} />
       <p className="d">{t('people.why.whoChanges', { names: view.administrators.join(', ') })}</p>
     </>
   );
+}
+
+/** The roles that give a right, and whether it is given beyond them. */
+function SourceOfRight({ roles, isOwn }: { roles: readonly string[]; isOwn: boolean }) {
+  const { t } = useTranslation();
+  const names = roles.map((name) => (name === '' ? t('people.nameless') : name)).join(', ');
+  const lines = [roles.length > 0 && t('roles.fromRole', { names, count: roles.length }), isOwn && t('roles.single')];
+  return <b className="n right-source">{lines.filter(Boolean).join('; ')}</b>;
+}
+
+/** Where somebody opens Akten: the right, the site, and the key. */
+function SitesExplained({ view }: { view: RightsView }) {
+  const { t } = useTranslation();
+  const reads = view.rights.some(({ right, isHeld }) => right === 'read-records' && isHeld);
+  return (
+    <>
+      <h3>{t('roles.sites.title')}</h3>
+      <ul className="rights-sites">
+        {view.sites.map((site, i) => (
+          <SiteLine key={`${site.name} ${i}`} site={site} reads={reads} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function SiteLine({ site, reads }: { site: RightsView['sites'][number]; reads: boolean }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { name, isAssigned, sinceMs, by } = site;
+  const lacks = missing(reads, site);
+  const at = sinceMs === undefined ? '' : formatMoment(sinceMs, language);
+  const turn = isAssigned ? 'since' : 'left';
+  return (
+    <li className="t12">
+      <Icon
+        name={lacks === undefined ? 'check' : 'close'}
+        small
+        title={t(lacks === undefined ? 'people.why.yes' : 'people.why.no')}
+      />{' '}
+      <b className="n">{name === '' ? t('people.nameless') : name}</b>{' '}
+      {t(`roles.sites.${sinceMs === undefined ? 'never' : turn}`, { at, by: by ?? t('people.nameless') })}
+      {lacks !== undefined && ` ${t(`roles.sites.lacks.${lacks}`)}`}
+    </li>
+  );
+}
+
+/** What somebody would need to open Akten of a site. */
+function missing(
+  reads: boolean,
+  { isAssigned, hasKey }: RightsView['sites'][number],
+): 'right' | 'site' | 'key' | undefined {
+  if (!reads) return 'right';
+  if (!isAssigned) return 'site';
+  return hasKey ? undefined : 'key';
 }
 
 function useRights(userId: string): RightsView | undefined {

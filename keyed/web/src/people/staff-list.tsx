@@ -73,10 +73,8 @@ function StaffRow({
   onRemove: (() => void) | undefined;
 }) {
   const { t } = useTranslation();
-  const language = useLanguage();
-  const { name, profession, isOwn, isActive, rights, sites, devices } = person;
-  const template = templateOf(rights, profile);
-  const mayDo = rights.length === 0 ? t('people.noRights') : (template?.label[language] ?? t('people.ownRights'));
+  const { name, profession, isOwn, isActive, sites, devices } = person;
+  const mayDo = useMayDo(person, profile);
   return (
     <li className={isActive ? '' : 'gone'}>
       <Icon name="user" small />
@@ -98,6 +96,18 @@ function StaffRow({
       <Acts {...{ onChange, onRemove }} />
     </li>
   );
+}
+
+/** What somebody may do in a few words: their roles, and how much beyond; without roles the template their rights are. */
+function useMayDo({ rights, roles, ownRights }: PersonOfHouse, profile: PeopleView['profile']): string {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (roles.length > 0) {
+    const names = roles.map(({ name }) => (name === '' ? t('people.nameless') : name)).join(', ');
+    return ownRights.length > 0 ? `${names} + ${t('roles.singleCount', { count: ownRights.length })}` : names;
+  }
+  if (rights.length === 0) return t('people.noRights');
+  return templateOf(rights, profile)?.label[language] ?? t('people.ownRights');
 }
 
 function Acts({ onChange, onRemove }: { onChange: (() => void) | undefined; onRemove: (() => void) | undefined }) {

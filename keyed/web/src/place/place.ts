@@ -9,6 +9,7 @@ export type Place =
   | { readonly page: 'transfer' }
   | { readonly page: 'people' }
   | { readonly page: 'freigabe' }
+  | { readonly page: 'roles' }
   | { readonly page: 'log'; readonly personId?: string }
   | { readonly page: 'joining' }
   | { readonly page: 'akte'; readonly personId: string };
@@ -21,6 +22,7 @@ const FIXED = [
   ['transfer', '/import'],
   ['people', '/mitarbeitende'],
   ['freigabe', '/freigabe'],
+  ['roles', '/rollen'],
   ['joining', '/einladung'],
   ['sheet', '/wiederherstellungsblatt'],
 ] as const;

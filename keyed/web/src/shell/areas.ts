@@ -11,6 +11,7 @@ export interface Area {
     | 'transfer.title'
     | 'people.title'
     | 'freigabe.title'
+    | 'roles.title'
     | 'log.title'
     | 'access.title'
     | 'sheetAgain.title';
@@ -28,6 +29,7 @@ export const AREAS: readonly Area[] = [
   { place: { page: 'freigabe' }, text: 'freigabe.title', keys: 'F7', code: 'F7', rail: { at: 'top', icon: 'stamp' } },
   { place: { page: 'transfer' }, text: 'transfer.title', rail: { at: 'top', icon: 'transfer' } },
   { place: { page: 'people' }, text: 'people.title', rail: { at: 'foot', icon: 'people' } },
+  { place: { page: 'roles' }, text: 'roles.title' },
   { place: { page: 'log' }, text: 'log.title', rail: { at: 'foot', icon: 'history' } },
   { place: { page: 'access' }, text: 'access.title', rail: { at: 'foot', icon: 'user' } },
   { place: { page: 'sheet' }, text: 'sheetAgain.title' },

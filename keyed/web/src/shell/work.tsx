@@ -5,7 +5,6 @@ import { AkteScreen } from '../akte/akte-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
 import { NewPersonScreen } from '../new-person/new-person-screen.tsx';
 import { SheetScreen } from '../recovery/sheet-screen.tsx';
-import type { Place } from '../place/place.ts';
 import type { SearchProps } from '../search/search-field.tsx';
 import { TourStrip } from '../tour/tour-strip.tsx';
 import type { ShellProps } from './shell-props.ts';
@@ -15,13 +14,15 @@ const TransferScreen = lazy(async () => ({
   default: (await import('../transfer/transfer-screen.tsx')).TransferScreen,
 }));
 
-const FreigabeScreen = lazy(async () => ({
-  default: (await import('../freigabe/freigabe-screen.tsx')).FreigabeScreen,
-}));
 const LogScreen = lazy(async () => ({ default: (await import('../log/log-screen.tsx')).LogScreen }));
 const PeopleScreen = lazy(async () => ({
   default: (await import('../people/people-screen.tsx')).PeopleScreen,
 }));
+
+const FreigabeScreen = lazy(async () => ({
+  default: (await import('../freigabe/freigabe-screen.tsx')).FreigabeScreen,
+}));
+const RolesScreen = lazy(async () => ({ default: (await import('../roles/roles-screen.tsx')).RolesScreen }));
 
 /** What the places of the workspace get beside what the shell has. */
 export interface WorkProps extends ShellProps {
@@ -41,12 +42,18 @@ export function Work(props: WorkProps) {
   );
 }
 
-function Screen(props: WorkProps) {
-  const { place, go, status, session, search, drafts, onOpened, onHome, onGo } = props;
-  if (isLoadedLater(place))
+const LAZY = ['transfer', 'people', 'roles', 'freigabe', 'log'] as const;
+type LazyPlace = Extract<ShellProps['place'], { readonly page: (typeof LAZY)[number] }>;
+
+function isLazy(place: ShellProps['place']): place is LazyPlace {
+  return (LAZY as readonly string[]).includes(place.page);
+}
+
+function Screen({ place, go, status, session, search, drafts, onOpened, onHome, onGo }: WorkProps) {
+  if (isLazy(place))
     return (
       <Suspense>
-        <LaterScreen {...props} place={place} />
+        <LazyScreen {...{ place, go, status, session, search, onGo }} />
       </Suspense>
     );
   switch (place.page) {
@@ -66,19 +73,22 @@ function Screen(props: WorkProps) {
   }
 }
 
-const LATER = ['transfer', 'people', 'freigabe', 'log'] as const;
-type LaterPlace = Extract<Place, { readonly page: (typeof LATER)[number] }>;
-
-function isLoadedLater(place: Place): place is LaterPlace {
-  return LATER.some((page) => page === place.page);
-}
-
-function LaterScreen({ place, status, session, search, onGo }: WorkProps & { readonly place: LaterPlace }) {
+/** Places nobody goes to every day. */
+function LazyScreen({
+  place,
+  go,
+  status,
+  session,
+  search,
+  onGo,
+}: Pick<WorkProps, 'go' | 'status' | 'session' | 'search' | 'onGo'> & { readonly place: LazyPlace }) {
   switch (place.page) {
     case 'transfer':
       return <TransferScreen session={session} />;
     case 'people':
-      return <PeopleScreen journalSize={status.journalSize} />;
+      return <PeopleScreen journalSize={status.journalSize} onRoles={() => go({ page: 'roles' })} />;
+    case 'roles':
+      return <RolesScreen journalSize={status.journalSize} onPeople={() => go({ page: 'people' })} />;
     case 'freigabe':
       return <FreigabeScreen journalSize={status.journalSize} onGo={onGo} />;
     case 'log':

@@ -7,6 +7,7 @@ import { deFreigabe } from './de-freigabe.ts';
 import { deHome } from './de-home.ts';
 import { deLog } from './de-log.ts';
 import { dePeople } from './de-people.ts';
+import { deRoles } from './de-roles.ts';
 import { deRecovery } from './de-recovery.ts';
 import { deSetup } from './de-setup.ts';
 import { deImport } from './de-import.ts';
@@ -23,6 +24,7 @@ export const de = {
   ...deLog,
   ...deFreigabe,
   ...dePeople,
+  ...deRoles,
   ...deRecovery,
   ...deSetup,
   ...deImport,

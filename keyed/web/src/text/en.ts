@@ -8,6 +8,7 @@ import { enHome } from './en-home.ts';
 import { enFreigabe } from './en-freigabe.ts';
 import { enLog } from './en-log.ts';
 import { enPeople } from './en-people.ts';
+import { enRoles } from './en-roles.ts';
 import { enRecovery } from './en-recovery.ts';
 import { enSetup } from './en-setup.ts';
 import { enImport } from './en-import.ts';
@@ -24,6 +25,7 @@ export const en: Catalogue = {
   ...enLog,
   ...enFreigabe,
   ...enPeople,
+  ...enRoles,
   ...enRecovery,
   ...enSetup,
   ...enImport,
