@@ -195,7 +195,13 @@ test('[X5] [JN20] attack 40: an Eintrag of the server making under a true name i
   const entries = must(await victim.openPerson(hexOf(practice.personId)));
   const names = await openHouseNames(victim);
   const { eintraege } = must(
-    personView(victim, hexOf(practice.personId), { entries, pending: [], names, level: 'attributed' }),
+    personView(victim, hexOf(practice.personId), {
+      entries,
+      pending: [],
+      names,
+      level: 'attributed',
+      freigaben: new Map(),
+    }),
   );
   // The true device is only said to have written it: no author stands there.
   expect(eintraege.map(({ value, author }) => ({ value, author }))).toEqual([

@@ -6,6 +6,7 @@ import { type Defect, DEFECTS } from './defects.ts';
 import { AKTE_DEFECTS } from './akte-defects.ts';
 import { CANARY_DEFECTS } from './canary-defects.ts';
 import { DEVICE_DEFECTS } from './device-defects.ts';
+import { FREIGABE_DEFECTS } from './freigabe-defects.ts';
 import { IMPORT_DEFECTS } from './import-defects.ts';
 import { PEOPLE_DEFECTS } from './people-defects.ts';
 import { ROLE_DEFECTS } from './role-defects.ts';
@@ -76,6 +77,7 @@ async function main(words: string): Promise<number> {
       DEVICE_DEFECTS,
       IMPORT_DEFECTS,
       PEOPLE_DEFECTS,
+      FREIGABE_DEFECTS,
       ROLE_DEFECTS,
       SETTINGS_DEFECTS,
       RECOVERY_DEFECTS,

@@ -36,6 +36,7 @@ export { finding } from './kinds/finding.ts';
 export { labReport } from './kinds/lab-report.ts';
 export { letter } from './kinds/letter.ts';
 export { medication } from './kinds/medication.ts';
+export { nachtrag } from './kinds/nachtrag.ts';
 export { note } from './kinds/note.ts';
 export { person } from './kinds/person.ts';
 export { staff } from './kinds/staff.ts';
@@ -60,6 +61,10 @@ export { isMovedAway, moveEintrag, type MovedPair, type MovedPlace, takeMoveBack
 export { joinRecord, type PlainRecord, type PlainValue, type RecordParts, splitRecord } from './split-record.ts';
 export * from './password-rules.ts';
 export { validateRecord } from './validate-record.ts';
+export { foldFreigabe, type FreigabeAct, type FreigabeMark } from './freigabe/freigabe-mark.ts';
+export { isOpenToPerson, type PersonWhen } from './freigabe/open-to-person.ts';
+export { mayBeReleased } from './freigabe/may-be-released.ts';
+export { mayLeaveHouse } from './freigabe/may-leave-house.ts';
 export type { Form } from './forms/form.ts';
 export { FORMS } from './forms/forms.ts';
 export { ACCOUNT_RECORDS } from './forms/account-forms.ts';

@@ -58,6 +58,7 @@ test('[AK3] gives every kind its own name and code', () => {
     [71, 'document'],
     [72, 'task'],
     [73, 'staff'],
+    [74, 'nachtrag'],
   ]);
 });
 

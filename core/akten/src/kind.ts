@@ -32,6 +32,8 @@ export type Field = OpenField | SealedField;
 export interface EintragLook {
   readonly kuerzel: string;
   readonly hue: Hue;
+  /** True for what is only written under another Eintrag, never from the command line. */
+  readonly isUnderAnother?: true;
   readonly variants?: {
     readonly field: string;
     readonly byValue: Readonly<Record<string, { readonly kuerzel: string; readonly hue: Hue }>>;

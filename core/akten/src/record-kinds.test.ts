@@ -41,6 +41,7 @@ test('[AK6] tells everything the server can read, and it is exactly this', () =>
   expect(whatTheServerCanRead().map(({ kind, field }) => `${kind}.${field}`)).toEqual([
     'document.blobIds',
     'staff.userId',
+    'nachtrag.target',
   ]);
   for (const { reason } of whatTheServerCanRead()) expect(reason.length).toBeGreaterThan(40);
 });

@@ -5,6 +5,7 @@ import { finding } from './kinds/finding.ts';
 import { labReport } from './kinds/lab-report.ts';
 import { letter } from './kinds/letter.ts';
 import { medication } from './kinds/medication.ts';
+import { nachtrag } from './kinds/nachtrag.ts';
 import { note } from './kinds/note.ts';
 import { person } from './kinds/person.ts';
 import { staff } from './kinds/staff.ts';
@@ -22,6 +23,7 @@ export const RECORD_KINDS = [
   document,
   task,
   staff,
+  nachtrag,
 ] as const;
 
 type AnyKind = (typeof RECORD_KINDS)[number];
@@ -61,8 +63,7 @@ export interface Kuerzel {
   readonly preset?: { readonly field: string; readonly value: string };
 }
 
-/** All Kuerzel of the product, derived from the kinds. */
-export const KUERZEL: readonly Kuerzel[] = RECORD_KINDS.flatMap((kind): Kuerzel[] => {
+const ALL_KUERZEL: readonly Kuerzel[] = RECORD_KINDS.flatMap((kind): Kuerzel[] => {
   if (!('eintrag' in kind)) return [];
   const look: EintragLook = kind.eintrag;
   const variants = Object.entries(look.variants?.byValue ?? {}).map(([value, variant]) => ({
@@ -73,9 +74,15 @@ export const KUERZEL: readonly Kuerzel[] = RECORD_KINDS.flatMap((kind): Kuerzel[
   return [{ kuerzel: look.kuerzel, hue: look.hue, kind: kind.name }, ...variants];
 });
 
+/** All Kuerzel somebody may type, derived from the kinds. */
+export const KUERZEL: readonly Kuerzel[] = ALL_KUERZEL.filter(({ kind }) => {
+  const look: EintragLook = kindByName(kind).eintrag;
+  return look.isUnderAnother !== true;
+});
+
 /** Kuerzel and colour of one Eintrag, the variant of its value included (a note of rubrik `anamnese` is ANA, blue). */
 export function kuerzelOf(kind: EintragKindName, value: Readonly<Record<string, unknown>>): Kuerzel {
-  const own = KUERZEL.filter((candidate) => candidate.kind === kind);
+  const own = ALL_KUERZEL.filter((candidate) => candidate.kind === kind);
   const variant = own.find(({ preset }) => preset !== undefined && value[preset.field] === preset.value);
   const found = variant ?? own.find(({ preset }) => preset === undefined);
   if (found === undefined) throw new Error(`AK3: ${kind} has no Kuerzel`);

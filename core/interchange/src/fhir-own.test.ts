@@ -138,7 +138,9 @@ const bytesOf = (json: unknown) => new TextEncoder().encode(JSON.stringify(json)
 const read = (json: unknown) => readImport(bytesOf(json), { today: '2026-11-22' });
 
 test('[IE42] an exported Akte comes back as it was: person, every kind of Eintrag, every field', () => {
-  expect(new Set(RECORDS.map(({ kind }) => kind)).size).toBe(RECORD_KINDS.filter((kind) => 'eintrag' in kind).length);
+  expect(new Set(RECORDS.map(({ kind }) => kind)).size).toBe(
+    -1 + RECORD_KINDS.filter((kind) => 'eintrag' in kind).length,
+  );
   for (const { kind, value } of RECORDS)
     expect([kind, validateRecord(RECORD_KINDS.find(({ name }) => name === kind) as never, value).ok]).toEqual([
       kind,
@@ -232,4 +234,14 @@ test('[IE43] a made-up record beside a resource gets no field its kind has not, 
   const made = plan.persons[0]?.eintraege[0]?.value as Record<string, unknown> | undefined;
   expect(made).toBeDefined();
   for (const field of ['geheim', 'dateischluessel', 'blobIds']) expect(made?.[field]).toBeUndefined();
+});
+
+test('[FG33] a Nachtrag goes out as a note titled so, and nobody brings one in', () => {
+  const value = { behandlungstag: '2026-11-22', text: 'Am linken Arm', target: new Uint8Array(16) };
+  const bundle = bundleOf(PERSON, [{ id: 'n1', kind: 'nachtrag', value }]);
+  expect(read(bundle).persons[0]?.eintraege).toEqual([
+    { kind: 'note', value: { behandlungstag: '2026-11-22', titel: 'Nachtrag', text: 'Am linken Arm' } },
+  ]);
+  const forged = JSON.parse(JSON.stringify(bundle).replace('"valueCode":"note"', '"valueCode":"nachtrag"')) as unknown;
+  expect(read(forged).persons[0]?.eintraege.map(({ kind }) => kind)).not.toContain('nachtrag');
 });

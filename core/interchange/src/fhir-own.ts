@@ -37,15 +37,24 @@ export function bundleOf(
       ...coverage,
       extension: [{ url: DERIVED_EXTENSION, valueBoolean: true }],
     })),
-    ...records.map(({ id, kind, value, url }) =>
-      withRecord(resourceOf(kind, value, { id, patient, ...(url !== undefined && { url }) }), kind, value),
-    ),
+    ...records
+      .map(asWritten)
+      .map(({ id, kind, value, url }) =>
+        withRecord(resourceOf(kind, value, { id, patient, ...(url !== undefined && { url }) }), kind, value),
+      ),
   ];
   return {
     resourceType: 'Bundle',
     type: 'collection',
     entry: resources.map((resource) => ({ resource })),
   };
+}
+
+/** A Nachtrag goes out as the note it is: what it was added to is released here, and elsewhere not yet (FG33). */
+function asWritten(record: ExportedRecord): ExportedRecord {
+  if (record.kind !== 'nachtrag') return record;
+  const { target: _target, ...value } = record.value;
+  return { ...record, kind: 'note', value: { titel: 'Nachtrag', ...value } };
 }
 
 function withRecord(resource: FhirJson, kind: string, value: RecordValue): FhirJson {
@@ -99,7 +108,7 @@ export function isDerived(node: FhirNode): boolean {
 
 function isEintragKind(kind: string): kind is EintragKindName {
   const known = kindByName(kind);
-  return known !== undefined && 'eintrag' in known;
+  return known !== undefined && 'eintrag' in known && known.name !== 'nachtrag';
 }
 
 function isItems(list: unknown): list is readonly UnplacedItem[] {

@@ -25,16 +25,20 @@ export function resourceOf(kind: EintragKindName, value: RecordValue, place: Res
 
 type Builder = (value: RecordValue, place: ResourcePlace) => FhirJson;
 
+const impressionOf: Builder = (value, { patient }) =>
+  filled({
+    resourceType: 'ClinicalImpression',
+    status: 'completed',
+    description: titleOf(value, text(value, 'rubrik')),
+    subject: { reference: patient },
+    date: momentOf(value),
+    summary: text(value, 'text'),
+  });
+
 const BUILDERS: Readonly<Record<EintragKindName, Builder>> = {
-  note: (value, { patient }) =>
-    filled({
-      resourceType: 'ClinicalImpression',
-      status: 'completed',
-      description: titleOf(value, text(value, 'rubrik')),
-      subject: { reference: patient },
-      date: momentOf(value),
-      summary: text(value, 'text'),
-    }),
+  note: impressionOf,
+  // What it is added to stands in the record kept word for word beside it.
+  nachtrag: impressionOf,
   finding: (value, { patient }) =>
     filled({
       resourceType: 'Observation',

@@ -13,4 +13,8 @@ export interface AppendPolicy {
   /** Undefined when the open fields are what the kind declares open (JN10), else the code. */
   openFieldsFault(kind: number, fields: Fields | null): ErrorCode | undefined;
   homeOf(kind: number): Home;
+  /** True for the kinds somebody releases (FG3). */
+  mayBeReleased(kind: number): boolean;
+  /** The kind of a Nachtrag to a released record (FG8). */
+  readonly nachtragKind: number;
 }

@@ -8,17 +8,9 @@ import {
   type Result,
   WIRE_KINDS,
 } from '@siegel/wire';
-import {
-  authorUser,
-  type CheckContext,
-  type CheckedEntry,
-  clockFault,
-  entryFault,
-  isStale,
-  OverlaidView,
-  selfEntered,
-} from './check-entry.ts';
+import { authorUser, clockFault, entryFault, isStale, OverlaidView, selfEntered } from './check-entry.ts';
 import { renewalWrapsFault } from './case-key-rules.ts';
+import type { CheckContext, CheckedEntry } from './journal-view.ts';
 import { type GenesisExpectation, genesisChecks } from './check-genesis.ts';
 import { coSignatureChecks, isCoSignedByUser, isRecoveredByKit, type SignatureCheck } from './co-signature.ts';
 import type { OpenedBatch, OpenedEntry } from './opened-batch.ts';
@@ -49,7 +41,7 @@ export interface AcceptedBatch {
  *  that later entries of the batch see them; a refused batch is rolled back. The device signature over the statement is
  *  the caller's first check (`statementKey`). */
 export function checkBatch(batch: OpenedBatch, context: BatchContext): Result<AcceptedBatch, BatchRefusal> {
-  const refusal = statementRefusal(batch, context) ?? staleRefusal(batch, context);
+  const refusal = statementRefusal(batch, context) ?? frozenRefusal(batch, context) ?? staleRefusal(batch, context);
   return refusal === undefined ? checkEntries(batch, 0, context) : { ok: false, error: refusal };
 }
 
@@ -135,6 +127,12 @@ function statementRefusal({ statement }: OpenedBatch, context: BatchContext): Ba
   if (!equalBytes(statement.instance, context.instance)) return { code: 'INSTANCE_FOREIGN' };
   const root = context.rootAt(statement.seenSize);
   return root !== undefined && equalBytes(root, statement.seenRoot) ? undefined : { code: 'SEEN_HEAD_FOREIGN' };
+}
+
+/** Names every entry that comes too late for its record at once, so that the client can make a Nachtrag of what it wrote (FG12). */
+function frozenRefusal(batch: OpenedBatch, { view }: BatchContext): BatchRefusal | undefined {
+  const frozen = batch.entries.filter(({ body }) => view.isReleased(body.record)).map(({ entryHash }) => entryHash);
+  return frozen.length === 0 ? undefined : { code: 'RECORD_FROZEN', facts: { count: frozen.length }, stale: frozen };
 }
 
 /** Names every stale entry at once, so that the client can take them all out and sign again (JN4). */

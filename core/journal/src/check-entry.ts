@@ -2,6 +2,7 @@ import {
   type Body,
   equalBytes,
   type ErrorCode,
+  type Hash,
   hexOf,
   type Id,
   isKnownKind,
@@ -9,31 +10,21 @@ import {
   WIRE_KINDS,
   ZERO_ID,
 } from '@siegel/wire';
-import type { AppendPolicy } from './append-policy.ts';
 import { caseKeyFault, caseKeyStateOf, closedSiteFault } from './case-key-rules.ts';
-import type { AkteState, CaseKeyState, HeadState, JournalView } from './journal-view.ts';
+import { freigabeFault, frozenFault, releasedBy } from './freigabe-rules.ts';
+import type {
+  AkteState,
+  CaseKeyState,
+  CheckContext,
+  CheckedEntry,
+  FreigabeState,
+  HeadState,
+  JournalView,
+} from './journal-view.ts';
 import type { Fields, Membership } from './membership.ts';
 import { memberRuleFault } from './member-rules.ts';
 import { partsFollow } from './part-rules.ts';
 import { SUPPORT_KIND, supportAuthorFault } from './support-rules.ts';
-
-/** Everything a check depends on. `membership` answers for the state before `seq`. */
-export interface CheckContext {
-  readonly view: JournalView;
-  readonly membership: Membership;
-  readonly policy: AppendPolicy;
-  /** The tenant's log author id: SHA-256(log public key)[..16]. */
-  readonly logAuthor: Id;
-}
-
-/** What is checked: a body with its decoded open fields (null when it has none or they were erased). */
-export interface CheckedEntry {
-  readonly seq: number;
-  /** When the server took it in, as the tree says (JN13). */
-  readonly receivedAt: number;
-  readonly body: Body;
-  readonly fields: Fields | null;
-}
 
 const DAY_MS = 86_400_000;
 
@@ -45,12 +36,14 @@ export function entryFault(entry: CheckedEntry, context: CheckContext): ErrorCod
   if (SERVER_AUTHORED_KINDS.has(body.kind)) return 'KIND_NOT_ALLOWED';
   return (
     homeFault(body, context) ??
+    frozenFault(body, context) ??
     successionFault(body, context.view.headOf(body.record)) ??
     context.policy.openFieldsFault(body.kind, entry.fields) ??
     authorFault(entry, context) ??
     closedSiteFault(entry, context.membership) ??
     caseKeyFault(entry, context) ??
-    runFault(entry, context)
+    runFault(entry, context) ??
+    freigabeFault(entry, context)
   );
 }
 
@@ -153,6 +146,9 @@ export class OverlaidView implements JournalView {
   readonly #heads = new Map<string, HeadState>();
   readonly #akten = new Map<string, AkteState>();
   readonly #caseKeys = new Map<string, CaseKeyState>();
+  readonly #freigaben = new Map<string, FreigabeState>();
+  /** Versions that a Freigabe laid over releases. */
+  readonly #released = new Set<string>();
 
   constructor(below: JournalView) {
     this.#below = below;
@@ -170,8 +166,23 @@ export class OverlaidView implements JournalView {
     return this.#caseKeys.get(hexOf(akte)) ?? this.#below.caseKeyOf(akte);
   }
 
+  isReleased(record: Id): boolean {
+    const over = this.#heads.get(hexOf(record));
+    if (over === undefined && this.#below.isReleased(record)) return true;
+    const head = over ?? this.#below.headOf(record);
+    return head !== undefined && this.#released.has(hexOf(head.entryHash));
+  }
+
+  freigabeOf(akte: Id, entryHash: Hash): FreigabeState | undefined {
+    return this.#freigaben.get(hexOf(entryHash)) ?? this.#below.freigabeOf(akte, entryHash);
+  }
+
   /** Lays an accepted entry over the view. */
   put(head: HeadState, fields: Fields | null): void {
+    const released = releasedBy(head.body.kind, fields);
+    if (released !== undefined) this.#released.add(hexOf(released));
+    if (head.body.kind === WIRE_KINDS.freigabe && fields !== null)
+      this.#freigaben.set(hexOf(head.entryHash), { body: head.body, fields });
     this.#heads.set(hexOf(head.body.record), head);
     if (head.body.kind !== WIRE_KINDS.caseKey || fields === null) return;
     this.#caseKeys.set(hexOf(head.body.akte), caseKeyStateOf(fields));

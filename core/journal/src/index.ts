@@ -7,6 +7,7 @@ export * from './check-genesis.ts';
 export * from './checkpoint.ts';
 export * from './co-signature.ts';
 export * from './ed25519-strict.ts';
+export * from './freigabe-rules.ts';
 export * from './house-root.ts';
 export * from './journal-view.ts';
 export * from './membership.ts';

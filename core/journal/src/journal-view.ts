@@ -1,4 +1,6 @@
 import type { Body, Hash, Id } from '@siegel/wire';
+import type { AppendPolicy } from './append-policy.ts';
+import type { Fields, Membership } from './membership.ts';
 
 /** The newest version of a record. */
 export interface HeadState {
@@ -35,4 +37,32 @@ export interface JournalView {
   akteOf(akte: Id): AkteState | undefined;
   /** The newest version of the Akte's case key; undefined also when what stood there was erased. */
   caseKeyOf(akte: Id): CaseKeyState | undefined;
+  /** True when the newest version of a record is released (FG4). */
+  isReleased(record: Id): boolean;
+  /** The Freigabe of an Akte with this entry hash. */
+  freigabeOf(akte: Id, entryHash: Hash): FreigabeState | undefined;
+}
+
+/** A Freigabe as it stands in the journal. */
+export interface FreigabeState {
+  readonly body: Body;
+  readonly fields: Fields;
+}
+
+/** Everything a check depends on. `membership` answers for the state before `seq`. */
+export interface CheckContext {
+  readonly view: JournalView;
+  readonly membership: Membership;
+  readonly policy: AppendPolicy;
+  /** The tenant's log author id: SHA-256(log public key)[..16]. */
+  readonly logAuthor: Id;
+}
+
+/** What is checked: a body with its decoded open fields (null when it has none or they were erased). */
+export interface CheckedEntry {
+  readonly seq: number;
+  /** When the server took it in, as the tree says (JN13). */
+  readonly receivedAt: number;
+  readonly body: Body;
+  readonly fields: Fields | null;
 }

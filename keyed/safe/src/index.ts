@@ -3,6 +3,8 @@ export type * from './channel/akte-api.ts';
 export type * from './channel/export-api.ts';
 export type * from './channel/factor-api.ts';
 export type * from './channel/access-rules-api.ts';
+export type * from './channel/freigabe-api.ts';
+export type * from './channel/freigabe-view.ts';
 export type * from './channel/approval-api.ts';
 export type * from './channel/editing-api.ts';
 export type * from './channel/founding-api.ts';
@@ -113,6 +115,9 @@ export {
   type MirrorUserKeys,
   type MirrorUserWish,
 } from './safe/mirror-user.ts';
+export { sealFreigabe, sealWord } from './freigabe/seal-freigabe.ts';
+export { freigabeSeqs, releasingSeq } from './journal/freigabe-seqs.ts';
+export { isFreigabeForced, withheldOf } from './freigabe/withheld.ts';
 export { type ExportedAkte, exportAkte, type ExportGiven } from './export/export-akte.ts';
 export { safeFileName } from './export/safe-file-name.ts';
 export { plainValue } from './records/plain-value.ts';

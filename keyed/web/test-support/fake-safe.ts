@@ -7,6 +7,7 @@ import { fakeSettings } from './fake-settings.ts';
 import { fakeFounding } from './fake-founding.ts';
 import { fakeHome } from './fake-home.ts';
 import { fakeImport } from './fake-import.ts';
+import { fakeFreigabe } from './fake-freigabe.ts';
 import { fakeLog } from './fake-log.ts';
 import { fakeRoles } from './fake-roles.ts';
 import { fakeLeaving } from './fake-leaving.ts';
@@ -90,6 +91,7 @@ export function createFakeSafe(nowMs: () => number): {
     ...fakeLeaving(),
     ...fakeLog(nowMs),
     ...fakeSupport(),
+    ...fakeFreigabe(nowMs),
     exampleRecord: async (personId) => ok(personId ?? personIdOf(0)),
     waitingEntries: async () => world.waiting,
     sendWaiting: async () => undefined,

@@ -13,14 +13,7 @@ import {
 import { FilePageStore } from '@siegel/safe/node';
 import { buildAkte, platformHasher, signBatch } from '@siegel/seal';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
-import {
-  appendRequestToItems,
-  encodeSequence,
-  type EntryPacket,
-  type Id,
-  ID_BYTES,
-  type Result,
-} from '@siegel/wire';
+import { appendRequestToItems, encodeSequence, type EntryPacket, type Id, ID_BYTES, type Result } from '@siegel/wire';
 import { run } from './load.ts';
 
 const ACCOUNT = 'lindner';

@@ -7,7 +7,7 @@ export const TEST_WORLDS = {
     'tests/house/**/*.test.ts',
     'tests/vectors/**/*.test.ts',
   ],
-  hostile: ['tests/hostile/**/*.test.ts'],
+  hostile: ['tests/hostile/**/*.test.ts', 'tests/model/**/*.test.ts'],
   faults: ['tests/faults/**/*.test.ts', '{blind,keyed}/*/src/**/*.faults.test.ts'],
   canary: ['tests/canary/**/*.test.ts'],
   journey: [

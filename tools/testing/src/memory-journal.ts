@@ -7,12 +7,14 @@ import {
   caseKeyStateOf,
   checkBatch,
   checkFoundingBatch,
+  type FreigabeState,
   type HeadState,
   type JournalView,
   Membership,
   MerkleFrontier,
   openBatch,
   type OpenedBatch,
+  releasedBy,
   type SignatureCheck,
   statementKey,
   strictVerify,
@@ -22,6 +24,7 @@ import {
   type AppendRequest,
   classOfKind,
   encodeLeaf,
+  equalBytes,
   type Hash,
   hexOf,
   type Id,
@@ -68,6 +71,22 @@ export class MemoryJournal implements JournalView {
 
   caseKeyOf(akte: Id): CaseKeyState | undefined {
     return this.#caseKeys.get(hexOf(akte));
+  }
+
+  isReleased(record: Id): boolean {
+    const head = this.headOf(record);
+    return (
+      head !== undefined &&
+      this.entries.some(({ body, fields }) => sameHash(releasedBy(body.kind, fields), head.entryHash))
+    );
+  }
+
+  freigabeOf(akte: Id, entryHash: Hash): FreigabeState | undefined {
+    const entry = this.entries.find(
+      (known) => known.body.kind === WIRE_KINDS.freigabe && equalBytes(known.entryHash, entryHash),
+    );
+    if (entry === undefined || entry.fields === null || !equalBytes(entry.body.akte, akte)) return undefined;
+    return { body: entry.body, fields: entry.fields };
   }
 
   /** Takes a batch in, or says why not; a refused one leaves no trace. */
@@ -123,4 +142,8 @@ export class MemoryJournal implements JournalView {
     this.#tree.append(testHasher.leaf(leaf));
     this.roots.push(this.#tree.root());
   }
+}
+
+function sameHash(a: Hash | undefined, b: Hash): boolean {
+  return a !== undefined && equalBytes(a, b);
 }

@@ -197,7 +197,7 @@ test('[A7] takes no new version of a released record', async () => {
   const { akte, packets } = await akteWith(1);
   const record = packets[1]!;
   const target = recordOf(record.body);
-  const fields = { target, entryHash: sha256(record.body), partHashes: [] };
+  const fields = { target, entryHash: sha256(record.body), partHashes: record.envelopes.map(sha256) };
   await office.append([built.entry({ kind: WIRE_KINDS.freigabe, akte, site: built.site, coSign: 'user', fields })]);
   const envelope = built.envelope();
   const parts = [{ ...built.part(0, envelope), partVersion: 2 }];

@@ -17,13 +17,13 @@ export interface BatchTurn {
 }
 
 /** Every rule on a batch whose turn it is. Accepted: undefined, and membership and view contain it. Refused: nothing of it
- *  stays. JN1..JN14, A7, SY12. */
+ *  stays. JN1..JN14, FG2..FG10, SY12. */
 export async function refusalOf(
   batch: OpenedBatch,
   turn: BatchTurn,
   core: TenantCore,
 ): Promise<BatchRefusal | undefined> {
-  const refusal = frozenRefusal(batch, turn.view) ?? (await beyondJournalRefusal(batch, turn.reads));
+  const refusal = await beyondJournalRefusal(batch, turn.reads);
   if (refusal !== undefined) return refusal;
   const checked = checkBatch(batch, {
     view: turn.view,
@@ -45,12 +45,6 @@ export async function refusalOf(
   return undefined;
 }
 
-/** A released version is the last one of its record: corrections are records of their own (A7). */
-function frozenRefusal(batch: OpenedBatch, view: CommitView): BatchRefusal | undefined {
-  const index = batch.entries.findIndex(({ body }) => body.parent !== null && view.isFrozen(body.record));
-  return index < 0 ? undefined : { code: 'RECORD_FROZEN', facts: { index } };
-}
-
 /** Rules on what lies outside the journal: attachments that are named, entries that are to be erased. */
 async function beyondJournalRefusal(batch: OpenedBatch, reads: ReadView): Promise<BatchRefusal | undefined> {
   for (const [index, { body, fields }] of batch.entries.entries()) {
@@ -65,13 +59,14 @@ async function beyondJournalRefusal(batch: OpenedBatch, reads: ReadView): Promis
 }
 
 /** Only records are erased, their case keys and the names of staff included: membership, keys of the house and the log stay
- *  for ever. */
+ *  for ever. A Freigabe stays, too: it names nobody, and without it what is released could be changed (FG10). */
 async function tombstoneFault(targets: readonly Hash[], reads: ReadView) {
   const seqs = await reads.seqsOfHashes(targets);
   for (const seq of seqs) {
     const row = seq === undefined ? undefined : await reads.entryAt(seq);
     if (row === undefined) return 'RANGE_UNKNOWN';
     const { kind } = peekBody(row.body);
+    if (kind === WIRE_KINDS.freigabe) return 'KIND_NOT_ALLOWED';
     if (kind < FIRST_RECORD_KIND && classOfKind(kind) !== LEAF_CLASS.records) return 'KIND_NOT_ALLOWED';
   }
   return undefined;

@@ -1,3 +1,5 @@
+import { mayLeaveHouse } from '@siegel/akten';
+import { freigabeRulesOf } from '@siegel/journal';
 import type { AkteContent, ReadView, WriteTx } from '@siegel/store';
 import { bytesOfHex, CBOR_SEQUENCE_TYPE, encodeCbor, type ErrorCode, type Id, wrappedKeyToCbor } from '@siegel/wire';
 import type { FastifyInstance } from 'fastify';
@@ -6,6 +8,7 @@ import { readControl } from '../edge/control-message.ts';
 import { sendFailure } from '../edge/failure.ts';
 import { type AkteAccess, type AkteScope, akteAccessOf } from './akte-access.ts';
 import { deliver } from './deliver.ts';
+import { rulesOf } from '../tenants/member-now.ts';
 import { ITEM } from './journal-page.ts';
 import { SequenceWriter } from './sequence-writer.ts';
 
@@ -22,7 +25,11 @@ export function aktenRoute(app: FastifyInstance): void {
       purpose,
       names: () => ({ akten }),
       refusal: (_, reads) => aktenRefusal(reads, akteAccessOf(caller.tenant.core, caller.user), { akten, purpose }),
-      read: (tx) => readAkten(tx, akten, { history, access: akteAccessOf(caller.tenant.core, caller.user) }),
+      read: (tx) => {
+        const { core } = caller.tenant;
+        const isForced = purpose === 'export' && freigabeRulesOf(rulesOf(core.membership)).isForced;
+        return readAkten(tx, akten, { history, isForced, access: akteAccessOf(core, caller.user) });
+      },
     });
     if (!delivered.ok) return sendFailure(reply, delivered.error);
     return reply.type(CBOR_SEQUENCE_TYPE).send(Buffer.concat(delivered.value));
@@ -42,14 +49,31 @@ async function aktenRefusal(
 async function readAkten(
   tx: WriteTx,
   akten: readonly Id[],
-  { history, access }: { readonly history: boolean; readonly access: AkteAccess },
+  { history, isForced, access }: { readonly history: boolean; readonly isForced: boolean; readonly access: AkteAccess },
 ): Promise<readonly Buffer[]> {
   const writer = new SequenceWriter();
   for (const akte of akten) {
     const content = await tx.contentOfAkte(akte, { history });
-    if (content !== undefined) writeAkte(writer, within(content, await access.scopeOf(tx, akte)), access);
+    if (content === undefined) continue;
+    const leaving = isForced ? await onlyReleased(tx, content) : content;
+    writeAkte(writer, within(leaving, await access.scopeOf(tx, akte)), access);
   }
   return writer.takeAll();
+}
+
+/** Forced mode (FG31): of what is released, and of what nobody releases, the newest version; nothing else leaves for an export. */
+async function onlyReleased(tx: WriteTx, content: AkteContent): Promise<AkteContent> {
+  const heads = await tx.recordsOfAkte(content.akte);
+  const leaving = heads.filter(({ body: { kind }, released }) =>
+    mayLeaveHouse({ kind, isReleased: released }, { isForced: true }),
+  );
+  const parts = new Set(
+    leaving.flatMap(({ body, partSeqs }) => body.parts.map(({ compartment }, i) => `${partSeqs[i]}:${compartment}`)),
+  );
+  return {
+    ...content,
+    envelopes: content.envelopes.filter(({ seq, compartment }) => parts.has(`${seq}:${compartment}`)),
+  };
 }
 
 /** What of the content lies within the scope. */

@@ -114,7 +114,13 @@ export class Foundings {
   ): Promise<BatchRefusal | undefined> {
     const expected = { policy: APPEND_POLICY, logPublic: logKey.publicKey, tenant };
     const checked = checkFoundingBatch(batch, expected, {
-      view: { headOf: () => undefined, akteOf: () => undefined, caseKeyOf: () => undefined },
+      view: {
+        headOf: () => undefined,
+        akteOf: () => undefined,
+        caseKeyOf: () => undefined,
+        isReleased: () => false,
+        freigabeOf: () => undefined,
+      },
       membership: new Membership(),
       policy: APPEND_POLICY,
       logAuthor: logAuthorId(logKey.publicKey, sha256),

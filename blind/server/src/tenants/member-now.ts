@@ -1,4 +1,4 @@
-import type { MemberGroup, Membership, MemberUser } from '@siegel/journal';
+import type { Fields, MemberGroup, Membership, MemberUser } from '@siegel/journal';
 import { equalBytes, type Id } from '@siegel/wire';
 
 /** "With every entry so far." */
@@ -29,6 +29,11 @@ export function supportOf(membership: Membership, user: Id): MemberUser['support
 /** Rights of a user now. */
 export function rightsOf(membership: Membership, user: Id): ReadonlySet<string> {
   return membership.rightsAt(user, NOW);
+}
+
+/** Rules of the organisation now; one that is not named stands at its default (JN18). */
+export function rulesOf(membership: Membership): Fields {
+  return membership.policyAt(NOW)?.rules ?? {};
 }
 
 /** Ids of the groups whose newest key version names the user. */

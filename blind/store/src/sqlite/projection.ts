@@ -11,7 +11,7 @@ import {
   unpackOpenFields,
   WIRE_KINDS,
 } from '@siegel/wire';
-import { newParts } from '@siegel/journal';
+import { newParts, releasedBy } from '@siegel/journal';
 import type { Connection } from './connection.ts';
 import { prefix8 } from './hashes.ts';
 import { caseKeySeqs } from './read-akten.ts';
@@ -99,8 +99,8 @@ export function projectCaseKeys(prepare: Prepare, lookup: EntryLookup, akteNo: n
 }
 
 function foldFreigabe(prepare: Prepare, lookup: EntryLookup, seq: number, open: OpenFields): void {
-  const { entryHash } = unpackOpenFields(open);
-  const target = entryHash instanceof Uint8Array ? lookup.seqOfHash(entryHash) : undefined;
+  const released = releasedBy(WIRE_KINDS.freigabe, unpackOpenFields(open));
+  const target = released === undefined ? undefined : lookup.seqOfHash(released);
   if (target !== undefined) prepare('INSERT INTO freigabe (seq, target) VALUES (?, ?)').run(seq, target);
 }
 

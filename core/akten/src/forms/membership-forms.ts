@@ -192,5 +192,17 @@ export const policyForm = defineForm(
       code(['role', 'name']),
       'Regel ohne Inhalt: ob die Auskunft, wer eine Akte geöffnet hat, Tätigkeiten oder Namen nennt.',
     ),
+    freigabeResponsible: open(
+      code(['one', 'two']),
+      'Regel ohne Inhalt: wie viele Verantwortliche freigeben. Server und Geräte prüfen danach jede Freigabe.',
+    ),
+    freigabeOwn: open(
+      code(['allowed', 'forbidden']),
+      'Regel ohne Inhalt: ob jemand eigene Einträge freigeben darf. Server und Geräte prüfen danach jede Freigabe.',
+    ),
+    freigabeForced: open(
+      code(['off', 'on']),
+      'Regel ohne Inhalt: ob nur Freigegebenes das Haus verlässt. Der Server gibt danach für den Export nichts anderes heraus.',
+    ),
   },
 );

@@ -34,7 +34,7 @@ export const caseKeyForm = defineForm(
   },
 );
 
-/** The doctor's release of one record version. */
+/** The doctor's release of one record version, or one of the two that together release it. */
 export const freigabeForm = defineForm(
   'freigabe',
   { de: 'Freigabe', en: 'Freigabe' },
@@ -42,6 +42,9 @@ export const freigabeForm = defineForm(
     target: open(must(id), WHAT),
     entryHash: open(hash32, WHAT),
     partHashes: open(must(list(bytes({ exactly: 32 }), { max: 8 })), WHAT),
+    // Absent with one responsible. With two, the second names the entry hash of the first (FG4).
+    step: open(code(['first', 'second']), STATE),
+    first: open(bytes({ exactly: 32 }), WHAT),
   },
 );
 
@@ -51,11 +54,11 @@ const presentedFields = {
   comment: sealed('clinical', text({ max: 4000 })),
 };
 
-/** A record version presented for Freigabe. */
+/** A record version presented for Freigabe; a next version of the presentation withdraws it. */
 export const freigabeVorgelegtForm = defineForm(
   'freigabeVorgelegt',
   { de: 'Zur Freigabe vorgelegt', en: 'Presented' },
-  presentedFields,
+  { ...presentedFields, state: open(code(['presented', 'withdrawn']), STATE) },
 );
 
 /** A record version returned without Freigabe. */

@@ -4,6 +4,8 @@ import type { Form } from '../forms/form.ts';
 import { FORMS } from '../forms/forms.ts';
 import { mayBeSealedDetails } from '../forms/log-forms.ts';
 import type { Field } from '../kind.ts';
+import { mayBeReleased } from '../freigabe/may-be-released.ts';
+import { nachtrag } from '../kinds/nachtrag.ts';
 import { kindByCode } from '../record-kinds.ts';
 import { validateFields } from '../validate-record.ts';
 import { mayAppend, USER_CO_SIGNED } from './may-append.ts';
@@ -53,4 +55,6 @@ export const APPEND_POLICY: AppendPolicy = {
   userCoSigned: USER_CO_SIGNED,
   openFieldsFault,
   homeOf,
+  mayBeReleased,
+  nachtragKind: nachtrag.code,
 };

@@ -34,6 +34,11 @@ const BROKEN = {
   en: 'Not readable: {count} versions; they stand in the files with the reason.',
 };
 
+const WITHHELD = {
+  de: 'Nicht freigegeben und deshalb nicht dabei: {count} Einträge. Die Regeln der Organisation verlangen die Freigabe.',
+  en: 'Not released and therefore left out: {count} entries. The rules of the organisation require their release.',
+};
+
 /** Writes opened Akten with their whole history into a new folder, readable, for its owner only (CL40). */
 export async function exportAkten(given: CommandGiven, wish: ExportWish): Promise<CommandOutcome> {
   if ((wish.person === undefined) === (wish.all !== true)) return fail('USAGE_WRONG', { detail: '<person> | --all' });
@@ -68,7 +73,7 @@ export async function exportAkten(given: CommandGiven, wish: ExportWish): Promis
 }
 
 /** What the answer counts. */
-type Answered = Pick<ExportedPerson, 'records' | 'attachments' | 'unreadable'>;
+type Answered = Pick<ExportedPerson, 'records' | 'attachments' | 'unreadable' | 'withheld'>;
 
 function answerOf({ console }: CommandGiven, wish: ExportWish, persons: readonly Answered[]): CommandOutcome {
   console.note(READABLE, { out: wish.out });
@@ -76,10 +81,12 @@ function answerOf({ console }: CommandGiven, wish: ExportWish, persons: readonly
   const facts = { persons: persons.length, records: sum((p) => p.records), files: sum((p) => p.attachments) };
   const unreadable = persons.flatMap((person) => person.unreadable);
   const lines = [console.text(DONE, facts)];
+  const withheld = sum((p) => p.withheld);
+  if (withheld > 0) lines.push(console.text(WITHHELD, { count: withheld }));
   if (unreadable.length > 0) lines.push(console.text(BROKEN, { count: unreadable.length }));
   const isTampered = unreadable.some((code) => exitCodeOf(code) === EXIT.tampering);
   const exit = isTampered ? EXIT.tampering : unreadable.length > 0 ? EXIT.findings : EXIT.ok;
-  return ok({ json: { out: wish.out, ...facts, unreadable }, lines, exit });
+  return ok({ json: { out: wish.out, ...facts, unreadable, withheld }, lines, exit });
 }
 
 /** Writes FHIR, pages and files below the folder, as the workspace writes them into an archive. */
@@ -102,8 +109,8 @@ async function exportFhir(
     const akte = await exportAkte(exporting, personId);
     if (!akte.ok) return akte;
     if (failed !== undefined) return failed;
-    const { eintraege, files, unreadable } = akte.value;
-    akten.push({ records: eintraege, attachments: files, unreadable });
+    const { eintraege, files, unreadable, withheld } = akte.value;
+    akten.push({ records: eintraege, attachments: files, unreadable, withheld });
     bar.at(akten.length, personIds.length);
   }
   return answerOf(given, { out }, akten);

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { document, kindByCode, type PlainRecord, isMovedAway } from '@siegel/akten';
 import {
   plainValue,
+  isFreigabeForced,
   safeFileName,
+  withheldOf,
   type AttachmentFields,
   downloadAttachment,
   type OpenedVersion,
@@ -11,7 +13,7 @@ import {
   type Safe,
 } from '@siegel/safe';
 import { isUnreadable } from '@siegel/seal';
-import { type ErrorCode, hexOf, ok, type Result } from '@siegel/wire';
+import { type ErrorCode, hexOf, type Id, ok, type Result } from '@siegel/wire';
 import type { CliFailure } from '../terminal/cli-errors.ts';
 import { writeNewFile } from '../terminal/write-file.ts';
 
@@ -25,10 +27,13 @@ export interface ExportedPerson {
   readonly attachments: number;
   /** Why versions and attachments did not open, one code each. */
   readonly unreadable: readonly ErrorCode[];
+  /** Eintraege that are not released and stay in the house (FG31). */
+  readonly withheld: number;
 }
 
 interface Found {
   attachments: number;
+  readonly withheld: number;
   readonly unreadable: ErrorCode[];
 }
 
@@ -41,9 +46,10 @@ export async function exportPerson(
   const akten = safe.directory.aktenOfPerson(personId).map(({ akte }) => akte);
   const histories = await openHistory(safe, akten, 'export');
   if (!histories.ok) return histories;
-  const found: Found = { attachments: 0, unreadable: [] };
+  const { leaving, withheld } = await leavingOf(safe, akten, histories.value);
+  const found: Found = { attachments: 0, unreadable: [], withheld };
   const records: object[] = [];
-  for (const versions of histories.value) {
+  for (const versions of leaving) {
     // What was moved to another person belongs to that one's export (IE46).
     const newest = versions.at(-1)?.opened;
     if (newest !== undefined && !isUnreadable(newest) && isMovedAway(newest.value as PlainRecord)) continue;
@@ -59,6 +65,14 @@ export async function exportPerson(
   const row = safe.index.get(personId);
   const name = row === undefined ? '' : `${row.familienname}, ${row.vorname}`;
   return ok({ personId, file, name, records: records.length, ...found });
+}
+
+/** What leaves the house under the rules of now: forced, released records without the drafts they once were (FG31). */
+async function leavingOf(safe: Safe, akten: readonly Id[], records: readonly (readonly OpenedVersion[])[]) {
+  const isWithheld = await withheldOf(safe, akten);
+  const leaving = records.filter((versions) => !versions.slice(-1).some(({ version }) => isWithheld(version)));
+  const withheld = records.length - leaving.length;
+  return { leaving: isFreigabeForced(safe) ? leaving.map((versions) => versions.slice(-1)) : leaving, withheld };
 }
 
 function recordJson(versions: readonly OpenedVersion[], files: readonly string[]): object {

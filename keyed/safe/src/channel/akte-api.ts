@@ -1,6 +1,7 @@
 import type { EintragKindName } from '@siegel/akten';
 import type { ErrorCode, Result } from '@siegel/wire';
 import type { CallForms } from './call-form.ts';
+import type { FreigabeView } from './freigabe-view.ts';
 import type { PersonRow } from './search-api.ts';
 import type { ProofLevel } from './sign-in-api.ts';
 
@@ -51,6 +52,10 @@ export interface EintragView {
   /** The version the refused one began from. */
   readonly refusedBase?: string;
   readonly level: ProofLevel;
+  /** Where it stands on its way to Freigabe; absent for kinds nobody releases. */
+  readonly freigabe?: FreigabeView;
+  /** The released Eintrag a Nachtrag stands under. */
+  readonly targetId?: string;
 }
 
 export interface PersonView {
@@ -84,4 +89,6 @@ export interface WriteOutcome {
   readonly recordId: string;
   /** True when the server has acknowledged it durably. */
   readonly saved: boolean;
+  /** The Eintrag was released meanwhile: what was written stands under it as a Nachtrag, `recordId` (FG12). */
+  readonly isNachtrag?: true;
 }

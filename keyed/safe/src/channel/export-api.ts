@@ -32,6 +32,8 @@ export interface ExportDone {
   readonly files: number;
   /** Records and files that did not open. */
   readonly unreadable: number;
+  /** Eintraege that are not released and stayed in the house (FG31). */
+  readonly withheld: number;
   readonly sizeBytes: number;
   /** The archive, unless it was written to a file. */
   readonly archive?: Blob;

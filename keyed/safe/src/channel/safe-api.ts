@@ -6,6 +6,7 @@ import { AKTE_CALLS, type AkteApi } from './akte-api.ts';
 import { EXPORT_CALLS, type ExportApi } from './export-api.ts';
 import { APPROVAL_CALLS, type ApprovalApi } from './approval-api.ts';
 import { PRESENCE_CALLS, type PresenceApi } from './presence-api.ts';
+import { FREIGABE_CALLS, type FreigabeApi } from './freigabe-api.ts';
 import { FOUNDING_CALLS, type FoundingApi } from './founding-api.ts';
 import { HOME_CALLS, type HomeApi } from './home-api.ts';
 import { JOINING_CALLS, type JoiningApi } from './joining-api.ts';
@@ -59,7 +60,8 @@ export interface SafeApi
     SitesApi,
     LogApi,
     SettingsApi,
-    SupportApi {}
+    SupportApi,
+    FreigabeApi {}
 
 /** All calls there are; the worker answers no others. */
 export const SAFE_CALLS: CallForms<SafeApi> = {
@@ -88,6 +90,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...LOG_CALLS,
   ...SETTINGS_CALLS,
   ...SUPPORT_CALLS,
+  ...FREIGABE_CALLS,
   ...WAITING_CALLS,
   ...IMPORT_CALLS,
   ...EXPORT_CALLS,

@@ -3,6 +3,7 @@ import { bundleOf, type ExportedRecord } from '@siegel/interchange';
 import { isUnreadable } from '@siegel/seal';
 import { type ErrorCode, hexOf, ok, type Result } from '@siegel/wire';
 import { type AttachmentFields, downloadAttachment } from '../safe/attachments.ts';
+import { withheldOf } from '../freigabe/withheld.ts';
 import type { OpenedEntry, Safe } from '../safe/safe.ts';
 import type { RequestFailure } from '../server/server-request.ts';
 import { readablePage } from './readable-page.ts';
@@ -28,6 +29,8 @@ export interface ExportedAkte {
   readonly files: number;
   /** Why records and files did not open, one code each. */
   readonly unreadable: readonly ErrorCode[];
+  /** Eintraege that are not released and stay in the house (FG31). */
+  readonly withheld: number;
 }
 
 /** Writes the Akte of one person: FHIR R4, readable page, and the files as they were handed in. One delivery entry. A record that does
@@ -36,13 +39,19 @@ export async function exportAkte(given: ExportGiven, personId: string): Promise<
   const { safe, tenantName, today, take } = given;
   const entries = await safe.openPerson(personId, 'export');
   if (!entries.ok) return entries;
-  const unreadable = entries.value.flatMap(({ opened }) => (isUnreadable(opened) ? [opened.unreadable] : []));
+  const isWithheld = await withheldOf(
+    safe,
+    safe.directory.aktenOfPerson(personId).map(({ akte }) => akte),
+  );
+  const leaving = entries.value.filter(({ record }) => !isWithheld(record.newest));
+  const withheld = entries.value.length - leaving.length;
+  const unreadable = leaving.flatMap(({ opened }) => (isUnreadable(opened) ? [opened.unreadable] : []));
   if (unreadable.includes('OFFLINE')) return { ok: false, error: { code: 'OFFLINE' } };
   await safe.openings.note(personId, 'export', 'FHIR R4, Seite zum Lesen, Dateien');
-  const value = personOf(entries.value);
+  const value = personOf(leaving);
   const folder = `akten/${folderOf(value, personId)}`;
   const records: ExportedRecord[] = [];
-  for (const entry of entries.value) {
+  for (const entry of leaving) {
     const record = recordOf(entry);
     const written = record === undefined ? undefined : await writeFile(given, record, folder);
     if (written?.ok === true) records.push(written.value);
@@ -53,12 +62,12 @@ export async function exportAkte(given: ExportGiven, personId: string): Promise<
       records.push(record);
     }
   }
-  const page = readablePage({ person: value, records, tenantName, today, unreadable: unreadable.length });
+  const page = readablePage({ person: value, records, tenantName, today, unreadable: unreadable.length, withheld });
   await take(`${folder}/akte.html`, new TextEncoder().encode(page), true);
   const bundle = JSON.stringify(bundleOf({ id: personId, value }, records), null, 1);
   await take(`${folder}/akte.fhir.json`, new TextEncoder().encode(bundle), true);
   const files = records.filter(({ url }) => url !== undefined).length;
-  return ok({ personId, folder, eintraege: records.length, files, unreadable });
+  return ok({ personId, folder, eintraege: records.length, files, unreadable, withheld });
 }
 
 function personOf(entries: readonly OpenedEntry[]): PlainRecord {

@@ -13,6 +13,8 @@ export interface ReadableAkte {
   readonly today: string;
   /** Versions and files that did not open. */
   readonly unreadable: number;
+  /** Not released, and therefore not in it. */
+  readonly withheld?: number;
 }
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -87,7 +89,7 @@ table{border-collapse:collapse;width:100%}th{text-align:left;font-weight:500;col
 
 /** An Akte as a page to read and to print (also as PDF, by the printer dialogue of every browser). Every text in it is text: no name and no
  *  Eintrag becomes markup (IE44). */
-export function readablePage({ person, records, tenantName, today, unreadable }: ReadableAkte): string {
+export function readablePage({ person, records, tenantName, today, unreadable, withheld = 0 }: ReadableAkte): string {
   const name = [person['titel'], person['vorname'], person['vorsatzwort'], person['familienname']]
     .filter(isText)
     .join(' ');
@@ -95,6 +97,7 @@ export function readablePage({ person, records, tenantName, today, unreadable }:
   const parts = [
     `<header><h1>${escaped(name)}</h1><p class="m">${escaped(tenantName)} · Ausgabe vom ${germanDay(today)} · Einträge: ${records.length}</p></header>`,
     isText(person['cave']) ? `<p class="cave"><b>CAVE</b> ${escaped(person['cave'])}</p>` : '',
+    withheld === 0 ? '' : `<p class="cave">Nicht freigegeben und hier nicht enthalten: ${withheld}</p>`,
     unreadable === 0 ? '' : `<p class="cave">Nicht lesbar und hier nicht enthalten: ${unreadable}</p>`,
     `<h2>Stammdaten</h2>${fieldTable(person)}`,
     `<h2>Einträge</h2>${sorted.map(eintragPart).join('')}`,

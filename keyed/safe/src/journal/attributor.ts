@@ -155,7 +155,7 @@ export class Attributor {
     const fields = entry.open === null ? null : unpackOpenFields(entry.open);
     const erased = entry.open === null && body.openHash !== null;
     const given = { seq, receivedAt: this.#context.columns.receivedAt(seq), body, fields };
-    const context = this.#contextAt(seq, erased);
+    const context = await this.#contextOf(given, erased);
     const first = entryChecks(given, context);
     // Nearly always right at once; asked again only where something stands in the way.
     const outcome = typeof first === 'string' ? await this.#outcomeWithoutHeldBack(given, context, first) : first;
@@ -165,10 +165,12 @@ export class Attributor {
     return undefined;
   }
 
-  #contextAt(seq: number, erased: boolean): CheckContext & { readonly view: SeqView } {
+  async #contextOf(entry: CheckedEntry, erased: boolean): Promise<CheckContext & { readonly view: SeqView }> {
     const { columns, membership, policy } = this.#context;
+    const view = new SeqView(columns, entry.seq, this.#akten, NOTHING);
+    const without = await this.#withoutHeldBack(entry, { view });
     return {
-      view: new SeqView(columns, seq, this.#akten, NOTHING),
+      view: without.size === 0 ? view : new SeqView(columns, entry.seq, this.#akten, without),
       membership,
       policy: erased ? lenient(policy) : policy,
       logAuthor: this.#context.logAuthor(),
@@ -182,7 +184,7 @@ export class Attributor {
     context: CheckContext & { readonly view: SeqView },
     first: ErrorCode,
   ): Promise<ReturnType<typeof entryChecks>> {
-    const without = new Set<number>();
+    const without = new Set(context.view.without);
     let { view } = context;
     let outcome: ReturnType<typeof entryChecks> = first;
     while (typeof outcome === 'string') {
@@ -193,6 +195,15 @@ export class Attributor {
       outcome = entryChecks(entry, { ...context, view });
     }
     return outcome;
+  }
+
+  /** Of the entries that decide over this one, those that are held back themselves: the rules are asked without them (JN23). */
+  async #withoutHeldBack(entry: CheckedEntry, { view }: { readonly view: SeqView }): Promise<ReadonlySet<number>> {
+    const deciding = view.deciding(entry);
+    if (deciding.length === 0) return NOTHING;
+    const without = new Set<number>();
+    for (const seq of deciding) if ((await this.#faultAt(seq)) !== undefined) without.add(seq);
+    return without;
   }
 
   #faultAt(seq: number): Promise<ErrorCode | undefined> {

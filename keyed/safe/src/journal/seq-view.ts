@@ -3,10 +3,22 @@ import {
   akteOfCaseKey,
   type CaseKeyState,
   caseKeyStateOf,
+  type CheckedEntry,
+  type FreigabeState,
   type HeadState,
   type JournalView,
 } from '@siegel/journal';
-import { type Body, type ErrorCode, type Id, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
+import {
+  type Body,
+  classOfKind,
+  type ErrorCode,
+  type Hash,
+  type Id,
+  LEAF_CLASS,
+  WIRE_KINDS,
+  ZERO_ID,
+} from '@siegel/wire';
+import { freigabeSeqs, releasingSeqs } from './freigabe-seqs.ts';
 import type { JournalColumns } from './journal-columns.ts';
 import { readBody } from './read-body.ts';
 import { readOpen } from './read-open.ts';
@@ -38,13 +50,13 @@ export class SeqView implements JournalView {
   readonly #columns: JournalColumns;
   readonly #seq: number;
   readonly #akten: AkteMemory;
-  readonly #without: ReadonlySet<number>;
+  readonly without: ReadonlySet<number>;
 
   constructor(columns: JournalColumns, seq: number, akten: AkteMemory, without: ReadonlySet<number>) {
     this.#columns = columns;
     this.#seq = seq;
     this.#akten = akten;
-    this.#without = without;
+    this.without = without;
   }
 
   headOf(record: Id): HeadState | undefined {
@@ -66,7 +78,35 @@ export class SeqView implements JournalView {
     return fields === undefined ? undefined : caseKeyStateOf(fields);
   }
 
-  /** The earlier entry because of which an entry with `body` was refused with `code`, when there is one. */
+  isReleased(record: Id): boolean {
+    const head = this.#headSeq(record);
+    return head !== undefined && releasingSeqs(this.#columns, [head], (seq) => this.#isBefore(seq)).length > 0;
+  }
+
+  freigabeOf(akte: Id, entryHash: Hash): FreigabeState | undefined {
+    const seq = freigabeSeqs(this.#columns, akte, entryHash).find((one) => this.#isBefore(one));
+    if (seq === undefined) return undefined;
+    const body = this.#bodyAt(seq);
+    const fields = readOpen(this.#columns.entryAt(seq)?.open ?? null);
+    return body === undefined || fields === undefined ? undefined : { body, fields };
+  }
+
+  /** Earlier entries that decide over an entry of records: versions of the same record and of the one it is about, and the Freigaben
+   *  of both. Of these only what holds itself may decide (JN23). None for a first version that is about nothing else: most are. */
+  deciding({ body, fields }: CheckedEntry): readonly number[] {
+    if (classOfKind(body.kind) !== LEAF_CLASS.records) return [];
+    const target = fields?.['target'];
+    const versions = [body.record, ...(target instanceof Uint8Array ? [target] : [])].map((record) =>
+      this.#columns.seqsOfRecord(record).filter((seq) => this.#isBefore(seq)),
+    );
+    const isBefore = (seq: number) => this.#isBefore(seq);
+    const releasing = versions.flatMap((seqs) => releasingSeqs(this.#columns, seqs, isBefore));
+    const first = fields?.['first'];
+    const named = first instanceof Uint8Array ? freigabeSeqs(this.#columns, body.akte, first).filter(isBefore) : [];
+    return [...new Set([...versions.flat(), ...releasing, ...named])].toSorted((one, other) => one - other);
+  }
+
+  /** The earlier entry because of which an entry was refused with `code`, when there is one. */
   inTheWay(code: ErrorCode, body: Body): number | undefined {
     if (code === 'ENTRY_STALE' || code === 'PART_RULE_BROKEN') return this.#headSeq(body.record);
     return code === 'AKTE_UNKNOWN' ? this.#foundingSeq(body.akte) : undefined;
@@ -84,7 +124,7 @@ export class SeqView implements JournalView {
   }
 
   #isBefore(seq: number): boolean {
-    return seq < this.#seq && !this.#without.has(seq);
+    return seq < this.#seq && !this.without.has(seq);
   }
 
   #bodyAt(seq: number): Body | undefined {

@@ -1,6 +1,7 @@
 import type { Membership } from '@siegel/journal';
 import { type Body, hexOf, type Id, type OpenFields } from '@siegel/wire';
 import type { JournalColumns } from '../journal/journal-columns.ts';
+import { releasingSeq } from '../journal/freigabe-seqs.ts';
 import { readBody } from '../journal/read-body.ts';
 
 /** One version of a record that counts. */
@@ -41,7 +42,11 @@ export class VisibleRecords {
       versions.push({ seq, body, open: entry.open, receivedAt: this.#columns.receivedAt(seq) });
     }
     // Undo of a run takes back what nobody touched since; a record changed later keeps its later versions.
-    return versions.every(({ body }) => this.#isWithdrawn(body.run)) ? [] : versions;
+    if (!versions.every(({ body }) => this.#isWithdrawn(body.run))) return versions;
+    // What was released stays what it is (FG7).
+    const newest = versions.at(-1);
+    const counts = (seq: number) => !this.#isQuarantined(seq);
+    return newest !== undefined && releasingSeq(this.#columns, newest.seq, counts) !== undefined ? versions : [];
   }
 
   /** The record as it is shown, or undefined when nothing of it counts. */

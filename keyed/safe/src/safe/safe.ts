@@ -191,9 +191,17 @@ export class Safe {
       for (const record of this.records.recordsOfAkte(akte)) {
         // Key entries stand in the Akte, too; there is nothing in them to open.
         if (record.newest.body.kind < FIRST_RECORD_KIND) continue;
-        opened.push({ record, opened: await this.open(record.newest) });
+        opened.push(await this.#openNewest(record));
       }
     return opened;
+  }
+
+  /** The newest version; where somebody put one behind a Freigabe, the one that was released (FG7). */
+  async #openNewest(record: VisibleRecord): Promise<OpenedEntry> {
+    const opened = await this.open(record.newest);
+    if (!isUnreadable(opened) || opened.unreadable !== 'RECORD_FROZEN') return { record, opened };
+    const released = this.records.recordOf(record.newest.body.record);
+    return released === undefined ? { record, opened } : this.#openNewest(released);
   }
 
   /** Opens one version from the parts that are here. */

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '@siegel/wire';
 import type { AkteApi, EintragWish, WriteOutcome } from '../channel/akte-api.ts';
 import { Safe } from '../safe/safe.ts';
 import type { SafeSession } from './safe-session.ts';
+import { nachtragInstead } from './nachtrag-instead.ts';
 import { sealWish } from './seal-wish.ts';
 import { writeAndTell } from './write-and-tell.ts';
 import { writeBehindNews } from './write-behind-news.ts';
@@ -30,9 +31,15 @@ async function writeEintrag(session: SafeSession, wish: EintragWish): Promise<Re
   const { safe } = session.unlocked;
   const valid = validateRecord(kindByName(wish.kind), wish.value);
   if (!valid.ok) return fail('MESSAGE_MALFORMED', { findings: valid.error.findings.length });
+  const nachtrag = await nachtragInstead(session, safe, wish);
+  if (nachtrag !== undefined) return nachtrag;
   const sealed = await sealWish(safe, wish);
   if (!sealed.ok) return sealed;
   const instead = wish.recordId === undefined ? undefined : Safe.idOf(wish.recordId);
   const written = await writeAndTell(session, [wish.personId], { packets: sealed.value.packets, instead });
-  return written.ok ? ok({ recordId: sealed.value.recordId, saved: written.value.saved }) : written;
+  if (written.ok) return ok({ recordId: sealed.value.recordId, saved: written.value.saved });
+  if (written.error.code !== 'RECORD_FROZEN') return written;
+  // Released a moment ago: the journal says so now, and what was typed goes under it.
+  await session.catchUp();
+  return (await nachtragInstead(session, safe, wish)) ?? written;
 }

@@ -2,6 +2,7 @@ import { type EintragKindName, type EintragLook, isMovedAway, kindByCode, kuerze
 import { isUnreadable } from '@siegel/seal';
 import { hexOf } from '@siegel/wire';
 import type { EintragView } from '../channel/akte-api.ts';
+import type { FreigabeView } from '../channel/freigabe-view.ts';
 import type { ProofLevel } from '../channel/sign-in-api.ts';
 import type { RecordVersion } from '../records/visible-records.ts';
 import type { PendingEntry } from '../safe/pending-entries.ts';
@@ -13,6 +14,7 @@ export interface RowNames {
   readonly authorOf: (version: RecordVersion) => string;
   readonly headOf: (version: RecordVersion) => string;
   readonly level: ProofLevel;
+  readonly freigabeOf?: (version: RecordVersion) => FreigabeView | undefined;
 }
 
 /** What the row of an Eintrag shows; undefined for records that are no rows of the Akte: the person, and what was moved away
@@ -28,7 +30,10 @@ export function eintragView(entry: OpenedEntry, names: RowNames): EintragView | 
   const look: { readonly kuerzel: string; readonly hue: string } = isUnreadable(opened)
     ? (kind.eintrag as EintragLook)
     : kuerzelOf(name, value as Readonly<Record<string, unknown>>);
+  const freigabe = names.freigabeOf?.(record.newest);
   return {
+    ...(freigabe !== undefined && { freigabe }),
+    ...targetOf(value),
     recordId: hexOf(body.record),
     akteId: hexOf(body.akte),
     kind: name,
@@ -45,6 +50,10 @@ export function eintragView(entry: OpenedEntry, names: RowNames): EintragView | 
     state: 'saved',
     level: names.level,
   };
+}
+
+function targetOf(value: object): { readonly targetId?: string } {
+  return 'target' in value && value.target instanceof Uint8Array ? { targetId: hexOf(value.target) } : {};
 }
 
 function dayOf(value: object, authoredAt: number): string {

@@ -13,6 +13,7 @@ import { buildRecordEntry, isUnreadable, platformRandom } from '@siegel/seal';
 import { type EntryPacket, fail, hexOf, type Id, ok, type Result } from '@siegel/wire';
 import type { WriteOutcome } from '../channel/akte-api.ts';
 import type { MoveApi, MoveWish } from '../channel/move-api.ts';
+import { freigabeMarkOf } from '../freigabe/freigabe-marks.ts';
 import type { VisibleRecord } from '../records/visible-records.ts';
 import { type AkteAtSite, akteAtSite } from '../safe/akte-at-site.ts';
 import { type AttachmentFields, downloadAttachment, uploadAttachment } from '../safe/attachments.ts';
@@ -117,6 +118,7 @@ async function sourceOf(safe: Safe, recordId: string): Promise<Result<Source>> {
   if (record === undefined || kind?.eintrag === undefined || person === undefined) return fail('MOVE_TARGET_WRONG');
   const opened = await safe.open(record.newest);
   if (isUnreadable(opened)) return fail('UNREADABLE');
+  if ((await freigabeMarkOf(safe, record.newest.body.record)).state === 'Freigegeben') return fail('MOVE_RELEASED');
   return ok({ record, person, value: opened.value as PlainRecord });
 }
 

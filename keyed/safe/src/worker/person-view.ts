@@ -2,6 +2,7 @@ import { person } from '@siegel/akten';
 import { isUnreadable } from '@siegel/seal';
 import { equalBytes, fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { EintragView, PersonView } from '../channel/akte-api.ts';
+import type { FreigabeView } from '../channel/freigabe-view.ts';
 import type { PersonRow } from '../channel/search-api.ts';
 import type { ProofLevel } from '../channel/sign-in-api.ts';
 import { readBody } from '../journal/read-body.ts';
@@ -21,6 +22,8 @@ export function personView(
     readonly pending: readonly PendingEntry[];
     readonly names: HouseNames;
     readonly level: ProofLevel;
+    /** By record, in hex. */
+    readonly freigaben: ReadonlyMap<string, FreigabeView>;
   },
 ): Result<PersonView> {
   const row = rowOf(safe, personId);
@@ -28,7 +31,8 @@ export function personView(
   if (row === undefined || stamm === undefined) return fail('AKTE_UNKNOWN');
   const authorOf = (version: RecordVersion) => authorName(safe, version, given.names);
   const headOf = ({ seq }: RecordVersion) => hexOf(safe.follower.columns.hashAt(seq));
-  const by = { authorOf, headOf, level: given.level };
+  const freigabeOf = ({ body, seq }: RecordVersion) => (seq < 0 ? undefined : given.freigaben.get(hexOf(body.record)));
+  const by = { authorOf, headOf, level: given.level, freigabeOf };
   const rows = given.entries
     .map((entry) => eintragView(entry, by))
     .filter((view): view is EintragView => view !== undefined);

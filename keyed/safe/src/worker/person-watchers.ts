@@ -2,18 +2,13 @@ import { isUnreadable } from '@siegel/seal';
 import { fail, type Result } from '@siegel/wire';
 import type { PersonView } from '../channel/akte-api.ts';
 import { pendingEntries } from '../safe/pending-entries.ts';
-import type { Safe } from '../safe/safe.ts';
+import type { OpenedEntry } from '../safe/safe.ts';
+import { freigabenOf } from './freigaben-of.ts';
 import { personView } from './person-view.ts';
-import type { HouseNames } from './staff-names.ts';
+import type { OpenedHouse } from './opened-house.ts';
 
 /** What is here is painted before the worker opens it all once more. */
 const ASK_BEHIND_MS = 300;
-
-/** What a person is opened with. */
-export interface OpenedHouse {
-  readonly safe: Safe;
-  readonly names: HouseNames;
-}
 
 /** Who looks at which person, and what they are shown. */
 export class PersonWatchers {
@@ -29,12 +24,11 @@ export class PersonWatchers {
   async open(personId: string): Promise<Result<PersonView>> {
     const house = this.#house();
     if (house === undefined) return fail('SESSION_MISSING');
-    const { safe, names } = house;
+    const { safe } = house;
     const entries = await safe.openPerson(personId);
     if (!entries.ok) return entries;
     await safe.indexPerson(personId);
-    const pending = await pendingEntries(safe, personId);
-    return personView(safe, personId, { entries: entries.value, pending, names, level: 'attributed' });
+    return this.#viewOf(house, personId, entries.value);
   }
 
   /** The same at once from what is on this device, when all of it is; the server is asked behind it, so that the delivery is recorded
@@ -42,17 +36,23 @@ export class PersonWatchers {
   async openAtOnce(personId: string): Promise<Result<PersonView>> {
     const house = this.#house();
     if (house === undefined) return fail('SESSION_MISSING');
-    const { safe, names } = house;
+    const { safe } = house;
     await safe.provenAkten(personId);
     const entries = await safe.openHere(personId);
     const isWhole = entries.length > 0 && entries.every(({ opened }) => !isUnreadable(opened));
-    const pending = isWhole ? await pendingEntries(safe, personId) : [];
-    const here = isWhole && personView(safe, personId, { entries, pending, names, level: 'attributed' });
-    const view = here !== false && here.ok ? here : await this.open(personId);
+    const here = isWhole ? await this.#viewOf(house, personId, entries) : undefined;
+    const view = here?.ok === true ? here : await this.open(personId);
     if (view.ok) await safe.openings.note(personId, 'open');
     if (view !== here) return view;
     setTimeout(() => void this.tell(personId).catch(() => undefined), ASK_BEHIND_MS);
     return view;
+  }
+
+  async #viewOf(house: OpenedHouse, personId: string, entries: readonly OpenedEntry[]): Promise<Result<PersonView>> {
+    const { safe, names } = house;
+    const pending = await pendingEntries(safe, personId);
+    const freigaben = await freigabenOf(house, entries);
+    return personView(safe, personId, { entries, pending, names, level: 'attributed', freigaben });
   }
 
   /** Calls `listener` whenever the person changes, until the returned function is called. */

@@ -3,6 +3,7 @@ import type { SafeStatus } from '../channel/sign-in-api.ts';
 import type { Safe } from '../safe/safe.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
 import { joinRefused } from './join-refused.ts';
+import { nachtragOfRefused } from './nachtrag-of-refused.ts';
 import type { PersonWatchers } from './person-watchers.ts';
 import { preloadToday } from './preload-today.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -82,7 +83,7 @@ export class SafeFollowing {
     if (this.#by.unlocked() !== unlocked) return;
     const ended = endOf(synced);
     if (ended !== undefined) return onEnded(ended);
-    if (synced.ok && (await joinRefused(safe))) await safe.sync();
+    if (synced.ok) await settleRefused(safe);
     const refusal = refusalOf(flushed, synced);
     if (refusal !== undefined) board.set({ phase: 'refused', refusal });
     board.setVersionGap(versionGapOf(flushed, synced) ?? (safe.attributions.hasNewer ? 'PROGRAM_OUTDATED' : undefined));
@@ -139,4 +140,10 @@ export class SafeFollowing {
     if (isBehind) board.setVersionGap('PROGRAM_OUTDATED');
     board.set({ level: 'attributed', quarantined: attributions.failed });
   }
+}
+
+/** What was refused and can be settled without a human is: joined, or made a Nachtrag. */
+async function settleRefused(safe: Safe): Promise<void> {
+  if (await joinRefused(safe)) await safe.sync();
+  if (await nachtragOfRefused(safe)) await safe.sync();
 }

@@ -5,6 +5,7 @@ import { accessRulesCalls } from './access-rules-calls.ts';
 import { factorCalls } from './factor-calls.ts';
 import { exportCalls } from './export-calls.ts';
 import { approvalCalls } from './approval-calls.ts';
+import { freigabeCalls } from './freigabe-calls.ts';
 import { foundingCalls } from './founding-calls.ts';
 import { homeCalls } from './home-calls.ts';
 import { joiningCalls } from './joining-calls.ts';
@@ -70,6 +71,7 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...logCalls(session),
     ...settingsCalls(session),
     ...supportCalls(session),
+    ...freigabeCalls(session),
     ...waitingCalls(session),
     ...importCalls(session),
     ...exportCalls(session),

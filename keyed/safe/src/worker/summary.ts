@@ -39,6 +39,7 @@ function headOf(kind: EintragKindName, value: Value): string {
     case 'finding':
       return joined(' · ', joined(' · ', value['titel'], value['verfahren']), resultsOf(value));
     case 'note':
+    case 'nachtrag':
     case 'task':
       return text(value['titel']);
   }

@@ -93,6 +93,7 @@ function countsOf(akten: readonly ExportedAkte[]) {
     eintraege: sum(({ eintraege }) => eintraege),
     files: sum(({ files }) => files),
     unreadable: sum(({ unreadable }) => unreadable.length),
+    withheld: sum(({ withheld }) => withheld),
   };
 }
 

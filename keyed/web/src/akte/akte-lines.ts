@@ -5,6 +5,8 @@ export interface AkteLine {
   readonly eintrag: EintragView;
   /** True on the first row of its day: the date is shown once. */
   readonly startsDay: boolean;
+  /** True for a Nachtrag under its Eintrag. */
+  readonly isUnder: boolean;
 }
 
 /** Which rows are shown. An empty set of Kuerzel means all. */
@@ -26,9 +28,28 @@ export function akteLines(eintraege: readonly EintragView[], filter: AkteFilter)
     ({ kuerzel, summary }) =>
       (filter.kuerzel.size === 0 || filter.kuerzel.has(kuerzel)) && (wanted === '' || fold(summary).includes(wanted)),
   );
-  return shown
-    .toReversed()
-    .map((eintrag, at, all) => ({ eintrag, startsDay: all[at - 1]?.behandlungstag !== eintrag.behandlungstag }));
+  let day: string | undefined;
+  return underTheirs(shown.toReversed()).map(({ eintrag, isUnder }) => {
+    const startsDay = !isUnder && day !== eintrag.behandlungstag;
+    if (!isUnder) day = eintrag.behandlungstag;
+    return { eintrag, startsDay, isUnder };
+  });
+}
+
+/** Each Nachtrag behind the Eintrag it belongs to, whatever its day; alone where that one is not shown. */
+function underTheirs(eintraege: readonly EintragView[]): readonly Omit<AkteLine, 'startsDay'>[] {
+  const shown = new Set(eintraege.map(({ recordId }) => recordId));
+  const byTarget = Map.groupBy(
+    eintraege.filter(({ targetId }) => targetId !== undefined && shown.has(targetId)),
+    ({ targetId }) => targetId,
+  );
+  const under = new Set([...byTarget.values()].flat());
+  return eintraege
+    .filter((eintrag) => !under.has(eintrag))
+    .flatMap((eintrag) => [
+      { eintrag, isUnder: false },
+      ...(byTarget.get(eintrag.recordId) ?? []).map((nachtrag) => ({ eintrag: nachtrag, isUnder: true })),
+    ]);
 }
 
 /** How many Eintraege each Kuerzel has, alphabetically. */

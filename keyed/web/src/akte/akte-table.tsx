@@ -49,6 +49,8 @@ export function AkteTable(props: AkteTableProps) {
     held.wrote(recordId);
   });
   useEffect(() => commandField.current?.focus(), []);
+  // What is released takes no change: what somebody has to say goes under it.
+  const isReleased = (id: string) => view.eintraege.find((one) => one.recordId === id)?.freigabe?.state === 'released';
   function closeEditor(): void {
     editing.end();
     requestAnimationFrame(() => list.current?.focus());
@@ -71,7 +73,9 @@ export function AkteTable(props: AkteTableProps) {
         activeId={props.activeId}
         editingId={editing.id}
         onActive={props.onActive}
-        onChange={editing.begin}
+        onChange={(recordId) =>
+          isReleased(recordId) ? props.tools.onFreigabe('nachtrag', recordId) : editing.begin(recordId)
+        }
         tools={props.tools}
         onLeave={() => commandField.current?.focus()}
         onFilter={() => filterField.current?.focus()}

@@ -1,5 +1,6 @@
 import type { EintragView, PersonView } from '@siegel/safe';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { useFreigabeAsk } from '../freigabe/use-freigabe-ask.ts';
 import { MoveDialog } from '../move/move-dialog.tsx';
 import { MoveToast } from '../move/move-toast.tsx';
 import { useMove } from '../move/use-move.ts';
@@ -11,11 +12,16 @@ import type { Drafts } from './drafts.ts';
 import { isUnreadable } from './eintrag-text.ts';
 import { PersonPanel } from './person-panel.tsx';
 
+const FreigabeDialog = lazy(async () => ({
+  default: (await import('../freigabe/freigabe-dialog.tsx')).FreigabeDialog,
+}));
+
 /** An open Akte: person panel, table, command line, and beside them whatever was asked for about one record. */
 export function AkteView({ personId, view, drafts }: { personId: string; view: PersonView; drafts: Drafts }) {
   const [activeId, setActiveId] = useState<string>();
   const [pane, setPane] = useState<Pane>();
   const move = useMove();
+  const freigabe = useFreigabeAsk(view);
   const signs = useEditing();
   const eintrag = (recordId: string) => view.eintraege.find((one) => one.recordId === recordId);
   // The keys speak of the row in focus, or of the person while there is none.
@@ -35,22 +41,20 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
     setPane(undefined);
     focusRow();
   }
-  function show(shows: 'server' | 'history' | 'file', recordId: string): void {
-    setActiveId(recordId);
-    setPane({ shows, of: recordId });
+  function show(shows: 'server' | 'history' | 'file', of: string): void {
+    setActiveId(of);
+    setPane({ shows, of });
   }
 
+  const ofPerson = {
+    onChange: changePerson,
+    onHistory: () => setPane({ shows: 'history', of: personId }),
+    onServerView: () => setPane({ shows: 'server', of: personId }),
+  };
   return (
     <EditingContext value={signs}>
       <div className={pane === undefined ? 'akte' : 'akte with-pane'}>
-        <PersonPanel
-          view={view}
-          tools={{
-            onChange: changePerson,
-            onHistory: () => setPane({ shows: 'history', of: personId }),
-            onServerView: () => setPane({ shows: 'server', of: personId }),
-          }}
-        />
+        <PersonPanel view={view} tools={ofPerson} />
         <AkteTable
           personId={personId}
           view={view}
@@ -65,13 +69,32 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
               const found = eintrag(recordId);
               if (mayMove(found)) move.begin(found);
             },
+            onFreigabe: freigabe.begin,
           }}
         />
         {pane !== undefined && <AktePane pane={pane} personId={personId} view={view} onClose={closePane} />}
-        <MoveDialog eintrag={move.moving} onMove={move.move} onClose={move.end} />
-        <MoveToast news={move.news} onUndo={move.takeBack} onClose={move.dismiss} />
+        <Asked freigabe={freigabe} />
+        <Moving move={move} />
       </div>
     </EditingContext>
+  );
+}
+
+function Moving({ move }: { move: ReturnType<typeof useMove> }) {
+  return (
+    <>
+      <MoveDialog eintrag={move.moving} onMove={move.move} onClose={move.end} />
+      <MoveToast news={move.news} onUndo={move.takeBack} onClose={move.dismiss} />
+    </>
+  );
+}
+
+function Asked({ freigabe: { asked, end } }: { freigabe: ReturnType<typeof useFreigabeAsk> }) {
+  if (asked === undefined) return null;
+  return (
+    <Suspense>
+      <FreigabeDialog {...asked} onClose={end} />
+    </Suspense>
   );
 }
 
@@ -80,9 +103,9 @@ function mayChange({ may, stammdaten }: PersonView): boolean {
   return may.write && !isUnreadable(stammdaten);
 }
 
-/** What is saved and can be read. */
+/** What is saved, can be read, and is not released. */
 function mayMove(eintrag: EintragView | undefined): eintrag is EintragView {
-  return eintrag?.state === 'saved' && !isUnreadable(eintrag.value);
+  return eintrag?.state === 'saved' && eintrag.freigabe?.state !== 'released' && !isUnreadable(eintrag.value);
 }
 
 /** The row the keys speak of, once the pane beside it has gone. */

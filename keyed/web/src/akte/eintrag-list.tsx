@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FreigabeAsk } from '../freigabe/freigabe-dialog.tsx';
 import type { AkteLine } from './akte-lines.ts';
 import { EintragRow, type RowTools } from './eintrag-row.tsx';
 
@@ -13,6 +14,9 @@ const ROW_KEYS: Readonly<Record<string, keyof RowTools>> = {
   h: 'onHistory',
   m: 'onMove',
   o: 'onOpenFile',
+  f: 'onFreigeben',
+  p: 'onPresent',
+  n: 'onNachtrag',
 };
 
 /** What the screen may ask of the list. */
@@ -29,6 +33,7 @@ export interface EintragTools {
   readonly onMove: (recordId: string) => void;
   readonly onServerView: (recordId: string) => void;
   readonly onOpenFile: (recordId: string) => void;
+  readonly onFreigabe: (ask: FreigabeAsk, recordId: string) => void;
 }
 
 /** What the list shows and reports. */
@@ -111,7 +116,7 @@ function Row({ props, line, virtual, at, startPx }: RowPlace) {
       data-index={at}
       data-record={recordId}
       ref={virtual.measureElement}
-      className={`eintrag${day}${isToday ? ' today' : ''}${isActive ? ' on' : ''}`}
+      className={`eintrag${day}${isToday ? ' today' : ''}${isActive ? ' on' : ''}${line.isUnder ? ' under' : ''}`}
       style={{ transform: `translateY(${startPx}px)` }}
       onFocus={(event) => event.target === event.currentTarget && props.onActive(recordId)}
       onClick={() => props.onActive(recordId)}
@@ -134,6 +139,9 @@ function toolsOf({ tools, onChange }: EintragListProps, recordId: string): RowTo
     onMove: () => tools.onMove(recordId),
     onServerView: () => tools.onServerView(recordId),
     onOpenFile: () => tools.onOpenFile(recordId),
+    onFreigeben: () => tools.onFreigabe('release', recordId),
+    onPresent: () => tools.onFreigabe('present', recordId),
+    onNachtrag: () => tools.onFreigabe('nachtrag', recordId),
   };
 }
 

@@ -1,10 +1,11 @@
-import type { EintragView } from '@siegel/safe';
+import type { EintragView, FreigabeView } from '@siegel/safe';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { formatDay, formatShortDay, formatTime, initialsOf, localDay } from '../text/format.ts';
 import { EditingNotice } from '../editing/editing-notice.tsx';
 import { useLanguage } from '../text/language.ts';
+import { FreigabeChip } from '../freigabe/freigabe-chip.tsx';
 import { EintragContent } from './eintrag-content.tsx';
 import { EintragSign } from './eintrag-sign.tsx';
 import type { AkteLine } from './akte-lines.ts';
@@ -24,6 +25,9 @@ export interface RowTools {
   readonly onMove: () => void;
   readonly onServerView: () => void;
   readonly onOpenFile: () => void;
+  readonly onFreigeben: () => void;
+  readonly onPresent: () => void;
+  readonly onNachtrag: () => void;
 }
 
 const CLOCKS_DIFFER_MS = 5 * 60_000;
@@ -42,10 +46,11 @@ export function EintragRow({ line, isActive, tools, editor }: RowProps) {
       </b>
       <span className="eintrag-cell" role="gridcell">
         {editor ?? <EintragContent eintrag={eintrag} onOpenFile={tools.onOpenFile} />}
+        <FreigabeChip freigabe={eintrag.freigabe} />
         <EditingNotice recordId={eintrag.recordId} of="eintrag" />
       </span>
       <span className="eintrag-actions" role="gridcell">
-        {isActive && editor === undefined && <RowActions tools={tools} />}
+        {isActive && editor === undefined && <RowActions tools={tools} freigabe={eintrag.freigabe} />}
       </span>
       <Author eintrag={eintrag} />
       <span className="eintrag-sign" role="gridcell">
@@ -56,13 +61,32 @@ export function EintragRow({ line, isActive, tools, editor }: RowProps) {
 }
 
 /** Signs alone where there is room for a table; with words on a narrow screen, where nothing hovers. */
-function RowActions({ tools }: { tools: RowTools }) {
+function RowActions({ tools, freigabe }: { tools: RowTools; freigabe: FreigabeView | undefined }) {
   const { t } = useTranslation();
+  const isReleased = freigabe?.state === 'released';
+  const mayRelease = freigabe !== undefined && freigabe.refusal === undefined;
   return (
     <>
-      <RowAction icon="pen" word={t('eintrag.change')} title={t('eintrag.changeKey')} onClick={tools.onChange} />
+      {isReleased ? (
+        <RowAction
+          icon="pen"
+          word={t('freigabe.nachtragWord')}
+          title={t('freigabe.nachtragKey')}
+          onClick={tools.onNachtrag}
+        />
+      ) : (
+        <RowAction icon="pen" word={t('eintrag.change')} title={t('eintrag.changeKey')} onClick={tools.onChange} />
+      )}
       <RowAction icon="history" word={t('history.word')} title={t('history.key')} onClick={tools.onHistory} />
-      <RowAction icon="move" word={t('move.word')} title={t('move.key')} onClick={tools.onMove} />
+      {!isReleased && <RowAction icon="move" word={t('move.word')} title={t('move.key')} onClick={tools.onMove} />}
+      {!isReleased && freigabe !== undefined && (
+        <RowAction
+          icon="stamp"
+          word={t(mayRelease ? 'freigabe.word' : 'freigabe.dialog.doPresent')}
+          title={t(mayRelease ? 'freigabe.key' : 'freigabe.presentKey')}
+          onClick={mayRelease ? tools.onFreigeben : tools.onPresent}
+        />
+      )}
       <RowAction icon="server" word={t('eintrag.server')} title={t('eintrag.serverKey')} onClick={tools.onServerView} />
     </>
   );

@@ -94,6 +94,7 @@ const SHAPES = {
     </>
   ),
   pen: <path d="M4 20l1-4L16 5l3 3L8 19zM14 7l3 3" />,
+  stamp: <path d="M9.5 4h5v4.5l-1 4H18v4H6v-4h4.5l-1-4zM5 20h14" />,
   print: <path d="M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z" />,
   phone: <path d="M8 3h8v18H8zM11 18h2" />,
   plus: <path d="M12 5v14M5 12h14" />,

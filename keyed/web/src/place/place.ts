@@ -8,6 +8,7 @@ export type Place =
   | { readonly page: 'sheet' }
   | { readonly page: 'transfer' }
   | { readonly page: 'people' }
+  | { readonly page: 'freigabe' }
   | { readonly page: 'roles' }
   | { readonly page: 'log'; readonly personId?: string }
   | { readonly page: 'settings'; readonly section?: string }
@@ -23,6 +24,7 @@ const FIXED = [
   ['access', '/zugaenge'],
   ['transfer', '/import'],
   ['people', '/mitarbeitende'],
+  ['freigabe', '/freigabe'],
   ['roles', '/rollen'],
   ['joining', '/einladung'],
   ['forgotten', '/passwort-vergessen'],

@@ -10,6 +10,7 @@ export interface Area {
     | 'home.newPerson'
     | 'transfer.title'
     | 'people.title'
+    | 'freigabe.title'
     | 'roles.title'
     | 'support.title'
     | 'log.title'
@@ -27,6 +28,7 @@ export interface Area {
 export const AREAS: readonly Area[] = [
   { place: { page: 'home' }, text: 'shell.akten', keys: 'F4', code: 'F4', rail: { at: 'top', icon: 'folder' } },
   { place: { page: 'new-person' }, text: 'home.newPerson', keys: 'Alt N', code: 'Alt+KeyN' },
+  { place: { page: 'freigabe' }, text: 'freigabe.title', keys: 'F7', code: 'F7', rail: { at: 'top', icon: 'stamp' } },
   { place: { page: 'transfer' }, text: 'transfer.title', rail: { at: 'top', icon: 'transfer' } },
   { place: { page: 'people' }, text: 'people.title', rail: { at: 'foot', icon: 'people' } },
   { place: { page: 'roles' }, text: 'roles.title' },

@@ -7,6 +7,7 @@ const KEYS = [
   ['F2', 'find'],
   ['Strg K', 'commands'],
   ['F4', 'home'],
+  ['F7', 'freigabe'],
   ['F9', 'lock'],
   ['Alt 1..8', 'tab'],
   ['Alt V', 'serverView'],
@@ -21,6 +22,9 @@ const KEYS = [
   ['H', 'rowHistory'],
   ['O', 'openFile'],
   ['M', 'move'],
+  ['F', 'rowFreigeben'],
+  ['P', 'rowPresent'],
+  ['N', 'rowNachtrag'],
   ['/', 'filter'],
   ['Esc', 'escape'],
 ] as const;

@@ -7,6 +7,9 @@ import type { WorkProps } from './work.tsx';
 const TransferScreen = lazy(async () => ({
   default: (await import('../transfer/transfer-screen.tsx')).TransferScreen,
 }));
+const FreigabeScreen = lazy(async () => ({
+  default: (await import('../freigabe/freigabe-screen.tsx')).FreigabeScreen,
+}));
 const LogScreen = lazy(async () => ({ default: (await import('../log/log-screen.tsx')).LogScreen }));
 const PeopleScreen = lazy(async () => ({ default: (await import('../people/people-screen.tsx')).PeopleScreen }));
 const RolesScreen = lazy(async () => ({ default: (await import('../roles/roles-screen.tsx')).RolesScreen }));
@@ -15,7 +18,7 @@ const SettingsScreen = lazy(async () => ({
   default: (await import('../settings/settings-screen.tsx')).SettingsScreen,
 }));
 
-const LATER = ['transfer', 'people', 'roles', 'support', 'log', 'settings'] as const;
+const LATER = ['transfer', 'freigabe', 'people', 'roles', 'support', 'log', 'settings'] as const;
 
 /** Places that are fetched when somebody goes there. */
 export type LaterPlace = Extract<Place, { readonly page: (typeof LATER)[number] }>;
@@ -36,11 +39,13 @@ export function LaterScreen(props: LaterProps) {
   );
 }
 
-function FetchedScreen({ place, go, status, session, search }: LaterProps) {
+function FetchedScreen({ place, go, status, session, search, onGo }: LaterProps) {
   const { journalSize } = status;
   switch (place.page) {
     case 'transfer':
       return <TransferScreen session={session} />;
+    case 'freigabe':
+      return <FreigabeScreen journalSize={journalSize} onGo={onGo} />;
     case 'people':
       return <PeopleScreen journalSize={journalSize} onRoles={() => go({ page: 'roles' })} />;
     case 'roles':

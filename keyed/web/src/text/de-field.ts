@@ -84,6 +84,7 @@ export const deField = {
   vorschau: 'Vorschaubild',
   movedFrom: 'Verschoben von',
   movedTo: 'Verschoben nach',
+  target: 'Gehört zum Eintrag',
   sha256: 'Prüfsumme',
   verweis: 'Verweis',
   dringlichkeit: 'Dringlichkeit',

@@ -153,6 +153,8 @@ export const deImport = {
     written: '{{done}} von {{total}} Akten, {{size}}',
     done: 'Ausgegeben',
     doneHint: '{{persons}} Akten, {{eintraege}} Einträge, {{files}} Dateien, {{size}}',
+    withheld_one: '{{count}} Eintrag ist nicht freigegeben und bleibt im Haus.',
+    withheld_other: '{{count}} Einträge sind nicht freigegeben und bleiben im Haus.',
     unreadable_one: '{{count}} Eintrag oder Datei ist nicht lesbar und fehlt. Die Liste im Archiv nennt den Grund.',
     unreadable_other:
       '{{count}} Einträge oder Dateien sind nicht lesbar und fehlen. Die Liste im Archiv nennt die Gründe.',

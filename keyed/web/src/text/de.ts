@@ -3,6 +3,7 @@ import { deSnapshot } from './de-snapshot.ts';
 import { deDevice } from './de-device.ts';
 import { deTour } from './de-tour.ts';
 import { deDevices } from './de-devices.ts';
+import { deFreigabe } from './de-freigabe.ts';
 import { deHome } from './de-home.ts';
 import { deLeaving } from './de-leaving.ts';
 import { deFactors } from './de-factors.ts';
@@ -28,6 +29,7 @@ export const de = {
   ...deLeaving,
   ...deLog,
   ...deFactors,
+  ...deFreigabe,
   ...dePeople,
   ...deRoles,
   ...deRecovery,
@@ -126,6 +128,10 @@ export const de = {
     find: 'Person suchen',
     commands: 'Befehle',
     home: 'Akten, Suche',
+    freigabe: 'Freigabe',
+    rowFreigeben: 'Eintrag freigeben',
+    rowPresent: 'Eintrag vorlegen',
+    rowNachtrag: 'Nachtrag zum freigegebenen Eintrag',
     lock: 'sperren',
     tab: 'offene Akte 1 bis 8, Alt 0 zu den Akten',
     serverView: 'was der Server sieht, überall',

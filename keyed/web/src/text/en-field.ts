@@ -84,6 +84,7 @@ export const enField = {
   vorschau: 'Preview',
   movedFrom: 'Moved from',
   movedTo: 'Moved to',
+  target: 'Belongs to entry',
   sha256: 'Checksum',
   verweis: 'Reference',
   dringlichkeit: 'Urgency',

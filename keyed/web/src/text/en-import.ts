@@ -154,6 +154,8 @@ export const enImport: typeof deImport = {
     written: '{{done}} of {{total}} Akten, {{size}}',
     done: 'Exported',
     doneHint: '{{persons}} Akten, {{eintraege}} entries, {{files}} files, {{size}}',
+    withheld_one: '{{count}} entry is not released and stays in the house.',
+    withheld_other: '{{count}} entries are not released and stay in the house.',
     unreadable_one: '{{count}} entry or file is not readable and missing. The list in the archive names the reason.',
     unreadable_other:
       '{{count}} entries or files are not readable and missing. The list in the archive names the reasons.',

@@ -7,6 +7,7 @@ import { enDevices } from './en-devices.ts';
 import { enHome } from './en-home.ts';
 import { enLeaving } from './en-leaving.ts';
 import { enFactors } from './en-factors.ts';
+import { enFreigabe } from './en-freigabe.ts';
 import { enLog } from './en-log.ts';
 import { enPeople } from './en-people.ts';
 import { enRoles } from './en-roles.ts';
@@ -29,6 +30,7 @@ export const en: Catalogue = {
   ...enLeaving,
   ...enLog,
   ...enFactors,
+  ...enFreigabe,
   ...enPeople,
   ...enRoles,
   ...enRecovery,
@@ -127,6 +129,10 @@ export const en: Catalogue = {
     find: 'search for a person',
     commands: 'commands',
     home: 'Akten, search',
+    freigabe: 'release',
+    rowFreigeben: 'release an entry',
+    rowPresent: 'present an entry',
+    rowNachtrag: 'addendum to the released entry',
     lock: 'lock',
     tab: 'open Akte 1 to 8, Alt 0 to the Akten',
     serverView: 'what the server sees, everywhere',

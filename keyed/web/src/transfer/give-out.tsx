@@ -90,7 +90,7 @@ function Writing({ actions: { progress, stop } }: { actions: GiveOutActions }) {
 function Done({ done, onAgain }: { done: ExportDone; onAgain: () => void }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { persons, eintraege, files, sizeBytes, unreadable } = done;
+  const { persons, eintraege, files, sizeBytes, unreadable, withheld } = done;
   const facts = {
     persons: formatCount(persons),
     eintraege: formatCount(eintraege),
@@ -104,6 +104,7 @@ function Done({ done, onAgain }: { done: ExportDone; onAgain: () => void }) {
           <Icon name="done" /> {t('export.done')}
         </h2>
         <p>{t('export.doneHint', facts)}</p>
+        {withheld > 0 && <p className="warn">{t('export.withheld', { count: withheld })}</p>}
         {unreadable > 0 && <p className="warn">{t('export.unreadable', { count: unreadable })}</p>}
         <p className="d">{t('export.readable')}</p>
         <div className="row">

@@ -7,6 +7,7 @@ import { expectOk } from './expect-ok.ts';
 import { giveAccess } from './give-access.ts';
 import { MemoryPages } from './memory-pages.ts';
 import { newAccess } from './new-access.ts';
+import { presentSome } from './present-some.ts';
 import type { StageReport } from './stage-report.ts';
 import { writePersons } from './write-persons.ts';
 
@@ -44,6 +45,8 @@ export async function seedPractice(order: SeedingOrder, report: StageReport): Pr
   const eintraege = await writePersons(safe, founded.founding.site, practice, (done, total) =>
     report.progress(done, total),
   );
+  report.begin('Einträge vorlegen und freigeben');
+  await presentSome(safe);
   report.begin('Suchstand versiegeln und bestätigen');
   await leaveSnapshot(safe, founded.founding.site);
   report.end();

@@ -1,0 +1,27 @@
+import type { PersonWhen } from '@siegel/akten';
+import type { ErrorCode } from '@siegel/wire';
+
+export interface ForPersonWish {
+  readonly when: PersonWhen;
+  readonly atMs?: number;
+}
+
+/** Who did something, and when by the server's clock. */
+export interface FreigabeStamp {
+  /** Empty when the name is not here. */
+  readonly who: string;
+  readonly atMs: number;
+  readonly comment?: string;
+}
+
+/** Where an Eintrag stands. */
+export interface FreigabeView {
+  readonly state: 'draft' | 'presented' | 'returned' | 'released';
+  /** Who presented, returned or released it. */
+  readonly by?: FreigabeStamp;
+  /** The first of two responsible. */
+  readonly first?: FreigabeStamp;
+  readonly forPerson?: ForPersonWish;
+  /** Why the own user cannot release it now; absent when it can. */
+  readonly refusal?: ErrorCode;
+}

@@ -1,0 +1,42 @@
+import { type FreigabeAct, type FreigabeMark, mayBeReleased } from '@siegel/akten';
+import type { FreigabeStamp, FreigabeView } from '../channel/freigabe-view.ts';
+import { commentAt } from '../freigabe/freigabe-comment.ts';
+import { releaseStep } from '../freigabe/release-steps.ts';
+import type { RecordVersion } from '../records/visible-records.ts';
+import { authorOfEntry } from './person-view.ts';
+import type { OpenedHouse } from './opened-house.ts';
+
+/** What the page shows of where an Eintrag stands; undefined for kinds nobody releases. */
+export async function freigabeView(
+  house: OpenedHouse,
+  version: RecordVersion,
+  mark: FreigabeMark = { state: 'Entwurf' },
+): Promise<FreigabeView | undefined> {
+  if (!mayBeReleased(version.body.kind)) return undefined;
+  const step = releaseStep(house.safe, version, mark);
+  const refusal = typeof step === 'string' ? { refusal: step } : {};
+  const first = 'first' in mark ? { first: await stampOf(house, mark.first) } : {};
+  switch (mark.state) {
+    case 'Entwurf':
+      return { state: 'draft', ...refusal };
+    case 'Vorgelegt':
+      return { state: 'presented', by: await stampOf(house, mark.presented), ...first, ...refusal };
+    case 'Zurueckgegeben':
+      return { state: 'returned', by: await stampOf(house, mark.returned), ...refusal };
+    case 'Freigegeben': {
+      const { person } = mark;
+      const atMs = person?.atMs === undefined ? {} : { atMs: person.atMs };
+      const forPerson = person === undefined ? {} : { forPerson: { when: person.when, ...atMs } };
+      return { state: 'released', by: await stampOf(house, mark.freigabe), ...first, ...forPerson, ...refusal };
+    }
+  }
+}
+
+async function stampOf({ safe, names }: OpenedHouse, act: FreigabeAct): Promise<FreigabeStamp> {
+  const comment = await commentAt(safe, act.seq);
+  return {
+    who: authorOfEntry(safe, act.seq, names),
+    atMs: safe.follower.columns.receivedAt(act.seq),
+    ...(comment !== undefined && { comment }),
+  };
+}

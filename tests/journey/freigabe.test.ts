@@ -1,0 +1,161 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ServerProcess } from '@siegel/testing';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
+import { emptyServer, launch, openPage } from './first-run-world.ts';
+import { axe } from './web-import-world.ts';
+
+let server: ServerProcess;
+let folder: string;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  server = await emptyServer();
+  folder = await mkdtemp(join(tmpdir(), 'siegel-freigabe-'));
+  const foundingToken = await server.foundingToken();
+  const practice = await Practice.found({ origin: server.url, foundingToken, folder });
+  await practice.addPerson('Wiesner', 'Ruhe-EKG: Sinusrhythmus');
+  browser = await launch();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
+  ({ page } = await openPage(context));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${server.url}/anmelden`);
+  await page.getByLabel('Benutzername').fill('lindner');
+  await page.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Code', exact: true }).click();
+  await page.getByLabel('Wiederherstellungscode').fill(practice.founded.recoveryCode);
+  await page.keyboard.press('Enter');
+  await page.getByText('Alles gespeichert').waitFor();
+}, 120_000);
+
+afterEach(() => shoot('end'));
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.end('SIGKILL');
+  for (const used of [folder, server.directory]) await rm(used, { recursive: true, force: true });
+});
+
+/** Shoots the page for somebody to look at, when the run was asked for pictures. */
+async function shoot(name: string): Promise<void> {
+  const to = process.env['SIEGEL_SHOTS'];
+  if (to === undefined) return;
+  await mkdir(to, { recursive: true });
+  await page.screenshot({ path: join(to, `freigabe-${name}.png`) });
+}
+
+async function toAkte(name: string, text: string): Promise<void> {
+  await page.keyboard.press('F2');
+  await page.keyboard.type(name);
+  await page.getByRole('option').filter({ hasText: name }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await row(text).waitFor();
+}
+
+const row = (text: string) => page.getByRole('row').filter({ hasText: text }).first();
+
+/** Presents the row in focus, by keys. */
+async function present(text: string, comment: string): Promise<void> {
+  await row(text).focus();
+  await page.keyboard.press('p');
+  await page.locator('[role=dialog] textarea:focus').waitFor();
+  await page.keyboard.type(comment);
+  await shoot('present');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await row(text).getByText('vorgelegt', { exact: true }).waitFor();
+}
+
+const expectNoFindings = async () => expect(await axe(page)).toEqual([]);
+
+test('[F1] [F3] [FG20] [FG21] an Eintrag is presented, returned, presented again, released by keys alone, and gets a Nachtrag', async () => {
+  await toAkte('Wiesner', 'Sinusrhythmus');
+  await present('Sinusrhythmus', 'Bitte vor der Visite');
+  await row('Sinusrhythmus').focus();
+  await page.keyboard.press('e');
+  await page.locator('.editor textarea').fill('Ruhe-EKG: Sinusrhythmus, Frequenz 72');
+  await page.keyboard.press('Enter');
+  await page.locator('.editor').waitFor({ state: 'detached' });
+  await row('Frequenz 72').getByText('vorgelegt', { exact: true }).waitFor({ state: 'detached' });
+  await present('Frequenz 72', 'Frequenz ergänzt');
+  await toAkte('Brandt', 'RR 150/90');
+  await present('RR 150/90', '');
+
+  await page.keyboard.press('F7');
+  await page.getByText('2 Einträge warten').waitFor();
+  await page.getByRole('listbox').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.getByText('Änderungen gegenüber Fassung 1').waitFor();
+  await shoot('list');
+  await expectNoFindings();
+  await page.keyboard.press('r');
+  await page.locator('.freigabe-acts textarea:focus').waitFor();
+  await page.keyboard.type('Bitte Lagetyp nachtragen');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('1 Eintrag wartet').waitFor();
+  await page.getByRole('heading', { name: 'RR 150/90' }).waitFor();
+  await page.getByLabel('sofort').check();
+  await shoot('release');
+  await page.getByRole('listbox').focus();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('1 Eintrag freigegeben').waitFor();
+  await page.getByText('Nichts zu tun').waitFor();
+  await shoot('empty');
+
+  await toAkte('Brandt', 'RR 150/90');
+  await row('RR 150/90').getByText('freigegeben', { exact: true }).waitFor();
+  await row('RR 150/90').focus();
+  await page.keyboard.press('e');
+  await page.locator('[role=dialog] textarea:focus').waitFor();
+  await page.keyboard.type('Gemessen am linken Arm');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await row('Gemessen am linken Arm').waitFor();
+  await shoot('nachtrag');
+  await expectNoFindings();
+  await row('Gemessen am linken Arm').focus();
+  await page.keyboard.press('f');
+  await page.getByRole('dialog').getByText('Danach kann niemand ihn ändern').waitFor();
+  await shoot('dialog');
+  await expectNoFindings();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await row('Gemessen am linken Arm').getByText('freigegeben', { exact: true }).waitFor();
+
+  await toAkte('Wiesner', 'Frequenz 72');
+  await row('Frequenz 72').getByText('Bitte Lagetyp nachtragen').last().waitFor();
+  await shoot('returned');
+  expect(complaints).toEqual([]);
+});
+
+test('[FG5] [FG21] [FG30] the rules are set where the list is, and the list is worked on a phone, too', async () => {
+  await page.keyboard.press('F7');
+  await page.getByRole('button', { name: 'Regeln' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Nur Freigegebenes verlässt das Haus').click();
+  await dialog.getByText('Gespeichert', { exact: true }).waitFor();
+  await shoot('rules');
+  await expectNoFindings();
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await shoot('phone-empty');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await toAkte('Wiesner', 'Frequenz 72');
+  await present('Frequenz 72', 'Noch einmal');
+  await page.keyboard.press('F7');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByText('1 Eintrag wartet').waitFor();
+  await shoot('phone-list');
+  await page.getByRole('option').first().click();
+  await page.getByRole('button', { name: 'Zurückgeben mit Notiz' }).waitFor();
+  await page.getByText('Änderungen gegenüber Fassung 1').waitFor();
+  await shoot('phone');
+  await expectNoFindings();
+  expect(complaints).toEqual([]);
+});
