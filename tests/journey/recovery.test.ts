@@ -86,6 +86,7 @@ async function recoveryCodeOf(page: Page): Promise<string> {
 
 test('[S12] [WH10] [WH13] [WH20] [WH21] lost everything: an administrator restores the same person, and everybody sees it', async () => {
   await goTo(lead, 'Mitarbeitende');
+  await staffRow(lead, 'Jana Böttcher').locator('summary').click();
   await staffRow(lead, 'Jana Böttcher').getByRole('button', { name: 'Zugang wiederherstellen' }).click();
   await lead.getByText('Für den Fall, dass Passwort und Geräte verloren sind').waitFor();
   await shoot(lead, 'restore-dialog');
@@ -126,9 +127,7 @@ test('[S12] [WH10] [WH13] [WH20] [WH21] lost everything: an administrator restor
   await lead.getByText(/hat Dr\. Jana Lindner den Zugang von Jana Böttcher wiederhergestellt/).waitFor();
   await goTo(lead, 'Mitarbeitende');
   expect(await staffRow(lead, 'Jana Böttcher').getByText('1 Gerät').count()).toBe(1);
-  expect(
-    await staffRow(lead, 'Dr. Jana Lindner').getByRole('button', { name: 'Zugang wiederherstellen' }).count(),
-  ).toBe(0);
+  expect(await staffRow(lead, 'Dr. Jana Lindner').locator('summary').count()).toBe(0);
   for (const password of [OWN_PASSWORD, SECOND_PASSWORD, THIRD_PASSWORD]) {
     await jana.getByLabel('Passwort', { exact: true }).fill(password);
     await jana.keyboard.press('Enter');

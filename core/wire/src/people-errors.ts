@@ -78,7 +78,7 @@ export const PEOPLE_ERRORS = {
     'Zu jeder Gruppe gehört mindestens eine Person, die verwalten darf. Sonst könnte niemand mehr jemanden herausnehmen.',
     'Every group has at least one member who may administer. Otherwise nobody could take anybody out any more.',
   ),
-  NAME_MISSING: row(400, 'Bitte geben Sie einen Namen ein.', 'Please enter a name.'),
+  NAME_MISSING: row(400, 'Bitte geben Sie hier einen Namen ein.', 'Please enter a name here.'),
   INVITATIONS_FULL: row(
     409,
     'Es sind schon 200 Einladungen offen. Bitte ziehen Sie zuerst welche zurück.',

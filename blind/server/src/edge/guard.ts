@@ -1,7 +1,5 @@
 import { assert, type ErrorCode, type Failure, type Id, PROTOCOL_VERSION } from '@siegel/wire';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Membership } from '@siegel/journal';
-import type { Session } from '../tenants/session-table.ts';
 import type { TenantDirectory } from '../tenants/tenant-directory.ts';
 import { isApprovedDevice, rightsOf, supportOf } from '../tenants/member-now.ts';
 import { type Coming, isFactorMissing, sessionFault } from '../access/access-now.ts';
@@ -111,10 +109,17 @@ async function callerFault(request: FastifyRequest, route: RouteConfig): Promise
     return fault;
   }
   request.session = session;
-  const support = supportOf(core.membership, session.user);
+  const over = await overFault(core, route, session.user);
+  if (over !== undefined || route.who === 'account') return over;
+  return deviceFault(core, route, { ...coming, device: session.device });
+}
+
+/** What has run out: the time of support (SU4), the days of a password (PW8). */
+async function overFault(core: TenantCore, route: RouteConfig, user: Id): Promise<ErrorCode | undefined> {
+  const support = supportOf(core.membership, user);
   if (core.world.now() >= (support?.untilMs ?? Number.POSITIVE_INFINITY)) return 'SUPPORT_ENDED';
-  if (route.whenExpired !== true && (await core.passwords.hasEnded(session.user))) return 'PASSWORD_EXPIRED';
-  return route.who === 'account' ? undefined : deviceFault(core, route, { ...coming, device: session.device });
+  if (route.whenExpired === true) return undefined;
+  return (await core.passwords.hasEnded(user)) ? 'PASSWORD_EXPIRED' : undefined;
 }
 
 /** What a route asks beyond a session: an approved device, a second factor by the rule, a right. */

@@ -3,28 +3,20 @@ import type { PeopleView, PersonOfHouse } from '@siegel/safe';
 import type { Failure } from '@siegel/wire';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ConfirmDialog } from '../access/confirm-dialog.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { useLanguage } from '../text/language.ts';
-import { ChangeDialog } from './change-dialog.tsx';
-import { HandOverDialog } from './hand-over-dialog.tsx';
-import { LeaveDialog } from './leave-dialog.tsx';
-import { RestoreDialog } from './restore-dialog.tsx';
-import { RightsDialog } from './rights-dialog.tsx';
+import { type StaffAct, StaffDialog } from './staff-dialog.tsx';
 import { templateOf } from './template-of.ts';
+
+type RowAct = Exclude<StaffAct, 'explain'>;
 
 /** Everybody who has or had an access, with what they may do and where. */
 export function StaffList({ view, onChanged }: { view: PeopleView; onChanged: () => void }) {
   const { t } = useTranslation();
   const safe = useSafe();
-  const [leaving, setLeaving] = useState<PersonOfHouse>();
-  const [handing, setHanding] = useState<PersonOfHouse>();
-  const [changing, setChanging] = useState<PersonOfHouse>();
-  const [bared, setBared] = useState<PersonOfHouse>();
-  const [explained, setExplained] = useState<string>();
-  const [restored, setRestored] = useState<PersonOfHouse>();
+  const [asked, setAsked] = useState<{ readonly act: StaffAct; readonly person: PersonOfHouse }>();
   const [failure, setFailure] = useState<Failure>();
   async function takeOff({ userId }: PersonOfHouse): Promise<void> {
     const taken = await safe.takeFactorsOff(userId);
@@ -42,84 +34,44 @@ export function StaffList({ view, onChanged }: { view: PeopleView; onChanged: ()
             key={person.userId}
             person={person}
             profile={view.profile}
-            onExplain={() => setExplained(person.userId)}
-            onChange={view.mayAdminister && person.isActive ? () => setChanging(person) : undefined}
-            onHandOver={view.mayWrite && !person.isActive ? () => setHanding(person) : undefined}
-            onRestore={view.mayAdminister && person.isActive && !person.isOwn ? () => setRestored(person) : undefined}
-            onRemove={view.mayAdminister && person.isActive && !person.isOwn ? () => setLeaving(person) : undefined}
-            onTakeFactorsOff={
-              view.mayAdminister && person.isActive && !person.isOwn ? () => setBared(person) : undefined
-            }
+            acts={actsOn(person, view)}
+            onAct={(act) => setAsked({ act, person })}
           />
         ))}
       </ul>
-      {restored !== undefined && (
-        <RestoreDialog
-          person={restored}
-          onClose={() => {
-            setRestored(undefined);
-            onChanged();
-          }}
-        />
-      )}
-      {explained !== undefined && <RightsDialog userId={explained} onClose={() => setExplained(undefined)} />}
-      {changing !== undefined && (
-        <ChangeDialog
+      {asked !== undefined && (
+        <StaffDialog
+          {...asked}
           view={view}
-          person={changing}
-          onDone={() => {
-            setChanging(undefined);
+          onTakeFactorsOff={(person) => void takeOff(person)}
+          onChanged={() => {
+            setAsked(undefined);
             onChanged();
           }}
-          onClose={() => setChanging(undefined)}
-        />
-      )}
-      {bared !== undefined && (
-        <ConfirmDialog
-          title={t('factors.takeOffTitle', { name: bared.name })}
-          text={t('factors.takeOffText', { name: bared.name })}
-          action={t('factors.takeOff')}
-          onConfirm={() => void takeOff(bared)}
-          onClose={() => setBared(undefined)}
-        />
-      )}
-      {handing !== undefined && <HandOverDialog view={view} person={handing} onClose={() => setHanding(undefined)} />}
-      {leaving !== undefined && (
-        <LeaveDialog
-          view={view}
-          person={leaving}
-          onDone={() => {
-            setLeaving(undefined);
-            onChanged();
-          }}
-          onClose={() => {
-            setLeaving(undefined);
-            onChanged();
-          }}
+          onClose={() => setAsked(undefined)}
         />
       )}
     </section>
   );
 }
 
+/** What may be done about somebody, in the order of the row. */
+function actsOn({ isActive, isOwn }: PersonOfHouse, { mayAdminister, mayWrite }: PeopleView): readonly RowAct[] {
+  if (!isActive) return mayWrite ? ['hand-over'] : [];
+  if (!mayAdminister) return [];
+  return isOwn ? ['change'] : ['change', 'take-factors-off', 'restore', 'remove'];
+}
+
 function StaffRow({
   person,
   profile,
-  onExplain,
-  onChange,
-  onHandOver,
-  onRestore,
-  onRemove,
-  onTakeFactorsOff,
+  acts,
+  onAct,
 }: {
   person: PersonOfHouse;
   profile: PeopleView['profile'];
-  onExplain: () => void;
-  onChange: (() => void) | undefined;
-  onHandOver: (() => void) | undefined;
-  onRestore: (() => void) | undefined;
-  onRemove: (() => void) | undefined;
-  onTakeFactorsOff: (() => void) | undefined;
+  acts: readonly RowAct[];
+  onAct: (act: StaffAct) => void;
 }) {
   const { t } = useTranslation();
   const { name, profession, isOwn, isActive, sites, devices } = person;
@@ -135,14 +87,14 @@ function StaffRow({
       </span>
       <span className="t12 people-rights">
         {isActive && (
-          <button type="button" className="link" title={t('people.why.open')} onClick={onExplain}>
+          <button type="button" className="link" title={t('people.why.open')} onClick={() => onAct('explain')}>
             {mayDo}
           </button>
         )}
       </span>
       <span className="m t12 people-sites">{isActive ? sites.map((site) => site.name).join(', ') : ''}</span>
       <span className="m t12 num people-devices">{isActive ? t('people.devices', { count: devices }) : ''}</span>
-      <Acts {...{ onChange, onHandOver, onRestore, onRemove, onTakeFactorsOff }} />
+      <Acts acts={acts} onAct={onAct} />
     </li>
   );
 }
@@ -159,42 +111,33 @@ function useMayDo({ rights, roles, ownRights }: PersonOfHouse, profile: PeopleVi
   return templateOf(rights, profile)?.label[language] ?? t('people.ownRights');
 }
 
-type Act = (() => void) | undefined;
+const LABELS = {
+  change: 'people.change',
+  'hand-over': 'leaving.handOver',
+  remove: 'people.remove',
+  'take-factors-off': 'factors.takeOff',
+  restore: 'restoring.start',
+} as const satisfies Record<RowAct, string>;
 
-function Acts({
-  onChange,
-  onHandOver,
-  onRestore,
-  onRemove,
-  onTakeFactorsOff,
-}: Readonly<Record<'onChange' | 'onHandOver' | 'onRestore' | 'onRemove' | 'onTakeFactorsOff', Act>>) {
+/** What is done once in a while to somebody; it stands behind a button of its own. */
+const RARE: ReadonlySet<RowAct> = new Set<RowAct>(['take-factors-off', 'restore']);
+
+function Acts({ acts, onAct }: { acts: readonly RowAct[]; onAct: (act: RowAct) => void }) {
   const { t } = useTranslation();
+  const button = (act: RowAct) => (
+    <Button key={act} variant="subtle" onClick={() => onAct(act)}>
+      {t(LABELS[act])}
+    </Button>
+  );
+  const rare = acts.filter((act) => RARE.has(act));
   return (
     <span className="people-act">
-      {onChange !== undefined && (
-        <Button variant="subtle" onClick={onChange}>
-          {t('people.change')}
-        </Button>
-      )}
-      {onTakeFactorsOff !== undefined && (
-        <Button variant="subtle" onClick={onTakeFactorsOff}>
-          {t('factors.takeOff')}
-        </Button>
-      )}
-      {onHandOver !== undefined && (
-        <Button variant="subtle" onClick={onHandOver}>
-          {t('leaving.handOver')}
-        </Button>
-      )}
-      {onRestore !== undefined && (
-        <Button variant="subtle" onClick={onRestore}>
-          {t('restoring.start')}
-        </Button>
-      )}
-      {onRemove !== undefined && (
-        <Button variant="subtle" onClick={onRemove}>
-          {t('people.remove')}
-        </Button>
+      {acts.filter((act) => !RARE.has(act)).map(button)}
+      {rare.length > 0 && (
+        <details className="people-more">
+          <summary>{t('people.more')}</summary>
+          <span>{rare.map(button)}</span>
+        </details>
       )}
     </span>
   );

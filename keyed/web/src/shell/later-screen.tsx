@@ -1,7 +1,7 @@
 import type { PersonRow } from '@siegel/safe';
 import { lazy, Suspense } from 'react';
 import type { Place } from '../place/place.ts';
-import type { WorkProps } from './work.tsx';
+import type { WorkProps } from './work-props.ts';
 
 // Loaded when somebody goes there: most days nobody does.
 const TransferScreen = lazy(async () => ({

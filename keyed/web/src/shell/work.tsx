@@ -1,22 +1,12 @@
-import type { PersonRow } from '@siegel/safe';
 import { AccessScreen } from '../access/access-screen.tsx';
 import { AkteScreen } from '../akte/akte-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
 import { NewPersonScreen } from '../new-person/new-person-screen.tsx';
 import { SheetScreen } from '../recovery/sheet-screen.tsx';
-import type { SearchProps } from '../search/search-field.tsx';
 import { SupportBanner } from '../support/support-banner.tsx';
 import { TourStrip } from '../tour/tour-strip.tsx';
 import { isLaterPlace, LaterScreen } from './later-screen.tsx';
-import type { ShellProps } from './shell-props.ts';
-
-/** What the places of the workspace get beside what the shell has. */
-export interface WorkProps extends ShellProps {
-  readonly search: SearchProps;
-  readonly onOpened: (row: PersonRow) => void;
-  readonly onHome: () => void;
-  readonly onGo: (personId: string) => void;
-}
+import type { WorkProps } from './work-props.ts';
 
 /** The middle of the page: where somebody works. */
 export function Work(props: WorkProps) {

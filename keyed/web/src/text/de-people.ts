@@ -15,6 +15,7 @@ export const dePeople = {
     noRights: 'Keine Rechte',
     ownRights: 'Eigene Auswahl an Rechten',
     change: 'Ändern',
+    more: 'Mehr',
     changeTitle: '{{name}} ändern',
     changeHint: 'Rechte gelten, sobald Sie speichern, für alles, was danach geschieht.',
     rights: 'Einzelne Rechte',

@@ -15,6 +15,7 @@ export const enPeople = {
     noRights: 'No rights',
     ownRights: 'Own choice of rights',
     change: 'Change',
+    more: 'More',
     changeTitle: 'Change {{name}}',
     changeHint: 'Rights count as soon as you save, for everything that happens after.',
     rights: 'Single rights',
