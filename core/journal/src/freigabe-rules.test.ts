@@ -33,7 +33,12 @@ async function aMember(rights: readonly string[] = ['write-records', 'freigeben'
     record: member.user,
     fields: tenant.userFields(member, { rights: [...rights] }),
   });
-  const device = tenant.entry({ kind: WIRE_KINDS.device, record: member.device, fields: tenant.deviceFields(member) });
+  const device = tenant.entry({
+    kind: WIRE_KINDS.device,
+    record: member.device,
+    fields: tenant.deviceFields(member),
+    coSigner: member,
+  });
   expect(await append([user, device])).toBe('ok');
   return member;
 }
