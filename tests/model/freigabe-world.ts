@@ -63,6 +63,7 @@ export class FreigabeWorld {
         kind: WIRE_KINDS.device,
         record: this.members[role].device,
         fields: this.tenant.deviceFields(this.members[role]),
+        coSigner: this.members[role],
       });
       return [user, device];
     });

@@ -78,6 +78,7 @@ export {
   type FoundingWish,
   foundTenant,
 } from './safe/found-tenant.ts';
+export { beginHouse } from './roles/complete-house.ts';
 export { openKit, type OpenedKit, recoverByKit, type RecoveryWish } from './safe/kit-recovery.ts';
 export { kitCopies, kitFileName, planFounding } from './safe/founding-plan.ts';
 export { type OpenedEntry, Safe } from './safe/safe.ts';

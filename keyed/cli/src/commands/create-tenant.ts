@@ -1,4 +1,12 @@
-import { finishFounding, type FoundingFailure, kitCopies, type SafeGiven, storeRecoverySlot } from '@siegel/safe';
+import {
+  beginHouse,
+  finishFounding,
+  type FoundingFailure,
+  kitCopies,
+  Safe,
+  type SafeGiven,
+  storeRecoverySlot,
+} from '@siegel/safe';
 import { FilePageStore } from '@siegel/safe/node';
 import { bytesOfRecoveryCode, type FoundingDraft, POLICY_FLOORS, sealDeviceKeys } from '@siegel/seal';
 import { fail, hexOf, ok, type Result } from '@siegel/wire';
@@ -52,6 +60,7 @@ export async function createTenant(given: CommandGiven, wish: CreateTenantWish):
   }
   const stored = await storeProfile(folder, draft, founded.value, secrets);
   if (!stored.ok) return stored;
+  await beginHouseOf(founded.value);
   const answer = await answerOf(given, wish, draft);
   if (wish.yes === true) return ok(answer);
   given.console.answer(answer.json, answer.lines);
@@ -107,6 +116,13 @@ async function found(
   const code = bytesOfRecoveryCode(recoveryCodeOf(draft));
   const slot = code.ok ? await storeRecoverySlot(founded.value, code.value) : code;
   return slot.ok ? founded : { ok: false, error: { ...slot.error, mayStand: true } };
+}
+
+/** Roles and groups stand before the first person is written (RO1, RO20). What a broken line keeps from it is made by the next
+ *  administrator who signs in: the organisation is founded either way. */
+async function beginHouseOf(founded: SafeGiven): Promise<void> {
+  const opened = await Safe.open(founded);
+  if (opened.ok) await beginHouse(opened.value, 'de');
 }
 
 /** The profile replaces the draft: the device file is complete before the draft is given up. */

@@ -1,4 +1,4 @@
-import { foundTenant, type FoundedTenant, makeSnapshot, Safe } from '@siegel/safe';
+import { beginHouse, foundTenant, type FoundedTenant, makeSnapshot, Safe } from '@siegel/safe';
 import { hexOf, type Id } from '@siegel/wire';
 import { PRACTICE, STAFF } from '../data/practice.ts';
 import type { DemoAccess, RolesFile } from '../roles/roles-file.ts';
@@ -37,6 +37,8 @@ export async function seedPractice(order: SeedingOrder, report: StageReport): Pr
   const safe = expectOk('open', await Safe.open(founded.given));
   report.begin('Mitarbeitende aufnehmen');
   const entered = await enterStaff(safe, founded, STAFF);
+  // Whoever reads Akten has a group of their own before the first person is written (RO20).
+  expectOk('house', await beginHouse(safe, 'de'));
   const given = await giveAccessToAll(founded, entered);
   report.begin('Akten versiegeln und schreiben');
   const today = new Date(order.now()).toISOString().slice(0, 10);
