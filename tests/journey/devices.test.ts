@@ -329,7 +329,7 @@ test('[DV10] [DV60] a user key file and a passkey are added, open the next brows
   await devtools.send('WebAuthn.addVirtualAuthenticator', { options: { ...options, ...user } });
   await page.getByRole('button', { name: 'Meine Zugänge' }).click();
   await page.getByRole('button', { name: 'Passkey hinzufügen' }).click();
-  const rows = page.locator('.access-rows').first().locator('li');
+  const rows = page.getByRole('region', { name: 'Wenn kein Gerät zur Hand ist' }).locator('li');
   await rows.filter({ hasText: 'Passkey' }).waitFor();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Schlüsseldatei speichern' }).click();

@@ -217,6 +217,8 @@ test('[S3] [S11] [IV30] [IV43] [IV45] [IV46] somebody leaves: the tasks go on, A
 }, 120_000);
 
 test('[F5] [BS1] [BS2] [BS3] [BS5] a site is added, renamed, closed and opened again', async () => {
+  await toScreen(lead, 'Einstellungen', 'Einstellungen');
+  await lead.getByRole('button', { name: /^Betriebsstätten/ }).click();
   const sites = lead.getByRole('region', { name: 'Betriebsstätten' });
   await sites.getByText('Hauptstelle').waitFor();
   await sites.getByRole('button', { name: 'Betriebsstätte anlegen' }).click();

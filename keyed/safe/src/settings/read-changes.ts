@@ -96,7 +96,7 @@ export function settingsChange(safe: Safe, change: KnownChange, names: ChangeNam
     userId: member === undefined ? '' : hexOf(member.user),
     userName: member === undefined ? '' : (names.byUser.get(hexOf(member.user)) ?? ''),
     deviceName: device === undefined ? '' : (names.byDevice.get(hexOf(device)) ?? ''),
-    fields: after === undefined ? [] : changedFields(before ?? {}, after),
+    fields: after === undefined ? [] : changedFields(before ?? {}, after).map((field) => named(field, names)),
     isNew: before === undefined,
     isProven,
     isReadable: after !== undefined,
@@ -129,12 +129,27 @@ function flat(value: HouseValue, path = ''): Record<string, ChangeValue> {
       const at = `${path}${name}`;
       if (field instanceof Uint8Array)
         return { [at]: `${field.length}:${hexOf(platformHasher.sha256(field)).slice(0, 8)}` };
-      if (Array.isArray(field))
-        return { [at]: field.map((one) => (one instanceof Uint8Array ? hexOf(one) : String(one))) };
+      if (Array.isArray(field)) return { [at]: field.map(wordsOf) };
       if (typeof field === 'object') return flat(field as HouseValue, `${at}.`);
       return { [at]: field as string | number | boolean };
     }),
   ) as Record<string, ChangeValue>;
+}
+
+/** One item of a list as words: ids as hex, the fields of an item one after the other. */
+function wordsOf(item: HouseValue[string]): string {
+  if (item instanceof Uint8Array) return hexOf(item);
+  return typeof item === 'object' ? Object.values(item).map(wordsOf).join(' ') : String(item);
+}
+
+/** Names in place of the ids of people and groups. */
+function named(field: ChangedField, { byUser, byGroup }: ChangeNames): ChangedField {
+  const nameOf = (id: string) => byUser.get(id) ?? byGroup.get(id) ?? id;
+  const side = (value: ChangeValue | undefined) =>
+    Array.isArray(value)
+      ? value.map((words: string) => words.replaceAll(/\b[0-9a-f]{32}\b/g, (id) => nameOf(id)))
+      : value;
+  return { field: field.field, ...sideOf('before', side(field.before)), ...sideOf('after', side(field.after)) };
 }
 
 function textOf(value: unknown): string {

@@ -18,8 +18,8 @@ export function FreigabeSettings({ mayChange }: { mayChange: boolean }) {
       <FailureNote failure={failure} title={t('freigabe.settings.failed')} />
     );
   return (
-    <section className="freigabe-settings" aria-label={t('freigabe.settings.title')}>
-      <h2>{t('freigabe.settings.title')}</h2>
+    <section className="settings-part freigabe-settings" aria-label={t('freigabe.settings.title')}>
+      <h3>{t('freigabe.settings.title')}</h3>
       {!mayChange && <p className="m">{t('freigabe.settings.locked')}</p>}
       <fieldset disabled={!mayChange}>
         <legend>{t('freigabe.settings.responsible')}</legend>

@@ -18,8 +18,8 @@ const MOST_MINUTES = 1_440;
 export function LogSettings({ mayChange }: { mayChange: boolean }) {
   const { t } = useTranslation();
   return (
-    <section className="log-settings" aria-label={t('log.settings.title')}>
-      <h2>{t('log.settings.title')}</h2>
+    <section className="settings-part log-settings" aria-label={t('log.settings.title')}>
+      <h3>{t('log.settings.title')}</h3>
       <p className="d">{t('log.settings.hint')}</p>
       <RulesForm mayChange={mayChange} />
       <LatelyTold />

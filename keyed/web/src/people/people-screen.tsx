@@ -8,7 +8,6 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { InvitationList } from './invitation-list.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { RenewalNote } from './renewal-note.tsx';
-import { SitesSettings } from '../sites/sites-settings.tsx';
 import { StaffList } from './staff-list.tsx';
 import { usePeople } from './use-people.ts';
 
@@ -39,7 +38,6 @@ export function PeopleScreen({ journalSize, onRoles }: { journalSize: number; on
             <RenewalNote />
             {view.mayAdminister && <InvitationList view={view} change={change} />}
             <StaffList view={view} onChanged={() => void load()} />
-            <SitesSettings mayChange={view.mayAdminister} />
           </>
         )}
       </div>

@@ -8,7 +8,7 @@ export interface SettingsSection {
 }
 
 /** Words for the address; `settings.section.<id>` and `settings.lead.<id>` name and explain the section. */
-export type SectionId = 'organisation' | 'betriebsstaetten' | 'anmeldung' | 'aenderungen';
+export type SectionId = 'organisation' | 'betriebsstaetten' | 'anmeldung' | 'freigabe' | 'protokoll' | 'aenderungen';
 
 /** All sections in the order they are shown. A new one is a line here, its id above and two texts (EI1). */
 export const SECTIONS: readonly SettingsSection[] = [
@@ -31,6 +31,8 @@ export const SECTIONS: readonly SettingsSection[] = [
       part(async () => (await import('./offline-settings.tsx')).OfflineSettings),
     ],
   },
+  { id: 'freigabe', parts: [part(async () => (await import('../freigabe/freigabe-settings.tsx')).FreigabeSettings)] },
+  { id: 'protokoll', parts: [part(async () => (await import('../log/log-settings.tsx')).LogSettings)] },
   { id: 'aenderungen', parts: [part(async () => (await import('./changes-settings.tsx')).ChangesSettings)] },
 ];
 

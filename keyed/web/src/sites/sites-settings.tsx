@@ -20,9 +20,9 @@ export function SitesSettings({ mayChange }: { mayChange: boolean }) {
   /** The site to rename, or `new`. */
   const [asked, setAsked] = useState<SiteView | 'new'>();
   return (
-    <section className="people-part" aria-labelledby="sites-title">
+    <section className="settings-part" aria-labelledby="sites-title">
       <div className="row">
-        <h2 id="sites-title">{t('sites.title')}</h2>
+        <h3 id="sites-title">{t('sites.title')}</h3>
         <span className="sp" />
         {mayChange && view !== undefined && (
           <Button variant="subtle" leftSection={<Icon name="plus" small />} onClick={() => setAsked('new')}>
