@@ -703,10 +703,13 @@ export async function tenantStoreConformance(name: string, make: () => Promise<E
         expect(hexOf((await again.account('anna'))!.opaqueRecord)).toBe('02');
         expect(await again.account('otto')).toBeUndefined();
         const slots = (await again.slotsOfUser(user)).map((slot) => [slot.kind, slot.device && hexOf(slot.device)]);
-        expect(slots.toSorted()).toEqual([
-          ['password', hexOf(device)],
-          ['recovery', null],
-        ]);
+        expect(slots).toHaveLength(2);
+        expect(slots).toEqual(
+          expect.arrayContaining([
+            ['password', hexOf(device)],
+            ['recovery', null],
+          ]),
+        );
         expect(hexOf((await again.secret('log-seed'))!)).toBe('05');
         expect((await again.session(session(1, user, device, 0).tokenHash))?.expiresAt).toBe(150);
         expect((await again.sessions()).map(({ expiresAt }) => expiresAt).toSorted((a, b) => a - b)).toEqual([
