@@ -174,6 +174,7 @@ test('[FR1] [FR3] a reload keeps the kit somebody has printed, and asks for the 
   await page.getByRole('heading', { name: 'Organisationsschlüssel sichern' }).waitFor();
   expect(await wordsOfSheet(page)).toEqual(before);
   await keepKit(page);
+  await page.getByRole('button', { name: 'Organisation anlegen' }).waitFor();
   await page.reload();
   await page.getByText('Bitte geben Sie Ihr Passwort noch einmal ein').waitFor();
   await page.getByLabel('Passwort', { exact: true }).fill(PASSWORD);

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sealEintrag, sealNewPerson } from '@siegel/safe';
-import type { EntryPacket } from '@siegel/wire';
+import { sealEintrag, sealFreigabe, sealNewPerson } from '@siegel/safe';
+import { type EntryPacket, hexOf } from '@siegel/wire';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { fileOfBlob } from '../../keyed/safe/src/import/import-file.ts';
@@ -24,9 +24,17 @@ beforeAll(async () => {
     const value = hostileValue('person', text) as Parameters<typeof sealNewPerson>[1];
     packets.push(...must(await sealNewPerson(desk, value, { site: founded.founding.site })).packets);
   }
+  // A Nachtrag stands under something released.
+  const { finding: target, personId } = world.practice;
+  must(await desk.sync());
+  must(await desk.openPerson(hexOf(personId)));
+  const newest = desk.records.recordOf(target)?.newest;
+  const head = newest === undefined ? '' : hexOf(desk.follower.columns.hashAt(newest.seq));
+  packets.push(...must(await sealFreigabe(desk, { record: target, head }, undefined)));
   for (const [at, text] of HOSTILE_TEXTS.entries()) {
     const kind = EINTRAG_KINDS[at % EINTRAG_KINDS.length] ?? 'note';
-    const wish = { kind, value: { ...hostileValue(kind, text), behandlungstag: DAY } };
+    const under = kind === 'nachtrag' ? { target } : {};
+    const wish = { kind, value: { ...hostileValue(kind, text), ...under, behandlungstag: DAY } };
     packets.push((await sealEintrag(desk, wish as Parameters<typeof sealEintrag>[1], eintraege)).packet);
   }
   for (let at = 0; at < packets.length; at += 100) must(await desk.write(packets.slice(at, at + 100)));
@@ -75,7 +83,7 @@ test('[T33] [IE30] an Akte whose Eintraege of every kind are hostile in every fi
       seen.add(id ?? '');
     const isEnd = await list.evaluate(async (element) => {
       const before = element.scrollTop;
-      element.scrollTop += element.clientHeight * 0.6;
+      element.scrollTop += element.clientHeight * 0.4;
       // Two frames: the list hears of it in the first and has drawn its rows in the second.
       for (let frames = 0; frames < 2; frames++) await new Promise((drawn) => requestAnimationFrame(drawn));
       return element.scrollTop === before;
