@@ -92,6 +92,7 @@ test('[OF13] the status says that Siegel is to be loaded anew, raises no alarm, 
   await expect
     .poll(
       async () => {
+        await service.sendWaiting();
         must(await desk.sync());
         const { membership, head } = desk.follower;
         return (

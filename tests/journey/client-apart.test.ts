@@ -69,7 +69,7 @@ async function arrive(context: BrowserContext, complaints: string[] = []): Promi
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   const access = { account: 'lindner', password: PASSWORD, recoveryCode: practice.founded.recoveryCode };
   await page.goto(`${hostOrigin}/anmelden#demo=${Buffer.from(JSON.stringify(access)).toString('base64url')}`);
-  await page.getByText('1 Personen').waitFor();
+  await page.getByText('1 Person').waitFor();
   return page;
 }
 

@@ -44,7 +44,7 @@ test.skipIf(!HAS_FIREFOX)(
     const access = { account: 'lindner', password: PASSWORD, recoveryCode: practice.founded.recoveryCode };
     const fragment = Buffer.from(JSON.stringify(access)).toString('base64url');
     await page.goto(`${server.url}/anmelden#demo=${fragment}`);
-    await shows(page, '1 Personen');
+    await shows(page, '1 Person');
     await page.keyboard.type('b,i 1403');
     await shows(page, 'Brandt');
     await page.keyboard.press('Enter');

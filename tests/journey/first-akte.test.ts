@@ -53,7 +53,7 @@ async function arrive(): Promise<Page> {
 
 test('[X1] [S3] two fresh browsers find a person, read the Akte, and see each other write', async () => {
   const first = await arrive();
-  await first.getByText('1 Personen').waitFor();
+  await first.getByText('1 Person').waitFor();
   expect(first.url()).not.toContain('demo=');
   await first.keyboard.press('F2');
   await first.keyboard.type('b,i 1403');
@@ -64,7 +64,7 @@ test('[X1] [S3] two fresh browsers find a person, read the Akte, and see each ot
   expect(first.url()).not.toContain('randt');
 
   const second = await arrive();
-  await second.getByText('1 Personen').waitFor();
+  await second.getByText('1 Person').waitFor();
   await second.keyboard.press('F2');
   await second.keyboard.type('brandt');
   await second.getByText('Brandt').first().waitFor();
@@ -87,7 +87,7 @@ test('[X1] [S3] two fresh browsers find a person, read the Akte, and see each ot
 test('[SF8] [WB26] two browsers change the same Eintrag, one without a line, and no wording is lost', async () => {
   const [near, far] = [await arrive(), await arrive()];
   for (const page of [near, far]) {
-    await page.getByText('1 Personen').waitFor();
+    await page.getByText('1 Person').waitFor();
     await page.keyboard.press('F2');
     await page.keyboard.type('brandt');
     await page.getByText('Brandt').first().waitFor();
@@ -130,5 +130,5 @@ test('[WB5] [DV10] sets up a browser that was never here by the recovery code', 
   await page.getByRole('button', { name: 'Code', exact: true }).click();
   await page.getByLabel('Wiederherstellungscode').fill(practice.founded.recoveryCode);
   await page.keyboard.press('Enter');
-  await page.getByText('1 Personen').waitFor();
+  await page.getByText('1 Person').waitFor();
 });

@@ -52,7 +52,7 @@ test('[FR10] [FR11] [X1] a new practice enters its first person and writes its f
   await page.locator('.eintrag').filter({ hasText: 'RR 150/90' }).waitFor();
   await page.getByText('Alles gespeichert').waitFor();
   await page.keyboard.press('F4');
-  await page.getByText('1 Personen').waitFor();
+  await page.getByText('1 Person').waitFor();
   await page.locator('.step-line.done').filter({ hasText: 'Erste Person anlegen' }).waitFor();
   await page.locator('.side-list').filter({ hasText: 'Heute' }).getByText('Brandt, Ilse').waitFor();
   await page.keyboard.type('brandt');
@@ -78,7 +78,7 @@ test('[FR13] [FR14] says while typing, right after a new sign-in, that a person 
   await page.getByLabel('Geboren').fill('14.3.51');
   await page.getByRole('button', { name: 'Zur Akte' }).click();
   await page.locator('.eintrag').filter({ hasText: 'RR 150/90' }).waitFor();
-  await page.getByText('1 Personen').or(page.locator('.eintrag')).first().waitFor();
+  await page.getByText('1 Person').or(page.locator('.eintrag')).first().waitFor();
 }, 60_000);
 
 test('[FR12] names a date that is none, keeps what was typed, and enters nobody without a name', async () => {
@@ -90,7 +90,7 @@ test('[FR12] names a date that is none, keeps what was typed, and enters nobody 
   await page.getByText('Bitte tragen Sie den Familiennamen ein.').waitFor();
   expect(await page.getByLabel('Geboren').inputValue()).toBe('31.2.90');
   await page.keyboard.press('Escape');
-  await page.getByText('1 Personen').waitFor();
+  await page.getByText('1 Person').waitFor();
 }, 60_000);
 
 test('[FR10] remembers the Akten opened last and open tasks over a new sign-in; first steps stay away once put away', async () => {

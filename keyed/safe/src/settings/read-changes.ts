@@ -110,10 +110,11 @@ export function mayUndo({ subject, before, after, isProven }: KnownChange): bool
   return isOfHouse && isProven && before !== undefined && after !== undefined;
 }
 
-/** Every field that differs, groups of fields taken apart: `password.length`. */
+/** Every field that differs, groups of fields taken apart: `password.length`. The id of a group's site says nothing to anybody. */
 function changedFields(before: HouseValue, after: HouseValue): readonly ChangedField[] {
   const [old, now] = [flat(before), flat(after)];
   return [...new Set([...Object.keys(old), ...Object.keys(now)])]
+    .filter((field) => field !== 'site')
     .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(now[field]))
     .map((field) => ({ field, ...sideOf('before', old[field]), ...sideOf('after', now[field]) }));
 }

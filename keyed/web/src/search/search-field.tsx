@@ -110,7 +110,7 @@ function Took({ answer, persons }: { answer: SearchAnswer | undefined; persons: 
   return (
     <span className="m t12 nw search-took" role="status">
       {answer === undefined
-        ? t('search.persons', { persons: formatCount(persons) })
+        ? t('search.persons', { count: persons, persons: formatCount(persons) })
         : t('search.took', { found: formatCount(answer.total), ms: Math.max(1, Math.round(answer.tookMs)) })}
     </span>
   );

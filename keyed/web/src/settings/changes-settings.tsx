@@ -158,7 +158,7 @@ function ChangeRow({ change, mayUndo, onUndo }: { change: SettingsChange; mayUnd
       {fields.length > 0 && (
         <dl className="change-lines">
           {fields.map((field) => (
-            <ChangeLine key={field.field} field={words(field)} />
+            <ChangeLine key={field.field} field={words(field)} isNew={change.isNew} />
           ))}
         </dl>
       )}

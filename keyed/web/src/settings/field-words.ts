@@ -1,3 +1,4 @@
+import { isRight, RIGHTS } from '@siegel/akten';
 import type { ChangedField, ChangeValue } from '@siegel/safe';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
@@ -56,7 +57,9 @@ function valueOf({ t, language }: Wording, field: string, value: ChangeValue | u
   if (typeof value === 'number') return INSTANTS.has(field) ? formatMoment(value, language) : String(value);
   if (typeof value === 'string') return wordOf(t, value);
   if (value.length === 0) return t('settings.value.nothing');
-  return value.map((one) => wordOf(t, withDay(one, language))).join(', ');
+  const wordIn = (one: string) =>
+    field === 'rights' && isRight(one) ? RIGHTS[one][language] : wordOf(t, withDay(one, language));
+  return value.map(wordIn).join(', ');
 }
 
 /** What stands at a default while nobody has said otherwise. */

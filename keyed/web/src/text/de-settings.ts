@@ -110,6 +110,12 @@ export const deSettings = {
       floors_passwordStrength: 'Mindestmaß: Stärke',
     },
     value: {
+      dpo: 'Datenschutz',
+      team: 'Team',
+      billing: 'Abrechnung',
+      records: 'wer Akten liest',
+      site: 'Betriebsstätte',
+      organisation: 'Organisation',
       default: 'Vorgabe',
       nothing: 'nichts',
       yes: 'ja',

@@ -108,6 +108,12 @@ export const enSettings = {
       floors_passwordStrength: 'Floor: strength',
     },
     value: {
+      dpo: 'data protection',
+      team: 'team',
+      billing: 'billing',
+      records: 'who reads Akten',
+      site: 'site',
+      organisation: 'organisation',
       default: 'default',
       nothing: 'nothing',
       yes: 'yes',
