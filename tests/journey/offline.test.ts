@@ -36,7 +36,7 @@ async function arrive(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   const access = { account: 'lindner', password: PASSWORD, recoveryCode: practice.founded.recoveryCode };
   await page.goto(`${server.url}/anmelden#demo=${Buffer.from(JSON.stringify(access)).toString('base64url')}`);
-  await page.getByText(/^\d Personen/).waitFor();
+  await page.getByText(/^\d Person/).waitFor();
   return page;
 }
 
@@ -139,7 +139,7 @@ test('[OF20] a second window takes the safe and the draft; the first locks and s
   await second.goto(`${server.url}/anmelden`);
   await second.getByLabel('Benutzername').fill('lindner');
   await unlock(second);
-  await second.getByText(/^\d Personen/).waitFor();
+  await second.getByText(/^\d Person/).waitFor();
   await first.getByText('In einem anderen Fenster dieses Browsers geöffnet.').waitFor();
   expect(await first.getByText('Brandt').count()).toBe(0);
   await openBrandt(second);
@@ -179,7 +179,7 @@ test('[OF21] a worker that ends without a word is noticed within a minute', asyn
   await worker?.evaluate(() => void setTimeout(() => close())).catch(() => undefined);
   await page.getByText('wurde neu gestartet').waitFor({ timeout: 60_000 });
   await unlock(page);
-  await page.getByText(/^\d Personen/).waitFor();
+  await page.getByText(/^\d Person/).waitFor();
 }, 120_000);
 
 test('[OF10] a browser without room says so and keeps what was typed', async () => {

@@ -58,7 +58,7 @@ export class PracticeWorld {
     const access = { account, password: PASSWORD, recoveryCode: this.#codeByAccount.get(account) };
     await page.goto(`${this.server.url}/anmelden#demo=${Buffer.from(JSON.stringify(access)).toString('base64url')}`);
     await page
-      .getByText(/\d+ Personen/)
+      .getByText(/\d+ Person/)
       .first()
       .waitFor({ state: 'attached' });
     return page;

@@ -202,7 +202,7 @@ test('[PW8] a password whose days are over opens nothing but its change, then th
   await lead.getByText(/Stärke: (sehr )?gut/).waitFor();
   await lead.getByRole('button', { name: 'Passwort ändern' }).click();
   await lead
-    .getByText(/\d+ Personen/)
+    .getByText(/\d+ Person/)
     .first()
     .waitFor({ state: 'attached', timeout: 30_000 });
   expect(await lead.getByRole('heading', { name: 'Ihr Passwort ist abgelaufen' }).count()).toBe(0);

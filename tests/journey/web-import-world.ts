@@ -57,7 +57,7 @@ export class WebImportWorld {
     const wish = JSON.stringify({ account: 'lindner', password: PASSWORD, recoveryCode });
     await page.goto(`${this.server.url}/anmelden#demo=${Buffer.from(wish).toString('base64url')}`);
     await page
-      .getByText(/\d+ Personen/)
+      .getByText(/\d+ Person/)
       .first()
       .waitFor({ state: 'attached' });
     await page.keyboard.press('Control+k');
