@@ -164,16 +164,13 @@ test.skipIf(!HAS_CHROMIUM).each(['light', 'dark'] as const)(
     await page.keyboard.press('Enter');
     await page.getByText('Der Nachname fehlt.').waitFor();
     await expectNoFinding(page);
-    // Keys of a row count once the focus is back on it.
-    const backOnRow = () =>
-      expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('row');
     await page.keyboard.press('Escape');
-    await backOnRow();
+    // Keys of a row count once the focus is back on it.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('row');
     await page.keyboard.press('m');
     await page.getByText('Zu wem gehört dieser Eintrag?').waitFor();
     await expectNoFinding(page);
     await page.keyboard.press('Escape');
-    await backOnRow();
     await order({ do: 'status', status: { online: false } });
     await page
       .locator('input[type=file]')
