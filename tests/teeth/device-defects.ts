@@ -188,8 +188,8 @@ export const DEVICE_DEFECTS: readonly Defect[] = [
   {
     name: 'an administrator lowers floors without the kit',
     file: 'core/journal/src/member-rules.ts',
-    find: "return isLowered && !byKit ? 'RIGHT_MISSING' : undefined;",
-    plant: "return isLowered && byKit ? 'RIGHT_MISSING' : undefined;",
+    find: "if (isLowered && !byKit) return 'RIGHT_MISSING';",
+    plant: "if (isLowered && byKit) return 'RIGHT_MISSING';",
     test: 'core/journal/src/check-batch.test.ts',
   },
 ];

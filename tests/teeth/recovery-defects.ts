@@ -33,8 +33,8 @@ export const RECOVERY_DEFECTS: readonly Defect[] = [
   {
     name: 'the server hands keys of groups and names of the house to support',
     file: 'blind/server/src/edge/guard.ts',
-    find: 'if (support !== undefined && route.support !== true)',
-    plant: "if (support !== undefined && route.support !== true && route.id !== 'group-keys')",
+    find: 'if (supportOf(core.membership, user) !== undefined && route.support !== true)',
+    plant: "if (supportOf(core.membership, user) !== undefined && route.support !== true && route.id !== 'group-keys')",
     test: 'blind/server/src/support/support.test.ts',
   },
   {
