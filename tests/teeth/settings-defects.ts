@@ -19,8 +19,8 @@ export const SETTINGS_DEFECTS: readonly Defect[] = [
   {
     name: 'a password whose days are over opens everything',
     file: 'blind/server/src/edge/guard.ts',
-    find: 'if (route.whenExpired !== true &&',
-    plant: 'if (route.whenExpired === false &&',
+    find: "return (await core.passwords.hasEnded(user)) ? 'PASSWORD_EXPIRED' : undefined;",
+    plant: 'return undefined;',
     test: 'blind/server/src/tenants/password-ages.test.ts',
   },
   {
