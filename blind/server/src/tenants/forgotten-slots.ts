@@ -4,7 +4,7 @@ import { base64urlOf } from '../edge/control-message.ts';
 import type { TenantCore } from './tenant-core.ts';
 
 const KINDS = ['recovery', 'userKeyFile', 'passkey'] as const;
-/** As many of each kind as are handed out; the newest ones. */
+/** As many of each kind as are handed out: the same three whenever somebody asks, which need not be the newest. */
 const OF_A_KIND = 3;
 /** Every slot that needs no device is as long as every other (SL30). */
 export const SLOT_BYTES = 98;

@@ -1,9 +1,14 @@
-import { ALL_RIGHTS, type Right } from '@siegel/akten';
+import { ALL_RIGHTS, type Right, roleTemplates } from '@siegel/akten';
 import { STAFF, type StaffMember } from '../data/practice.ts';
 
+/** The rights an organisation of this kind begins with for a role. */
+function templateRights(name: string): readonly Right[] {
+  return roleTemplates('practice').find((template) => template.name === name)?.rights ?? [];
+}
+
 const RIGHTS_BY_ROLE: Readonly<Record<StaffMember['rolle'], readonly Right[]>> = {
-  arzt: ['read-records', 'write-records', 'freigeben', 'export'],
-  mfa: ['read-records', 'write-records'],
+  arzt: templateRights('doctor'),
+  mfa: templateRights('assistant'),
   verwaltung: ['read-records', 'administer', 'import', 'export', 'erase', 'read-log'],
 };
 
