@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@siegel/wire';
-import type { Fields } from './membership.ts';
+import type { Fields } from './member-states.ts';
 
 /** Where entries of a kind stand: in the house (no Akte, no site), in an Akte, or in either. */
 export type Home = 'house' | 'akte' | 'either';

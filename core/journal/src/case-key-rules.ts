@@ -2,6 +2,7 @@ import {
   type Body,
   equalBytes,
   type ErrorCode,
+  type Hash,
   type Id,
   WHOLE_KEY,
   WIRE_KINDS,
@@ -9,8 +10,12 @@ import {
   type WrappedKey,
   ZERO_ID,
 } from '@siegel/wire';
-import type { CaseKeyPart, CaseKeyState, JournalView } from './journal-view.ts';
-import type { Fields, Membership } from './membership.ts';
+import type { AkteState, CaseKeyPart, CaseKeyState, JournalView } from './journal-view.ts';
+import type { Fields } from './member-states.ts';
+import type { Membership } from './membership.ts';
+import { caseKeyStateOf, olderKeyIds, wrappedUnder } from './case-key-state.ts';
+import { isMove, moveFault } from './moved-akte-rules.ts';
+import { foundingFault, renewedFault, rewrapFault } from './strict-rules.ts';
 
 /** A case-key entry with its open fields, at the seq it is held against. */
 interface CaseKeyChange {
@@ -19,36 +24,57 @@ interface CaseKeyChange {
   readonly fields: Fields | null;
 }
 
-/** What a further version of a case key may say (IV40): of the same Akte for the same groups, one version further, each group named
- *  in the version of its key that is the newest at this seq. Whoever has not heard that somebody left is refused with ENTRY_STALE. */
+/** What a case-key entry may say. In strict mode a first one is for the sites alone (`foundingFault`). A further one (IV40) is of the same
+ *  Akte, one version further, each group named in the version of its key that is the newest at this seq: whoever has not heard that
+ *  somebody left is refused with ENTRY_STALE. It is for the same groups, or a Stammakte's for those the house wants now (BS23). */
 export function caseKeyFault(
-  { seq, body, fields }: CaseKeyChange,
+  change: CaseKeyChange,
   { view, membership }: { readonly view: JournalView; readonly membership: Membership },
 ): ErrorCode | undefined {
-  if (!isFurtherVersion(body) || fields === null) return undefined;
+  const { seq, body, fields } = change;
+  if (body.kind !== WIRE_KINDS.caseKey || fields === null) return undefined;
+  // A first version that moves its Akte away would found one that nobody can write into.
+  if (body.parent === null)
+    return isMove(fields) ? 'PART_RULE_BROKEN' : foundingFault({ seq, body, fields }, { view, membership });
+  return furtherFault({ seq, body, fields }, { view, membership });
+}
+
+function furtherFault(
+  { seq, body, fields }: CaseKeyChange & { readonly fields: Fields },
+  { view, membership }: { readonly view: JournalView; readonly membership: Membership },
+): ErrorCode | undefined {
   const akte = view.akteOf(body.akte);
   const before = view.caseKeyOf(body.akte);
   if (akte === undefined) return 'CASE_KEY_MISSING';
   // Erased since: what stood there cannot be compared any more.
   if (before === undefined || equalBytes(akte.person, ZERO_ID)) return undefined;
-  const isSameAkte =
-    equalBytes(fields['person'] as Id, akte.person) && (fields['stammakte'] === true) === akte.stammakte;
   const now = caseKeyStateOf(fields);
-  if (!isSameAkte || now.version !== before.version + 1 || !isForSame(now, before)) return 'PART_RULE_BROKEN';
-  const isNewest = wrappedUnder(fields).every(
-    ({ group, version }) => membership.groupKeyAt(group, seq)?.version === version,
+  if (!isOfAkte(fields, akte) || now.version !== before.version + 1) return 'PART_RULE_BROKEN';
+  return (
+    wrapFault({ seq, body, fields }, before, { view, membership }) ??
+    (isNewest(fields, seq, membership) ? undefined : 'ENTRY_STALE')
   );
-  return isNewest ? undefined : 'ENTRY_STALE';
 }
 
-/** The groups a case-key entry is wrapped for, whole or in part, each with the version of its key; 0 where none is named. */
-export function wrappedUnder(fields: Fields): readonly { readonly group: Id; readonly version: number }[] {
-  const versions = (fields['groupVersions'] ?? []) as readonly number[];
-  const parts = (fields['parts'] ?? []) as readonly { readonly group: Id; readonly version?: number }[];
-  return [
-    ...(fields['groups'] as readonly Id[]).map((group, i) => ({ group, version: versions[i] ?? 0 })),
-    ...parts.map(({ group, version = 0 }) => ({ group, version })),
-  ];
+/** For whom the next version is: the other site of a move, the same groups, or those the house wants now. */
+function wrapFault(
+  change: CaseKeyChange & { readonly fields: Fields },
+  before: CaseKeyState,
+  known: { readonly view: JournalView; readonly membership: Membership },
+): ErrorCode | undefined {
+  const { fields } = change;
+  if (isMove(fields)) return fields['older'] === undefined ? moveFault(change, known) : 'PART_RULE_BROKEN';
+  const isSame = isForSame(caseKeyStateOf(fields), before) && fields['older'] === undefined;
+  return isSame ? renewedFault(change, known.membership) : rewrapFault(change, before, known);
+}
+
+function isOfAkte(fields: Fields, akte: AkteState): boolean {
+  return equalBytes(fields['person'] as Id, akte.person) && (fields['stammakte'] === true) === akte.stammakte;
+}
+
+/** Every group is named in the version of its key that is the newest at this seq. */
+function isNewest(fields: Fields, seq: number, membership: Membership): boolean {
+  return wrappedUnder(fields).every(({ group, version }) => membership.groupKeyAt(group, seq)?.version === version);
 }
 
 /** At a closed site nothing new is founded; what is there goes on (BS3). */
@@ -65,8 +91,10 @@ export function renewalWrapsFault(
   membership: Membership,
 ): ErrorCode | undefined {
   if (!isFurtherVersion(body) || fields === null) return undefined;
-  const { groups, parts } = caseKeyStateOf(fields);
-  const isWrapped = (group: Id, fitsWrap: (wrap: WrappedKey) => boolean) => {
+  const { keyId: newest, groups } = caseKeyStateOf(fields);
+  const parts = (fields['parts'] ?? []) as unknown as readonly CaseKeyPart[];
+  const keyIds = [newest, ...olderKeyIds(fields)];
+  const isWrapped = (group: Id, compartment: number | undefined, wrappedKeyId: Hash) => {
     const keyId = membership.groupKeyAt(group, seq)?.keyId;
     if (keyId === undefined) return false;
     return wraps.some(
@@ -74,22 +102,14 @@ export function renewalWrapsFault(
         wrap.wrapper === WRAPPER.group &&
         equalBytes(wrap.wrapperId, group) &&
         equalBytes(wrap.wrapperKeyId, keyId) &&
-        fitsWrap(wrap),
+        equalBytes(wrap.wrappedKeyId, wrappedKeyId) &&
+        (compartment === undefined ? wrap.compartment !== WHOLE_KEY : wrap.compartment === compartment),
     );
   };
   const fits =
-    groups.every((group) => isWrapped(group, ({ compartment }) => compartment === WHOLE_KEY)) &&
-    parts.every(({ group, keyId }) => isWrapped(group, ({ wrappedKeyId }) => equalBytes(wrappedKeyId, keyId)));
-  return fits && wraps.length === groups.length + parts.length ? undefined : 'LAYOUT_MALFORMED';
-}
-
-/** What a case-key entry says of the key. */
-export function caseKeyStateOf(fields: Fields): CaseKeyState {
-  return {
-    version: fields['version'] as number,
-    groups: fields['groups'] as readonly Id[],
-    parts: (fields['parts'] ?? []) as unknown as readonly CaseKeyPart[],
-  };
+    groups.every((group) => keyIds.every((keyId) => isWrapped(group, WHOLE_KEY, keyId))) &&
+    parts.every(({ group, keyId }) => isWrapped(group, undefined, keyId));
+  return fits && wraps.length === groups.length * keyIds.length + parts.length ? undefined : 'LAYOUT_MALFORMED';
 }
 
 function isFurtherVersion({ kind, parent }: Body): boolean {

@@ -9,7 +9,7 @@ import {
   WIRE_KINDS,
 } from '@siegel/wire';
 import { authorUser, clockFault, entryFault, isStale, OverlaidView, selfEntered } from './check-entry.ts';
-import { renewalWrapsFault } from './case-key-rules.ts';
+import { caseKeyFault, renewalWrapsFault } from './case-key-rules.ts';
 import type { CheckContext, CheckedEntry } from './journal-view.ts';
 import { type GenesisExpectation, genesisChecks } from './check-genesis.ts';
 import { coSignatureChecks, isCoSignedByUser, isRecoveredByKit, type SignatureCheck } from './co-signature.ts';
@@ -42,7 +42,9 @@ export interface AcceptedBatch {
  *  the caller's first check (`statementKey`). */
 export function checkBatch(batch: OpenedBatch, context: BatchContext): Result<AcceptedBatch, BatchRefusal> {
   const refusal = statementRefusal(batch, context) ?? frozenRefusal(batch, context) ?? staleRefusal(batch, context);
-  return refusal === undefined ? checkEntries(batch, 0, context) : { ok: false, error: refusal };
+  if (refusal !== undefined) return { ok: false, error: refusal };
+  const checked = checkEntries(batch, 0, context);
+  return checked.ok || checked.error.code !== 'AKTE_ELSEWHERE' ? checked : elsewhereRefusal(batch, context);
 }
 
 /** Checks the batch that founds a tenant: genesis first, then entries by the first device (JN7). Its statement signature is
@@ -144,6 +146,18 @@ function staleRefusal(batch: OpenedBatch, context: BatchContext): BatchRefusal |
     else view.put({ entryHash, body }, fields);
   }
   return stale.length === 0 ? undefined : { code: 'ENTRY_STALE', facts: { count: stale.length }, stale };
+}
+
+/** Names every Akte at once that is not the author's alone to wrap (BS24), so that the client can leave them to others. */
+function elsewhereRefusal(batch: OpenedBatch, context: BatchContext): Result<never, BatchRefusal> {
+  const view = new OverlaidView(context.view);
+  const stale: Hash[] = [];
+  for (const [index, { body, fields, entryHash }] of batch.entries.entries()) {
+    const entry = { seq: context.firstSeq + index, receivedAt: context.receivedAt, body, fields };
+    if (caseKeyFault(entry, { ...context, view }) === 'AKTE_ELSEWHERE') stale.push(entryHash);
+    view.put({ entryHash, body }, fields);
+  }
+  return { ok: false, error: { code: 'AKTE_ELSEWHERE', facts: { count: stale.length }, stale } };
 }
 
 function coSignedFault(body: Body, { seq, fields }: CheckedEntry, context: CheckContext): ErrorCode | undefined {

@@ -1,5 +1,6 @@
 import {
   type Body,
+  bytesOfHex,
   equalBytes,
   type ErrorCode,
   type Hash,
@@ -10,7 +11,10 @@ import {
   WIRE_KINDS,
   ZERO_ID,
 } from '@siegel/wire';
-import { caseKeyFault, caseKeyStateOf, closedSiteFault } from './case-key-rules.ts';
+import { archiveBy, archiveFault } from './archive-rules.ts';
+import { caseKeyFault, closedSiteFault } from './case-key-rules.ts';
+import { caseKeyStateOf } from './case-key-state.ts';
+import { movedAkteFault } from './moved-akte-rules.ts';
 import { freigabeFault, frozenFault, releasedBy } from './freigabe-rules.ts';
 import type {
   AkteState,
@@ -20,9 +24,13 @@ import type {
   FreigabeState,
   HeadState,
   JournalView,
+  PersonArchive,
+  PersonPointer,
 } from './journal-view.ts';
-import type { Fields, Membership } from './membership.ts';
+import type { Fields } from './member-states.ts';
+import type { Membership } from './membership.ts';
 import { memberRuleFault } from './member-rules.ts';
+import { mergeFault, pointerBy } from './merge-rules.ts';
 import { partsFollow } from './part-rules.ts';
 import { SUPPORT_KIND, supportAuthorFault } from './support-rules.ts';
 
@@ -43,8 +51,13 @@ export function entryFault(entry: CheckedEntry, context: CheckContext): ErrorCod
     closedSiteFault(entry, context.membership) ??
     caseKeyFault(entry, context) ??
     runFault(entry, context) ??
-    freigabeFault(entry, context)
+    recordRuleFault(entry, context)
   );
+}
+
+/** Rules of single kinds of records. */
+function recordRuleFault(entry: CheckedEntry, context: CheckContext): ErrorCode | undefined {
+  return archiveFault(entry, context) ?? freigabeFault(entry, context) ?? mergeFault(entry, context);
 }
 
 /** JN9: the log key writes its few kinds, in the house or beside an Akte, without parts and parents. */
@@ -55,7 +68,8 @@ function serverAuthoredFault(entry: CheckedEntry, context: CheckContext): ErrorC
   return context.policy.openFieldsFault(body.kind, entry.fields);
 }
 
-/** Akte and site fit the kind; an Akte begins with its case key; its records stand at its site (JN6, JN12). */
+/** Akte and site fit the kind; an Akte begins with its case key; its records stand at its site, as long as it was not moved (JN6, JN12,
+ *  BS8). */
 function homeFault(body: Body, context: CheckContext): ErrorCode | undefined {
   const inHouse = equalBytes(body.akte, ZERO_ID);
   const home = context.policy.homeOf(body.kind);
@@ -63,7 +77,7 @@ function homeFault(body: Body, context: CheckContext): ErrorCode | undefined {
   if (inHouse) return equalBytes(body.site, ZERO_ID) ? undefined : 'LAYOUT_MALFORMED';
   const akte = context.view.akteOf(body.akte);
   if (akte === undefined) return body.kind === WIRE_KINDS.caseKey ? undefined : 'CASE_KEY_MISSING';
-  return equalBytes(akte.site, body.site) ? undefined : 'AKTE_UNKNOWN';
+  return equalBytes(akte.site, body.site) ? movedAkteFault(body, context) : 'AKTE_UNKNOWN';
 }
 
 /** Parent, kind, Akte, site and parts follow from the newest version (JN4, JN6). */
@@ -146,7 +160,10 @@ export class OverlaidView implements JournalView {
   readonly #heads = new Map<string, HeadState>();
   readonly #akten = new Map<string, AkteState>();
   readonly #caseKeys = new Map<string, CaseKeyState>();
+  readonly #entryCounts = new Map<string, number>();
   readonly #freigaben = new Map<string, FreigabeState>();
+  readonly #pointers = new Map<string, PersonPointer>();
+  readonly #archives = new Map<string, PersonArchive>();
   /** Versions that a Freigabe laid over releases. */
   readonly #released = new Set<string>();
 
@@ -162,8 +179,31 @@ export class OverlaidView implements JournalView {
     return this.#akten.get(hexOf(akte)) ?? this.#below.akteOf(akte);
   }
 
+  get holdsAllSites(): boolean {
+    return this.#below.holdsAllSites;
+  }
+
+  entriesOf(akte: Id): number {
+    return this.#below.entriesOf(akte) + (this.#entryCounts.get(hexOf(akte)) ?? 0);
+  }
+
   caseKeyOf(akte: Id): CaseKeyState | undefined {
     return this.#caseKeys.get(hexOf(akte)) ?? this.#below.caseKeyOf(akte);
+  }
+
+  sitesOfPerson(person: Id): readonly Id[] | undefined {
+    const below = this.#below.sitesOfPerson(person);
+    if (below === undefined) return undefined;
+    const over = [...this.#akten.values()].filter((akte) => !akte.stammakte && equalBytes(akte.person, person));
+    const sites = [...below, ...over.map(({ site }) => site)];
+    // What a batch moves away is not there any more for what comes behind it.
+    for (const [akte, { movedTo }] of this.#caseKeys) {
+      const left = movedTo === undefined ? undefined : this.akteOf(bytesOfHex(akte) as Id);
+      const isOfPerson = left !== undefined && equalBytes(left.person, person);
+      const at = isOfPerson ? sites.findIndex((site) => equalBytes(site, left.site)) : -1;
+      if (at !== -1) sites.splice(at, 1);
+    }
+    return sites;
   }
 
   isReleased(record: Id): boolean {
@@ -171,6 +211,14 @@ export class OverlaidView implements JournalView {
     if (over === undefined && this.#below.isReleased(record)) return true;
     const head = over ?? this.#below.headOf(record);
     return head !== undefined && this.#released.has(hexOf(head.entryHash));
+  }
+
+  pointerOf(stammakte: Id): PersonPointer | undefined {
+    return this.#pointers.get(hexOf(stammakte)) ?? this.#below.pointerOf(stammakte);
+  }
+
+  archiveOf(stammakte: Id): PersonArchive | undefined {
+    return this.#archives.get(hexOf(stammakte)) ?? this.#below.archiveOf(stammakte);
   }
 
   freigabeOf(akte: Id, entryHash: Hash): FreigabeState | undefined {
@@ -184,6 +232,12 @@ export class OverlaidView implements JournalView {
     if (head.body.kind === WIRE_KINDS.freigabe && fields !== null)
       this.#freigaben.set(hexOf(head.entryHash), { body: head.body, fields });
     this.#heads.set(hexOf(head.body.record), head);
+    const akte = hexOf(head.body.akte);
+    const pointer = pointerBy(head.body, fields);
+    if (pointer !== undefined) this.#pointers.set(akte, pointer);
+    const archive = archiveBy(head.body, fields);
+    if (archive !== undefined) this.#archives.set(akte, archive);
+    this.#entryCounts.set(akte, (this.#entryCounts.get(akte) ?? 0) + 1);
     if (head.body.kind !== WIRE_KINDS.caseKey || fields === null) return;
     this.#caseKeys.set(hexOf(head.body.akte), caseKeyStateOf(fields));
     if (this.akteOf(head.body.akte) === undefined)

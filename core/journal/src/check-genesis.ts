@@ -1,7 +1,7 @@
 import { coSignatureMessage, equalBytes, type ErrorCode, type Id, SIGNER, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
 import type { AppendPolicy } from './append-policy.ts';
 import type { SignatureCheck } from './co-signature.ts';
-import type { Fields } from './membership.ts';
+import type { Fields } from './member-states.ts';
 import type { OpenedBatch } from './opened-batch.ts';
 
 /** What a server (or a client that knows its organisation) expects of entry 0. */

@@ -1,5 +1,6 @@
 import { type Body, coSignatureMessage, equalBytes, type Id, SIGNER, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
-import type { Fields, Membership } from './membership.ts';
+import type { Fields } from './member-states.ts';
+import type { Membership } from './membership.ts';
 
 /** One Ed25519 check to be done by the platform, strictly (JT rules). */
 export interface SignatureCheck {

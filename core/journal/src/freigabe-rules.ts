@@ -1,6 +1,7 @@
 import { type Body, equalBytes, type ErrorCode, type Hash, type Id, WIRE_KINDS } from '@siegel/wire';
 import type { CheckContext, CheckedEntry, HeadState } from './journal-view.ts';
-import type { Fields, Membership } from './membership.ts';
+import type { Fields } from './member-states.ts';
+import type { Membership } from './membership.ts';
 
 /** How many responsible release a version, and whether the author may be one of them: rules of the organisation (FG5). */
 export interface FreigabeRules {
@@ -40,7 +41,8 @@ export function freigabeFault(entry: CheckedEntry, context: CheckContext): Error
     case WIRE_KINDS.freigabeZurueckgegeben:
       return openVersionFault(entry, context);
     case WIRE_KINDS.patientenFreigabe:
-      return entry.fields === null ? undefined : personFault(entry.body, entry.fields, context);
+      // Its fields name nobody, and nothing erases them: without them somebody hides what was taken back (FG10).
+      return entry.fields === null ? 'OPEN_FIELDS_MISMATCH' : personFault(entry.body, entry.fields, context);
     default:
       return kind === context.policy.nachtragKind && entry.fields !== null
         ? nachtragFault(entry.body, entry.fields, context)

@@ -1,6 +1,9 @@
 export * from './append-policy.ts';
 export * from './attestation.ts';
-export { caseKeyStateOf, wrappedUnder } from './case-key-rules.ts';
+export { caseKeyStateOf, olderKeyIds, wrappedUnder } from './case-key-state.ts';
+export { archiveBy, archiveFault, archiveOfAkte, isClosedByArchive, pointedTo } from './archive-rules.ts';
+export { pointerBy } from './merge-rules.ts';
+export { movedToOf } from './moved-akte-rules.ts';
 export * from './check-batch.ts';
 export * from './check-entry.ts';
 export * from './check-genesis.ts';
@@ -10,6 +13,7 @@ export * from './ed25519-strict.ts';
 export * from './freigabe-rules.ts';
 export * from './house-root.ts';
 export * from './journal-view.ts';
+export * from './member-states.ts';
 export * from './membership.ts';
 export * from './merkle.ts';
 export * from './merkle-frontier.ts';

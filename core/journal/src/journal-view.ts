@@ -1,6 +1,7 @@
 import type { Body, Hash, Id } from '@siegel/wire';
 import type { AppendPolicy } from './append-policy.ts';
-import type { Fields, Membership } from './membership.ts';
+import type { Fields } from './member-states.ts';
+import type { Membership } from './membership.ts';
 
 /** The newest version of a record. */
 export interface HeadState {
@@ -25,10 +26,32 @@ export interface CaseKeyPart {
 /** The newest version of a case key, as its entry names it. */
 export interface CaseKeyState {
   readonly version: number;
+  readonly keyId: Hash;
   /** Groups it is wrapped for. */
   readonly groups: readonly Id[];
   /** Groups that open single compartments only. */
   readonly parts: readonly CaseKeyPart[];
+  /** Where the Akte is gone on with; nothing is written into this one any more (BS8). */
+  readonly movedTo?: MovedTo;
+}
+
+/** Where an Akte was moved. */
+export interface MovedTo {
+  readonly akte: Id;
+  readonly site: Id;
+}
+
+/** The pointer in a Stammakte, as its newest version says (PM1). */
+export interface PersonPointer {
+  readonly record: Id;
+  /** The Stammakte that stays; undefined after the merge was lifted. */
+  readonly into: Id | undefined;
+}
+
+/** What the newest version of a person says about the archive (PM45). */
+export interface PersonArchive {
+  readonly record: Id;
+  readonly isArchived: boolean;
 }
 
 /** What a check needs to know of the journal before the entry. */
@@ -37,8 +60,18 @@ export interface JournalView {
   akteOf(akte: Id): AkteState | undefined;
   /** The newest version of the Akte's case key; undefined also when what stood there was erased. */
   caseKeyOf(akte: Id): CaseKeyState | undefined;
+  /** How many entries an Akte has, all versions of everything in it. */
+  entriesOf(akte: Id): number;
+  /** True where the bodies of all sites are at hand: what is not found does not exist. */
+  readonly holdsAllSites: boolean;
+  /** Sites that have an Akte of a person. Undefined where not every site can be seen: a client's journal. */
+  sitesOfPerson(person: Id): readonly Id[] | undefined;
   /** True when the newest version of a record is released (FG4). */
   isReleased(record: Id): boolean;
+  /** The pointer that stands in a Stammakte; undefined where there never was one. */
+  pointerOf(stammakte: Id): PersonPointer | undefined;
+  /** What the person of a Stammakte says about the archive; undefined where there is no person. */
+  archiveOf(stammakte: Id): PersonArchive | undefined;
   /** The Freigabe of an Akte with this entry hash. */
   freigabeOf(akte: Id, entryHash: Hash): FreigabeState | undefined;
 }

@@ -1,6 +1,9 @@
 import { type Body, type CborValue, equalBytes, type ErrorCode, type Id, SIGNER, WIRE_KINDS } from '@siegel/wire';
-import type { Fields, Membership, MemberUser } from './membership.ts';
+import type { Fields, MemberUser } from './member-states.ts';
+import type { Membership } from './membership.ts';
+import { orgUnitFault, placementFault } from './org-rules.ts';
 import { sameValue } from './same-value.ts';
+import { textBlockFault } from './text-block-rules.ts';
 import { hasKeysOf, isSupport, SUPPORT_KIND, supportUserFault } from './support-rules.ts';
 
 /** A house entry with its author and the author's rights at that seq. */
@@ -26,6 +29,12 @@ export function memberRuleFault(change: MemberChange, membership: Membership): E
       return policyFault(change, membership);
     case WIRE_KINDS.site:
       return siteFault(change, membership);
+    case WIRE_KINDS.orgUnit:
+      return orgUnitFault(change, membership);
+    case WIRE_KINDS.placement:
+      return placementFault(change, membership);
+    case WIRE_KINDS.textBlock:
+      return textBlockFault(change, membership);
     case WIRE_KINDS.run:
       return runStateFault(change, membership);
     default:

@@ -1,83 +1,17 @@
-import { type Body, bytesOfHex, type CborValue, hexOf, type Id, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
+import { type Body, bytesOfHex, hexOf, type Id, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
+import type {
+  Fields,
+  GenesisState,
+  GroupKeyEntry,
+  MemberDevice,
+  MemberGroup,
+  MemberRole,
+  MemberUser,
+  PolicyState,
+  RunState,
+} from './member-states.ts';
+import { OrgMembers } from './org-members.ts';
 import { SeqHistory } from './seq-history.ts';
-
-/** Open fields of an entry, decoded; validated by the kind's form before they come here. */
-export type Fields = { readonly [name: string]: CborValue };
-
-/** A user as the journal knows it at some seq. */
-export interface MemberUser {
-  readonly user: Id;
-  readonly userKind: string;
-  readonly ed25519Public: Uint8Array;
-  readonly xwingPublic: Uint8Array;
-  readonly active: boolean;
-  readonly roles: readonly Id[];
-  readonly rights: readonly string[];
-  readonly sites: readonly Id[];
-  /** Of a support user: when its access ends by itself, and what it may see (SU2, SU3). */
-  readonly support: { readonly untilMs: number; readonly areas: readonly string[] } | undefined;
-}
-
-/** A device as the journal knows it at some seq. */
-export interface MemberDevice {
-  readonly device: Id;
-  readonly user: Id;
-  readonly ed25519Public: Uint8Array;
-  readonly xwingPublic: Uint8Array;
-  readonly active: boolean;
-}
-
-/** One version of a group key as it was entered. */
-export interface GroupKeyEntry {
-  readonly group: Id;
-  readonly version: number;
-  readonly keyId: Uint8Array;
-  readonly inboxPublic: Uint8Array;
-  readonly members: readonly Id[];
-}
-
-/** A group. */
-export interface MemberGroup {
-  readonly group: Id;
-  readonly groupKind: string;
-  readonly site: Id;
-  readonly active: boolean;
-}
-
-/** A role: a named set of rights. Once ended it gives nothing. */
-export interface MemberRole {
-  readonly role: Id;
-  readonly rights: readonly string[];
-  readonly active: boolean;
-}
-
-/** An import or seeding: entries of it stay invisible until `state` is `closed` (JN41). */
-export interface RunState {
-  readonly state: string;
-  readonly count: number;
-  readonly withdrawn: boolean;
-  readonly author: Id;
-}
-
-/** Rules of the tenant as they stand at some seq: the genesis begins them, policy entries change them (JN18). */
-export interface PolicyState {
-  readonly floors: Fields;
-  /** False: devices keep no way in without the server (DV15). */
-  readonly isOfflineSlotAllowed: boolean;
-  /** All open fields of the newest policy entry, floors among them; a rule that is not in it stands at its default (JN18). */
-  readonly rules: Fields;
-}
-
-/** What entry 0 fixed. */
-export interface GenesisState {
-  readonly tenant: Id;
-  readonly orgPublic: Uint8Array;
-  readonly recoveryPublic: Uint8Array;
-  readonly firstUser: Id;
-  readonly firstDevice: Id;
-  readonly firstSite: Id;
-  readonly profile: string;
-}
 
 /** The rights worked out last, and what they came from. */
 interface RightsAnswer {
@@ -99,8 +33,14 @@ export class Membership {
   readonly #groups = new SeqHistory<MemberGroup>();
   readonly #groupKeys = new SeqHistory<GroupKeyEntry>();
   readonly #sites = new SeqHistory<boolean>();
+  /** Units and placements of the org chart. */
+  readonly org = new OrgMembers();
+  /** Whose a text block is; undefined within: the house's. */
+  readonly #textBlocks = new SeqHistory<{ readonly owner: Id | undefined }>();
   readonly #runs = new SeqHistory<RunState>();
   readonly #policy = new SeqHistory<PolicyState>();
+  /** Seqs of the entries that changed whom a Stammakte is for. */
+  readonly #wrapRule = new SeqHistory<number>();
   readonly #log = new SeqHistory<{ readonly logPublic: Uint8Array; readonly instance: Id }>();
 
   #lastRights: RightsAnswer | undefined;
@@ -134,6 +74,11 @@ export class Membership {
     return this.#runs.at(hexOf(run), seq);
   }
 
+  /** Whose a text block is (TB5); undefined when there is none. */
+  textBlockAt(block: Id, seq: number): { readonly owner: Id | undefined } | undefined {
+    return this.#textBlocks.at(hexOf(block), seq);
+  }
+
   isSiteAt(site: Id, seq: number): boolean {
     return this.#sites.at(hexOf(site), seq) === true;
   }
@@ -149,6 +94,24 @@ export class Membership {
 
   policyAt(seq: number): PolicyState | undefined {
     return this.#policy.at('', seq);
+  }
+
+  /** True when the organisation keeps strict mode at `seq` (BS20). */
+  isStrictAt(seq: number): boolean {
+    return this.policyAt(seq)?.isStrict === true;
+  }
+
+  /** Seq of the newest entry that changed whom Stammakten are wrapped for: strict mode on or off, or the first key of those who read
+   *  records. What was wrapped since then is right (BS23); 0 when there was none. */
+  wrapRuleSince(seq: number): number {
+    return this.#wrapRule.at('', seq) ?? 0;
+  }
+
+  /** The active group of a kind; of a site where the kind belongs to one. */
+  groupOfKindAt(groupKind: string, seq: number, site: Id = ZERO_ID): Id | undefined {
+    return this.groupsAt(seq).find(
+      (group) => group.active && group.groupKind === groupKind && hexOf(group.site) === hexOf(site),
+    )?.group;
   }
 
   groupsAt(seq: number): readonly MemberGroup[] {
@@ -208,8 +171,11 @@ export class Membership {
       this.#groups,
       this.#groupKeys,
       this.#sites,
+      this.org,
+      this.#textBlocks,
       this.#runs,
       this.#policy,
+      this.#wrapRule,
       this.#log,
     ])
       history.rollback(fromSeq);
@@ -234,9 +200,12 @@ export class Membership {
   }
 
   foldPolicy(seq: number, rules: Fields): void {
+    const isStrict = rules['strict'] === 'on';
+    if (isStrict !== this.isStrictAt(seq)) this.#wrapRule.put('', seq, seq);
     this.#policy.put('', seq, {
       floors: rules['floors'] as Fields,
       isOfflineSlotAllowed: rules['offlineSlot'] !== 'forbidden',
+      isStrict,
       rules,
     });
   }
@@ -277,6 +246,10 @@ export class Membership {
     this.#sites.put(hexOf(site), seq, f['state'] === 'active');
   }
 
+  foldTextBlock(seq: number, block: Id, f: Fields): void {
+    this.#textBlocks.put(hexOf(block), seq, { owner: f['owner'] as Id | undefined });
+  }
+
   foldGroup(seq: number, group: Id, f: Fields): void {
     this.#groups.put(hexOf(group), seq, {
       group,
@@ -287,6 +260,9 @@ export class Membership {
   }
 
   foldGroupKey(seq: number, f: Fields): void {
+    const isFirst = f['version'] === 1 && this.groupKeyAt(f['group'] as Id, seq) === undefined;
+    // "At seq" is before this entry; the group may stand in the same batch, which has come by then.
+    if (isFirst && this.groupAt(f['group'] as Id, seq)?.groupKind === 'records') this.#wrapRule.put('', seq, seq);
     this.#groupKeys.put(hexOf(f['group'] as Id), seq, {
       group: f['group'] as Id,
       version: f['version'] as number,
@@ -332,6 +308,9 @@ const FOLDS: ReadonlyMap<number, Fold> = new Map<number, Fold>([
   [WIRE_KINDS.device, (state, seq, body, f) => state.foldDevice(seq, body.record, f)],
   [WIRE_KINDS.role, (state, seq, body, f) => state.foldRole(seq, body.record, f)],
   [WIRE_KINDS.site, (state, seq, body, f) => state.foldSite(seq, body.record, f)],
+  [WIRE_KINDS.orgUnit, (state, seq, body, f) => state.org.foldUnit(seq, body.record, f)],
+  [WIRE_KINDS.placement, (state, seq, body, f) => state.org.foldPlacement(seq, body.record, f)],
+  [WIRE_KINDS.textBlock, (state, seq, body, f) => state.foldTextBlock(seq, body.record, f)],
   [WIRE_KINDS.group, (state, seq, body, f) => state.foldGroup(seq, body.record, f)],
   [WIRE_KINDS.groupKey, (state, seq, _, f) => state.foldGroupKey(seq, f)],
   [WIRE_KINDS.run, (state, seq, body, f) => state.foldRun(seq, body, f)],

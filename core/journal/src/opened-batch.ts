@@ -19,7 +19,7 @@ import {
   type SignedStatement,
   unpackOpenFields,
 } from '@siegel/wire';
-import type { Fields } from './membership.ts';
+import type { Fields } from './member-states.ts';
 import { merkleRoot } from './merkle.ts';
 import type { TreeHasher } from './merkle-hash.ts';
 

@@ -8,6 +8,7 @@ import {
   WHOLE_KEY,
   WIRE_KINDS,
 } from '@siegel/wire';
+import { olderKeyIds } from './case-key-state.ts';
 import type { OpenedEntry } from './opened-batch.ts';
 import { newParts } from './part-rules.ts';
 
@@ -23,16 +24,15 @@ export function packetFault(entry: OpenedEntry, parent: Body | undefined): Error
   return wrapsFault(entry);
 }
 
-/** Wraps come only with key entries, and a whole key is wrapped only under the id its entry names. */
+/** Wraps come only with key entries, and a whole key is wrapped only under an id its entry names. */
 function wrapsFault({ packet, body, fields }: OpenedEntry): ErrorCode | undefined {
   if (packet.wraps.length === 0) return undefined;
   if (body.kind !== WIRE_KINDS.groupKey && body.kind !== WIRE_KINDS.caseKey) return 'LAYOUT_MALFORMED';
   const keyId = fields?.['keyId'];
+  const named = [...(keyId instanceof Uint8Array ? [keyId] : []), ...(fields === null ? [] : olderKeyIds(fields))];
   const fits = packet.wraps.every(
     (wrap) =>
-      wrap.compartment !== WHOLE_KEY ||
-      wrap.wrapper === 3 ||
-      (keyId instanceof Uint8Array && equalBytes(wrap.wrappedKeyId, keyId)),
+      wrap.compartment !== WHOLE_KEY || wrap.wrapper === 3 || named.some((id) => equalBytes(wrap.wrappedKeyId, id)),
   );
   return fits ? undefined : 'LAYOUT_MALFORMED';
 }

@@ -1,7 +1,7 @@
 import { MemoryJournal, type TestMember, TestTenant } from '@siegel/testing';
 import { type EntryPacket, WIRE_KINDS } from '@siegel/wire';
 import { beforeEach, expect, test } from 'vitest';
-import type { Fields } from './membership.ts';
+import type { Fields } from './member-states.ts';
 
 let tenant: TestTenant;
 let journal: MemoryJournal;

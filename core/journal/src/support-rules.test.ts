@@ -2,7 +2,7 @@ import { groupKeyRecordId } from '@siegel/akten';
 import { MemoryJournal, sha256, type TestMember, TestTenant } from '@siegel/testing';
 import { type EntryPacket, WIRE_KINDS } from '@siegel/wire';
 import { beforeEach, expect, test } from 'vitest';
-import type { Fields } from './membership.ts';
+import type { Fields } from './member-states.ts';
 import { SUPPORT_MOST_MS } from './support-rules.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,5 +1,5 @@
 import { type Body, equalBytes, type ErrorCode } from '@siegel/wire';
-import type { Fields, MemberUser } from './membership.ts';
+import type { Fields, MemberUser } from './member-states.ts';
 import { sameValue } from './same-value.ts';
 
 /** Kind of a user who sees the layout and no content, for a time (docs/spec/support.md). */
