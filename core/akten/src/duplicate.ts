@@ -43,7 +43,7 @@ export function makePersonMatcher(
     const positions = new Set(keysOf(candidate).flatMap((key) => positionsByKey.get(key) ?? []));
     const matches = [...positions].flatMap((at) => {
       const other = existing[at];
-      const match = other === undefined ? null : compare(candidate, other);
+      const match = other === undefined ? null : comparePersons(candidate, other);
       return match === null ? [] : [{ at, ...match }];
     });
     return matches.sort((a, b) => rank(a) - rank(b) || a.at - b.at);
@@ -54,11 +54,12 @@ function rank(match: PersonMatch): number {
   return match.grade === 'same' ? 0 : 1;
 }
 
-function compare(a: PersonIdentity, b: PersonIdentity): Omit<PersonMatch, 'at'> | null {
+/** How likely two persons are one (AK9); null for two who are not alike. */
+export function comparePersons(a: PersonIdentity, b: PersonIdentity): Omit<PersonMatch, 'at'> | null {
   const birth = compareBirth(a.geburtsdatum, b.geburtsdatum);
   const reasons: DuplicateReason[] = [];
   if (kvnrsOf(a).some((kvnr) => kvnrsOf(b).includes(kvnr))) reasons.push('KVNR');
-  const sameName = surnames(a).some((name) => surnames(b).includes(name)) && givenName(a) === givenName(b);
+  const sameName = surnamesOf(a).some((name) => surnamesOf(b).includes(name)) && givenNameOf(a) === givenNameOf(b);
   if (birth !== 'different' && sameName) reasons.push('NAME_GEBURTSDATUM');
   else if (birth !== 'different' && soundsAlike(a, b)) reasons.push('KLANG_GEBURTSDATUM');
   if (reasons.length === 0) return null;
@@ -76,8 +77,10 @@ function compareBirth(a: string | undefined, b: string | undefined): 'same' | 'u
 function soundsAlike(a: PersonIdentity, b: PersonIdentity): boolean {
   // Without a birth date on either side a sound alone would propose half the town.
   if (a.geburtsdatum === undefined || b.geburtsdatum === undefined) return false;
-  const [given, otherGiven] = [koelnerPhonetik(givenName(a)), koelnerPhonetik(givenName(b))];
-  return given === otherGiven && surnames(a).some((name) => surnames(b).some((other) => sound(name) === sound(other)));
+  const [given, otherGiven] = [koelnerPhonetik(givenNameOf(a)), koelnerPhonetik(givenNameOf(b))];
+  return (
+    given === otherGiven && surnamesOf(a).some((name) => surnamesOf(b).some((other) => sound(name) === sound(other)))
+  );
 }
 
 function sound(foldedName: string): string {
@@ -85,25 +88,33 @@ function sound(foldedName: string): string {
   return code === '' ? foldedName : code;
 }
 
-function surnames(person: PersonIdentity): string[] {
+/** Surname and birth name, folded; without those that are empty. */
+export function surnamesOf(person: PersonIdentity): string[] {
   return [person.familienname, person.geburtsname ?? ''].map(foldName).filter((name) => name !== '');
 }
 
-// Only the first given name: the second is on the card of one source and missing in the other.
-function givenName(person: PersonIdentity): string {
+/** Only the first given name, folded: the second is on the card of one source and missing in the other. '' when there is none. */
+export function givenNameOf(person: PersonIdentity): string {
   return foldName((person.vorname ?? '').trim().split(/[\s,-]+/)[0] ?? '');
 }
 
-function kvnrsOf(person: PersonIdentity): string[] {
+/** Insurance numbers that are one. */
+export function kvnrsOf(person: PersonIdentity): string[] {
   return (person.versicherungen ?? [])
     .map(({ versichertennummer }) => versichertennummer ?? '')
     .filter((kvnr) => KVNR.test(kvnr));
 }
 
+/** Words that two persons share when they sound alike: whoever shares none cannot match by name. */
+export function soundKeysOf(person: PersonIdentity): readonly string[] {
+  const given = koelnerPhonetik(givenNameOf(person));
+  return [...new Set(surnamesOf(person).map((name) => `${sound(name)}:${given}`))];
+}
+
 function keysOf(person: PersonIdentity): string[] {
-  const names = surnames(person).flatMap((name) => [
-    `n:${name}:${givenName(person)}`,
-    `s:${sound(name)}:${koelnerPhonetik(givenName(person))}`,
+  const names = surnamesOf(person).flatMap((name) => [
+    `n:${name}:${givenNameOf(person)}`,
+    `s:${sound(name)}:${koelnerPhonetik(givenNameOf(person))}`,
   ]);
   return [...new Set([...names, ...kvnrsOf(person).map((kvnr) => `k:${kvnr}`)])];
 }

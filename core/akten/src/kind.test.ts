@@ -59,6 +59,11 @@ test('[AK3] gives every kind its own name and code', () => {
     [72, 'task'],
     [73, 'staff'],
     [74, 'nachtrag'],
+    [75, 'appointment'],
+    [76, 'appointmentWish'],
+    [77, 'portrait'],
+    [81, 'message'],
+    [80, 'personMerge'],
   ]);
 });
 

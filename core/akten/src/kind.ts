@@ -9,7 +9,20 @@ export type Compartment = keyof typeof COMPARTMENT_CODES;
 export const COMPARTMENTS = ['identity', 'clinical', 'restricted', 'admin'] as const satisfies readonly Compartment[];
 
 /** Colours of the Akte's table; the design system maps them to values with enough contrast. */
-export const HUES = ['blue', 'green', 'red', 'violet', 'rust', 'pink', 'indigo', 'brown', 'amber', 'grey'] as const;
+export const HUES = [
+  'blue',
+  'green',
+  'red',
+  'violet',
+  'rust',
+  'pink',
+  'indigo',
+  'brown',
+  'amber',
+  'grey',
+  'olive',
+  'cyan',
+] as const;
 /** One of `HUES`. */
 export type Hue = (typeof HUES)[number];
 
@@ -54,6 +67,8 @@ export interface RecordKind {
   /** True when the record lies in the person's Stammakte. */
   readonly stammakte?: true;
   readonly fields: Readonly<Record<string, Field>>;
+  /** Open fields that follow from the others: worked out whenever a record is taken apart, so that no writer can forget them. */
+  readonly derived?: Readonly<Record<string, (value: Readonly<Record<string, unknown>>) => string>>;
 }
 
 type FieldTypes<F> = { readonly [K in keyof F]: F[K] extends { readonly type: infer T } ? T : never };

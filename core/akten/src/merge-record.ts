@@ -22,7 +22,7 @@ export function mergeRecords(kind: Pick<RecordKind, 'mergeable'>, versions: Thre
   const byThem = changedFields(base, theirs);
   if (byMe.length === 0) return { merged: theirs };
   if (byThem.length === 0) return { merged: mine };
-  const clashing = byMe.filter((field) => byThem.includes(field) && !isSame(mine[field], theirs[field]));
+  const clashing = byMe.filter((field) => byThem.includes(field) && !isSameValue(mine[field], theirs[field]));
   if (!kind.mergeable) return { clashing: [...new Set([...byMe, ...byThem])], mayMerge: false };
   if (clashing.length > 0) return { clashing, mayMerge: true };
   return { merged: withFields(theirs, mine, byMe) };
@@ -31,7 +31,7 @@ export function mergeRecords(kind: Pick<RecordKind, 'mergeable'>, versions: Thre
 /** Names of the fields in which two versions differ, in the order they appear. */
 export function changedFields(before: PlainRecord, after: PlainRecord): readonly string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].filter((name) => !isSame(before[name], after[name]));
+  return [...names].filter((name) => !isSameValue(before[name], after[name]));
 }
 
 /** `target` with `fields` as they stand in `source`; a field that is absent there is absent here. */
@@ -41,7 +41,8 @@ function withFields(target: PlainRecord, source: PlainRecord, fields: readonly s
   return Object.fromEntries([...kept, ...taken]);
 }
 
-function isSame(a: PlainRecord[string] | undefined, b: PlainRecord[string] | undefined): boolean {
+/** True for equal content, bytes and lists included. */
+export function isSameValue(a: PlainRecord[string] | undefined, b: PlainRecord[string] | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return equalBytes(encodeCbor(a as CborValue), encodeCbor(b as CborValue));
 }

@@ -6,6 +6,26 @@ export interface MovedPlace {
   readonly person: Uint8Array;
 }
 
+/** Where an Eintrag came from that came along to another site: who wrote and released it there, as the journal of that site says,
+ *  which nobody of the new site can read (BS10). */
+export interface CarriedFrom extends MovedPlace {
+  /** User. */
+  readonly author?: Uint8Array;
+  readonly authoredAt?: number;
+  /** User. */
+  readonly releasedBy?: Uint8Array;
+  readonly releasedAt?: number;
+}
+
+/** The value of an Eintrag as it goes on in the Akte of its person at another site. Who wrote it first stays named, however often it
+ *  is carried along. */
+export function carryEintrag(value: PlainRecord, from: CarriedFrom): PlainRecord {
+  const before = value['movedFrom'] as CarriedFrom | undefined;
+  const isCarriedBefore = before?.author !== undefined;
+  const first = isCarriedBefore ? { author: before.author, authoredAt: before.authoredAt ?? 0 } : {};
+  return { ...withoutMarks(value), movedFrom: { ...from, ...first } };
+}
+
 /** An Eintrag was written for the wrong person. The copy in the right Akte says where it came from, the original where it
  *  went; both are written in one batch, so that it never stands in both or in none (AT40). */
 export interface MovedPair {

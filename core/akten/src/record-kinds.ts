@@ -1,3 +1,5 @@
+import { appointment } from './kinds/appointment.ts';
+import { appointmentWish } from './kinds/appointment-wish.ts';
 import type { EintragLook, RecordKind, ValueOf } from './kind.ts';
 import { diagnosis } from './kinds/diagnosis.ts';
 import { document } from './kinds/document.ts';
@@ -5,9 +7,12 @@ import { finding } from './kinds/finding.ts';
 import { labReport } from './kinds/lab-report.ts';
 import { letter } from './kinds/letter.ts';
 import { medication } from './kinds/medication.ts';
+import { message } from './kinds/message.ts';
 import { nachtrag } from './kinds/nachtrag.ts';
 import { note } from './kinds/note.ts';
 import { person } from './kinds/person.ts';
+import { portrait } from './kinds/portrait.ts';
+import { personMerge } from './kinds/person-merge.ts';
 import { staff } from './kinds/staff.ts';
 import { task } from './kinds/task.ts';
 
@@ -24,6 +29,11 @@ export const RECORD_KINDS = [
   task,
   staff,
   nachtrag,
+  appointment,
+  appointmentWish,
+  portrait,
+  message,
+  personMerge,
 ] as const;
 
 type AnyKind = (typeof RECORD_KINDS)[number];

@@ -25,6 +25,7 @@ export function splitRecord<K extends RecordKind>(kind: K, value: ValueOf<K>): R
     if (field.zone === 'open') open[name] = content;
     else sealedByName.set(field.compartment, { ...sealedByName.get(field.compartment), [name]: content });
   }
+  for (const [name, follow] of Object.entries(kind.derived ?? {})) open[name] = follow(value as PlainRecord);
   const inOrder = compartmentsOf(kind).flatMap((compartment) => {
     const part = sealedByName.get(compartment);
     return part === undefined ? [] : [[compartment, part] as const];

@@ -33,6 +33,17 @@ const PERSON = {
 const DAY = { behandlungstag: '2026-11-20' };
 const RECORDS: readonly ExportedRecord[] = [
   {
+    id: '81',
+    kind: 'message',
+    value: {
+      ...DAY,
+      betreff: 'Rückruf',
+      text: 'Frau Brandt bittet um Rückruf.',
+      wichtig: true,
+      an: [new Uint8Array(16).fill(3)],
+    },
+  },
+  {
     id: '01',
     kind: 'note',
     value: {

@@ -1,7 +1,8 @@
 import { type EintragKindName, kindByName } from '@siegel/akten';
 import type { DraftValue } from './draft.ts';
 import { type FhirNode, childOf, extensionsOf, stepsOf } from './fhir-node.ts';
-import { coveragesOf, patientOf } from './fhir-person-resource.ts';
+import { coveragesOf } from './fhir-coverage-resource.ts';
+import { patientOf } from './fhir-person-resource.ts';
 import { type FhirJson, type RecordValue, resourceOf } from './fhir-resource.ts';
 import { nodeOfResource } from './fhir-json.ts';
 import type { UnplacedItem } from './import-plan.ts';
@@ -12,8 +13,8 @@ const OWN_EXTENSION = 'urn:siegel:fhir:record';
 const DERIVED_EXTENSION = 'urn:siegel:fhir:derived';
 /** Fields that belong to the sealed file of a document in the organisation it comes from: another one seals it anew. */
 const SEALED_FILE_FIELDS = new Set(['blobIds', 'dateischluessel', 'noncevorsatz', 'groesseBytes', 'sha256']);
-/** Fields that name other records and persons of the organisation it comes from. */
-const HOUSE_FIELDS = new Set(['movedFrom', 'movedTo']);
+/** Fields that name other records and persons of the organisation it comes from, or say where the Akte lies there. */
+const HOUSE_FIELDS = new Set(['movedFrom', 'movedTo', 'archiviertAm']);
 const BYTES = '$bytes';
 
 /** One exported record. */
@@ -33,9 +34,9 @@ export function bundleOf(
   const patient = `Patient/${person.id}`;
   const resources = [
     withRecord(patientOf(person.value, person.id), 'person', person.value),
-    ...coveragesOf(person.value, patient, person.id).map((coverage) => ({
+    ...coveragesOf(person.value, patient, person.id).map(({ extension = [], ...coverage }) => ({
       ...coverage,
-      extension: [{ url: DERIVED_EXTENSION, valueBoolean: true }],
+      extension: [...(extension as readonly FhirJson[]), { url: DERIVED_EXTENSION, valueBoolean: true }],
     })),
     ...records
       .map(asWritten)
@@ -91,7 +92,8 @@ export function ownRecordOf(node: FhirNode): OwnRecord | undefined {
   if (!isPerson && !isEintragKind(kind)) return undefined;
   const again = isPerson ? patientOf(value, 'x') : resourceOf(kind, value, { id: 'x', patient: 'x' });
   if (!isSame(node, nodeOfResource(again))) return undefined;
-  const { unplaced = [], ...fields } = value;
+  // Who arrives is not in the archive, whatever a file says (PM46).
+  const { unplaced = [], archiviertAm: _archived, ...fields } = value;
   const url = urlOf(node);
   return {
     kind,

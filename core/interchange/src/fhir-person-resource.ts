@@ -35,35 +35,6 @@ export function patientOf(value: RecordValue, id: string): FhirJson {
   });
 }
 
-/** The insurances of a person as Coverages, for programs that look for them there. */
-export function coveragesOf(value: RecordValue, patient: string, id: string): readonly FhirJson[] {
-  return groups(value, 'versicherungen').map((insurance, at) =>
-    filled({
-      resourceType: 'Coverage',
-      id: `${id}-v${at + 1}`,
-      status: 'active',
-      type: text(insurance, 'art') === undefined ? undefined : { text: text(insurance, 'art') },
-      subscriberId: text(insurance, 'versichertennummer'),
-      beneficiary: { reference: patient },
-      period: periodOf(insurance),
-      payor: [
-        filled({
-          identifier:
-            text(insurance, 'ik') === undefined
-              ? undefined
-              : { system: 'http://fhir.de/sid/arge-ik/iknr', value: text(insurance, 'ik') },
-          display: text(insurance, 'kostentraegerName') ?? text(insurance, 'ik') ?? 'unbekannt',
-        }),
-      ],
-    }),
-  );
-}
-
-function periodOf(insurance: RecordValue): FhirJson | undefined {
-  const period = filled({ start: text(insurance, 'gueltigAb'), end: text(insurance, 'gueltigBis') });
-  return Object.keys(period).length === 0 ? undefined : period;
-}
-
 function identifiersOf(value: RecordValue): readonly FhirJson[] {
   const insured = groups(value, 'versicherungen').flatMap((insurance) => {
     const number = text(insurance, 'versichertennummer');

@@ -109,6 +109,16 @@ const BUILDERS: Readonly<Record<EintragKindName, Builder>> = {
         },
       ],
     }),
+  message: (value, { patient }) =>
+    filled({
+      resourceType: 'Communication',
+      status: 'completed',
+      priority: value['wichtig'] === true ? 'urgent' : 'routine',
+      subject: { reference: patient },
+      topic: { text: titleOf(value, 'Nachricht', 'betreff') },
+      sent: instantOf(value),
+      payload: [filled({ contentString: text(value, 'text') })].filter((part) => Object.keys(part).length > 0),
+    }),
   task: (value, { patient }) =>
     filled({
       resourceType: 'Task',

@@ -9,13 +9,23 @@ export function encodeSequence(items: readonly CborValue[]): Uint8Array<ArrayBuf
   return concatBytes(...items.map(encodeCbor));
 }
 
-/** All items of a complete sequence. Throws CborError. */
-export function decodeSequence(bytes: Uint8Array): CborValue[] {
+/** How much a sequence from somebody unknown may be made of: a value of one byte takes fifty in memory (WR20). */
+export interface SequenceLimits {
+  readonly items: number;
+  /** Values in all, those within arrays and maps included. */
+  readonly values: number;
+}
+
+/** All items of a complete sequence. Throws CborError, also as soon as there are more than `limits` say. */
+export function decodeSequence(bytes: Uint8Array, limits?: SequenceLimits): CborValue[] {
   const items: CborValue[] = [];
+  let left = limits?.values ?? Number.POSITIVE_INFINITY;
   for (let at = 0; at < bytes.length; ) {
-    const { value, next } = decodeCborAt(bytes, at);
+    if (items.length >= (limits?.items ?? Number.POSITIVE_INFINITY)) throw new CborError('too many items');
+    const { value, next, values } = decodeCborAt(bytes, at, left);
     items.push(value);
     at = next;
+    if (limits !== undefined) left -= values;
   }
   return items;
 }

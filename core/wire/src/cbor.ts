@@ -183,9 +183,13 @@ export function withEncodedCbor<T>(value: CborValue, use: (bytes: Uint8Array<Arr
 class Reader {
   readonly bytes: Uint8Array;
   at: number;
-  constructor(bytes: Uint8Array, at: number) {
+  /** Values read so far, and how many there may be. */
+  values = 0;
+  readonly most: number;
+  constructor(bytes: Uint8Array, at: number, most = Number.POSITIVE_INFINITY) {
     this.bytes = bytes;
     this.at = at;
+    this.most = most;
   }
 
   byte(): number {
@@ -247,6 +251,7 @@ class Reader {
 
   value(depth: number): CborValue {
     if (depth > CBOR_MAX_DEPTH) throw new CborError('nested too deep');
+    if (++this.values > this.most) throw new CborError('too many values');
     const head = this.byte();
     const info = head & 31;
     switch (head >> 5) {
@@ -288,9 +293,14 @@ export function decodeCbor(bytes: Uint8Array): CborValue {
   return value;
 }
 
-/** Decodes the value that starts at `at` and says where the next one starts (RFC 8742 sequences). Throws CborError. */
-export function decodeCborAt(bytes: Uint8Array, at: number): { value: CborValue; next: number } {
-  const reader = new Reader(bytes, at);
+/** Decodes the value that starts at `at` and says where the next one starts (RFC 8742 sequences), and how many values, one within the
+ *  other, it was made of. Throws CborError, also behind the value number `most`. */
+export function decodeCborAt(
+  bytes: Uint8Array,
+  at: number,
+  most?: number,
+): { value: CborValue; next: number; values: number } {
+  const reader = new Reader(bytes, at, most);
   const value = reader.value(0);
-  return { value, next: reader.at };
+  return { value, next: reader.at, values: reader.values };
 }

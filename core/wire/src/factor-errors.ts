@@ -32,6 +32,11 @@ export const FACTOR_ERRORS = {
     'Mehr als zehn zweite Faktoren kann ein Zugang nicht haben. Bitte entfernen Sie zuerst einen.',
     'An access cannot have more than ten second factors. Please remove one first.',
   ),
+  WAYS_FULL: row(
+    409,
+    'Mehr als zwölf Wege einer Art kann ein Zugang nicht haben. Bitte entfernen Sie zuerst einen.',
+    'An access cannot have more than twelve ways of one kind. Please remove one first.',
+  ),
   PASSWORD_NEEDED: row(
     403,
     'Dafür müssen Sie Ihr Passwort noch einmal eingeben.',

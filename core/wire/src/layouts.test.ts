@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Body, coSignatureMessage, decodeBody, encodeBody } from './body.ts';
 import { peekBody } from './body-peek.ts';
-import { encodeCbor } from './cbor.ts';
+import { equalBytes, hexOf } from './bytes.ts';
+import { CborError, encodeCbor } from './cbor.ts';
 import { decodeSequence, encodeSequence, SequenceReader } from './cbor-sequence.ts';
 import { decodeLeaf, encodeLeaf, LEAF_BYTES } from './leaf.ts';
 import {
@@ -14,6 +15,7 @@ import {
   unpackOpenFields,
 } from './packet.ts';
 import { placeAad, wrapInfo } from './place.ts';
+import { LayoutError } from './shape.ts';
 import { decodeStatement, encodeStatement } from './statement.ts';
 import { classOfKind, isKnownKind, SERVER_AUTHORED_KINDS, STAFF_KIND, WIRE_KINDS } from './wire-kind.ts';
 
@@ -116,6 +118,32 @@ test('[WR14] reads back a statement and refuses none or too many entries', () =>
   expect(() => decodeStatement(encodeStatement({ ...statement, count: 0 }))).toThrow();
   expect(() => decodeStatement(encodeStatement({ ...statement, count: 1001 }))).toThrow();
 });
+
+test('[WR14] a statement has one spelling: what is read writes the same bytes again, whatever byte is another', () => {
+  const ids = { tenant: id(1), instance: id(2), device: id(3), seenRoot: hash(4), root: hash(5) };
+  for (const seenSize of [0, 23, 24, 255, 256, 65_535, 65_536, 2 ** 32 - 1, 2 ** 32, Number.MAX_SAFE_INTEGER])
+    for (const count of [1, 23, 24, 255, 256, 1000]) {
+      const statement = { ...ids, seenSize, count };
+      const bytes = encodeStatement(statement);
+      expect(decodeStatement(bytes)).toEqual(statement);
+      const shorter = Array.from(bytes, (_, length) => bytes.subarray(0, length));
+      const changed = Array.from(bytes, (_, at) => [0x17, 0x18, 0x20, 0xff].map((byte) => bytes.with(at, byte))).flat();
+      for (const wrong of [...shorter, ...changed, Uint8Array.of(...bytes, 0)]) {
+        const read = readOrRefused(wrong);
+        if (read !== undefined && !equalBytes(encodeStatement(read), wrong))
+          expect.fail(`${hexOf(wrong)} reads as something else`);
+      }
+    }
+});
+
+function readOrRefused(bytes: Uint8Array) {
+  try {
+    return decodeStatement(bytes);
+  } catch (error) {
+    if (error instanceof CborError || error instanceof LayoutError) return undefined;
+    throw error;
+  }
+}
 
 test('[WR15] a leaf has 58 bytes and reads back', () => {
   const leaf = { site: id(1), class: 1 as const, receivedAt: 1_795_000_000_123, entryHash: hash(2) };

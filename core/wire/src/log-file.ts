@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 // A saved log that proves itself (docs/spec/log.md LG14): JSON with a line per entry, so that it is written and read piece by piece.
 // Bytes are base64url.
@@ -54,6 +54,15 @@ export interface LogFileWords {
   readonly device: string;
   readonly persons: readonly string[];
   readonly details: string;
+  /** Codes of what the entry says beside its purpose; absent in files of earlier programs. */
+  readonly more?: string;
+}
+
+/** The open fields a row says in `more`, in this order: why a session ended, at which step a sign-in failed and whether that was an alarm,
+ *  how an access was changed. */
+export function moreOfFields(fields: { readonly [name: string]: unknown } | undefined): string {
+  const { reason, step, alarm, change, means } = fields ?? {};
+  return [reason, step, alarm === true && 'alarm', change, means].filter((said) => typeof said === 'string').join(' ');
 }
 
 /** The last line: what the writing device signs of all before it. */
@@ -64,10 +73,10 @@ export interface LogFileEnd {
   readonly signature: string;
 }
 
-const words = z.string().max(2_000);
-const bytes = z.string().regex(/^[A-Za-z0-9_-]*$/);
-const hex16 = z.string().regex(/^[0-9a-f]{32}$/);
-const seq = z.int().min(0);
+const words = z.string().check(z.maxLength(2_000));
+const bytes = z.string().check(z.regex(/^[A-Za-z0-9_-]*$/));
+const hex16 = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+const seq = z.int().check(z.minimum(0));
 const headSchema = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
@@ -89,10 +98,16 @@ const entrySchema = z.strictObject({
   leaf: bytes,
   path: bytes,
   body: bytes,
-  open: z.strictObject({ salt: bytes, fields: bytes }).nullable(),
-  batch: z.strictObject({ first: seq, count: z.int().min(1), statement: bytes, signature: bytes, path: bytes }),
-  said: z
-    .strictObject({
+  open: z.nullable(z.strictObject({ salt: bytes, fields: bytes })),
+  batch: z.strictObject({
+    first: seq,
+    count: z.int().check(z.minimum(1)),
+    statement: bytes,
+    signature: bytes,
+    path: bytes,
+  }),
+  said: z.optional(
+    z.strictObject({
       at: words,
       kind: seq,
       label: words,
@@ -102,10 +117,11 @@ const entrySchema = z.strictObject({
       device: words,
       persons: z.array(words),
       details: words,
-    })
-    .optional(),
+      more: z.optional(words),
+    }),
+  ),
 });
-const endSchema = z.strictObject({ rows: seq, digest: z.string().regex(/^[0-9a-f]{64}$/), signature: bytes });
+const endSchema = z.strictObject({ rows: seq, digest: z.string().check(z.regex(/^[0-9a-f]{64}$/)), signature: bytes });
 
 const END = '],"end":';
 
@@ -141,7 +157,7 @@ export function readLogFileEnd(line: string): LogFileEnd | null | undefined {
   return parsed(endSchema, line.slice(END.length, -1)) ?? null;
 }
 
-function parsed<T>(schema: z.ZodType<T>, text: string): T | undefined {
+function parsed<T>(schema: z.ZodMiniType<T>, text: string): T | undefined {
   try {
     const read = schema.safeParse(JSON.parse(text));
     return read.success ? read.data : undefined;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { factorAsked, factorMessages } from './factor-messages.ts';
 import { peopleMessages } from './people-messages.ts';
 import { sessionMessages } from './session-messages.ts';
@@ -6,27 +6,19 @@ import { snapshotMessages } from './snapshot-messages.ts';
 import { supportMessages } from './support-messages.ts';
 
 /** JSON control messages (docs/spec/sync.md). Strict: an unknown field is refused, so nothing unsealed slips in beside. */
-const hexId = z.string().regex(/^[0-9a-f]{32}$/);
-const hexHash = z.string().regex(/^[0-9a-f]{64}$/);
-const base64url = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .regex(/^[A-Za-z0-9_-]*$/);
+const hexId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+const hexHash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const base64url = (most: number) => z.string().check(z.maxLength(most), z.regex(/^[A-Za-z0-9_-]*$/));
 /** Sign-in name within a tenant; pseudonymous by advice, never a patient. */
-const accountName = z
-  .string()
-  .min(1)
-  .max(64)
-  .regex(/^[a-z0-9][a-z0-9._@-]*$/);
+const accountName = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[a-z0-9][a-z0-9._@-]*$/));
 
 const sessionAnswer = z.strictObject({ session: base64url(64), id: hexId, user: hexId, expiresAt: z.int() });
 
 const approvalMessages = z
   .array(z.strictObject({ from: z.enum(['newcomer', 'approver']), message: base64url(8192) }))
-  .max(16);
+  .check(z.maxLength(16));
 const approval = z.strictObject({
-  approval: z.string().max(64),
+  approval: z.string().check(z.maxLength(64)),
   user: hexId,
   expiresAt: z.int(),
   messages: approvalMessages,
@@ -46,12 +38,12 @@ export const controlMessages = {
   sessionState: z.strictObject({
     sessionHash: hexHash,
     user: hexId,
-    device: hexId.nullable(),
+    device: z.nullable(hexId),
     expiresAt: z.int(),
     passwordSetAt: z.int(),
   }),
   approvalState: approval,
-  approvalList: z.strictObject({ approvals: z.array(approval).max(256) }),
+  approvalList: z.strictObject({ approvals: z.array(approval).check(z.maxLength(256)) }),
   deviceChallengeAnswer: z.strictObject({ challenge: base64url(64) }),
   deviceProof: z.strictObject({ device: hexId, challenge: base64url(64), signature: base64url(128) }),
   slot: z.strictObject({
@@ -59,34 +51,50 @@ export const controlMessages = {
     slotId: hexId,
     kind: z.enum(['password', 'recovery', 'userKeyFile', 'passkey']),
     /** Of a recovery slot: what its code proves itself with where a factor was lost (ZF21); opens nothing. */
-    proof: base64url(43).min(43).optional(),
+    proof: z.optional(base64url(43).check(z.minLength(43))),
   }),
   slotList: z.strictObject({
-    slots: z.array(z.strictObject({ slotId: hexId, kind: z.string().max(32), slot: base64url(8192) })).max(64),
+    slots: z
+      .array(z.strictObject({ slotId: hexId, kind: z.string().check(z.maxLength(32)), slot: base64url(8192) }))
+      .check(z.maxLength(64)),
   }),
   appendAnswer: z.strictObject({
     firstSeq: z.int(),
     receivedAt: z.int(),
-    checkpoint: z.string().max(4096),
-    left: z.array(base64url(64)).max(64),
-    right: z.array(base64url(64)).max(64),
+    checkpoint: z.string().check(z.maxLength(4096)),
+    left: z.array(base64url(64)).check(z.maxLength(64)),
+    right: z.array(base64url(64)).check(z.maxLength(64)),
   }),
   errorAnswer: z.strictObject({
-    code: z.string().max(64),
-    de: z.string().max(512),
-    en: z.string().max(512),
-    facts: z.record(z.string().max(32), z.union([z.string().max(128), z.number()])).optional(),
-    stale: z.array(hexHash).max(1000).optional(),
+    code: z.string().check(z.maxLength(64)),
+    de: z.string().check(z.maxLength(512)),
+    en: z.string().check(z.maxLength(512)),
+    facts: z.optional(
+      z.record(z.string().check(z.maxLength(32)), z.union([z.string().check(z.maxLength(128)), z.number()])),
+    ),
+    stale: z.optional(z.array(hexHash).check(z.maxLength(1000))),
   }),
   fetchAkten: z.strictObject({
-    akten: z.array(hexId).min(1).max(500),
-    purpose: z.enum(['open', 'preload', 'export', 'verify']),
-    history: z.boolean().optional(),
+    akten: z.array(hexId).check(z.minLength(1), z.maxLength(500)),
+    purpose: z.enum(['open', 'preload', 'export', 'verify', 'move', 'day', 'desk']),
+    history: z.optional(z.boolean()),
+    /** With the purpose `day` and never without: the appointments whose parts are wanted; of nothing else a part comes (SY28). */
+    appointments: z.optional(z.array(hexId).check(z.maxLength(500))),
+    /** With the purpose `desk` and never without: the tasks and messages whose parts are wanted; of nothing else a part comes (AU11). */
+    records: z.optional(z.array(hexId).check(z.minLength(1), z.maxLength(500))),
   }),
-  fetchIndex: z.strictObject({ purpose: z.literal('index'), sinceSeq: z.int().min(0) }),
-  fetchRange: z.strictObject({ purpose: z.literal('mirror'), from: z.int().min(0), to: z.int().min(0) }),
+  fetchIndex: z.strictObject({ purpose: z.literal('index'), sinceSeq: z.int().check(z.minimum(0)) }),
+  fetchRange: z.strictObject({
+    purpose: z.literal('mirror'),
+    from: z.int().check(z.minimum(0)),
+    to: z.int().check(z.minimum(0)),
+  }),
   ...sessionMessages,
-  headPush: z.strictObject({ type: z.literal('head'), size: z.int().min(0), checkpoint: z.string().max(4096) }),
+  headPush: z.strictObject({
+    type: z.literal('head'),
+    size: z.int().check(z.minimum(0)),
+    checkpoint: z.string().check(z.maxLength(4096)),
+  }),
   presence: z.strictObject({ akte: hexId, record: hexId, editing: z.boolean() }),
   presencePush: z.strictObject({
     type: z.literal('presence'),
@@ -97,12 +105,9 @@ export const controlMessages = {
   blobStart: z.strictObject({
     akte: hexId,
     hash: hexHash,
-    sizeBytes: z
-      .int()
-      .min(1)
-      .max(2 * 1024 ** 3),
+    sizeBytes: z.int().check(z.minimum(1), z.maximum(2 * 1024 ** 3)),
   }),
-  blobState: z.strictObject({ hash: hexHash, offset: z.int().min(0), complete: z.boolean() }),
+  blobState: z.strictObject({ hash: hexHash, offset: z.int().check(z.minimum(0)), complete: z.boolean() }),
   ...factorMessages,
   ...peopleMessages,
   ...snapshotMessages,

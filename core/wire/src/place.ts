@@ -47,6 +47,7 @@ export const WRAP_PURPOSE = {
   compartmentKeyToGroup: 'compartment-key/group',
   userKeyToDevice: 'user-key/device',
   sealedToInbox: 'inbox',
+  messageKeyToUser: 'message-key/user',
 } as const;
 export type WrapPurpose = (typeof WRAP_PURPOSE)[keyof typeof WRAP_PURPOSE];
 

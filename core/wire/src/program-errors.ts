@@ -22,4 +22,9 @@ export const PROGRAM_ERRORS = {
     'Der Teil des Programms, der Ihre Schlüssel hält, wurde neu gestartet. Bitte melden Sie sich wieder an; Ihre Entwürfe sind noch da.',
     'The part of the program that holds your keys was restarted. Please sign in again; your drafts are still here.',
   ),
+  NAMES_HIDDEN: row(
+    409,
+    'Das geht nicht, solange Namen verborgen sind: Sonst würde ein erfundener Name gespeichert oder ein echter gezeigt. Zeigen Sie die Namen wieder (Alt U), dann geht es.',
+    'This is not possible while names are hidden: an invented name would be saved, or a real one shown. Show names again (Alt U), then it is.',
+  ),
 } as const;

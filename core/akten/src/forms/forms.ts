@@ -1,6 +1,12 @@
+import { blockedTimeForm } from './blocked-time-form.ts';
+import { appointmentTypeForm, resourceForm } from './calendar-forms.ts';
+import { appointmentFavouriteForm } from './favourite-form.ts';
+import { houseMessageForm, houseTaskForm } from './desk-forms.ts';
+import { entryTypeForm } from './entry-type-form.ts';
 import type { Form } from './form.ts';
 import { attestationForm, restoreEpochForm, runForm, runWithdrawnForm, tombstoneForm } from './journal-forms.ts';
 import {
+  accessChangedForm,
   alarmSeenForm,
   deliveryForm,
   failedLoginForm,
@@ -20,6 +26,7 @@ import {
   siteForm,
   userForm,
 } from './membership-forms.ts';
+import { orgUnitForm, placementForm } from './org-forms.ts';
 import {
   caseKeyForm,
   freigabeForm,
@@ -27,6 +34,7 @@ import {
   freigabeZurueckgegebenForm,
   patientenFreigabeForm,
 } from './record-forms.ts';
+import { textBlockForm } from './text-block-form.ts';
 
 /** All journal kinds of this version that carry open fields. */
 export const FORMS = [
@@ -40,6 +48,16 @@ export const FORMS = [
   factorsRemovedForm,
   policyForm,
   siteForm,
+  orgUnitForm,
+  placementForm,
+  resourceForm,
+  appointmentTypeForm,
+  blockedTimeForm,
+  textBlockForm,
+  appointmentFavouriteForm,
+  houseTaskForm,
+  houseMessageForm,
+  entryTypeForm,
   tombstoneForm,
   runForm,
   runWithdrawnForm,
@@ -52,6 +70,7 @@ export const FORMS = [
   signOutForm,
   reportForm,
   alarmSeenForm,
+  accessChangedForm,
   freigabeForm,
   freigabeVorgelegtForm,
   freigabeZurueckgegebenForm,

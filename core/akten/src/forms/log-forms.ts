@@ -24,7 +24,23 @@ export const deliveryForm = defineForm(
   {
     device: open(must(id), LOG),
     purpose: open(
-      must(code(['open', 'preload', 'export', 'verify', 'index', 'mirror', 'blob', 'keys', 'support'])),
+      must(
+        code([
+          'open',
+          'preload',
+          'export',
+          'verify',
+          'move',
+          'index',
+          'mirror',
+          'blob',
+          'keys',
+          'support',
+          'day',
+          'desk',
+          'elsewhere',
+        ]),
+      ),
       LOG,
     ),
     akten: open(list(id, { max: 500 }), LOG),
@@ -76,7 +92,21 @@ export const signOutForm = defineForm(
   { de: 'Abmeldung', en: 'Sign-out' },
   {
     device: open(must(id), LOG),
-    reason: open(must(code(['sign-out', 'ended', 'expired', 'password'])), LOG),
+    reason: open(must(code(['sign-out', 'ended', 'expired', 'password', 'crowded'])), LOG),
+  },
+);
+
+/** Written by the server when somebody has changed how they come in: a second factor, a way to the own key that needs no device, the
+ *  password. `device` is absent where none was at hand: a forgotten password. Nothing of what was set up stands in it. */
+export const accessChangedForm = defineForm(
+  'accessChanged',
+  { de: 'Zugang geändert', en: 'Access changed' },
+  {
+    user: open(must(id), WHO),
+    device: open(id, LOG),
+    change: open(must(code(['factor-added', 'factor-removed', 'way-added', 'way-removed', 'password'])), LOG),
+    means: open(code(['totp', 'passkey', 'sms', 'recovery', 'userKeyFile']), LOG),
+    address: open(must(text({ max: 64 })), LOG),
   },
 );
 

@@ -1,3 +1,4 @@
+import { COMMUNAL_HOLIDAYS, LAENDER } from '../appointments/holiday-place.ts';
 import { bytes, code, group, id, instantMs, integer, list, must, text } from '../field-type.ts';
 import { open, sealed } from '../kind.ts';
 import { BLOCKED_WORDS_MOST, PASSWORD_HISTORY_MOST, PASSWORD_KINDS } from '../password-rules.ts';
@@ -84,6 +85,9 @@ export const siteForm = defineForm(
   {
     state: open(state, STATE),
     name: sealed('admin', text({ max: 200 })),
+    // Whose holidays hold there (TE3).
+    land: sealed('admin', code(LAENDER)),
+    communal: sealed('admin', list(code(COMMUNAL_HOLIDAYS), { max: COMMUNAL_HOLIDAYS.length })),
   },
 );
 
@@ -92,13 +96,18 @@ export const ACCENTS = ['petrol', 'blue', 'indigo', 'violet', 'pink', 'rust', 'b
 export type Accent = (typeof ACCENTS)[number];
 /** Bytes of a logo, a PNG: it travels with every sign-in. */
 export const LOGO_MOST_BYTES = 40_000;
+/** Most bytes of the packed table of towns by postal code: that of all Germany takes a fifth. */
+export const TOWNS_MOST_BYTES = 512 * 1024;
 
 /** A group of users that shares a key. Record id = group id. */
 export const groupForm = defineForm(
   'group',
   { de: 'Gruppe', en: 'Group' },
   {
-    groupKind: open(must(code(['organisation', 'site', 'records', 'team', 'dpo', 'billing', 'service'])), STATE),
+    groupKind: open(
+      must(code(['organisation', 'site', 'records', 'office', 'team', 'dpo', 'billing', 'service'])),
+      STATE,
+    ),
     site: open(id, WHO),
     state: open(state, STATE),
     name: sealed('admin', text({ max: 200 })),
@@ -107,6 +116,8 @@ export const groupForm = defineForm(
     kontakt: sealed('admin', text({ max: 500 })),
     accent: sealed('identity', code(ACCENTS)),
     logo: sealed('identity', bytes({ max: LOGO_MOST_BYTES })),
+    // Towns by postal code, packed; public, and sealed so that nobody can put a town in. A part of its own like the logo (PE3).
+    orte: sealed('clinical', bytes({ max: TOWNS_MOST_BYTES })),
   },
 );
 
@@ -199,6 +210,10 @@ export const policyForm = defineForm(
     freigabeOwn: open(
       code(['allowed', 'forbidden']),
       'Regel ohne Inhalt: ob jemand eigene Einträge freigeben darf. Server und Geräte prüfen danach jede Freigabe.',
+    ),
+    strict: open(
+      code(['off', 'on']),
+      'Regel ohne Inhalt: ob Stammdaten nur denen offenstehen, an deren Betriebsstätte es eine Akte der Person gibt. Server und Geräte prüfen danach jeden Fallschlüssel.',
     ),
     freigabeForced: open(
       code(['off', 'on']),

@@ -21,16 +21,30 @@ export const caseKeyForm = defineForm(
           compartment: must(code(['identity', 'clinical', 'restricted', 'admin'])),
           keyId: must(bytes({ exactly: 32 })),
           version: integer({ min: 1 }),
+          caseVersion: integer({ min: 1 }),
         }),
-        { max: 64 },
+        { max: 4096 },
       ),
       'Zufällige Kennungen der Gruppen, die nur einen Teil der Akte öffnen; der Server gibt ihnen keinen anderen heraus.',
+    ),
+    older: open(
+      list(bytes({ exactly: 32 }), { max: 1024 }),
+      'Kennungen der früheren Fallschlüssel, die hier für andere Gruppen neu verpackt liegen; der Server löscht danach ihre alten Verpackungen.',
     ),
     person: open(
       must(id),
       'Zufällige Kennung der Stammakte ohne Namen; der Server löscht damit alle Akten einer Person.',
     ),
     stammakte: open(must(bool), WHAT),
+    movedTo: open(
+      id,
+      'Zufällige Kennung der Akte, in der an einer anderen Betriebsstätte weitergeschrieben wird; der Server nimmt für die alte nichts mehr an.',
+    ),
+    movedToSite: open(id, WHO),
+    entryCount: open(
+      integer({ min: 1 }),
+      'Wie viele Einträge des Journals die Akte hatte, als sie verschoben wurde; kam inzwischen etwas dazu, nimmt der Server das Verschieben nicht an.',
+    ),
   },
 );
 

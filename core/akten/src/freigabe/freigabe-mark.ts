@@ -21,8 +21,17 @@ export type FreigabeMark =
       readonly freigabe: FreigabeAct;
       readonly first?: FreigabeAct;
       /** The newest word on what the person may see. */
-      readonly person?: { readonly act: FreigabeAct; readonly when: PersonWhen; readonly atMs?: number };
+      readonly person?: PersonWord;
     };
+
+/** What was said last about what the person may see. */
+export interface PersonWord {
+  readonly act: FreigabeAct;
+  readonly when: PersonWhen;
+  readonly atMs?: number;
+  /** "Never" after a word that would have shown it: somebody took it back (FG37). */
+  readonly isTakenBack?: true;
+}
 
 const DRAFT: FreigabeMark = { state: 'Entwurf' };
 
@@ -33,7 +42,7 @@ export function foldFreigabe(head: Hash, acts: readonly FreigabeAct[]): Freigabe
   let first: FreigabeAct | undefined;
   for (const act of acts) {
     if (act.kind === WIRE_KINDS.patientenFreigabe) {
-      if (mark.state === 'Freigegeben') mark = { ...mark, person: personOf(act) };
+      if (mark.state === 'Freigegeben') mark = { ...mark, person: personOf(act, mark.person) };
       continue;
     }
     if (mark.state === 'Freigegeben' || !isOf(act, head)) continue;
@@ -67,7 +76,14 @@ function isOf({ fields }: FreigabeAct, head: Hash): boolean {
   return named instanceof Uint8Array && hexOf(named) === hexOf(head);
 }
 
-function personOf(act: FreigabeAct) {
+function personOf(act: FreigabeAct, before: PersonWord | undefined): PersonWord {
   const { when, at } = act.fields;
-  return { act, when: when as PersonWhen, ...(typeof at === 'number' ? { atMs: at } : {}) };
+  const isTakenBack =
+    when === 'never' && before !== undefined && (before.when !== 'never' || before.isTakenBack === true);
+  return {
+    act,
+    when: when as PersonWhen,
+    ...(typeof at === 'number' ? { atMs: at } : {}),
+    ...(isTakenBack ? { isTakenBack } : {}),
+  };
 }

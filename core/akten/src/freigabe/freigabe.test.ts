@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { diagnosis } from '../kinds/diagnosis.ts';
 import { nachtrag } from '../kinds/nachtrag.ts';
 import { person } from '../kinds/person.ts';
+import { message } from '../kinds/message.ts';
 import { task } from '../kinds/task.ts';
 import { RECORD_KINDS } from '../record-kinds.ts';
 import { foldFreigabe, type FreigabeAct } from './freigabe-mark.ts';
@@ -50,6 +51,15 @@ test('[FG9] the newest word on what the person may see counts, and none before t
   expect(foldFreigabe(HEAD, [act(freigabe), word, last])).toMatchObject({ person: { when: 'never' } });
 });
 
+test('[FG37] never after another word is taken back, and stays so; never from the start is not', () => {
+  const said = (...whens: readonly string[]) =>
+    foldFreigabe(HEAD, [act(freigabe), ...whens.map((when) => act(patientenFreigabe, { when, at: 5 }))]);
+  expect(said('never')).not.toHaveProperty('person.isTakenBack');
+  expect(said('now', 'never')).toMatchObject({ person: { when: 'never', isTakenBack: true } });
+  expect(said('now', 'never', 'never')).toMatchObject({ person: { isTakenBack: true } });
+  expect(said('now', 'never', 'afterTalk')).not.toHaveProperty('person.isTakenBack');
+});
+
 test('[FG9] [F3] a date is judged by the time of the server, from when the entry arrived there', () => {
   const said = { receivedAtMs: 1_000 } as const;
   expect(isOpenToPerson(undefined, 9_999)).toBe(false);
@@ -62,10 +72,10 @@ test('[FG9] [F3] a date is judged by the time of the server, from when the entry
   for (const when of ['afterTalk', 'never'] as const) expect(isOpenToPerson({ ...said, when }, 9_999)).toBe(false);
 });
 
-test('[FG3] every kind of Eintrag but the task is released, and nothing else', () => {
+test('[FG3] every kind of Eintrag but the task and the message is released, and nothing else', () => {
   const released = RECORD_KINDS.filter(({ code }) => mayBeReleased(code)).map(({ name }) => name);
   const eintraege = RECORD_KINDS.filter((kind) => 'eintrag' in kind).map(({ name }) => name);
-  expect(released).toEqual(eintraege.filter((name) => name !== task.name));
+  expect(released).toEqual(eintraege.filter((name) => name !== task.name && name !== message.name));
 });
 
 test('[FG30] [F2] forced, only what is released leaves the house, and what nobody releases', () => {

@@ -1,4 +1,17 @@
-import { bool, code, group, id, integer, list, localDate, localTime, must, partialDate, text } from '../field-type.ts';
+import {
+  bool,
+  code,
+  group,
+  id,
+  instantMs,
+  integer,
+  list,
+  localDate,
+  localTime,
+  must,
+  partialDate,
+  text,
+} from '../field-type.ts';
 import { sealed } from '../kind.ts';
 
 /** Where an imported Eintrag comes from: format, Satzart or resource, the fields it was made of and the first line. */
@@ -36,6 +49,16 @@ export const messergebnis = group({
 /** Where an Eintrag of the wrong person came from or went to: the other record, and the person it belongs to (AT40). */
 const movedPlace = group({ record: must(id), person: must(id) });
 
+/** The same of an Eintrag that came along to another site, with who wrote it there and who released it (BS10). */
+const movedFrom = group({
+  record: must(id),
+  person: must(id),
+  author: id,
+  authoredAt: instantMs,
+  releasedBy: id,
+  releasedAt: instantMs,
+});
+
 /** The fields every row of the Akte's table has; all clinical, because even the day of a visit says something. */
 export const eintragFields = {
   behandlungstag: sealed('clinical', must(localDate)),
@@ -44,9 +67,12 @@ export const eintragFields = {
   angeheftet: sealed('clinical', bool),
   source: sealed('clinical', importSource),
   unplaced: sealed('clinical', unplacedContent),
-  movedFrom: sealed('clinical', movedPlace),
+  movedFrom: sealed('clinical', movedFrom),
   movedTo: sealed('clinical', movedPlace),
 } as const;
+
+/** The house's own type it was written as; the kind stays what it is (ET4). */
+export const eigenerTyp = { eintragstyp: sealed('clinical', id) } as const;
 
 /** Text only for those who hold the restricted key (psychotherapy, child protection). */
 export const vertraulich = { vertraulicherText: sealed('restricted', text({ max: 200_000 })) } as const;

@@ -1,5 +1,13 @@
 import type { AppendPolicy, Fields, Home } from '@siegel/journal';
-import { type ErrorCode, FIRST_RECORD_KIND, STAFF_KIND, LEAF_CLASS, WIRE_KINDS, classOfKind } from '@siegel/wire';
+import {
+  type ErrorCode,
+  FIRST_RECORD_KIND,
+  STAFF_KIND,
+  LEAF_CLASS,
+  WIRE_KINDS,
+  classOfKind,
+  isWorkOfHouse,
+} from '@siegel/wire';
 import type { Form } from '../forms/form.ts';
 import { FORMS } from '../forms/forms.ts';
 import { mayBeSealedDetails } from '../forms/log-forms.ts';
@@ -43,7 +51,7 @@ function openTypesOf(kind: number): FieldTypes | undefined {
 
 function homeOf(kind: number): Home {
   // The log names Akten as deliveries do: its readers need not know them, and no Akte grows by being looked at.
-  if (kind === STAFF_KIND || classOfKind(kind) === LEAF_CLASS.accessLog) return 'house';
+  if (kind === STAFF_KIND || isWorkOfHouse(kind) || classOfKind(kind) === LEAF_CLASS.accessLog) return 'house';
   if (kind >= FIRST_RECORD_KIND || kind === WIRE_KINDS.caseKey) return 'akte';
   return classOfKind(kind) === LEAF_CLASS.house ? 'house' : 'akte';
 }

@@ -1,5 +1,5 @@
 import { FIRST_RECORD_KIND, WIRE_KINDS } from '@siegel/wire';
-import type { Right } from './right.ts';
+import { readsPersons, type Right } from './right.ts';
 
 /** What a right of appending depends on, evaluated with the state before the entry (its seq). */
 export interface AppendAuthor {
@@ -31,6 +31,21 @@ const RULES: ReadonlyMap<number, Rule> = new Map<number, Rule>([
   [WIRE_KINDS.device, ownOr('administer')],
   [WIRE_KINDS.site, has('administer')],
   [WIRE_KINDS.policy, has('administer')],
+  // The org chart gives nobody a right; who administers keeps it.
+  [WIRE_KINDS.orgUnit, has('administer')],
+  [WIRE_KINDS.placement, has('administer')],
+  // What can be booked, and the types of appointments, belong to the house.
+  [WIRE_KINDS.resource, has('administer')],
+  [WIRE_KINDS.appointmentType, has('administer')],
+  // When nobody can be booked is kept by whoever keeps appointments.
+  [WIRE_KINDS.blockedTime, has('write-records')],
+  // Whoever writes in Akten keeps the texts they are written with.
+  [WIRE_KINDS.textBlock, has('write-records')],
+  [WIRE_KINDS.appointmentFavourite, has('administer')],
+  // Tasks and messages without a person: whoever works with persons.
+  [WIRE_KINDS.houseTask, ({ rights }) => readsPersons(rights)],
+  [WIRE_KINDS.houseMessage, ({ rights }) => readsPersons(rights)],
+  [WIRE_KINDS.entryType, has('administer')],
   // Who has lost a second factor is let in by administration, for everybody to see.
   [WIRE_KINDS.factorsRemoved, has('administer')],
   [WIRE_KINDS.tombstone, has('erase')],
@@ -71,6 +86,13 @@ export const USER_CO_SIGNED: ReadonlySet<number> = new Set([
   WIRE_KINDS.site,
   WIRE_KINDS.policy,
   WIRE_KINDS.factorsRemoved,
+  WIRE_KINDS.orgUnit,
+  WIRE_KINDS.placement,
+  WIRE_KINDS.resource,
+  WIRE_KINDS.appointmentType,
+  WIRE_KINDS.blockedTime,
+  WIRE_KINDS.appointmentFavourite,
+  WIRE_KINDS.entryType,
   WIRE_KINDS.tombstone,
   WIRE_KINDS.attestation,
   WIRE_KINDS.freigabe,

@@ -34,8 +34,8 @@ export const RIGHT_CLAIMS: Readonly<Record<Right, RightClaims>> = {
   },
   'read-persons': {
     everybody: {
-      de: 'nur der Server: er gibt keine Stammdaten heraus; ihr Schlüssel liegt bei allen',
-      en: 'the server alone: it hands out no master data; everybody has their key',
+      de: 'nur der Server: er gibt keine Stammdaten heraus; ihr Schlüssel liegt bei allen, im strengen Modus nur bei denen, die an der Betriebsstätte Personen sehen',
+      en: 'the server alone: it hands out no master data; everybody has their key, in strict mode only those who see persons at the site',
     },
   },
   freigeben: { everybody: REFUSED },
