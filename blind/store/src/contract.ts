@@ -67,6 +67,11 @@ export interface AkteReads {
   versionsOfAkte(akte: Id): Promise<readonly EntryName[]>;
   /** Wraps and envelopes of an Akte: of the newest versions, or of all with `history`. Undefined: no such Akte. */
   contentOfAkte(akte: Id, options: { readonly history: boolean }): Promise<AkteContent | undefined>;
+  /** Wraps of an Akte, and the envelopes of the newest versions of those of `records` that are of one of `kinds` and lie in it. */
+  contentOfRecords(
+    akte: Id,
+    of: { readonly kinds: readonly number[]; readonly records: readonly Id[] },
+  ): Promise<AkteContent | undefined>;
   /** Per Stammakte its wraps and the identity part of its person; only those changed since `sinceSeq` (0: all). */
   identityParts(sinceSeq: number): AsyncIterable<readonly AkteContent[]>;
   /** What lies beside entries `from` to `to` - 1; entries with nothing beside them are left out. */
@@ -118,6 +123,9 @@ export interface WriteTx extends ReadView, SideWrites {
   /** Removes envelopes, open fields and wraps of entries; bodies stay. Unknown hashes are skipped.
    *  @returns how many entries were newly erased. An envelope that a living version still carries stays (ST21). */
   erase(entryHashes: readonly Hash[]): Promise<number>;
+  /** Removes the wraps beside every case-key entry of an Akte but the newest, which carries all versions anew; bodies and open fields
+   *  stay (ST23). @returns how many wraps went. */
+  dropOlderWraps(akte: Id): Promise<number>;
   /** Runs `work` so that only its own writes are undone when it throws; the error goes on to the caller. */
   savepoint<T>(work: () => Promise<T> | T): Promise<T>;
 }

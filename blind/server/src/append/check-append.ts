@@ -1,7 +1,16 @@
 import { APPEND_POLICY } from '@siegel/akten';
 import { type BatchRefusal, checkBatch, type OpenedBatch } from '@siegel/journal';
 import { peekBody, type ReadView } from '@siegel/store';
-import { classOfKind, equalBytes, FIRST_RECORD_KIND, type Hash, type Id, LEAF_CLASS, WIRE_KINDS } from '@siegel/wire';
+import {
+  classOfKind,
+  equalBytes,
+  FIRST_RECORD_KIND,
+  type Hash,
+  type Id,
+  LEAF_CLASS,
+  PERSON_MERGE_KIND,
+  WIRE_KINDS,
+} from '@siegel/wire';
 import { allVerified } from '../platform/verify.ts';
 import type { TenantCore } from '../tenants/tenant-core.ts';
 import type { CommitView } from './commit-view.ts';
@@ -58,15 +67,23 @@ async function beyondJournalRefusal(batch: OpenedBatch, reads: ReadView): Promis
   return undefined;
 }
 
+/** Open ids and hashes alone, and without them somebody hides what they say (FG10, PM2). */
+const NEVER_ERASED: ReadonlySet<number> = new Set([
+  WIRE_KINDS.freigabe,
+  WIRE_KINDS.patientenFreigabe,
+  PERSON_MERGE_KIND,
+]);
+
 /** Only records are erased, their case keys and the names of staff included: membership, keys of the house and the log stay
- *  for ever. A Freigabe stays, too: it names nobody, and without it what is released could be changed (FG10). */
+ *  for ever. A Freigabe and a word to the person stay, too: they name nobody, and without them what is released could be changed, or
+ *  what was taken back seen (FG10). */
 async function tombstoneFault(targets: readonly Hash[], reads: ReadView) {
   const seqs = await reads.seqsOfHashes(targets);
   for (const seq of seqs) {
     const row = seq === undefined ? undefined : await reads.entryAt(seq);
     if (row === undefined) return 'RANGE_UNKNOWN';
     const { kind } = peekBody(row.body);
-    if (kind === WIRE_KINDS.freigabe) return 'KIND_NOT_ALLOWED';
+    if (NEVER_ERASED.has(kind)) return 'KIND_NOT_ALLOWED';
     if (kind < FIRST_RECORD_KIND && classOfKind(kind) !== LEAF_CLASS.records) return 'KIND_NOT_ALLOWED';
   }
   return undefined;

@@ -1,4 +1,4 @@
-import type { OpenedEntry } from '@siegel/journal';
+import { olderKeyIds, type OpenedEntry } from '@siegel/journal';
 import type { WriteTx } from '@siegel/store';
 import { type Hash, type Id, WIRE_KINDS } from '@siegel/wire';
 import { UserFactors } from '../factors/user-factors.ts';
@@ -12,11 +12,18 @@ export async function applyEffects(tx: WriteTx, entry: OpenedEntry): Promise<rea
   if (removed !== undefined) await tx.removeSessionsOf(removed.user, removed.device);
   const cleared = clearedOfFactors(entry);
   if (cleared !== undefined) await UserFactors.removeAll(tx, cleared);
+  // The older wraps were for others: what somebody takes from the disk from now on does not open with their keys (BS23).
+  if (carriesOlderKeys(entry)) await tx.dropOlderWraps(entry.body.akte);
   if (entry.body.kind !== WIRE_KINDS.tombstone) return [];
   const targets = (entry.fields?.['entries'] ?? []) as readonly Hash[];
   const named = await blobsNamedBy(tx, targets);
   await tx.erase(targets);
   return dropOrphanedBlobs(tx, named);
+}
+
+/** True for a case key that was wrapped for other groups, all of its versions with it. */
+function carriesOlderKeys({ body, fields }: OpenedEntry): boolean {
+  return body.kind === WIRE_KINDS.caseKey && fields !== null && olderKeyIds(fields).length > 0;
 }
 
 /** After the commit: the same removals for what lies in memory. */

@@ -9,7 +9,7 @@ import type { RecentRoots } from './recent-roots.ts';
 import { readRangeProof, RepeatFinder } from './repeated-batch.ts';
 import type { ServerEntry } from './server-batch.ts';
 import type { SignedHead } from './signed-head.ts';
-import type { AppendAck, AppendJob, ServerEntryJob, WriterJob } from './writer-job.ts';
+import type { AppendAck, ServerEntryJob, WriterJob } from './writer-job.ts';
 
 /** A batch that will be written. */
 export interface PlannedBatch {
@@ -17,13 +17,19 @@ export interface PlannedBatch {
   readonly firstSeq: number;
 }
 
-/** What one commit will write and whom it will answer. Nobody is answered before the outcome of the commit is known: a
- *  refusal may rest on a batch that is not kept after all. */
-export interface CommitPlan {
-  readonly receivedAt: number;
+/** Told when the outcome of the commit is known and not before: a refusal may rest on a batch that is not kept after all. */
+export type Answer = (head: SignedHead) => void | Promise<void>;
+
+/** The batches one commit will write, and answers to all that were handed in. */
+export interface PlannedAppends {
   readonly batches: readonly PlannedBatch[];
-  readonly serverEntries: readonly { readonly job: ServerEntryJob; readonly entry: ServerEntry }[];
-  readonly answers: readonly ((head: SignedHead) => void | Promise<void>)[];
+  readonly answers: readonly Answer[];
+}
+
+/** The entries the server will write in its own name, and answers to the jobs that get none. */
+export interface PlannedServerEntries {
+  readonly entries: readonly { readonly job: ServerEntryJob; readonly entry: ServerEntry }[];
+  readonly refusals: readonly Answer[];
 }
 
 /** Where a commit starts. */
@@ -36,32 +42,39 @@ export interface CommitStart {
   readonly receivedAt: number;
 }
 
-/** Checks the jobs in order, each against the state the ones before it leave; nothing is written. */
-export async function planCommit(jobs: readonly WriterJob[], start: CommitStart): Promise<CommitPlan> {
-  const appends = jobs.filter((job) => job.type === 'append');
-  const { batches, answers } = await planAppends(appends, start);
-  const serverEntries: { job: ServerEntryJob; entry: ServerEntry }[] = [];
-  const size = start.tree.size;
+/** Asks every job for a server entry whether it may be, on top of all batches of the commit: those stand in `reads` already, so what is
+ *  decided here holds for what is read in the same transaction. */
+export async function planServerEntries(
+  jobs: readonly WriterJob[],
+  { reads, size }: { readonly reads: ReadView; readonly size: number },
+): Promise<PlannedServerEntries> {
+  const entries: { job: ServerEntryJob; entry: ServerEntry }[] = [];
+  const refusals: Answer[] = [];
   for (const job of jobs) {
     if (job.type !== 'server-entry') continue;
-    const code = await job.wish.refusal(size, start.reads);
-    if (code === undefined) serverEntries.push({ job, entry: { kind: job.wish.kind, fields: job.wish.fields(size) } });
-    else answers.push(() => job.done({ ok: false, error: { code } }));
+    const code = await job.wish.refusal(size, reads);
+    if (code === undefined) entries.push({ job, entry: { kind: job.wish.kind, fields: job.wish.fields(size) } });
+    else refusals.push(() => job.done({ ok: false, error: { code } }));
   }
-  return { receivedAt: start.receivedAt, batches, serverEntries, answers };
+  return { entries, refusals };
 }
 
-async function planAppends(jobs: readonly AppendJob[], { reads, core, tree, roots, receivedAt }: CommitStart) {
+/** Checks the batches in order, each against the state the ones before it leave; nothing is written. */
+export async function planAppends(
+  waiting: readonly WriterJob[],
+  { reads, core, tree, roots, receivedAt }: CommitStart,
+): Promise<PlannedAppends> {
+  const jobs = waiting.filter((job) => job.type === 'append');
   const all = jobs.map(({ batch }) => batch);
   const batches: PlannedBatch[] = [];
-  const answers: ((head: SignedHead) => void | Promise<void>)[] = [];
+  const answers: Answer[] = [];
   if (all.length === 0) return { batches, answers };
   const repeats = await RepeatFinder.read(reads, all);
   await roots.read(
     reads,
     all.map(({ statement }) => statement.seenSize),
   );
-  const view = await CommitView.read(reads, all);
+  const view = await CommitView.read(reads, all, core.membership.isStrictAt(Number.MAX_SAFE_INTEGER));
   for (const { batch, done } of jobs) {
     const repeatedAt = await repeats.firstSeqOf(batch);
     const firstSeq = tree.size;

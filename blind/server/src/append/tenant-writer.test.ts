@@ -1,7 +1,7 @@
 import type { OpenedBatch } from '@siegel/journal';
 import { StoreError } from '@siegel/store';
 import { sha256, TestOffice } from '@siegel/testing';
-import { type AppendRequest, appendRequestToItems, encodeSequence, WIRE_KINDS } from '@siegel/wire';
+import { type AppendRequest, appendRequestToItems, decodeBody, encodeSequence, WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ServerForTest, startForTest } from '../life/start-for-test.ts';
 import type { Tenant } from '../tenants/tenant.ts';
@@ -116,4 +116,21 @@ test('[SV13] says nothing of a failed commit but its code', () => {
   expect(Object.keys(JSON.parse(failed[0] ?? '') as object).sort()).toEqual(
     ['code', 'count', 'detail', 'level', 'msg', 'tenant', 'time'].sort(),
   );
+});
+
+test('[ST19] what the server writes itself is not found by its hash, and its record ids begin with the time', async () => {
+  const { packets } = await office.akte(1);
+  const fields = () => ({ device: office.built.random(16), purpose: 'open', address: '::1' });
+  const wish = { kind: WIRE_KINDS.delivery, fields, refusal: async () => undefined, read: async () => undefined };
+  expect(await tenant.writer.writeServerEntry(wish)).toMatchObject({ ok: true });
+  const { store } = tenant.core;
+  const row = await store.entryAt(store.treeHead().size - 1);
+  const body = decodeBody(row?.body ?? new Uint8Array());
+  expect(body.kind).toBe(WIRE_KINDS.delivery);
+  const [own, client] = await store.seqsOfHashes([sha256(row?.body ?? new Uint8Array()), sha256(packets[1]!.body)]);
+  expect(own).toBeUndefined();
+  expect(client).toBeGreaterThan(0);
+  const view = new DataView(body.record.buffer, body.record.byteOffset);
+  expect(view.getUint16(0) * 2 ** 32 + view.getUint32(2)).toBe(row?.receivedAt);
+  expect(await store.fullCheck()).toMatchObject({ findings: [] });
 });

@@ -1,4 +1,13 @@
-import { type BatchRefusal, frontierAt, frontierNodes, type MerkleFrontier, type OpenedBatch } from '@siegel/journal';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+  type BatchRefusal,
+  frontierAt,
+  frontierNodes,
+  type Membership,
+  type MerkleFrontier,
+  type OpenedBatch,
+  type OpenedEntry,
+} from '@siegel/journal';
 import { readSubtrees, StoreError, type WriteTx } from '@siegel/store';
 import { assert, equalBytes, fail, type Failure, type Hash, LIMITS, ok, type Result, WIRE_KINDS } from '@siegel/wire';
 import { failureOfError } from '../edge/failure.ts';
@@ -7,7 +16,13 @@ import { hasher } from '../platform/hashes.ts';
 import type { TenantCore } from '../tenants/tenant-core.ts';
 import { applyEffects, forgetRemoved } from './commit-effects.ts';
 import { CommitTree } from './commit-tree.ts';
-import { type CommitPlan, planCommit } from './plan-commit.ts';
+import {
+  type Answer,
+  planAppends,
+  type PlannedBatch,
+  type PlannedServerEntries,
+  planServerEntries,
+} from './plan-commit.ts';
 import { RecentRoots } from './recent-roots.ts';
 import { makeServerBatch } from './server-batch.ts';
 import { type SignedHead, signHead } from './signed-head.ts';
@@ -16,6 +31,8 @@ import type { AppendAck, ServerEntryJob, ServerEntryWish, WriterJob } from './wr
 /** Most jobs in one commit: bounds the time others wait. */
 const JOBS_PER_COMMIT = 256;
 const ENTRIES_PER_COMMIT = 4000;
+/** Turns of the event loop a commit waits for company, however many come: bounds the time the first one waits. */
+const MOST_TURNS = 4;
 /** Jobs waiting; more are refused at once instead of filling memory. */
 const MOST_WAITING = 4096;
 
@@ -32,8 +49,6 @@ export class TenantWriter {
   #queue: WriterJob[] = [];
   #running: Promise<void> | undefined;
   #stopping = false;
-  /** Jobs of the last commit: whether there is company. */
-  #lastJobs = 0;
 
   private constructor(
     core: TenantCore,
@@ -93,21 +108,26 @@ export class TenantWriter {
     if (this.#stopping) return job.done(fail('SERVER_STOPPING'));
     if (this.#queue.length >= MOST_WAITING) return job.done(fail('RATE_LIMITED'));
     this.#queue.push(job);
-    this.#running ??= this.#beginning().then(() => this.#run());
-  }
-
-  /** Requests that arrive in the same turn of the event loop share a commit; a single caller need not wait for company. */
-  #beginning(): Promise<void> {
-    return this.#lastJobs > 1 ? new Promise((resolve) => setImmediate(resolve)) : Promise.resolve();
+    this.#running ??= this.#run();
   }
 
   async #run(): Promise<void> {
     while (this.#queue.length > 0) {
-      const jobs = this.#nextJobs();
-      this.#lastJobs = jobs.length;
-      await this.#commit(jobs);
+      await this.#company();
+      await this.#commit(this.#nextJobs());
     }
     this.#running = undefined;
+  }
+
+  /** A commit costs about the same for one job as for many: it begins when a turn of the event loop has brought no further one. A
+   *  single caller waits one turn, which is nothing beside a commit. Without it, jobs that come one by one in a turn (deliveries
+   *  do) would never meet, because a commit gives no turn away. */
+  async #company(): Promise<void> {
+    let before = 0;
+    for (let turn = 0; turn < MOST_TURNS && before < this.#queue.length; turn++) {
+      before = this.#queue.length;
+      await nextTurn();
+    }
   }
 
   #nextJobs(): readonly WriterJob[] {
@@ -124,10 +144,11 @@ export class TenantWriter {
   async #commit(jobs: readonly WriterJob[]): Promise<void> {
     const base = this.#frontier.size;
     try {
-      const { plan, tree, outcomes, orphans } = await this.#core.store.write((tx) => this.#write(jobs, tx));
-      if (tree.size > base) await this.#take(plan, tree);
-      if (erasesOf(plan)) await this.#dropShards();
-      for (const answer of plan.answers) await answer(this.#head);
+      const written = await this.#core.store.write((tx) => this.#write(jobs, tx));
+      const { batches, answers, tree, outcomes, orphans } = written;
+      if (tree.size > base) await this.#take(written);
+      if (endsSets(batches, this.#core.membership)) await this.#dropShards();
+      for (const answer of answers) await answer(this.#head);
       for (const { job, outcome } of outcomes) job.done(outcome);
       for (const hash of orphans) await this.#core.store.blobs.remove(hash);
     } catch (error) {
@@ -145,27 +166,29 @@ export class TenantWriter {
     const core = this.#core;
     const tree = new CommitTree(this.#frontier);
     const receivedAt = Math.max(core.world.now(), this.#lastReceivedAt);
-    const plan = await planCommit(jobs, { reads: tx, core, tree, roots: this.#roots, receivedAt });
+    const { batches, answers } = await planAppends(jobs, { reads: tx, core, tree, roots: this.#roots, receivedAt });
     const orphans: Hash[] = [];
-    for (const { batch, firstSeq } of plan.batches) {
+    for (const { batch, firstSeq } of batches) {
       await tx.append(batch, { firstSeq, receivedAt });
       for (const entry of batch.entries) orphans.push(...(await applyEffects(tx, entry)));
     }
-    const serverBatch = this.#serverBatch(plan);
+    const own = await planServerEntries(jobs, { reads: tx, size: tree.size });
+    const serverBatch = this.#serverBatch(own, receivedAt);
     if (serverBatch !== undefined) {
       await tx.append(serverBatch, { firstSeq: tree.size, receivedAt });
       tree.append(serverBatch, receivedAt);
     }
     // Within the transaction: no set that does not know of the erasure is taken after it (SN14). A rollback only asks for more.
-    if (erasesOf(plan)) core.erased.size = tree.size;
+    if (endsSets(batches, core.membership)) core.erased.size = tree.size;
     const written = await tx.treeHead();
     const { size, root } = tree.head();
     assert(written.size === size && equalBytes(written.root, root), 'JT5: store and writer grow one tree');
-    return { plan, tree, orphans, outcomes: await readOutcomes(plan, tx) };
+    const outcomes = await readOutcomes(own, tx);
+    return { batches, answers: [...answers, ...own.refusals], tree, receivedAt, orphans, outcomes };
   }
 
   /** The commit is durable: its head is signed (JN15), and memory follows the disk. */
-  async #take({ batches, receivedAt }: CommitPlan, tree: CommitTree): Promise<void> {
+  async #take({ batches, receivedAt, tree }: Written): Promise<void> {
     const head = tree.head();
     this.#frontier = tree.taken();
     this.#lastReceivedAt = receivedAt;
@@ -187,12 +210,12 @@ export class TenantWriter {
     }
   }
 
-  #serverBatch({ serverEntries, receivedAt }: CommitPlan): OpenedBatch | undefined {
-    if (serverEntries.length === 0) return undefined;
-    assert(serverEntries.length <= LIMITS.batchEntries, 'WR14: at most 1,000 entries in a batch');
+  #serverBatch({ entries }: PlannedServerEntries, receivedAt: number): OpenedBatch | undefined {
+    if (entries.length === 0) return undefined;
+    assert(entries.length <= LIMITS.batchEntries, 'WR14: at most 1,000 entries in a batch');
     const author = { ...this.#core, seen: this.#head };
     return makeServerBatch(
-      serverEntries.map(({ entry }) => entry),
+      entries.map(({ entry }) => entry),
       author,
       receivedAt,
       this.#core.world.random,
@@ -201,8 +224,10 @@ export class TenantWriter {
 }
 
 interface Written {
-  readonly plan: CommitPlan;
+  readonly batches: readonly PlannedBatch[];
+  readonly answers: readonly Answer[];
   readonly tree: CommitTree;
+  readonly receivedAt: number;
   readonly outcomes: readonly Outcome[];
   /** Attachments whose bytes go now. */
   readonly orphans: readonly Hash[];
@@ -213,13 +238,16 @@ interface Outcome {
   readonly outcome: Result<unknown, Failure>;
 }
 
-function erasesOf({ batches }: CommitPlan): boolean {
-  return batches.some(({ batch }) => batch.entries.some(({ body }) => body.kind === WIRE_KINDS.tombstone));
+/** Sets of shards hold copies of names: they end with an erasure (SN14), and where strict mode begins or ends (BS27). */
+function endsSets(batches: readonly PlannedBatch[], membership: Membership): boolean {
+  const ruleSince = membership.wrapRuleSince(Number.MAX_SAFE_INTEGER);
+  const erases = ({ body }: OpenedEntry) => body.kind === WIRE_KINDS.tombstone;
+  return batches.some(({ batch, firstSeq }) => ruleSince >= firstSeq || batch.entries.some(erases));
 }
 
-async function readOutcomes({ serverEntries }: CommitPlan, tx: WriteTx): Promise<readonly Outcome[]> {
+async function readOutcomes({ entries }: PlannedServerEntries, tx: WriteTx): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const { job } of serverEntries) {
+  for (const { job } of entries) {
     // A read that fails keeps its delivery entry: the log may say too much, never too little.
     const outcome = await job.wish
       .read(tx)

@@ -26,7 +26,8 @@ export interface ServerEntryWish<T> {
   readonly kind: number;
   /** Asked when it is the job's turn, with all entries before it; `size` is the journal's at that time. */
   readonly fields: (size: number) => Fields;
-  /** The code of a refusal; asked like `fields`, so that a removal in the same commit counts already. */
+  /** The code of a refusal; asked like `fields`, in the transaction of `read` and with all batches of the commit written, so that a
+   *  removal in the same commit counts already and nothing changes until `read`. */
   readonly refusal: (size: number, reads: ReadView) => Promise<ErrorCode | undefined>;
   /** Runs in the transaction that writes the entry. */
   readonly read: (tx: WriteTx) => Promise<T>;

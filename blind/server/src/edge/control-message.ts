@@ -7,19 +7,19 @@ import {
   ok,
   type Result,
 } from '@siegel/wire';
-import type { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** The body of a control message, or MESSAGE_MALFORMED: unknown fields and wrong types are refused (WR31). */
 export function readControl<N extends ControlMessageName>(
   name: N,
   body: unknown,
 ): Result<ControlMessage<N>, Failure<'MESSAGE_MALFORMED'>> {
-  return readShape(controlMessages[name] as unknown as z.ZodType<ControlMessage<N>>, body);
+  return readShape(controlMessages[name] as unknown as z.core.$ZodType<ControlMessage<N>>, body);
 }
 
 /** `value` in the form of `shape`, or MESSAGE_MALFORMED. */
-export function readShape<T>(shape: z.ZodType<T>, value: unknown): Result<T, Failure<'MESSAGE_MALFORMED'>> {
-  const parsed = shape.safeParse(value);
+export function readShape<T>(shape: z.core.$ZodType<T>, value: unknown): Result<T, Failure<'MESSAGE_MALFORMED'>> {
+  const parsed = z.safeParse(shape, value);
   return parsed.success ? ok(parsed.data) : fail('MESSAGE_MALFORMED');
 }
 

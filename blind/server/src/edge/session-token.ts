@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { hashOfToken, sessionId } from '../tenants/session-table.ts';
 
 /** One cookie per session, so that two people in one browser profile, each in a tab, do not mix (DV30). */
 const COOKIES = /(?:^|;\s*)__Host-siegel-([0-9a-f]{32})=([A-Za-z0-9_-]{43})(?=;|$)/g;
@@ -28,9 +29,11 @@ export function presentedToken(request: FastifyRequest): PresentedToken | undefi
   return token === undefined ? undefined : { token, by: 'cookie' };
 }
 
-/** Tokens of all sessions this browser profile holds, by session id. */
+/** Tokens of all sessions this browser profile holds, by session id. A cookie under the name of another session is none: whoever
+ *  plants one takes nobody over (DV32). */
 export function cookieTokens({ headers }: FastifyRequest): ReadonlyMap<string, string> {
-  return new Map([...(headers.cookie ?? '').matchAll(COOKIES)].map(([, id = '', token = '']) => [id, token]));
+  const found = [...(headers.cookie ?? '').matchAll(COOKIES)].map(([, id = '', token = '']) => [id, token] as const);
+  return new Map(found.filter(([id, token]) => sessionId(hashOfToken(token)) === id));
 }
 
 function namedSession({ headers, query }: FastifyRequest): string | undefined {

@@ -34,7 +34,7 @@ export class FactorLogins {
     this.#factors = factors;
     this.#sms = sms;
     this.#world = world;
-    this.#waiting = new ExpiringMap(LIFE_MS, MOST, world.now);
+    this.#waiting = new ExpiringMap(LIFE_MS, MOST, world);
   }
 
   /** Begins to wait. @returns what the client is asked. */

@@ -1,4 +1,4 @@
-import { bytesOfHex, hexOf, type Id } from '@siegel/wire';
+import { hexOf } from '@siegel/wire';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isHouseAddress } from '../access/access-now.ts';
 import { deviceCaller } from '../edge/caller.ts';
@@ -7,18 +7,17 @@ import { sendFailure } from '../edge/failure.ts';
 import { limited } from '../edge/limit.ts';
 import { ownOrigin } from '../edge/origin.ts';
 import type { ServerContext } from '../life/server-context.ts';
-import { type PasswordProof, provenAccount } from '../tenants/password-proof.ts';
+import { shownFreshnessFault } from '../tenants/freshness.ts';
 import type { SignInGuard } from '../tenants/sign-in-guard.ts';
 import { hintOf } from './factor.ts';
 import type { PasskeyPlace } from './passkey.ts';
 
-/** A session as young as this has just shown the password. */
-const FRESH_MS = 10 * 60_000;
+type FactorConfig = (id: string, takes: 'json' | 'nothing') => ReturnType<typeof limited>;
 
 /** The own second factors: seen, set up, removed (ZF10 to ZF15). A device is needed: a password alone sets up nothing. What a factor
  *  proves itself with never goes out again. */
 export function factorRoutes(app: FastifyInstance, { limits }: ServerContext, guard: SignInGuard): void {
-  const config = (id: string, takes: 'json' | 'nothing') =>
+  const config: FactorConfig = (id, takes) =>
     limited({ id, who: 'device', takes, whenExpired: true, withoutFactor: true }, limits.proofPerMinute);
 
   app.get('/factors', { config: config('factors-list', 'nothing') }, async (request, reply) => {
@@ -39,11 +38,32 @@ export function factorRoutes(app: FastifyInstance, { limits }: ServerContext, gu
     });
   });
 
+  settingUpRoutes(app, config, guard);
+  app.post('/factors/remove', { config: config('factors-remove', 'json') }, async (request, reply) => {
+    const message = readControl('factorRemove', request.body);
+    if (!message.ok) return sendFailure(reply, message.error);
+    const { tenant, user, device } = deviceCaller(request);
+    const code = await shownFreshnessFault(request, message.value.proof, guard);
+    if (code !== undefined) return sendFailure(reply, { code });
+    const { factors } = tenant.core;
+    const leaving = (await factors.of(user)).find(({ factor }) => hexOf(factor) === message.value.factor);
+    if (leaving === undefined) return sendFailure(reply, { code: 'FACTOR_UNKNOWN' });
+    const change = { user, device, address: request.ip, change: 'factor-removed', means: leaving.kind } as const;
+    const removed = await tenant.access.make(change, {
+      refusal: async (reads) => ((await factors.owns(reads, user, leaving.factor)) ? undefined : 'FACTOR_UNKNOWN'),
+      run: (tx) => factors.remove(tx, user, leaving.factor),
+    });
+    factors.forget(user);
+    return removed.ok ? reply.code(204).send() : sendFailure(reply, removed.error);
+  });
+}
+
+function settingUpRoutes(app: FastifyInstance, config: FactorConfig, guard: SignInGuard): void {
   app.post('/factors/start', { config: config('factors-start', 'json') }, async (request, reply) => {
     const message = readControl('factorStart', request.body);
     if (!message.ok) return sendFailure(reply, message.error);
     const { tenant, user } = deviceCaller(request);
-    const code = await freshnessFault(request, message.value.proof, guard);
+    const code = await shownFreshnessFault(request, message.value.proof, guard);
     if (code !== undefined) return sendFailure(reply, { code });
     const started = await tenant.factorSetups.start(user, message.value);
     if (!started.ok) return sendFailure(reply, started.error);
@@ -55,38 +75,22 @@ export function factorRoutes(app: FastifyInstance, { limits }: ServerContext, gu
   app.post('/factors/finish', { config: config('factors-finish', 'json') }, async (request, reply) => {
     const message = readControl('factorFinish', request.body);
     if (!message.ok) return sendFailure(reply, message.error);
-    const { tenant, user, session } = deviceCaller(request);
+    const { tenant, user, session, device } = deviceCaller(request);
     const { setup, proof } = message.value;
     const made = tenant.factorSetups.finish(user, setup, proof, placeOf(request));
     if (!made.ok) return sendFailure(reply, made.error);
-    const added = await tenant.core.factors.add(user, made.value);
+    const { factors } = tenant.core;
+    const change = { user, device, address: request.ip, change: 'factor-added', means: made.value.kind } as const;
+    const added = await tenant.access.make(change, {
+      refusal: async (reads) => ((await factors.isFull(reads, user)) ? 'FACTORS_FULL' : undefined),
+      run: (tx) => factors.add(tx, user, made.value),
+    });
+    factors.forget(user);
     if (!added.ok) return sendFailure(reply, added.error);
     // Whoever sets one up has shown it with that.
     await tenant.core.sessions.markShown(session);
     return reply.code(204).send();
   });
-
-  app.post('/factors/remove', { config: config('factors-remove', 'json') }, async (request, reply) => {
-    const message = readControl('factorRemove', request.body);
-    if (!message.ok) return sendFailure(reply, message.error);
-    const { tenant, user } = deviceCaller(request);
-    const code = await freshnessFault(request, message.value.proof, guard);
-    if (code !== undefined) return sendFailure(reply, { code });
-    const removed = await tenant.core.factors.remove(user, bytesOfHex(message.value.factor) as Id);
-    return removed ? reply.code(204).send() : sendFailure(reply, { code: 'FACTOR_UNKNOWN' });
-  });
-}
-
-/** Undefined for a session that has just begun, or when the password is shown; an unattended desk changes nothing (ZF11). */
-async function freshnessFault(
-  request: FastifyRequest,
-  proof: PasswordProof | undefined,
-  guard: SignInGuard,
-): Promise<'PASSWORD_NEEDED' | 'LOGIN_FAILED' | undefined> {
-  const { tenant, session } = deviceCaller(request);
-  if (proof !== undefined)
-    return (await provenAccount(request, proof, guard)) === undefined ? 'LOGIN_FAILED' : undefined;
-  return tenant.core.world.now() - session.createdAt < FRESH_MS ? undefined : 'PASSWORD_NEEDED';
 }
 
 /** Where the page stands that makes a passkey: the own origin, or that of a client served elsewhere (CD21). */

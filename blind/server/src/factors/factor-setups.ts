@@ -35,7 +35,7 @@ export class FactorSetups {
   constructor(sms: SmsCodes, world: World) {
     this.#sms = sms;
     this.#world = world;
-    this.#setups = new ExpiringMap(LIFE_MS, MOST, world.now);
+    this.#setups = new ExpiringMap(LIFE_MS, MOST, world);
   }
 
   /** Begins; for a phone, a code is on its way. PHONE_MALFORMED, codes of `SmsCodes.send`. */

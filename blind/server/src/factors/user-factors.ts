@@ -1,5 +1,5 @@
 import type { ReadView, TenantStore, WriteTx } from '@siegel/store';
-import { equalBytes, fail, type Failure, hexOf, type Id, ID_BYTES, ok, type Result } from '@siegel/wire';
+import { assert, equalBytes, hexOf, type Id, ID_BYTES } from '@siegel/wire';
 import { sha256 } from '../platform/hashes.ts';
 import type { World } from '../platform/world.ts';
 import { decodeFactors, encodeFactors, type Factor, type NewFactor, type PasskeyFactor } from './factor.ts';
@@ -33,30 +33,29 @@ export class UserFactors {
     return has;
   }
 
-  /** Keeps a factor. FACTORS_FULL behind the tenth. */
-  async add(user: Id, factor: NewFactor): Promise<Result<void, Failure<'FACTORS_FULL'>>> {
-    const added = await this.#store.write(async (tx) => {
-      const before = await read(tx, user);
-      if (before.length >= MOST) return fail('FACTORS_FULL');
-      const kept = { ...factor, factor: this.#world.random(ID_BYTES), addedAt: this.#world.now() } as Factor;
-      await tx.putSecret(keyOf(user), encodeFactors([...before, kept]));
-      return ok(undefined);
-    });
-    this.forget(user);
-    return added;
+  /** True for a user who has as many as there may be. */
+  async isFull(reads: Pick<ReadView, 'secret'>, user: Id): Promise<boolean> {
+    return (await read(reads, user)).length >= MOST;
   }
 
-  /** False: there is no such factor. */
-  async remove(user: Id, factor: Id): Promise<boolean> {
-    const removed = await this.#store.write(async (tx) => {
-      const before = await read(tx, user);
-      const left = before.filter((one) => !equalBytes(one.factor, factor));
-      if (left.length === 0) await tx.removeSecret(keyOf(user));
-      else await tx.putSecret(keyOf(user), encodeFactors(left));
-      return left.length < before.length;
-    });
-    this.forget(user);
-    return removed;
+  /** True while `user` has this factor. */
+  async owns(reads: Pick<ReadView, 'secret'>, user: Id, factor: Id): Promise<boolean> {
+    return (await read(reads, user)).some((one) => equalBytes(one.factor, factor));
+  }
+
+  /** Keeps a factor, in an open transaction; call `forget` behind its commit. The tenth stays the last, whoever asks at the same time. */
+  async add(tx: WriteTx, user: Id, factor: NewFactor): Promise<void> {
+    const before = await read(tx, user);
+    assert(before.length < MOST, 'ZF11: at most ten factors');
+    const kept = { ...factor, factor: this.#world.random(ID_BYTES), addedAt: this.#world.now() } as Factor;
+    await tx.putSecret(keyOf(user), encodeFactors([...before, kept]));
+  }
+
+  /** Takes one off, in an open transaction; call `forget` behind its commit. */
+  async remove(tx: WriteTx, user: Id, factor: Id): Promise<void> {
+    const left = (await read(tx, user)).filter((one) => !equalBytes(one.factor, factor));
+    if (left.length === 0) await tx.removeSecret(keyOf(user));
+    else await tx.putSecret(keyOf(user), encodeFactors(left));
   }
 
   /** Takes all factors of a user off, in an open transaction; call `forget` behind its commit. */

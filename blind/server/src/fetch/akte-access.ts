@@ -1,9 +1,10 @@
 import { COMPARTMENT_CODES } from '@siegel/akten';
 import type { AkteRow, ReadView } from '@siegel/store';
-import { type CborValue, hexOf, type Id, unpackOpenFields, type WrappedKey, WRAPPER } from '@siegel/wire';
+import { hexOf, type Id, type WrappedKey, WRAPPER } from '@siegel/wire';
 import { groupsOf } from '../tenants/member-now.ts';
 import type { TenantCore } from '../tenants/tenant-core.ts';
 import { type Reader, readerOf } from './readable.ts';
+import { sitesOfPerson } from './sites-of-person.ts';
 
 /** Compartments by their wire code; `all` with the key of the whole Akte. */
 export type AkteScope = 'all' | 'nothing' | ReadonlySet<number>;
@@ -20,6 +21,8 @@ export interface AkteAccess {
   /** What of an Akte the user may fetch: all of it, some compartments of a Stammakte (the right to see who the persons are), or
    *  nothing. */
   scopeOf(reads: ReadView, akte: Id): Promise<AkteScope>;
+  /** True where not every Stammakte is for everybody whose groups it names (BS25). */
+  readonly isStrict: boolean;
   /** The wraps that are of use to the user: for its groups and itself. A mirror gets all. */
   ownWraps(wraps: readonly WrappedKey[]): readonly WrappedKey[];
 }
@@ -29,12 +32,17 @@ export function akteAccessOf({ membership }: Pick<TenantCore, 'membership'>, use
   const reader = readerOf(membership, user);
   const groups = new Set(groupsOf(membership, user).map(hexOf));
   const { mirrors } = reader;
+  const isStrict = membership.isStrictAt(Number.MAX_SAFE_INTEGER);
   const userHex = hexOf(user);
   async function scopeOf(reads: ReadView, akte: Id): Promise<AkteScope> {
     const [row] = await reads.aktenOf([akte]);
     if (row === undefined) return 'nothing';
     if (mirrors) return 'all';
-    const { whole, part } = await groupsOfAkte(reads, row);
+    const isElsewhere = isStrict && row.stammakte && !(await isOfOwnSite(reads, row, reader));
+    return isElsewhere ? 'nothing' : scopeByKey(row);
+  }
+  function scopeByKey(row: AkteRow): AkteScope {
+    const { whole, part } = groupsOfAkte(row);
     const isWhole = whole.some((group) => groups.has(group));
     if (reader.rights.has('read-records') && reader.mayReadSite(row.site) && isWhole) return 'all';
     const isNamed = isWhole || part.some((group) => groups.has(group));
@@ -42,6 +50,7 @@ export function akteAccessOf({ membership }: Pick<TenantCore, 'membership'>, use
   }
   return {
     reader,
+    isStrict,
     scopeOf,
     mayFetch: async (reads, akte) => (await scopeOf(reads, akte)) === 'all',
     ownWraps: (wraps) =>
@@ -53,6 +62,13 @@ export function akteAccessOf({ membership }: Pick<TenantCore, 'membership'>, use
   };
 }
 
+/** In strict mode a Stammakte is for the sites that have an Akte of the person, also before its wraps say so (BS25); one without any Akte
+ *  is for nobody. */
+async function isOfOwnSite(reads: ReadView, { akte, person }: AkteRow, reader: Reader): Promise<boolean> {
+  const sites = await sitesOfPerson(reads, person ?? akte);
+  return sites.some((site) => reader.mayReadSite(site));
+}
+
 interface NamedGroups {
   /** May open all of the Akte. */
   readonly whole: readonly string[];
@@ -61,15 +77,9 @@ interface NamedGroups {
 }
 
 /** Groups named by the newest case key that is not erased, in hex. */
-async function groupsOfAkte(reads: ReadView, { caseKey }: AkteRow): Promise<NamedGroups> {
-  const open = caseKey === null ? null : (await reads.entryAt(caseKey.seq))?.open;
-  const { groups, parts } = open === null || open === undefined ? {} : unpackOpenFields(open);
-  const part = Array.isArray(parts) ? (parts as readonly CborValue[]).map((line) => (line as CborMap)['group']) : [];
-  return { whole: hexIds(groups), part: hexIds(part) };
-}
-
-type CborMap = { readonly [name: string]: CborValue };
-
-function hexIds(ids: CborValue | readonly (CborValue | undefined)[] | undefined): readonly string[] {
-  return Array.isArray(ids) ? ids.flatMap((id: unknown) => (id instanceof Uint8Array ? [hexOf(id)] : [])) : [];
+function groupsOfAkte({ caseKey }: AkteRow): NamedGroups {
+  return {
+    whole: (caseKey?.groups ?? []).map(hexOf),
+    part: (caseKey?.parts ?? []).map(({ group }) => hexOf(group)),
+  };
 }

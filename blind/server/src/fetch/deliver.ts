@@ -5,7 +5,20 @@ import type { DeviceCaller } from '../edge/caller.ts';
 
 /** Content that is to reach a device, and the one entry that says so (A8). */
 export interface DeliveryWish<T> {
-  readonly purpose: 'open' | 'preload' | 'export' | 'verify' | 'index' | 'mirror' | 'blob' | 'keys' | 'support';
+  readonly purpose:
+    | 'open'
+    | 'preload'
+    | 'export'
+    | 'verify'
+    | 'move'
+    | 'index'
+    | 'mirror'
+    | 'blob'
+    | 'keys'
+    | 'support'
+    | 'day'
+    | 'desk'
+    | 'elsewhere';
   /** What the entry names besides device, purpose and address; `size` is the journal's when it is written. */
   readonly names: (size: number) => Fields;
   readonly refusal: (size: number, reads: ReadView) => Promise<ErrorCode | undefined>;

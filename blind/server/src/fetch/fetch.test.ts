@@ -347,3 +347,37 @@ test('[RO20] [SY21] [SY27] hands whoever sees persons only what says who they ar
   for (const { envelopes } of [own, part])
     for (const clinical of envelopes.slice(1)) expect(identities).not.toContain(clinical);
 });
+
+test('[SY28] [SY27] hands out the appointments of a day and nothing else of their Akten, with one delivery entry', async () => {
+  const from = office.head.size;
+  const { built } = office;
+  const fields = { tag: '2026-11-24', von: 540, minuten: 15, ressourcen: [], zustand: 'erwartet' };
+  const akten: Id[] = [];
+  const appointments: { readonly record: Id; readonly hash: string }[] = [];
+  for (let i = 0; i < 2; i++) {
+    const { akte } = await office.akte(3);
+    const envelopes = [built.envelope()];
+    const record = built.random(16);
+    await office.append([built.entry({ kind: 75, record, akte, site: built.site, envelopes, fields })]);
+    akten.push(akte);
+    appointments.push({ record, hash: hexOf(sha256(envelopes[0]!)) });
+  }
+  const ask = (over: object, by?: OfficeMember) =>
+    fetchAkten(akten, { purpose: 'day', appointments: appointments.map(({ record }) => hexOf(record)), ...over }, by);
+  const answer = await ask({});
+  const items = itemsOf(answer.bytes);
+  expect(items.filter(([type]) => type === 4)).toHaveLength(2);
+  expect(items.filter(([type]) => type === 5).map(([, , envelope]) => hexOf(sha256(envelope as Uint8Array)))).toEqual(
+    appointments.map(({ hash }) => hash),
+  );
+  const deliveries = await deliveriesFrom(from);
+  expect(deliveries.filter(({ purpose }) => purpose === 'day')).toHaveLength(1);
+  // Named as an appointment, a finding still does not leave.
+  const { akte, packets } = await office.akte(2);
+  const records = packets.map(({ body }) => hexOf(peekBody(body).record));
+  const other = await fetchAkten([akte], { purpose: 'day', appointments: records });
+  expect(itemsOf(other.bytes).filter(([type]) => type === 5)).toEqual([]);
+  expect(code(await fetchAkten([akte], { appointments: [] }))).toBe('MESSAGE_MALFORMED');
+  expect(code(await fetchAkten([akte], { purpose: 'day' }))).toBe('MESSAGE_MALFORMED');
+  expect(code(await ask({}, siteless))).toBe('AKTE_UNKNOWN');
+});

@@ -40,6 +40,7 @@ async function* indexChunks({ store }: TenantCore, sinceSeq: number, access: Akt
   const writer = new SequenceWriter();
   for await (const page of store.identityParts(sinceSeq)) {
     for (const content of page) {
+      if (access.isStrict && (await access.scopeOf(store, content.akte)) === 'nothing') continue;
       // Whoever holds no wrap of a Stammakte gets none of its envelopes.
       if (access.reader.mirrors || access.ownWraps(content.wraps).length > 0) writeAkte(writer, content, access);
     }

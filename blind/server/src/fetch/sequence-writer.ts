@@ -1,5 +1,7 @@
 /** Bytes gathered before a chunk goes out: big enough that a chunk costs nothing per item. */
 const CHUNK_BYTES = 256 * 1024;
+/** The first buffer: most answers hold one Akte, and many of them are made at once. */
+const FIRST_BYTES = 16 * 1024;
 const LONGEST_HEAD = 9;
 
 const UINT = 0;
@@ -11,9 +13,16 @@ const NULL = 0xf6;
  *  array per item, so that a page of 100,000 entries is not bound by encoding. Only unsigned integers, byte strings, arrays
  *  and null are needed; the caller opens an array with its length and writes exactly so many items (test: equal bytes). */
 export class SequenceWriter {
-  #buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  #buffer = Buffer.alloc(0);
   #length = 0;
+  #nextBytes = FIRST_BYTES;
   readonly #full: Buffer[] = [];
+
+  /** Makes one buffer of what is known to come, at least; more than that is taken all the same. */
+  reserve(bytes: number): void {
+    this.#nextBytes = bytes;
+    this.#room(bytes);
+  }
 
   array(length: number): void {
     this.#head(ARRAY, length);
@@ -73,13 +82,13 @@ export class SequenceWriter {
   #room(extra: number): void {
     if (this.#length + extra <= this.#buffer.length) return;
     this.#close();
-    if (extra > this.#buffer.length) this.#buffer = Buffer.allocUnsafe(extra);
+    this.#buffer = Buffer.allocUnsafe(Math.max(extra, this.#nextBytes));
+    this.#nextBytes = CHUNK_BYTES;
   }
 
   #close(): void {
-    if (this.#length === 0) return;
-    this.#full.push(this.#buffer.subarray(0, this.#length));
-    this.#buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+    if (this.#length > 0) this.#full.push(this.#buffer.subarray(0, this.#length));
+    this.#buffer = this.#buffer.subarray(this.#length);
     this.#length = 0;
   }
 }

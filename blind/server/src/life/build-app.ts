@@ -35,6 +35,7 @@ import { renewRoutes } from '../snapshot/renew-routes.ts';
 import { noteFailures } from '../support/recent-failures.ts';
 import { supportRoutes } from '../support/support-routes.ts';
 import { approvalRoutes } from '../tenants/approval-routes.ts';
+import { confirmRoute } from '../tenants/freshness.ts';
 import { forgottenRoutes } from '../tenants/forgotten-routes.ts';
 import { foundingRoutes } from '../tenants/founding-routes.ts';
 import { recoveryRoutes } from '../tenants/recovery-routes.ts';
@@ -160,13 +161,14 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
   void app.register(
     async (below) => {
       tenantInfoRoute(below);
-      const guard = new SignInGuard(context.world.now, context.limits.signInsAtOnce);
+      const guard = new SignInGuard(context.world.elapsed, context.limits.signInsAtOnce);
       signInRoutes(below, context, guard);
       sessionRoutes(below, context);
       sessionListRoutes(below);
       invitationRoutes(below, context);
       registerRoutes(below, context);
       passwordRoute(below, context, guard);
+      confirmRoute(below, context, guard);
       factorRoutes(below, context, guard);
       slotRoutes(below);
       recoveryRoutes(below, context);

@@ -1,18 +1,21 @@
-/** Values that live for a fixed time, at most `most` of them: the oldest give way. Forgotten with the process. */
+import type { World } from './world.ts';
+
+/** Values that live for a fixed time, at most `most` of them: the oldest give way. Forgotten with the process. The time is the
+ *  machine's monotonic one: nobody makes a code, a challenge or a log-in live longer by turning the clock (DV20). */
 export class ExpiringMap<T> {
   readonly #entries = new Map<string, { readonly value: T; readonly until: number }>();
   readonly #lifeMs: number;
   readonly #most: number;
-  readonly #now: () => number;
+  readonly #now: World['elapsed'];
 
-  constructor(lifeMs: number, most: number, now: () => number) {
+  constructor(lifeMs: number, most: number, { elapsed }: Pick<World, 'elapsed'>) {
     this.#lifeMs = lifeMs;
     this.#most = most;
-    this.#now = now;
+    this.#now = elapsed;
   }
 
-  /** Adds or replaces a value; returns when it expires, ms since 1970. */
-  put(key: string, value: T): number {
+  /** Adds or replaces a value. */
+  put(key: string, value: T): void {
     const until = this.#now() + this.#lifeMs;
     this.#entries.delete(key);
     this.#entries.set(key, { value, until });
@@ -20,7 +23,6 @@ export class ExpiringMap<T> {
       if (this.#entries.size <= this.#most && entry.until > this.#now()) break;
       this.#entries.delete(oldest);
     }
-    return until;
   }
 
   /** The value, or undefined when it never was, has expired or gave way. */

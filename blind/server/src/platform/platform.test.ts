@@ -46,8 +46,8 @@ test('[JT20] packs checks of any length and gets them back', () => {
 
 test('[SV16] forgets values after their time, after use, and when there are too many', () => {
   let now = 0;
-  const map = new ExpiringMap<number>(100, 3, () => now);
-  expect(map.put('a', 1)).toBe(100);
+  const map = new ExpiringMap<number>(100, 3, { elapsed: () => now });
+  map.put('a', 1);
   expect([map.get('a'), map.take('a'), map.get('a')]).toEqual([1, 1, undefined]);
   for (const name of ['b', 'c', 'd', 'e']) map.put(name, now);
   expect(map.get('b')).toBeUndefined();

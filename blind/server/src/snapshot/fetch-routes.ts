@@ -3,6 +3,7 @@ import {
   bytesOfHex,
   CBOR_SEQUENCE_TYPE,
   type ControlMessage,
+  encodeSequence,
   equalBytes,
   hexOf,
   type Id,
@@ -19,12 +20,14 @@ import type { Tenant } from '../tenants/tenant.ts';
 import { keepSet, type KeptSet } from './kept-set.ts';
 import { siteGroupKeyId } from './site-group.ts';
 
+const NOW = Number.MAX_SAFE_INTEGER;
 const SHARD_ITEM = 8;
+const ELSEWHERE_ITEM = 24;
 const NO_CONTENT = 204;
 const READ_AHEAD = 4;
 const RIGHT = { who: 'device', right: 'read-records' } as const;
 
-/** Handing out the set of a site: where it begins (SN20), its shards (SN21), and reports about it (SN31). */
+/** Handing out the set of a site: where it begins (SN20), its shards (SN21), lists of marks of others (BS42), and reports about it (SN31). */
 export function fetchSnapshotRoutes(app: FastifyInstance): void {
   app.get(
     '/snapshot',
@@ -65,6 +68,7 @@ export function fetchSnapshotRoutes(app: FastifyInstance): void {
         .send(Readable.from(shardItems(caller, kept, shards), { objectMode: false }));
     },
   );
+  elsewhereRoute(app);
   app.post(
     '/snapshot/report',
     { config: { route: { id: 'snapshot-report', takes: 'json', ...RIGHT } } },
@@ -79,6 +83,45 @@ export function fetchSnapshotRoutes(app: FastifyInstance): void {
       return reply.code(NO_CONTENT).send();
     },
   );
+}
+
+/** The lists of marks of all sites that are not the caller's, in strict mode: [24, head, seq of the attestation, sealed list] each (BS42). They
+ *  follow from names, and details can be tried against them: one delivery entry for all (A8). */
+function elsewhereRoute(app: FastifyInstance): void {
+  app.get(
+    '/snapshot/elsewhere',
+    { config: { route: { id: 'snapshot-elsewhere', takes: 'nothing', who: 'device', right: 'write-records' } } },
+    async (request, reply) => {
+      const caller = deviceCaller(request);
+      const { snapshots, core } = caller.tenant;
+      if (!snapshots.turns.take(`${hexOf(caller.device)} elsewhere`))
+        return sendFailure(reply, { code: 'DELIVERY_TOO_OFTEN' });
+      const own = activeUser(core.membership, caller.user)?.sites ?? [];
+      const isOwn = (site: Id) => own.some((each) => equalBytes(each, site));
+      const isStrict = core.membership.isStrictAt(NOW);
+      const others = isStrict ? core.membership.sitesAt(NOW).filter((site) => !isOwn(site)) : [];
+      const sets = await Promise.all(others.map((site) => snapshots.setOf(site)));
+      const delivered = await deliver(caller, request.ip, {
+        purpose: 'elsewhere',
+        names: () => ({}),
+        refusal: () => Promise.resolve(undefined),
+        // Files, as shards are (SV31).
+        read: () => Promise.resolve(),
+      });
+      if (!delivered.ok) return sendFailure(reply, delivered.error);
+      return reply
+        .type(CBOR_SEQUENCE_TYPE)
+        .send(Readable.from(elsewhereItems(caller.tenant, sets), { objectMode: false }));
+    },
+  );
+}
+
+async function* elsewhereItems(tenant: Tenant, sets: readonly (KeptSet | undefined)[]) {
+  for (const kept of sets) {
+    if (kept?.head.elsewhere === undefined) continue;
+    const list = await readShard(tenant, kept.head.elsewhere);
+    yield encodeSequence([[ELSEWHERE_ITEM, kept.headBytes, kept.attestationSeq, list]]);
+  }
 }
 
 function isMember({ tenant, user }: DeviceCaller, site: Id): boolean {

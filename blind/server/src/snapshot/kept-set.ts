@@ -4,6 +4,7 @@ import {
   decodeCbor,
   decodeSnapshotHead,
   encodeCbor,
+  filesOfSet,
   hexOf,
   type Id,
   LIMITS,
@@ -50,11 +51,11 @@ export function keepSet(
   return tx.putSecret(nameOf(head.site), encodeCbor([headBytes, attestationSeq, wrong as CborValue]));
 }
 
-/** Whether the files of all shards are there. */
+/** Whether all files of a set are there. */
 export async function hasShards(
   { shards }: Pick<TenantStore, 'shards'>,
-  head: Pick<SnapshotHead, 'shards'>,
+  head: Pick<SnapshotHead, 'shards' | 'elsewhere'>,
 ): Promise<boolean> {
   const there = new Set((await shards.hashes()).map(hexOf));
-  return head.shards.every(({ hash }) => there.has(hexOf(hash)));
+  return filesOfSet(head).every(({ hash }) => there.has(hexOf(hash)));
 }

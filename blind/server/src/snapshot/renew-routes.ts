@@ -28,6 +28,7 @@ import { sendFailure } from '../edge/failure.ts';
 import { sha256 } from '../platform/hashes.ts';
 import type { Lease } from './leases.ts';
 import { type RenewedSet, renewSet } from './renew-set.ts';
+import type { Tenant } from '../tenants/tenant.ts';
 import { siteGroupKeyId } from './site-group.ts';
 
 const HEX_ID = /^[0-9a-f]{32}$/;
@@ -93,7 +94,7 @@ function leaseOf(request: FastifyRequest): Result<Lease, Failure> {
   return lease === undefined ? fail('SNAPSHOT_LEASE_MISSING') : ok(lease);
 }
 
-/** One shard: sealed by its first byte, named by its hash, at most 64 of them. */
+/** One shard, or the list of marks: sealed by its first byte, named by its hash, at most as many as a set has. */
 async function takeShard(request: FastifyRequest, lease: Lease): Promise<Result<true, Failure>> {
   const { arrived } = lease;
   const { hash: hex } = request.params as { readonly hash: string };
@@ -103,9 +104,9 @@ async function takeShard(request: FastifyRequest, lease: Lease): Promise<Result<
   if (bytes[0] !== SUITE) return fail('ENVELOPE_MALFORMED');
   if (!equalBytes(sha256(bytes), hash)) return fail('BLOB_HASH_WRONG');
   if (arrived.has(hex)) return ok(true);
-  if (arrived.size >= SHARDS) return fail('SNAPSHOT_INCOMPLETE');
-  arrived.set(hex, bytes.length);
   const { tenant } = deviceCaller(request);
+  if (arrived.size >= mostFiles(tenant)) return fail('SNAPSHOT_INCOMPLETE');
+  arrived.set(hex, bytes.length);
   const { shards } = tenant.core.store;
   let isKept = false;
   try {
@@ -123,9 +124,14 @@ async function takeShard(request: FastifyRequest, lease: Lease): Promise<Result<
   return fail('SNAPSHOT_LEASE_MISSING');
 }
 
+/** 64 shards, and in strict mode a list of marks (BS40). */
+function mostFiles({ core }: Tenant): number {
+  return core.membership.isStrictAt(Number.MAX_SAFE_INTEGER) ? SHARDS + 1 : SHARDS;
+}
+
 function renewedSetOf(body: Uint8Array): Result<RenewedSet, Failure> {
   try {
-    const [item] = decodeSequence(body);
+    const [item] = decodeSequence(body, { items: 2, values: 16 });
     const [bytes, seq] = tuple(item, 2, 'set');
     const headBytes = someBytes(bytes, MOST_HEAD_BYTES, 'head');
     const attestationSeq = natural(seq, LIMITS.integer, 'attestation');

@@ -6,6 +6,7 @@ import {
   equalBytes,
   fail,
   type Failure,
+  filesOfSet,
   type Hash,
   hexOf,
   ok,
@@ -37,7 +38,7 @@ export async function renewSet(
   const isWhole =
     equalBytes(head.site, lease.site) &&
     equalBytes(head.groupKeyId, groupKeyId) &&
-    head.shards.every(({ hash, sizeBytes }) => lease.arrived.get(hexOf(hash)) === sizeBytes);
+    filesOfSet(head).every(({ hash, sizeBytes }) => lease.arrived.get(hexOf(hash)) === sizeBytes);
   if (!isWhole || !(await hasShards(core.store, head))) return fail('SNAPSHOT_INCOMPLETE');
   const isKept = await core.store.write(async (tx) => {
     if (head.coversSeq < core.erased.size || !(await isAttested(tx, renewed, lease))) return false;

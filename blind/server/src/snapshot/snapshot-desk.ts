@@ -1,4 +1,4 @@
-import { concatBytes, encodeSequence, hexOf, type Id } from '@siegel/wire';
+import { concatBytes, encodeSequence, filesOfSet, hexOf, type Id } from '@siegel/wire';
 import { IndexTurns } from '../fetch/index-turns.ts';
 import type { TenantCore } from '../tenants/tenant-core.ts';
 import { hasShards, type KeptSet, keptSet } from './kept-set.ts';
@@ -36,7 +36,7 @@ export class SnapshotDesk {
     for (const site of membership.sitesAt(Number.MAX_SAFE_INTEGER)) {
       const kept = await keptSet(store, site);
       if (kept === undefined || kept.head.coversSeq < erased.size) continue;
-      for (const { hash } of kept.head.shards) used.add(hexOf(hash));
+      for (const { hash } of filesOfSet(kept.head)) used.add(hexOf(hash));
     }
     for (const hash of await store.shards.hashes())
       if (!used.has(hexOf(hash)) && !this.leases.isArriving(hash)) await store.shards.remove(hash);

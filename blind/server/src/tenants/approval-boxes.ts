@@ -19,26 +19,28 @@ export interface ApprovalBox {
   /** The session that opened it. */
   readonly newcomer: Hash;
   readonly messages: { readonly from: ApprovalSide; readonly message: string }[];
-  expiresAt: number;
+  /** ms since 1970, for the screen; what counts is the time that has passed. */
+  readonly expiresAt: number;
 }
 
 /** Boxes of one tenant: in memory, ten minutes, few and small. */
 export class ApprovalBoxes {
   readonly #boxes: ExpiringMap<ApprovalBox>;
-  readonly #random: World['random'];
+  readonly #world: World;
   readonly #onChanged = new Set<(box: ApprovalBox) => void>();
 
   constructor(world: World) {
-    this.#boxes = new ExpiringMap(LIFE_MS, MOST, world.now);
-    this.#random = world.random;
+    this.#boxes = new ExpiringMap(LIFE_MS, MOST, world);
+    this.#world = world;
   }
 
   /** Opens a box with its first message, or undefined when the user has too many open. */
   open(user: Id, newcomer: Hash, message: string): ApprovalBox | undefined {
     if (this.ofUser(user).length >= MOST_PER_USER) return undefined;
-    const id = hexOf(this.#random(BOX_BYTES));
-    const box: ApprovalBox = { id, user, newcomer, messages: [{ from: 'newcomer', message }], expiresAt: 0 };
-    box.expiresAt = this.#boxes.put(id, box);
+    const id = hexOf(this.#world.random(BOX_BYTES));
+    const expiresAt = this.#world.now() + LIFE_MS;
+    const box: ApprovalBox = { id, user, newcomer, messages: [{ from: 'newcomer', message }], expiresAt };
+    this.#boxes.put(id, box);
     this.#changed(box);
     return box;
   }

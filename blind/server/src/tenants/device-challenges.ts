@@ -23,7 +23,7 @@ export class DeviceChallenges {
 
   constructor(core: TenantCore) {
     this.#core = core;
-    this.#challengeBySession = new ExpiringMap(LIFE_MS, MOST, core.world.now);
+    this.#challengeBySession = new ExpiringMap(LIFE_MS, MOST, core.world);
   }
 
   /** 32 random bytes for this session; an earlier challenge of it is void. */

@@ -1,4 +1,4 @@
-import { encodeCbor, hexOf, type Id } from '@siegel/wire';
+import { encodeCbor, hexOf, type Id, ZERO_ID } from '@siegel/wire';
 import { ExpiringMap } from '../platform/expiring-map.ts';
 import { verifySignature } from '../platform/verify.ts';
 import { activeUser } from './member-now.ts';
@@ -16,7 +16,7 @@ export class ForgottenProofs {
 
   constructor(core: TenantCore) {
     this.#core = core;
-    this.#challenges = new ExpiringMap(LIFE_MS, MOST, core.world.now);
+    this.#challenges = new ExpiringMap(LIFE_MS, MOST, core.world);
   }
 
   /** 32 random bytes to be signed. */
@@ -26,15 +26,19 @@ export class ForgottenProofs {
     return challenge;
   }
 
-  /** True when the active person `user` has signed a challenge of this server that was not used before. */
+  /** True when the active person `user` has signed a challenge of this server that was not used before. Of nobody a signature is
+   *  checked, too: the time says no more than the answer (T25). */
   async isProven(
-    user: Id,
+    user: Id | undefined,
     { challenge, signature }: { readonly challenge: Uint8Array; readonly signature: Uint8Array },
   ): Promise<boolean> {
-    const { tenant, instance, membership } = this.#core;
-    const member = activeUser(membership, user);
-    if (this.#challenges.take(hexOf(challenge)) === undefined || member?.userKind !== 'person') return false;
-    const message = encodeCbor(['siegel/forgotten-proof', tenant, instance, user, challenge]);
-    return verifySignature(member.ed25519Public, message, signature);
+    const { tenant, instance, membership, logKey } = this.#core;
+    const member = user === undefined ? undefined : activeUser(membership, user);
+    const isIssued = this.#challenges.take(hexOf(challenge)) !== undefined;
+    const isPerson = member?.userKind === 'person';
+    const message = encodeCbor(['siegel/forgotten-proof', tenant, instance, user ?? ZERO_ID, challenge]);
+    const publicKey = isPerson ? member.ed25519Public : logKey.publicKey;
+    const isSigned = await verifySignature(publicKey, message, signature);
+    return isSigned && isIssued && isPerson;
   }
 }

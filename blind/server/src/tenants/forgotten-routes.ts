@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { tenantOf } from '../edge/caller.ts';
 import { base64urlOf, bytesOfBase64url, readControl } from '../edge/control-message.ts';
+import { evenTime } from '../edge/even-time.ts';
 import { sendFailure } from '../edge/failure.ts';
 import { limited } from '../edge/limit.ts';
 import type { ServerContext } from '../life/server-context.ts';
@@ -16,7 +17,9 @@ export function forgottenRoutes(app: FastifyInstance, { limits }: ServerContext)
     const message = readControl('forgotten', request.body);
     if (!message.ok) return sendFailure(reply, message.error);
     const { core, forgottenProofs } = tenantOf(request);
-    const { user, slots } = await forgottenSlots(core, message.value.account);
+    const even = evenTime();
+    const { user, slots } = await forgottenSlots(core, message.value.account, message.value.page);
+    await even;
     return reply.send({ user, challenge: base64urlOf(forgottenProofs.challenge()), slots });
   });
 
@@ -25,9 +28,11 @@ export function forgottenRoutes(app: FastifyInstance, { limits }: ServerContext)
     if (!message.ok) return sendFailure(reply, message.error);
     const { core, forgottenProofs, failedLogins } = tenantOf(request);
     const { account, challenge, signature } = message.value;
+    const even = evenTime();
     const row = await core.store.account(account);
     const proof = { challenge: bytesOfBase64url(challenge), signature: bytesOfBase64url(signature) };
-    if (row === undefined || !(await forgottenProofs.isProven(row.user, proof))) {
+    if (!(await forgottenProofs.isProven(row?.user, proof)) || row === undefined) {
+      await even;
       failedLogins.note({ account, address: request.ip, step: 'password' });
       return sendFailure(reply, { code: 'LOGIN_FAILED' });
     }

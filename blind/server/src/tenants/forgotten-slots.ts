@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { hexOf, type Id } from '@siegel/wire';
 import { base64urlOf } from '../edge/control-message.ts';
+import { mayHoldAccount } from './member-now.ts';
 import type { TenantCore } from './tenant-core.ts';
+import { WAY_KINDS, waysOf } from './ways.ts';
 
-const KINDS = ['recovery', 'userKeyFile', 'passkey'] as const;
-/** As many of each kind as are handed out: the same three whenever somebody asks, which need not be the newest. */
+/** As many of each kind as are handed out to a page, newest first; four pages reach all there may be (WH6). */
 const OF_A_KIND = 3;
 /** Every slot that needs no device is as long as every other (SL30). */
 export const SLOT_BYTES = 98;
@@ -17,25 +18,29 @@ interface ForgottenSlot {
   readonly slot: string;
 }
 
-/** Three slots of each kind for any name, in one order. What is missing is filled with bytes that follow from the name and a secret
- *  of the tenant, and an unknown name has nothing else: nobody learns who has an account (T25). */
+/** Three slots of each kind for any name, newest first, in one order. What is missing is filled with bytes that follow from the name and
+ *  a secret of the tenant, and an unknown name has nothing else. The same is read and made whoever asks, so that nobody learns by answer
+ *  or time who has an account (T25). */
 export async function forgottenSlots(
-  { store, opaqueSetup }: Pick<TenantCore, 'store' | 'opaqueSetup'>,
+  { store, opaqueSetup, membership }: Pick<TenantCore, 'store' | 'opaqueSetup' | 'membership'>,
   account: string,
+  page = 0,
 ): Promise<{ readonly user: string; readonly slots: readonly ForgottenSlot[] }> {
   const row = await store.account(account);
   const made = (what: string, length: number) => stretched(opaqueSetup, `${account}/${what}`, length);
-  const own = row === undefined ? [] : await store.slotsOfUser(row.user);
-  const slots = KINDS.flatMap((kind) => {
-    const known = own.filter((slot) => slot.kind === kind && slot.bytes.length === SLOT_BYTES).slice(-OF_A_KIND);
-    return Array.from({ length: OF_A_KIND }, (_, i) => {
-      const slot = known[i];
-      return slot === undefined
-        ? lineOf(kind, made(`${kind}/${i}/id`, 16), sealedLook(made(`${kind}/${i}`, SLOT_BYTES)))
-        : lineOf(kind, slot.slotId, slot.bytes);
-    });
-  });
-  return { user: hexOf(row?.user ?? made('user', 16)), slots };
+  const madeUser = made('user', 16);
+  const user = row !== undefined && mayHoldAccount(membership, row.user) ? row.user : madeUser;
+  const ways = await waysOf(store, user);
+  const slots: ForgottenSlot[] = [];
+  for (const kind of WAY_KINDS) {
+    const fitting = ways.filter((way) => way.kind === kind && way.bytes.length === SLOT_BYTES);
+    for (let at = page * OF_A_KIND; at < (page + 1) * OF_A_KIND; at++) {
+      const filling = { slotId: made(`${kind}/${at}/id`, 16), bytes: sealedLook(made(`${kind}/${at}`, SLOT_BYTES)) };
+      const { slotId, bytes } = fitting[at] ?? filling;
+      slots.push(lineOf(kind, slotId, bytes));
+    }
+  }
+  return { user: hexOf(user), slots };
 }
 
 function lineOf(kind: string, slotId: Id, bytes: Uint8Array): ForgottenSlot {

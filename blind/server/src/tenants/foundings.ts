@@ -44,7 +44,7 @@ export class Foundings {
   constructor(directory: TenantDirectory, world: World) {
     this.#directory = directory;
     this.#world = world;
-    this.#pending = new ExpiringMap(LIFE_MS, MOST, world.now);
+    this.#pending = new ExpiringMap(LIFE_MS, MOST, world);
   }
 
   /** Makes log key, instance id and OPAQUE set-up for a tenant. Announcing again starts again. */
@@ -118,8 +118,13 @@ export class Foundings {
         headOf: () => undefined,
         akteOf: () => undefined,
         caseKeyOf: () => undefined,
+        entriesOf: () => 0,
+        holdsAllSites: true,
+        sitesOfPerson: () => [],
         isReleased: () => false,
         freigabeOf: () => undefined,
+        pointerOf: () => undefined,
+        archiveOf: () => undefined,
       },
       membership: new Membership(),
       policy: APPEND_POLICY,

@@ -18,8 +18,8 @@ export class KitProofs {
 
   constructor(core: TenantCore) {
     this.#core = core;
-    this.#challenges = new ExpiringMap(CHALLENGE_MS, MOST, core.world.now);
-    this.#tokens = new ExpiringMap(TOKEN_MS, MOST, core.world.now);
+    this.#challenges = new ExpiringMap(CHALLENGE_MS, MOST, core.world);
+    this.#tokens = new ExpiringMap(TOKEN_MS, MOST, core.world);
   }
 
   /** 32 random bytes to be signed within a minute. */

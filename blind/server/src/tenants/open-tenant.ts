@@ -18,12 +18,14 @@ import { logKeyOfSeed } from '../platform/log-key.ts';
 import { RecentFailures } from '../support/recent-failures.ts';
 import { SnapshotDesk } from '../snapshot/snapshot-desk.ts';
 import type { World } from '../platform/world.ts';
+import { AccessLog } from './access-log.ts';
 import { ApprovalBoxes } from './approval-boxes.ts';
 import { ForgottenProofs } from './forgotten-proofs.ts';
 import { KitProofs } from './kit-proofs.ts';
 import { DeviceChallenges } from './device-challenges.ts';
 import { InvitedPeople } from './invited-people.ts';
 import { FailedLoginLog } from './failed-login-log.ts';
+import { keepStandIn } from './login-records.ts';
 import { PasswordAges } from './password-ages.ts';
 import { SignInLog } from './sign-in-log.ts';
 import { PendingLogins } from './pending-logins.ts';
@@ -69,14 +71,17 @@ export async function openTenant(store: TenantStore, { world, log, sms }: Tenant
     world,
     erased: { size: erasedSize },
   };
+  await keepStandIn(core);
   const snapshots = new SnapshotDesk(core);
   await snapshots.sweep().catch((error: unknown) => {
     log.error('failed', { code: failureOfError(error).code, tenant: core.hex, detail: detailOf(error) });
   });
   const writer = await TenantWriter.open(core, log);
-  const smsCodes = new SmsCodes(sms, world.now);
+  const smsCodes = new SmsCodes(sms, world);
   const signIns = new SignInLog(writer);
+  const access = new AccessLog(writer);
   core.sessions.onUnused((session) => signIns.ended(session, 'expired'));
+  core.sessions.onCrowdedOut((session) => signIns.ended(session, 'crowded'));
   return {
     core,
     writer,
@@ -85,6 +90,7 @@ export async function openTenant(store: TenantStore, { world, log, sms }: Tenant
     factorSetups: new FactorSetups(smsCodes, world),
     failedLogins: new FailedLoginLog(core, writer),
     signIns,
+    access,
     logins: new PendingLogins(core),
     challenges: new DeviceChallenges(core),
     kitProofs: new KitProofs(core),
@@ -98,7 +104,7 @@ export async function openTenant(store: TenantStore, { world, log, sms }: Tenant
   };
 }
 
-/** Who belongs to the tenant (JN40), and the size of the journal behind its newest erasure (SN14), from its house entries. */
+/** Who belongs to the tenant (JN40), and the size of the journal behind which sets of shards hold (SN14, BS27), from its house entries. */
 async function foldHouse(
   store: TenantStore,
 ): Promise<{ readonly membership: Membership; readonly erasedSize: number }> {
@@ -112,7 +118,8 @@ async function foldHouse(
       if (open !== null) membership.apply(seq, body, unpackOpenFields(open));
     }
   }
-  return { membership, erasedSize };
+  const ruleSince = membership.wrapRuleSince(Number.MAX_SAFE_INTEGER);
+  return { membership, erasedSize: Math.max(erasedSize, ruleSince === 0 ? 0 : ruleSince + 1) };
 }
 
 function damaged(what: string): StoreError {

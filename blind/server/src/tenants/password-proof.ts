@@ -25,8 +25,8 @@ export async function provenAccount(
   const name = guardName(core.hex, proved.account);
   if (isOwn) guard.passed(name, request.ip);
   else {
-    const isAlarm = guard.failed(name, request.ip);
-    failedLogins.note({ account: proved.account, address: request.ip, step: 'password', isAlarm });
+    guard.failed(name, request.ip);
+    failedLogins.note({ account: proved.account, address: request.ip, step: 'password' });
   }
   return isOwn ? account : undefined;
 }

@@ -18,7 +18,7 @@ export function passwordRoute(app: FastifyInstance, { limits }: ServerContext, g
   app.post('/password', { config }, async (request, reply) => {
     const message = readControl('passwordChange', request.body);
     if (!message.ok) return sendFailure(reply, message.error);
-    const { tenant, user, session } = deviceCaller(request);
+    const { tenant, user, session, device: here } = deviceCaller(request);
     const { core, signIns } = tenant;
     const { registrationRecord, history } = message.value;
     const account = await provenAccount(request, message.value, guard);
@@ -29,7 +29,8 @@ export function passwordRoute(app: FastifyInstance, { limits }: ServerContext, g
     }));
     if (!slots.every(({ device }) => isApprovedDevice(core.membership, user, device)))
       return sendFailure(reply, { code: 'DEVICE_NOT_APPROVED' });
-    const kept = await core.store.write(async (tx) => {
+    const change = { user, device: here, address: request.ip, change: 'password' } as const;
+    const run = async (tx: WriteTx) => {
       const opaqueRecord = bytesOfBase64url(registrationRecord);
       const put = await putAccount(tx, { account, user, opaqueRecord }, core.world.now());
       if (!put.ok) return put;
@@ -39,7 +40,9 @@ export function passwordRoute(app: FastifyInstance, { limits }: ServerContext, g
         await tx.putSlot({ slotId: device, user, device, kind: 'password', bytes });
       if (history !== undefined) await putHistory(tx, user, history);
       return put;
-    });
+    };
+    const made = await tenant.access.make(change, { run });
+    const kept = made.ok ? made.value : made;
     if (!kept.ok) return sendFailure(reply, kept.error);
     core.passwords.changed(user);
     for (const other of await core.sessions.living())

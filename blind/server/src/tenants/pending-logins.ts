@@ -1,7 +1,7 @@
 import { server } from '@serenity-kit/opaque';
 import { type Failure, hexOf, type Id, ok, type Result } from '@siegel/wire';
 import { ExpiringMap } from '../platform/expiring-map.ts';
-import { mayHoldAccount } from './member-now.ts';
+import { loginRecord } from './login-records.ts';
 import { opaqueAnswer } from './opaque-answer.ts';
 import type { TenantCore } from './tenant-core.ts';
 
@@ -23,6 +23,7 @@ export type LoginOutcome = { readonly account: string | undefined; readonly user
 export interface BegunLogin {
   readonly account: string;
   readonly address: string;
+  /** By the monotonic clock. */
   readonly at: number;
 }
 
@@ -36,7 +37,7 @@ export class PendingLogins {
 
   constructor(core: TenantCore) {
     this.#core = core;
-    this.#pending = new ExpiringMap(LIFE_MS, MOST, core.world.now);
+    this.#pending = new ExpiringMap(LIFE_MS, MOST, core.world);
   }
 
   /** First step. Fails with MESSAGE_MALFORMED when `startLoginRequest` is not a message of OPAQUE. */
@@ -45,18 +46,17 @@ export class PendingLogins {
     startLoginRequest: string,
     address: string,
   ): Promise<Result<{ login: string; loginResponse: string }, Failure<'MESSAGE_MALFORMED'>>> {
-    const { store, membership, opaqueSetup, world } = this.#core;
-    const row = await store.account(account);
-    const known = row !== undefined && mayHoldAccount(membership, row.user) ? row : undefined;
-    const registrationRecord = known === undefined ? null : Buffer.from(known.opaqueRecord).toString('base64url');
+    const { opaqueSetup, world } = this.#core;
+    const { record, user } = await loginRecord(this.#core, account);
+    const registrationRecord = Buffer.from(record).toString('base64url');
     const answer = opaqueAnswer(() =>
       server.startLogin({ serverSetup: opaqueSetup, userIdentifier: account, registrationRecord, startLoginRequest }),
     );
     if (!answer.ok) return answer;
     const { serverLoginState, loginResponse } = answer.value;
     const login = hexOf(world.random(LOGIN_BYTES));
-    this.#pending.put(login, { serverLoginState, account, user: known?.user });
-    this.#begin(login, { account, address, at: world.now() });
+    this.#pending.put(login, { serverLoginState, account, user });
+    this.#begin(login, { account, address, at: world.elapsed() });
     return ok({ login, loginResponse });
   }
 
@@ -75,7 +75,7 @@ export class PendingLogins {
 
   /** Log-ins that nobody can finish any more; each is told once (SV14). */
   takeBrokenOff(): readonly BegunLogin[] {
-    const before = this.#core.world.now() - LIFE_MS;
+    const before = this.#core.world.elapsed() - LIFE_MS;
     const broken = [...this.#begun].filter(([, { at }]) => at <= before);
     for (const [login] of broken) this.#begun.delete(login);
     return broken.map(([, begun]) => begun);

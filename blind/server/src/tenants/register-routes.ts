@@ -1,5 +1,6 @@
 import { server } from '@serenity-kit/opaque';
 import { bytesOfHex, equalBytes, fail, type Failure, type Id, ok, type Result } from '@siegel/wire';
+import type { WriteTx } from '@siegel/store';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { tenantOf } from '../edge/caller.ts';
 import { bytesOfBase64url, readControl } from '../edge/control-message.ts';
@@ -7,6 +8,7 @@ import { sendFailure } from '../edge/failure.ts';
 import { limited } from '../edge/limit.ts';
 import type { ServerContext } from '../life/server-context.ts';
 import { putAccount } from './accounts.ts';
+import { freshnessFault } from './freshness.ts';
 import { isMember } from './member-now.ts';
 import { invitationToken, invitedUser, useInvitation } from './invitations.ts';
 import { opaqueAnswer } from './opaque-answer.ts';
@@ -39,15 +41,20 @@ export function registerRoutes(app: FastifyInstance, { limits }: ServerContext):
     const { user: own, token } = registrant.value;
     if (!equalBytes(bytesOfHex(user) as Id, own)) return sendFailure(reply, { code: 'RIGHT_MISSING' });
     const opaqueRecord = bytesOfBase64url(registrationRecord);
-    const { core } = tenantOf(request);
+    const { core, access } = tenantOf(request);
     const isNew = token === undefined || !isMember(core.membership, own);
-    const kept = await core.store.write(async (tx) => {
+    const run = async (tx: WriteTx) => {
       const put = await putAccount(tx, { account, user: own, opaqueRecord }, core.world.now());
       if (put.ok && token !== undefined) await useInvitation(tx, token);
       // With the old password goes everything it had opened.
       if (put.ok && !isNew) await tx.removeSessionsOf(own);
       return put;
-    });
+    };
+    // A first password of somebody who is just coming in is no change of anything.
+    const isFirst = token !== undefined && isNew;
+    const change = { user: own, device: registrant.value.device, address: request.ip, change: 'password' } as const;
+    const made = isFirst ? ok(await core.store.write(run)) : await access.make(change, { run });
+    const kept = made.ok ? made.value : made;
     if (kept.ok) core.passwords.changed(own);
     if (kept.ok && !isNew) core.sessions.forgetOf(own);
     return kept.ok ? reply.code(204).send() : sendFailure(reply, kept.error);
@@ -57,13 +64,22 @@ export function registerRoutes(app: FastifyInstance, { limits }: ServerContext):
 /** Who registers: the user of the device session, or the invited one. */
 async function registrantOf(
   request: FastifyRequest,
-): Promise<Result<{ readonly user: Id; readonly token?: string }, Failure<'SESSION_MISSING'>>> {
-  if (request.session !== null) return ok({ user: request.session.user });
+): Promise<
+  Result<
+    { readonly user: Id; readonly device: Id | null; readonly token?: string },
+    Failure<'SESSION_MISSING' | 'PASSWORD_NEEDED'>
+  >
+> {
+  if (request.session !== null) {
+    // Whoever found a session open, or has stolen its cookie, gives nobody another password (SV17).
+    const code = freshnessFault(request);
+    return code === undefined ? ok({ user: request.session.user, device: request.session.device }) : fail(code);
+  }
   const token = invitationToken(request.headers.authorization);
   const user = token === undefined ? undefined : await invitedUser(tenantOf(request).core, token);
   if (token === undefined || user === undefined) return fail('SESSION_MISSING');
   const invited = await tenantOf(request).invited.of(user);
   // WH12: a link alone changes no password. Only who was given new keys by an administrator chooses one.
   const isTooEarly = invited?.restores === true && invited.answer.length === 0;
-  return isTooEarly ? fail('SESSION_MISSING') : ok({ user, token });
+  return isTooEarly ? fail('SESSION_MISSING') : ok({ user, token, device: null });
 }

@@ -31,8 +31,16 @@ const TOKEN_BYTES = 32;
 const ID_BYTES = 16;
 /** Name of the setting that says which sessions have shown a second factor. */
 const SHOWN = 'sessions-with-factor';
+/** Name of the setting that says how late it was when the sessions were last looked at: a restart does not turn their clock back. */
+const CLOCK = 'session-clock';
+/** A clock further behind than that was wrong for long, before or now: nobody can say how old a session is, and all are over. */
+const MOST_BEHIND_MS = 48 * 60 * 60 * 1000;
 /** SY5. */
 export const SESSION_MS = 12 * 60 * 60 * 1000;
+/** Sessions one user may have at a time; counted apart, so that whoever knows a password only pushes nobody out who has shown a device
+ *  (SY6). */
+const MOST_PROVEN = 100;
+const MOST_UNPROVEN = 20;
 
 /** That a session has shown a second factor: proof for signing in again from the same browser, until the session would end. */
 interface Shown {
@@ -49,11 +57,14 @@ export class SessionTable {
   readonly #sessionByHash = new Map<string, Session>();
   readonly #seenAtByHash = new Map<string, number>();
   readonly #shownByHash = new Map<string, Shown>();
+  /** When a session has shown the password again. */
+  readonly #passwordAtByHash = new Map<string, number>();
   readonly #idleMsOf: (user: Id) => number;
   /** What was not used since the start counts as used then. */
   readonly #startedAt: number;
   readonly #onEnded = new Set<(tokenHash: string) => void>();
   readonly #onUnused = new Set<(session: Session) => void>();
+  readonly #onCrowdedOut = new Set<(session: Session) => void>();
 
   private constructor(store: TenantStore, world: World, clock: ForwardClock, idleMsOf: (user: Id) => number) {
     this.#store = store;
@@ -71,7 +82,15 @@ export class SessionTable {
     idleMsOf: (user: Id) => number = () => Number.POSITIVE_INFINITY,
   ): Promise<SessionTable> {
     const kept = await store.sessions();
-    const clock = new ForwardClock(world, Math.max(0, ...kept.map((one) => one.createdAt)));
+    const seen = await store.secret(CLOCK);
+    const newest = Math.max(0, seen === undefined ? 0 : timeOfBytes(seen), ...kept.map((one) => one.createdAt));
+    const isTurnedBack = newest - world.now() > MOST_BEHIND_MS;
+    if (isTurnedBack)
+      await store.write(async (tx) => {
+        for (const { tokenHash } of kept) await tx.removeSession(tokenHash);
+        await tx.removeSecret(SHOWN);
+      });
+    const clock = new ForwardClock(world, isTurnedBack ? 0 : newest);
     const table = new SessionTable(store, world, clock, idleMsOf);
     const shown = await store.secret(SHOWN);
     if (shown !== undefined)
@@ -93,6 +112,7 @@ export class SessionTable {
     };
     await this.#put(session);
     if (hasShownFactor) await this.markShown(session);
+    await this.#makeRoom(session, MOST_UNPROVEN);
     return { session, token };
   }
 
@@ -151,6 +171,16 @@ export class SessionTable {
     if (this.#shownByHash.delete(hexOf(hashOfToken(token)))) await this.#store.write((tx) => this.#keepShown(tx));
   }
 
+  /** The password was shown in this session now (SV17). */
+  passwordShown({ tokenHash }: Session): void {
+    this.#passwordAtByHash.set(hexOf(tokenHash), this.#clock.now());
+  }
+
+  /** Milliseconds since the password was shown: at the beginning of the session, or again since. */
+  sincePasswordMs({ tokenHash, createdAt }: Session): number {
+    return this.#clock.now() - (this.#passwordAtByHash.get(hexOf(tokenHash)) ?? createdAt);
+  }
+
   /** All living sessions, oldest first. */
   async living(): Promise<readonly SeenSession[]> {
     const rows = await this.#store.sessions();
@@ -163,6 +193,7 @@ export class SessionTable {
   async proveDevice(session: Session, device: Id): Promise<Session> {
     const proven = { ...session, device };
     await this.#put(proven);
+    await this.#makeRoom(proven, MOST_PROVEN);
     return proven;
   }
 
@@ -191,7 +222,10 @@ export class SessionTable {
   async sweep(): Promise<void> {
     const now = this.#clock.now();
     for (const row of await this.#store.sessions()) if (!this.#isLiving(row)) await this.#endUnused(row);
-    await this.#store.write((tx) => tx.removeSessionsExpiredAt(now));
+    await this.#store.write(async (tx) => {
+      await tx.removeSessionsExpiredAt(now);
+      await tx.putSecret(CLOCK, bytesOfTime(now));
+    });
   }
 
   /** Calls `listener` with the hash (hex) of every session that ends. */
@@ -199,9 +233,27 @@ export class SessionTable {
     this.#onEnded.add(listener);
   }
 
+  /** Calls `listener` with every session that gave way to a newer one of its user (SY6). */
+  onCrowdedOut(listener: (session: Session) => void): void {
+    this.#onCrowdedOut.add(listener);
+  }
+
   /** Calls `listener` with every session that is over because its time is, or because it was not used (LG7). */
   onUnused(listener: (session: Session) => void): void {
     this.#onUnused.add(listener);
+  }
+
+  /** Ends what was used longest ago of the sessions like this one (same user, device proven or not), until there are `most`. */
+  async #makeRoom({ user, device, tokenHash }: Session, most: number): Promise<void> {
+    const alike = (await this.living()).filter(
+      (one) => equalBytes(one.user, user) && (one.device === null) === (device === null),
+    );
+    if (alike.length <= most) return;
+    const others = alike.filter((one) => !equalBytes(one.tokenHash, tokenHash));
+    for (const session of others.toSorted((a, b) => a.seenAt - b.seenAt).slice(0, alike.length - most)) {
+      await this.end(session.tokenHash);
+      for (const listener of this.#onCrowdedOut) listener(session);
+    }
   }
 
   #shownBy(token: string): Shown | undefined {
@@ -240,6 +292,7 @@ export class SessionTable {
   #forget(key: string): void {
     this.#sessionByHash.delete(key);
     this.#seenAtByHash.delete(key);
+    this.#passwordAtByHash.delete(key);
     for (const listener of this.#onEnded) listener(key);
   }
 }
@@ -252,4 +305,14 @@ export function sessionId(tokenHash: Hash): string {
 /** SHA-256 over the 32 bytes a token spells. */
 export function hashOfToken(token: string): Hash {
   return sha256(Buffer.from(token, 'base64url'));
+}
+
+function bytesOfTime(ms: number): Uint8Array {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64BE(BigInt(Math.floor(ms)));
+  return bytes;
+}
+
+function timeOfBytes(bytes: Uint8Array): number {
+  return Number(Buffer.from(bytes).readBigUInt64BE());
 }

@@ -41,6 +41,37 @@ test('[DV20] counts a time that was ahead as passed, over a restart, too', async
   expect(session.createdAt).toBeGreaterThan(Date.now() - HOUR_MS);
 });
 
+test('[DV20] a session lives no longer because the clock is set back and the server starts again', async () => {
+  const { core } = tenantOf();
+  const client = await signedIn();
+  server.advance(10 * 60_000);
+  expect((await client.call('GET', 'session')).status).toBe(200);
+  await core.sessions.sweep();
+  const later = core.world.now();
+  const back = { ...core.world, now: () => later - 9 * 60_000 };
+  const idle = await SessionTable.open(core.store, back, () => 15 * 60_000);
+  expect(await idle.find(String(client.token))).toBeDefined();
+  const old = await SessionTable.open(core.store, back);
+  const { session } = await old.issue(office.member.user);
+  expect(session.createdAt).toBeGreaterThanOrEqual(later - 1_000);
+  // So far back that no age can be told: all are over, and the clock is that of the machine again.
+  const before = { ...core.world, now: () => later - 72 * HOUR_MS };
+  const anew = await SessionTable.open(core.store, before);
+  expect(await anew.living()).toEqual([]);
+  expect((await anew.issue(office.member.user)).session.createdAt).toBeLessThan(later - 71 * HOUR_MS);
+  await core.store.write((tx) => tx.removeSecret('session-clock'));
+  for (const { tokenHash } of await anew.living()) await anew.end(tokenHash);
+  // The sessions of the other tests begin anew.
+  for (const { tokenHash } of await core.sessions.living()) await core.sessions.end(tokenHash);
+  await office.signIn(office);
+});
+
+function tenantOf() {
+  const found = server.context.tenants.find(office.client.tenant);
+  if (!found.ok) throw new Error(found.error.code);
+  return found.value;
+}
+
 test('[DV21] lists the own sessions, those of everybody to an administrator, and ends each', async () => {
   const member = await office.admit('liste', { rights: [] });
   const own = await listOf(member.client);

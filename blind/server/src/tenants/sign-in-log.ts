@@ -3,7 +3,7 @@ import type { TenantWriter } from '../append/tenant-writer.ts';
 import type { Session } from './session-table.ts';
 
 /** Why a session is over, as the journal says it. */
-export type SessionEnd = 'sign-out' | 'ended' | 'expired' | 'password';
+export type SessionEnd = 'sign-out' | 'ended' | 'expired' | 'password' | 'crowded';
 
 /** Writes sign-ins and their ends into the journal (LG7). A session without a proven device gets no content, and no entry. */
 export class SignInLog {

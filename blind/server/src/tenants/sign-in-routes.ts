@@ -131,8 +131,9 @@ function noteFailure(
 ): void {
   const tenant: Tenant = tenantOf(request);
   const known = guardName(tenant.core.hex, account);
-  const isAlarm = step === 'factor' ? guard.failedFactor(known, request.ip) : guard.failed(known, request.ip);
-  tenant.failedLogins.note({ account, address: request.ip, step, isAlarm });
+  if (step === 'factor') guard.failedFactor(known, request.ip);
+  else guard.failed(known, request.ip);
+  tenant.failedLogins.note({ account, address: request.ip, step });
 }
 
 function tooMany(reply: FastifyReply, waitMs: number): FastifyReply {

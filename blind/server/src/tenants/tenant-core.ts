@@ -27,6 +27,7 @@ export interface TenantCore {
   readonly passwords: PasswordAges;
   readonly factors: UserFactors;
   readonly world: World;
-  /** Size of the journal behind the newest erasure; 0 before one. Only the writer changes it (SN14). */
+  /** Size of the journal behind the newest erasure, or behind the newest turn of strict mode (BS27): no set of shards that covers less is
+   *  handed out. 0 before one. Only the writer changes it (SN14). */
   readonly erased: { size: number };
 }

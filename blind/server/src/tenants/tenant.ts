@@ -6,6 +6,7 @@ import type { Uploads } from '../blobs/uploads.ts';
 import type { IndexTurns } from '../fetch/index-turns.ts';
 import type { RecentFailures } from '../support/recent-failures.ts';
 import type { SnapshotDesk } from '../snapshot/snapshot-desk.ts';
+import type { AccessLog } from './access-log.ts';
 import type { ApprovalBoxes } from './approval-boxes.ts';
 import type { InvitedPeople } from './invited-people.ts';
 import type { FailedLoginLog } from './failed-login-log.ts';
@@ -26,6 +27,7 @@ export interface Tenant {
   readonly smsCodes: SmsCodes;
   readonly failedLogins: FailedLoginLog;
   readonly signIns: SignInLog;
+  readonly access: AccessLog;
   readonly challenges: DeviceChallenges;
   readonly kitProofs: KitProofs;
   readonly forgottenProofs: ForgottenProofs;

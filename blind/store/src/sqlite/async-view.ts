@@ -73,6 +73,11 @@ export function createReadView(
     contentOfAkte: asReply(guard, (akte: Id, options: { readonly history: boolean }) =>
       akten.contentOfAkte(akte, options),
     ),
+    contentOfRecords: asReply(
+      guard,
+      (akte: Id, of: { readonly kinds: readonly number[]; readonly records: readonly Id[] }) =>
+        akten.contentOfRecords(akte, of),
+    ),
     identityParts: asStream(guard, (sinceSeq: number) => akten.identityParts(sinceSeq)),
     contentOfRange: asStream(guard, (from: number, to: number) => akten.contentOfRange(from, to)),
     groupKeyWraps: asReply(guard, (user: Id) => akten.groupKeyWraps(user)),

@@ -2,7 +2,7 @@ import { decodeBody, equalBytes, type Hash, type Id, unpackOpenFields, WIRE_KIND
 import { isStoredLevel, MerkleFrontier, newParts } from '@siegel/journal';
 import type { FullCheckReport } from '../contract.ts';
 import type { Connection } from './connection.ts';
-import { prefix8, sha256, treeHasher } from './hashes.ts';
+import { isFoundByHash, prefix8, sha256, treeHasher } from './hashes.ts';
 import { leafHashOf } from './leaf-hash.ts';
 import { digestProjection, foldJournal } from './projection.ts';
 import { createEntryLookup, type EntryLookup, openFieldsOf } from './read-entry.ts';
@@ -66,9 +66,10 @@ function checkEntries(check: Check): number {
 function checkEntry(check: Check, seq: number, bytes: Uint8Array): true {
   const { prepare, found } = check;
   const entryHash = sha256(bytes);
-  if (prepare('SELECT seq FROM entry_hash WHERE hash8 = ? AND seq = ?').get(prefix8(entryHash), seq) === undefined)
-    found('hash index', seq);
   const body = decodeBody(bytes);
+  const isMissing = () =>
+    prepare('SELECT seq FROM entry_hash WHERE hash8 = ? AND seq = ?').get(prefix8(entryHash), seq) === undefined;
+  if (isFoundByHash(body.kind) && isMissing()) found('hash index', seq);
   checkOpenFields(check, seq, body);
   checkEnvelopes(check, seq, body);
   return true;

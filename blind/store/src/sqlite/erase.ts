@@ -1,8 +1,8 @@
-import { decodeBody, type Hash, WIRE_KINDS } from '@siegel/wire';
+import { decodeBody, type Hash, type Id, WIRE_KINDS } from '@siegel/wire';
 import { newParts } from '@siegel/journal';
 import { peekBody } from '../body-peek.ts';
 import { projectCaseKeys } from './projection.ts';
-import { versionSeqs } from './read-akten.ts';
+import { caseKeySeqs, versionSeqs } from './read-akten.ts';
 import type { EntryLookup } from './read-entry.ts';
 import { ENVELOPES_PER_ENTRY, WRAPS_PER_ENTRY } from './schema.ts';
 import type { Prepare } from './statements.ts';
@@ -28,6 +28,18 @@ export function eraseEntries(prepare: Prepare, lookup: EntryLookup, entryHashes:
   for (const no of recordsTouched) removeDeadEnvelopes(prepare, lookup, no);
   for (const no of aktenTouched) projectCaseKeys(prepare, lookup, no);
   return erased;
+}
+
+/** Removes the wraps beside all case-key entries of an Akte but its newest. @returns how many. */
+export function dropOlderWraps(prepare: Prepare, lookup: EntryLookup, akte: Id): number {
+  const no = lookup.akteNo(akte);
+  let dropped = 0;
+  for (const seq of no === undefined ? [] : caseKeySeqs(prepare, no).slice(0, -1))
+    dropped += prepare('DELETE FROM wrap WHERE id >= ? AND id < ?').run(
+      seq * WRAPS_PER_ENTRY,
+      (seq + 1) * WRAPS_PER_ENTRY,
+    ).changes;
+  return dropped;
 }
 
 /** Removes the envelopes of a record that only erased versions list: a part that a living version still carries is that

@@ -11,7 +11,7 @@ import {
 import { frontierAt, frontierNodes, isStoredLevel, type MerkleFrontier, type TreeHead } from '@siegel/journal';
 import type { AppendBatch, AppendEntry, BatchPosition } from '../contract-rows.ts';
 import { StoreError } from '../store-error.ts';
-import { prefix8, treeHasher } from './hashes.ts';
+import { isFoundByHash, prefix8, treeHasher } from './hashes.ts';
 import { keptNodeSource } from './kept-nodes.ts';
 import { leafHashOf } from './leaf-hash.ts';
 import { createNumbering, type Numbering } from './numbering.ts';
@@ -104,7 +104,8 @@ function insertEntry(tables: Tables, entry: AppendEntry, seq: number, receivedAt
   const { open, envelopes, wraps } = entry.packet;
   assert(entry.entryHash.length === HASH_BYTES, 'WR11: an entry hash has 32 bytes');
   prepare('INSERT INTO entry (seq, received_at, body) VALUES (?, ?, ?)').run(seq, receivedAt, entry.bodyBytes);
-  prepare('INSERT INTO entry_hash (hash8, seq) VALUES (?, ?)').run(prefix8(entry.entryHash), seq);
+  if (isFoundByHash(entry.body.kind))
+    prepare('INSERT INTO entry_hash (hash8, seq) VALUES (?, ?)').run(prefix8(entry.entryHash), seq);
   if (open !== null) {
     prepare('INSERT INTO open_fields (seq, salted) VALUES (?, ?)').run(seq, concatBytes(open.salt, open.bytes));
   }

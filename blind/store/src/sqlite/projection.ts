@@ -5,6 +5,7 @@ import {
   classOfKind,
   decodeBody,
   type Hash,
+  isWorkOfHouse,
   LEAF_CLASS,
   type OpenFields,
   type PartDescriptor,
@@ -43,7 +44,7 @@ function foldRecord(prepare: Prepare, lookup: EntryLookup, { seq, body }: Folded
   if (no === undefined) {
     const akte = lookup.akteNo(body.akte);
     assert(
-      akte !== undefined || classOfKind(body.kind) !== LEAF_CLASS.records,
+      akte !== undefined || classOfKind(body.kind) !== LEAF_CLASS.records || isWorkOfHouse(body.kind),
       'JN12: an Akte begins with its case key',
     );
     prepare('INSERT INTO record (no, head, akte, kind) VALUES (?, ?, ?, ?)').run(seq, seq, akte ?? null, body.kind);

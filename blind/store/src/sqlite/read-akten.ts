@@ -9,7 +9,7 @@ import {
   type WrappedKey,
 } from '@siegel/wire';
 import { person as personKind } from '@siegel/akten';
-import { caseKeyStateOf } from '@siegel/journal';
+import { caseKeyStateOf, olderKeyIds } from '@siegel/journal';
 import { peekBody } from '../body-peek.ts';
 import type {
   AkteContent,
@@ -34,13 +34,16 @@ const WRAP_COLUMNS = 'w.id, k.kind, k.id, k.key_id, w.key_id, w.compartment, w.b
 const WRAPS = `SELECT ${WRAP_COLUMNS} FROM wrap w JOIN wrapper k ON k.no = w.wrapper WHERE w.id >= ? AND w.id < ? ORDER BY w.id`;
 const WRAPS_FOR = `SELECT ${WRAP_COLUMNS} FROM wrap w JOIN wrapper k ON k.no = w.wrapper
   WHERE w.id >= ? AND w.id < ? AND (k.kind = ? OR (k.kind = ? AND k.id = ?)) ORDER BY w.id`;
-const OWN_ENVELOPES = `SELECT e.id, e.bytes FROM record r JOIN envelope e
-  ON e.id >= r.head * ${ENVELOPES_PER_ENTRY} AND e.id < (r.head + 1) * ${ENVELOPES_PER_ENTRY}
-  WHERE r.akte = ? ORDER BY r.no, e.id`;
-const CARRIED_ENVELOPES = `SELECT e.id, e.bytes FROM record r JOIN carried_part c
+const OWN = `SELECT e.id, e.bytes FROM record r JOIN envelope e
+  ON e.id >= r.head * ${ENVELOPES_PER_ENTRY} AND e.id < (r.head + 1) * ${ENVELOPES_PER_ENTRY}`;
+const CARRIED = `SELECT e.id, e.bytes FROM record r JOIN carried_part c
   ON c.id >= r.no * ${ENVELOPES_PER_ENTRY} AND c.id < (r.no + 1) * ${ENVELOPES_PER_ENTRY}
-  JOIN envelope e ON e.id = c.seq * ${ENVELOPES_PER_ENTRY} + (c.id - r.no * ${ENVELOPES_PER_ENTRY})
-  WHERE r.akte = ? ORDER BY r.no, e.id`;
+  JOIN envelope e ON e.id = c.seq * ${ENVELOPES_PER_ENTRY} + (c.id - r.no * ${ENVELOPES_PER_ENTRY})`;
+const OWN_ENVELOPES = `${OWN} WHERE r.akte = ? ORDER BY r.no, e.id`;
+const CARRIED_ENVELOPES = `${CARRIED} WHERE r.akte = ? ORDER BY r.no, e.id`;
+const OWN_OF_RECORD = `${OWN} WHERE r.no = ? ORDER BY e.id`;
+const CARRIED_OF_RECORD = `${CARRIED} WHERE r.no = ? ORDER BY e.id`;
+const RECORD_OF_AKTE = 'SELECT no FROM record WHERE no = ? AND akte = ? AND kind = ?';
 const STAMMAKTEN = `SELECT no FROM akte WHERE stammakte = 1 AND no > ? ORDER BY no LIMIT ${PAGE_AKTEN}`;
 
 type WrapColumns = [
@@ -95,6 +98,23 @@ export function createAkteReads(prepare: Prepare, lookup: EntryLookup) {
       if (no === undefined) return undefined;
       const seqs = history ? recordNos(reads, akte).flatMap((record) => versionSeqs(reads, record)) : undefined;
       return contentOf(akte, seqs === undefined ? newestEnvelopes(prepare, no) : envelopesOfSeqs(prepare, seqs), no);
+    },
+
+    contentOfRecords(
+      akte: Id,
+      { kinds, records }: { readonly kinds: readonly number[]; readonly records: readonly Id[] },
+    ): AkteContent | undefined {
+      const no = lookup.akteNo(akte);
+      if (no === undefined) return undefined;
+      const nos = records.flatMap((record) =>
+        kinds.map((kind) => prepare(RECORD_OF_AKTE).get(lookup.recordNo(record) ?? -1, no, kind)),
+      );
+      const known = nos.filter((row): row is [number] => row !== undefined);
+      return contentOf(
+        akte,
+        known.flatMap(([record]) => newestEnvelopesOf(prepare, record)),
+        no,
+      );
     },
 
     *identityParts(sinceSeq: number): Generator<readonly AkteContent[]> {
@@ -185,6 +205,12 @@ function newestEnvelopes(prepare: Prepare, akteNo: number): StoredEnvelope[] {
   return [...(own as [number, Uint8Array][]), ...(carried as [number, Uint8Array][])].map(envelopeOf);
 }
 
+function newestEnvelopesOf(prepare: Prepare, recordNo: number): StoredEnvelope[] {
+  const own = prepare(OWN_OF_RECORD).all(recordNo);
+  const carried = prepare(CARRIED_OF_RECORD).all(recordNo);
+  return [...(own as [number, Uint8Array][]), ...(carried as [number, Uint8Array][])].map(envelopeOf);
+}
+
 function identityEnvelopes({ prepare }: Reads, akteNo: number): StoredEnvelope[] {
   const heads = prepare('SELECT no, head FROM record WHERE akte = ? AND kind = ? ORDER BY no').all(
     akteNo,
@@ -207,8 +233,8 @@ function* stammakten(prepare: Prepare): Generator<number[]> {
   }
 }
 
-/** Stammakten that are new since a seq, or have a new version of their person, each once. A further version of a case key changes
- *  nothing for an index (IV44); who needs it to open a new version gets it with that. A device asks this often and
+/** Stammakten that are new since a seq, have a new version of their person, or were wrapped for other groups, each once. Another further
+ *  version of a case key changes nothing for an index (IV44); who needs it to open a new version gets it with that. A device asks this often and
  *  with a recent seq, so it walks the tail of the journal instead of all Akten. */
 function* changedStammakten({ prepare, lookup }: Reads, sinceSeq: number): Generator<number[]> {
   const changed = new Set<number>();
@@ -218,10 +244,16 @@ function* changedStammakten({ prepare, lookup }: Reads, sinceSeq: number): Gener
     if (kind !== personKind.code && kind !== WIRE_KINDS.caseKey) continue;
     const row = prepare('SELECT no FROM akte WHERE id = ? AND stammakte = 1').get(akte) as [number] | undefined;
     // An Akte has the number of the entry that founded it.
-    if (row !== undefined && (kind === personKind.code || row[0] === seq)) changed.add(row[0]);
+    const isChange = row !== undefined && (kind === personKind.code || row[0] === seq || isForOthers(lookup, seq));
+    if (isChange) changed.add(row[0]);
   }
   const nos = [...changed].toSorted((a, b) => a - b);
   for (let i = 0; i < nos.length; i += PAGE_AKTEN) yield nos.slice(i, i + PAGE_AKTEN);
+}
+
+function isForOthers(lookup: EntryLookup, seq: number): boolean {
+  const open = lookup.open(seq);
+  return open !== null && olderKeyIds(unpackOpenFields(open)).length > 0;
 }
 
 function contentOfEntries(prepare: Prepare, from: number, to: number): EntryContent[] {

@@ -1,11 +1,11 @@
-import { assert, type Hash } from '@siegel/wire';
+import { assert, type Hash, type Id } from '@siegel/wire';
 import type { TreeHead } from '@siegel/journal';
 import type { WriteTx } from '../contract.ts';
 import type { AppendBatch, BatchPosition } from '../contract-rows.ts';
 import { errorOf, storeErrorOf } from '../store-error.ts';
 import { asReply, createReadView, createSideWriteView } from './async-view.ts';
 import { type Connection, truncateWal } from './connection.ts';
-import { eraseEntries } from './erase.ts';
+import { dropOlderWraps, eraseEntries } from './erase.ts';
 import { createJournalWriter, type JournalMark, type JournalWriter } from './journal-writer.ts';
 import { type Prepare, statementCache } from './statements.ts';
 
@@ -44,6 +44,12 @@ export class TransactionRunner {
         this.#breaking(() => {
           this.#walRemembers = true;
           return eraseEntries(prepare, sync.lookup, entryHashes);
+        }),
+      ),
+      dropOlderWraps: asReply(guard, (akte: Id) =>
+        this.#breaking(() => {
+          this.#walRemembers = true;
+          return dropOlderWraps(prepare, sync.lookup, akte);
         }),
       ),
       treeHead: asReply(guard, () => writer.treeHead()),
