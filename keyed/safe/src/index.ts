@@ -2,33 +2,50 @@ export type * from './channel/access-api.ts';
 export type * from './channel/akte-api.ts';
 export type * from './channel/export-api.ts';
 export type * from './channel/factor-api.ts';
+export type { FactorAsker } from './server/show-factor.ts';
 export type * from './channel/access-rules-api.ts';
 export type * from './channel/freigabe-api.ts';
 export type * from './channel/freigabe-view.ts';
+export type * from './channel/appointment-api.ts';
+export type * from './channel/week-api.ts';
+export type * from './channel/finding-api.ts';
+export type * from './channel/wish-fields.ts';
 export type * from './channel/approval-api.ts';
 export type * from './channel/editing-api.ts';
+export type * from './channel/entry-type-api.ts';
 export type * from './channel/founding-api.ts';
 export type * from './channel/home-api.ts';
+export type * from './channel/message-api.ts';
+export type * from './channel/task-api.ts';
 export type * from './channel/joining-api.ts';
 export type * from './channel/kit-api.ts';
 export type * from './channel/log-api.ts';
+export type * from './channel/org-api.ts';
 export type * from './channel/people-api.ts';
 export type * from './channel/leaving-api.ts';
 export type * from './channel/sites-api.ts';
+export type * from './channel/akten-sites-api.ts';
 export type * from './channel/person-api.ts';
 export type * from './channel/import-api.ts';
 export type * from './channel/attachment-api.ts';
 export type * from './channel/history-api.ts';
+export type * from './channel/archive-api.ts';
+export type * from './channel/merge-api.ts';
 export type * from './channel/move-api.ts';
 export type * from './channel/kept-work.ts';
 export type * from './channel/presence-api.ts';
+export type * from './channel/relation-view.ts';
 export type * from './channel/roles-api.ts';
 export type * from './channel/safe-api.ts';
 export type * from './channel/search-api.ts';
 export type * from './channel/server-view-api.ts';
 export type * from './channel/settings-api.ts';
 export type * from './channel/sign-in-api.ts';
+export type * from './channel/stammdaten-api.ts';
+export type * from './channel/strict-api.ts';
 export type * from './channel/support-api.ts';
+export type * from './channel/day-filter-api.ts';
+export type * from './channel/text-block-api.ts';
 export type * from './channel/waiting-api.ts';
 export * from './journal/attributor.ts';
 export * from './journal/journal-columns.ts';
@@ -50,13 +67,8 @@ export {
   tellJson,
 } from './server/server-request.ts';
 export { askSequence, readSequence } from './server/sequence-stream.ts';
-export {
-  type AccountSession,
-  type DeviceProver,
-  proveDevice,
-  registerAccount,
-  signInAccount,
-} from './server/sign-in.ts';
+export { type DeviceProver, proveDevice } from './server/prove-device.ts';
+export { type AccountSession, registerAccount, signInAccount } from './server/sign-in.ts';
 export { Attributions } from './journal/attributions.ts';
 export { KeyRing } from './keys/key-ring.ts';
 export type { PageStore } from './local/page-store.ts';
@@ -78,6 +90,8 @@ export {
   type FoundingWish,
   foundTenant,
 } from './safe/found-tenant.ts';
+export { placePerson } from './org/change-placements.ts';
+export { addUnit } from './org/change-units.ts';
 export { beginHouse } from './roles/complete-house.ts';
 export { openKit, type OpenedKit, recoverByKit, type RecoveryWish } from './safe/kit-recovery.ts';
 export { kitCopies, kitFileName, planFounding } from './safe/founding-plan.ts';
@@ -95,8 +109,11 @@ export type { PersonRow as PersonIndexRow, PersonSearchResult } from './search/p
 export { parsePersonQuery } from './search/query.ts';
 export { Run } from './safe/run.ts';
 export { removeColleague } from './people/remove-colleague.ts';
+export { setStrictMode } from './strict/strict-mode.ts';
 export { type PassEnd, type PassGiven, runRenewals } from './renewal/renewal-pass.ts';
 export { type AkteAtSite, akteAtSite } from './safe/akte-at-site.ts';
+export { addSite } from './sites/change-sites.ts';
+export { runSiteJob } from './sites/site-job.ts';
 export { type AttachmentFields, downloadAttachment, uploadAttachment } from './safe/attachments.ts';
 export { fetchHistory, type OpenedVersion, openHistory } from './safe/open-history.ts';
 export { dropRun, openRunsOf } from './safe/open-runs.ts';
@@ -116,8 +133,27 @@ export {
   type MirrorUserKeys,
   type MirrorUserWish,
 } from './safe/mirror-user.ts';
+export { freigabeMarkOf } from './freigabe/freigabe-marks.ts';
+export {
+  type CalendarEntry,
+  enterCalendar,
+  resourceFields,
+  typeFields,
+} from './appointments/change-calendar.ts';
+export { favouriteFields } from './appointments/favourites.ts';
+export { readCalendar } from './appointments/read-calendar.ts';
+export { sealWish } from './appointments/write-wishes.ts';
+export { bookOf } from './appointments/appointment-book.ts';
+export { sealAppointments, sealChange } from './appointments/write-appointments.ts';
+export { meantBy } from './tasks/desk-people.ts';
+export { sealTask } from './tasks/write-tasks.ts';
+export { sealMark, sealMessage } from './messages/write-messages.ts';
+export { saveBlocks } from './text-blocks/change-blocks.ts';
+export { saveEntryTypes } from './entry-types/change-entry-types.ts';
+export { sealPin } from './entry-types/seal-pin.ts';
 export { sealFreigabe, sealWord } from './freigabe/seal-freigabe.ts';
 export { freigabeSeqs, releasingSeq } from './journal/freigabe-seqs.ts';
+export { serverTimeMs } from './safe/server-time.ts';
 export { isFreigabeForced, withheldOf } from './freigabe/withheld.ts';
 export { type ExportedAkte, exportAkte, type ExportGiven } from './export/export-akte.ts';
 export { safeFileName } from './export/safe-file-name.ts';

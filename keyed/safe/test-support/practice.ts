@@ -7,7 +7,7 @@ import {
   platformRandom,
   userCoSigner,
 } from '@siegel/seal';
-import { hexOf, type Id, WIRE_KINDS } from '@siegel/wire';
+import { hexOf, type Id, PERSON_MERGE_KIND, WIRE_KINDS } from '@siegel/wire';
 import { FilePageStore } from '../src/local/file-page-store.ts';
 import { enterDevice, type SignInPlace } from '../src/safe/enter-device.ts';
 import { type FoundedTenant, foundTenant } from '../src/safe/found-tenant.ts';
@@ -26,6 +26,8 @@ export const ILSE = {
   strasse: 'Am Lindenhof 3',
   geschlecht: 'w',
   cave: 'Penicillin',
+  // Follows from the warning (PE30).
+  caveVorhanden: true,
 } as const;
 
 /** Her first Eintrag. */
@@ -100,7 +102,14 @@ export class Practice {
     must(await desk.sync());
     const { columns } = desk.follower;
     const akten = desk.directory.aktenOfPerson(hexOf(personId));
-    const entries = akten.flatMap(({ akte }) => columns.seqsOfAkte(akte).map((seq) => columns.hashAt(seq).slice()));
+    // A pointer to another person says nothing that is erased (PM2).
+    const isErased = (seq: number) => columns.kindAt(seq) !== PERSON_MERGE_KIND;
+    const entries = akten.flatMap(({ akte }) =>
+      columns
+        .seqsOfAkte(akte)
+        .filter(isErased)
+        .map((seq) => columns.hashAt(seq).slice()),
+    );
     const draft = { kind: WIRE_KINDS.tombstone, schemaVersion: 1, record: platformRandom(16) };
     const open = { entries, reason: 'request' };
     must(await desk.write([await buildEntry({ ...draft, open, coSigners: [userCoSigner(desk.author)] }, desk.author)]));

@@ -39,13 +39,13 @@ export class ServiceWorld {
   }
 
   /** A browser of its own that has signed in, on a line that a test may hold. */
-  async arrive(name: string, line: Fetch = fetch): Promise<SafeApi> {
+  async arrive(name: string, line: Fetch = fetch, now: () => number = Date.now): Promise<SafeApi> {
     const service = createSafeService({
       origin: this.proxy.url,
       fetch: line,
       ...EMPTY_BROWSER,
       pagesOf: (account) => this.practice.pagesIn(`${name}-${account}`),
-      now: Date.now,
+      now,
       clientVersion: '0.1.0',
     });
     const wish = { account: 'lindner', password: PASSWORD };

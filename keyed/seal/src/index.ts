@@ -84,6 +84,7 @@ export {
 export { type HandOver, type HandOverContent, openHandOver, sealHandOver } from './hand-over.ts';
 export { LABELS, MESSAGE_LABELS } from './labels.ts';
 export { type PageSealer, pageSealer } from './local-page.ts';
+export { type OwnWordsSealer, ownWordsSealer } from './own-words.ts';
 export { isUnreadable, type OpenedRecord, openRecord, type RecordSources, type Unreadable } from './open-record.ts';
 export { openPart, sealPart } from './part.ts';
 export { platformRandom, type Random } from './random.ts';
@@ -98,8 +99,26 @@ export {
 } from './record-entry.ts';
 export { recoveryProof } from './recovery-proof.ts';
 export { bytesOfRecoveryCode, makeRecoveryCode, recoveryCodeText } from './recovery-code.ts';
+export {
+  makeMessageKey,
+  type MessageKey,
+  messageKeyBytes,
+  messageKeyOf,
+  messagePartKey,
+  type MessagePlace,
+  openMessageKey,
+  wrapMessageKey,
+} from './message-key.ts';
 export type { Secret } from './secret.ts';
 export { platformSha256Stream } from './sha256-stream.ts';
+export {
+  elsewhereMark,
+  elsewhereMarkKey,
+  type MarkKey,
+  openElsewhere,
+  type ElsewherePlace,
+  sealElsewhere,
+} from './elsewhere.ts';
 export { openShard, sealShard, shardHash, type ShardSetKey, shardSetKey } from './shard.ts';
 export { type BatchSigner, platformHasher, signBatch } from './sign-batch.ts';
 export {

@@ -84,6 +84,10 @@ export interface AkteWish {
   readonly groups: readonly GroupKey[];
   /** Groups that may open single compartments and nothing else (SL7). */
   readonly partGroups?: readonly PartGroup[];
+  /** Of a next version: the Akte is gone on with elsewhere, and had so many entries then (BS8). */
+  readonly movesTo?: { readonly akte: Id; readonly site: Id; readonly entryCount: number };
+  /** Older versions of the key, oldest first, to be wrapped for these groups, too: all of them, when the groups are others (BS23). */
+  readonly older?: readonly CaseKey[];
   readonly run?: Id | null;
 }
 
@@ -108,23 +112,31 @@ export function buildNextCaseKey(
   return buildCaseKey({ ...wish, parent: before.parent }, before.version + 1, author);
 }
 
+function movedFields({ movesTo }: AkteWish): { readonly [name: string]: CborValue } {
+  if (movesTo === undefined) return {};
+  return { movedTo: movesTo.akte, movedToSite: movesTo.site, entryCount: movesTo.entryCount };
+}
+
 async function buildCaseKey(
   wish: AkteWish & { readonly parent?: ParentVersion },
   version: number,
   author: Author,
 ): Promise<MadeCaseKey> {
   const key = await makeCaseKey({ tenant: author.tenant, akte: wish.akte, version }, author.random);
+  const older = wish.older ?? [];
+  const keys = [key, ...older];
   const parts = (wish.partGroups ?? []).flatMap(({ group, compartments }) =>
-    compartments.map((compartment) => ({ group, compartment })),
+    compartments.flatMap((compartment) => keys.map((of) => ({ group, compartment, of }))),
   );
   const wraps = await Promise.all([
-    ...wish.groups.map((group) => wrapCaseKey(key, group, author.random)),
-    ...parts.map(({ group, compartment }) => wrapCompartmentKey(key, compartment, group, author.random)),
+    ...wish.groups.flatMap((group) => keys.map((each) => wrapCaseKey(each, group, author.random))),
+    ...parts.map(({ group, compartment, of }) => wrapCompartmentKey(of, compartment, group, author.random)),
   ]);
   const named = await Promise.all(
-    parts.map(async ({ group, compartment }) => {
-      const { keyId } = await compartmentKey(key, compartment);
-      return { group: group.group, compartment, keyId, version: group.version };
+    parts.map(async ({ group, compartment, of }) => {
+      const { keyId } = await compartmentKey(of, compartment);
+      const line = { group: group.group, compartment, keyId, version: group.version };
+      return of === key ? line : { ...line, caseVersion: of.version };
     }),
   );
   const packet = await buildEntry(
@@ -142,8 +154,10 @@ async function buildCaseKey(
         groups: wish.groups.map(({ group }) => group),
         groupVersions: wish.groups.map((group) => group.version),
         ...(named.length > 0 && { parts: named }),
+        ...(older.length > 0 && { older: older.map(({ keyId }) => keyId) }),
         person: wish.person,
         stammakte: wish.stammakte,
+        ...movedFields(wish),
       },
       wraps,
     },

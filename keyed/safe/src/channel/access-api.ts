@@ -4,7 +4,9 @@ import type { CallForms } from './call-form.ts';
 /** The own ways to the user key, devices and sessions; for administrators those of everybody. */
 export interface AccessApi {
   accessView(): Promise<Result<AccessView>>;
-  /** A new recovery code in place of the old ones: 26 letters, shown once. */
+  /** Shows the password again: for ten minutes what makes or removes a way is not asked for it (PASSWORD_NEEDED). LOGIN_FAILED. */
+  confirmPassword(password: string): Promise<Result<true>>;
+  /** A new recovery code in place of the old ones: 26 letters, shown once. This and the three below: PASSWORD_NEEDED. */
   renewRecoveryCode(): Promise<Result<string>>;
   /** A user key file: its name and its text, handed out once. */
   addUserKeyFile(): Promise<Result<{ readonly name: string; readonly text: string }>>;
@@ -26,6 +28,7 @@ export interface AccessApi {
 
 export const ACCESS_CALLS = {
   accessView: 'result',
+  confirmPassword: 'result',
   renewRecoveryCode: 'result',
   addUserKeyFile: 'result',
   addPasskey: 'result',

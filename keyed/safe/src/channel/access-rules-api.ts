@@ -5,7 +5,7 @@ import type { CallForms } from './call-form.ts';
 export interface AccessRulesApi {
   accessRules(): Promise<Result<AccessRulesView>>;
   /** Changes some rules, the others stay. Without `isSure` a change that ends the own access from where one is now is not made, and
-   *  the answer is its code (OUTSIDE_OFF, ...; AZ5). RIGHT_MISSING, ADDRESS_RANGE_WRONG, OFFLINE. */
+   *  the answer is its code (OUTSIDE_OFF, ...; FACTOR_MISSING and FACTOR_NEEDED where a second factor is due at once; AZ5). RIGHT_MISSING, ADDRESS_RANGE_WRONG, OFFLINE. */
   changeAccessRules(changes: AccessRulesChange, isSure: boolean): Promise<Result<true>>;
 }
 
@@ -37,10 +37,22 @@ export interface AccessRulesView {
   readonly isInside: boolean;
   /** Active people of the organisation. */
   readonly people: readonly { readonly userId: string; readonly name: string }[];
+  /** Groups that can stand on the list: all but those of the whole organisation and of programs. */
+  readonly groups: readonly OutsideGroupView[];
+}
+
+/** A group as the list of those who may work from outside shows it. */
+export interface OutsideGroupView {
+  readonly groupId: string;
+  readonly kind: string;
+  /** Empty when it does not open here. */
+  readonly name: string;
+  /** Names of the people in it now. */
+  readonly members: readonly string[];
 }
 
 export type AccessRulesChange = Partial<
-  Omit<AccessRulesView, 'mayChange' | 'address' | 'isInside' | 'people' | 'outsideUntilMs'> & {
+  Omit<AccessRulesView, 'mayChange' | 'address' | 'isInside' | 'people' | 'groups' | 'outsideUntilMs'> & {
     /** Null: no end. */
     readonly outsideUntilMs: number | null;
   }

@@ -7,6 +7,10 @@ export interface FactorApi {
   watchFactorAsked(listener: (asked: FactorAsked | undefined) => void): () => void;
   /** What is shown; undefined gives the sign-in up. */
   answerFactor(answer: FactorAnswer | undefined): Promise<void>;
+  /** Calls `listener` with true while somebody comes in no further before they have a factor (ZF2), whichever way they came. */
+  watchEnrolment(listener: (isAsked: boolean) => void): () => void;
+  /** It is set up: the sign-in that waits goes on. False: given up, it ends with FACTOR_MISSING. */
+  endEnrolment(isSetUp: boolean): Promise<void>;
   /** The own factors and where the server sees this browser. Also for somebody who is let in no further before there is one (ZF2). */
   factorState(): Promise<Result<FactorState>>;
   /** Begins to set one up. PASSWORD_NEEDED: once more with the password. */
@@ -22,6 +26,8 @@ export interface FactorApi {
 export const FACTOR_CALLS = {
   watchFactorAsked: 'watch',
   answerFactor: 'plain',
+  watchEnrolment: 'watch',
+  endEnrolment: 'plain',
   factorState: 'result',
   startFactor: 'result',
   finishFactor: 'result',

@@ -14,6 +14,13 @@ export interface FreigabeStamp {
   readonly comment?: string;
 }
 
+/** What was said last about what the person may see, and what that means by the server's time (FG36). */
+export interface ForPersonView extends ForPersonWish {
+  readonly isOpen: boolean;
+  readonly isTakenBack?: true;
+  readonly said: FreigabeStamp;
+}
+
 /** Where an Eintrag stands. */
 export interface FreigabeView {
   readonly state: 'draft' | 'presented' | 'returned' | 'released';
@@ -21,7 +28,7 @@ export interface FreigabeView {
   readonly by?: FreigabeStamp;
   /** The first of two responsible. */
   readonly first?: FreigabeStamp;
-  readonly forPerson?: ForPersonWish;
+  readonly forPerson?: ForPersonView;
   /** Why the own user cannot release it now; absent when it can. */
   readonly refusal?: ErrorCode;
 }

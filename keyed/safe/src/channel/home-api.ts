@@ -11,12 +11,17 @@ export interface HomeApi {
   noteOpened(personId: string): Promise<void>;
   /** Puts the first steps away, for this user on this device. */
   dismissFirstSteps(): Promise<void>;
+  /** What helps this user to write on this device (TB15). */
+  writingAids(): Promise<{ readonly isSpellChecked: boolean }>;
+  setSpellCheck(isOn: boolean): Promise<void>;
 }
 
 export const HOME_CALLS = {
   home: 'result',
   noteOpened: 'plain',
   dismissFirstSteps: 'plain',
+  writingAids: 'plain',
+  setSpellCheck: 'plain',
 } as const satisfies CallForms<HomeApi>;
 
 export interface HomeView {
@@ -37,10 +42,11 @@ export interface RecoveryView {
   readonly atMs: number;
 }
 
-/** A task that is not done. */
+/** A task that is not done: the own one, or nobody's. */
 export interface OpenTask {
   readonly recordId: string;
-  readonly person: PersonRow;
+  /** Undefined: a task without a person, or of one that cannot be found here. */
+  readonly person?: PersonRow;
   readonly title: string;
   /** JJJJ-MM-TT. */
   readonly dueDay?: string;

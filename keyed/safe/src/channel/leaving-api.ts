@@ -1,5 +1,7 @@
+import type { LocalDate } from '@siegel/akten';
 import type { Result } from '@siegel/wire';
 import type { CallForms } from './call-form.ts';
+import type { PersonRow } from './search-api.ts';
 import type { SignInWish } from './sign-in-api.ts';
 
 /** What is to be done when somebody leaves: new keys for Akten, their open tasks, and what they had not sent (docs/spec/people.md, IV41 to IV46). */
@@ -10,8 +12,8 @@ export interface LeavingApi {
   stopRenewal(): Promise<void>;
   /** This device goes on at once. */
   continueRenewal(): Promise<void>;
-  /** How many open tasks somebody has in the Akten the own user may read. OFFLINE. */
-  countTasksOf(userId: string): Promise<Result<number>>;
+  /** The open tasks of somebody: of the house, and in the Akten the own user may read; by day. OFFLINE. */
+  openTasksOf(userId: string): Promise<Result<readonly OpenTaskOf[]>>;
   /** Names a colleague in place of somebody in all their open tasks. @returns how many. RIGHT_MISSING, OFFLINE, ENTRY_STALE. */
   handOverTasks(userId: string, toUserId: string): Promise<Result<number>>;
   /** What somebody who has left wrote on this device and nobody else has, as text (IV46). It opens as work without a server
@@ -25,7 +27,7 @@ export const LEAVING_CALLS = {
   watchRenewal: 'watch',
   stopRenewal: 'plain',
   continueRenewal: 'plain',
-  countTasksOf: 'result',
+  openTasksOf: 'result',
   handOverTasks: 'result',
   readLeftBehind: 'result',
   forgetLeftBehind: 'result',
@@ -40,6 +42,15 @@ export interface RenewalView {
   readonly total: number;
   /** False when this device may not do it: no right to write, or a group whose key is not here. */
   readonly mayRenew: boolean;
+}
+
+/** What somebody still has to do. */
+export interface OpenTaskOf {
+  readonly recordId: string;
+  readonly title: string;
+  readonly dueDay?: LocalDate;
+  /** Undefined: a task of the house, or of a person that cannot be found on this device. */
+  readonly person?: PersonRow;
 }
 
 /** One thing somebody wrote that did not get into the journal any more. */

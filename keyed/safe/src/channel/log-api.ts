@@ -81,6 +81,12 @@ export interface LogRow {
   readonly purpose?: string;
   /** Why a session is over. */
   readonly reason?: string;
+  /** Of a failed sign-in: `password`, `factor`, `outside`, or `broken-off`: begun and not finished. */
+  readonly step?: string;
+  /** True for the failure that makes it look like an attack. */
+  readonly isAlarm?: boolean;
+  /** How somebody's access was changed, and by what means. */
+  readonly access?: { readonly change: string; readonly means?: string };
   /** Undefined: nobody has signed in yet, or the server itself. */
   readonly userId?: string;
   readonly userName: string;
@@ -92,6 +98,10 @@ export interface LogRow {
   readonly personCount: number;
   /** What it changed about somebody, or in the rules. */
   readonly change?: LogChange;
+  /** Of a merge: whether it joins two persons or lifts that (PM20). */
+  readonly merge?: 'merged' | 'lifted';
+  /** Of a version of a person: what it says that has a word of its own (PM52). `dead`: noted in this version, or before. */
+  readonly person?: 'archived' | 'broughtBack' | 'died' | 'deathLifted' | 'dead';
   /** Sealed for the readers of the log, and opened here. */
   readonly details?: string;
   /** False: its signature or its author's right does not hold. */
@@ -147,7 +157,7 @@ export interface AccessSheet {
 
 export interface AccessRow {
   readonly atMs: number;
-  readonly purpose: 'open' | 'print' | 'export' | 'delivered' | 'preload' | 'file';
+  readonly purpose: 'open' | 'print' | 'export' | 'delivered' | 'preload' | 'day' | 'desk' | 'file';
   /** Name of a role template, or undefined for rights of one's own. */
   readonly role: string | undefined;
   /** Only where the rule says so. */

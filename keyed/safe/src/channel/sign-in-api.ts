@@ -87,6 +87,8 @@ export interface SafeStatus {
   readonly idle?: { readonly minutes: number; readonly mostMinutes: number };
   /** When and where a second factor is needed (ZF2); absent while it is voluntary. */
   readonly factorRule?: { readonly where: 'outside' | 'always'; readonly fromMs: number };
+  /** Whether what stands on screen may be printed: the own right, and the forced mode of Freigabe (FG42, RO22). */
+  readonly print?: { readonly may: boolean; readonly isForced: boolean };
   /** Locked because another window of this browser has taken the safe (OF20). */
   readonly elsewhere?: boolean;
   /** Locked because the worker had to be started anew (OF21); said by the page's end of the channel. */

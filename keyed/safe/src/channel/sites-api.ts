@@ -20,6 +20,8 @@ export const SITES_CALLS = {
 } as const satisfies CallForms<SitesApi>;
 
 export interface SitesView {
+  /** Whether the own user may write Akten, and release what they move (BS11). */
+  readonly may: { readonly write: boolean; readonly release: boolean };
   readonly sites: readonly SiteView[];
   /** Everybody who could belong to a new one. */
   readonly people: readonly { readonly userId: string; readonly name: string; readonly isOwn: boolean }[];

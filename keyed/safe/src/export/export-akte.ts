@@ -41,7 +41,7 @@ export async function exportAkte(given: ExportGiven, personId: string): Promise<
   if (!entries.ok) return entries;
   const isWithheld = await withheldOf(
     safe,
-    safe.directory.aktenOfPerson(personId).map(({ akte }) => akte),
+    safe.merged.aktenOf(personId).map(({ akte }) => akte),
   );
   const leaving = entries.value.filter(({ record }) => !isWithheld(record.newest));
   const withheld = entries.value.length - leaving.length;

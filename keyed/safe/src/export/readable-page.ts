@@ -51,6 +51,8 @@ const SAID = new Set([
     'rubrik',
     'source',
     'angeheftet',
+    'eintragstyp',
+    'verwaltungstext',
     'blobIds',
     'dateischluessel',
     'noncevorsatz',

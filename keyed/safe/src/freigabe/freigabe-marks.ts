@@ -41,7 +41,7 @@ export async function freigabeMarkOf(safe: Safe, record: Id): Promise<FreigabeMa
 /** The act at `seq`, as far as its open fields are here. */
 export function actAt({ follower: { columns } }: Safe, seq: number): FreigabeAct | undefined {
   const kind = columns.kindAt(seq);
-  const fields = readOpen(columns.entryAt(seq)?.open ?? null);
+  const fields = readOpen(columns.openAt(seq));
   return kind === undefined || fields === undefined
     ? undefined
     : { seq, kind, entryHash: columns.hashAt(seq).slice(), fields };

@@ -83,8 +83,47 @@ test('[FG2] [FG14] [F3] several are released in one batch with what the person m
       forPerson: { when: 'atDate', atMs: at },
       refusal: 'FREIGABE_DONE',
     });
-  must(await desk.releaseToPerson(one, { when: 'never' }));
-  expect((await rowOf(one)).freigabe?.forPerson).toEqual({ when: 'never' });
+  must(await desk.releaseToPerson([one], { when: 'never' }));
+  expect((await rowOf(one)).freigabe?.forPerson).toMatchObject({ when: 'never', isTakenBack: true, isOpen: false });
+});
+
+test('[F3] [FG35] [FG36] [FG37] [FG41] several get a word at once or none does; the list holds what waits and what was decided', async () => {
+  const [one, two, draft] = [await aNote('Befund gut'), await aNote('Befund unklar'), await aNote('Entwurf')];
+  must(await desk.releaseEintraege(await seenOf(one, two)));
+  expect(await desk.releaseToPerson([one, draft], { when: 'now' })).toMatchObject({
+    error: { code: 'FREIGABE_MISSING' },
+  });
+  for (const wish of [{ when: 'atDate' }, { when: 'now', atMs: 5 }] as const)
+    expect(await desk.releaseToPerson([one], wish)).toMatchObject({ error: { code: 'FREIGABE_RULE' } });
+  expect((await rowOf(one)).freigabe).not.toHaveProperty('forPerson');
+  const atMs = Date.now() + 86_400_000;
+  must(await desk.releaseToPerson([one, two], { when: 'atDate', atMs }));
+  for (const recordId of [one, two])
+    expect((await rowOf(recordId)).freigabe?.forPerson).toMatchObject({ when: 'atDate', atMs, isOpen: false });
+  must(await desk.releaseToPerson([one], { when: 'atDate', atMs: Date.now() - 60_000 }));
+  expect((await rowOf(one)).freigabe?.forPerson).toMatchObject({ isOpen: true, said: { who: 'Dr. Jana Lindner' } });
+  must(await desk.releaseToPerson([two], { when: 'afterTalk' }));
+  const { forPerson } = must(await desk.freigabeList());
+  expect(forPerson.slice(0, 2)).toMatchObject([
+    { recordId: two, geburtsdatum: '1951-03-14', freigabe: { forPerson: { when: 'afterTalk', isOpen: false } } },
+    { recordId: one, freigabe: { forPerson: { isOpen: true } } },
+  ]);
+  isLineCut = true;
+  expect(await desk.releaseToPerson([one], { when: 'never' })).toMatchObject({ error: { code: 'OFFLINE' } });
+  isLineCut = false;
+  expect(await desk.waitingEntries()).toEqual([]);
+  await desk.sendWaiting();
+});
+
+test('[FG39] what was returned is listed until it is changed', async () => {
+  const recordId = await aNote('Dosis fehlt');
+  must(await desk.presentEintraege(await seenOf(recordId), ''));
+  expect(must(await desk.freigabeList()).items).toMatchObject([{ recordId, isMine: true, author: 'Dr. Jana Lindner' }]);
+  must(await desk.returnEintrag((await seenOf(recordId))[0]!, 'Bitte ergänzen'));
+  const returned = async () => must(await desk.freigabeList()).returned.map((item) => item.recordId);
+  expect(await returned()).toContain(recordId);
+  must(await change(recordId, 'Dosis 5 mg'));
+  expect(await returned()).not.toContain(recordId);
 });
 
 test('[FG12] a change of a released Eintrag becomes a Nachtrag under it, also one that waited without a line', async () => {

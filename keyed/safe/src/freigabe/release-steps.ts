@@ -29,7 +29,16 @@ export function releaseStep(
   return isOwn(safe, authorAt(safe, first.seq)) ? 'FREIGABE_SAME_USER' : { step: 'second', first: first.entryHash };
 }
 
-function isOwn({ follower, given }: Safe, device: Id | undefined): boolean {
+/** What the own user does with an own Eintrag at once, by the rules of now (FG44). */
+export function ownStep(safe: Safe): 'release' | 'first' | 'present' {
+  const { membership, head } = safe.follower;
+  const { isOwnAllowed, responsible } = freigabeRulesOf(rulesNow(safe));
+  if (!isOwnAllowed || !membership.rightsAt(safe.given.user, head.size).has('freigeben')) return 'present';
+  return responsible === 'two' ? 'first' : 'release';
+}
+
+/** True for a device of the own user. */
+export function isOwn({ follower, given }: Safe, device: Id | undefined): boolean {
   const user = device === undefined ? undefined : follower.membership.deviceAt(device, follower.head.size)?.user;
   return user !== undefined && equalBytes(user, given.user);
 }

@@ -31,7 +31,7 @@ export function runsOf({ follower, author }: Safe): readonly JournalRun[] {
     if (place === undefined || runs.has(hexOf(place.record))) continue;
     const state = membership.runAt(place.record, columns.size);
     if (state === undefined) continue;
-    const open = columns.entryAt(seq)?.open ?? null;
+    const open = columns.openAt(seq);
     const purpose = open === null ? '' : unpackOpenFields(open)['purpose'];
     runs.set(hexOf(place.record), {
       runId: hexOf(place.record),

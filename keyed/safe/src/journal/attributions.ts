@@ -16,6 +16,8 @@ export class Attributions {
   readonly #single = new Map<number, Promise<void>>();
   readonly #codes = new Map<number, ErrorCode>();
   #idleAt = 0;
+  /** Every batch that begins before this seq is checked; what is wrong stands in `#codes`. */
+  #wholeTo = 0;
 
   constructor(follower: JournalFollower) {
     this.#follower = follower;
@@ -26,6 +28,7 @@ export class Attributions {
   async faultOf(seq: number): Promise<ErrorCode | undefined> {
     const batch = this.#follower.columns.batchOf(seq);
     if (batch === undefined) return 'NOT_ATTRIBUTED';
+    if (batch.firstSeq < this.#wholeTo) return this.#codes.get(seq);
     let checked = this.#whole.get(batch.firstSeq) ?? this.#single.get(seq);
     if (checked === undefined) {
       checked = this.#checkSingle(batch, seq);
@@ -66,15 +69,25 @@ export class Attributions {
     const { batches } = this.#follower.columns;
     for (let left = Math.min(most, batches.length - this.#idleAt); left > 0; ) {
       const together = Math.min(left, AT_ONCE);
-      const part = batches.slice(this.#idleAt, this.#idleAt + together);
+      const part = [...batches.from(this.#idleAt, this.#idleAt + together)];
       await Promise.all(part.map((batch) => this.#checkWhole(batch)));
       this.#idleAt += together;
+      this.#wholeTo = batches.firstSeqAt(this.#idleAt) ?? this.#follower.columns.size;
+      for (const batch of part) this.#forgetPromises(batch);
       left -= together;
     }
-    return batches[this.#idleAt]?.firstSeq ?? this.#follower.columns.size;
+    return batches.firstSeqAt(this.#idleAt) ?? this.#follower.columns.size;
+  }
+
+  /** A promise for each batch of a long journal would take more memory than the batches. */
+  #forgetPromises({ firstSeq, count }: BoundBatch): void {
+    this.#whole.delete(firstSeq);
+    this.#signed.delete(firstSeq);
+    for (let seq = firstSeq; seq < firstSeq + count; seq++) this.#single.delete(seq);
   }
 
   #checkWhole(batch: BoundBatch): Promise<void> {
+    if (batch.firstSeq < this.#wholeTo) return Promise.resolve();
     let checked = this.#whole.get(batch.firstSeq);
     if (checked === undefined) {
       checked = this.#follower.attributor.check(batch).then((found) => {

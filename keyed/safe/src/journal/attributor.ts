@@ -15,7 +15,6 @@ import {
   type Body,
   CborError,
   decodeBody,
-  decodeStatement,
   equalBytes,
   classOfKind,
   type ErrorCode,
@@ -25,6 +24,7 @@ import {
   unpackOpenFields,
   WIRE_KINDS,
 } from '@siegel/wire';
+import { Breather } from './breather.ts';
 import type { BoundBatch, JournalColumns } from './journal-columns.ts';
 import { AkteMemory, SeqView } from './seq-view.ts';
 
@@ -53,11 +53,11 @@ const NOTHING: ReadonlySet<number> = new Set();
  *  while they arrive, because everything else rests on them; records follow when opened, or in idle time. */
 export class Attributor {
   readonly #context: AttributionContext;
-  /** The Akten that entries were held against last: a batch has many entries of one. */
+  /** The Akten that entries were held against last. */
   readonly #akten = new AkteMemory();
   /** Verdicts on entries that stood in the way of later ones. */
   readonly #faults = new Map<number, Promise<ErrorCode | undefined>>();
-  #lastDevice: { readonly batch: BoundBatch; readonly device: Id } | undefined;
+  readonly #breather = new Breather();
 
   constructor(context: AttributionContext) {
     this.#context = context;
@@ -67,7 +67,6 @@ export class Attributor {
   forget(): void {
     this.#akten.clear();
     this.#faults.clear();
-    this.#lastDevice = undefined;
   }
 
   /** True when the batch holds entries the membership is made of. */
@@ -90,7 +89,7 @@ export class Attributor {
     for (let seq = Math.max(1, batch.firstSeq); seq < batch.firstSeq + batch.count; seq++) {
       const kind = this.#context.columns.kindAt(seq);
       if (kind === undefined || classOfKind(kind) !== LEAF_CLASS.house) continue;
-      const code = await this.#attribute(seq, true);
+      const code = await this.#attribute(seq, batch, true);
       if (code !== undefined) quarantined.push({ seq, code });
     }
     return quarantined;
@@ -102,7 +101,8 @@ export class Attributor {
     const quarantined: Quarantined[] = [];
     for (let seq = Math.max(1, batch.firstSeq); seq < batch.firstSeq + batch.count; seq++) {
       if (this.#context.columns.kindAt(seq) === undefined) continue;
-      const code = await this.#attribute(seq, false);
+      if (this.#breather.isDue) await this.#breather.turn();
+      const code = await this.#attribute(seq, batch, false);
       if (code !== undefined) quarantined.push({ seq, code });
     }
     return quarantined;
@@ -115,12 +115,13 @@ export class Attributor {
 
   /** Attributes one readable entry of a batch that `isSigned`, without the others of its batch. */
   async checkEntry(seq: number): Promise<ErrorCode | undefined> {
-    return seq === 0 ? undefined : this.#attribute(seq, false);
+    const batch = seq === 0 ? undefined : this.#context.columns.batchOf(seq);
+    return batch === undefined ? undefined : this.#attribute(seq, batch, false);
   }
 
   async #isStatementSigned(batch: BoundBatch): Promise<boolean> {
     const { membership, tenant, verify } = this.#context;
-    const statement = decodeStatement(batch.statement.bytes);
+    const statement = batch.said;
     const context = { membership, logAuthor: this.#context.logAuthor(), first: this.#firstOf(batch) };
     const key = statementKey(statement.device, batch.firstSeq, context);
     if (key === undefined || !equalBytes(statement.tenant, tenant)) return false;
@@ -137,21 +138,20 @@ export class Attributor {
   }
 
   /** A body that is signed but has no valid layout is that entry's fault alone (JN23): it must not stop the others. */
-  async #attribute(seq: number, applies: boolean): Promise<ErrorCode | undefined> {
+  async #attribute(seq: number, batch: BoundBatch, applies: boolean): Promise<ErrorCode | undefined> {
     try {
-      return await this.#attributeWellFormed(seq, applies);
+      return await this.#attributeWellFormed(seq, batch, applies);
     } catch (error) {
       if (error instanceof CborError || error instanceof LayoutError) return 'LAYOUT_MALFORMED';
       throw error;
     }
   }
 
-  async #attributeWellFormed(seq: number, applies: boolean): Promise<ErrorCode | undefined> {
+  async #attributeWellFormed(seq: number, batch: BoundBatch, applies: boolean): Promise<ErrorCode | undefined> {
     const entry = this.#context.columns.entryAt(seq);
     if (entry === undefined) return undefined;
     const body = decodeBody(entry.body);
-    const batchDevice = this.#deviceOf(seq);
-    if (batchDevice === undefined || !equalBytes(body.author, batchDevice)) return 'AUTHOR_MISMATCH';
+    if (!equalBytes(body.author, batch.said.device)) return 'AUTHOR_MISMATCH';
     const fields = entry.open === null ? null : unpackOpenFields(entry.open);
     const erased = entry.open === null && body.openHash !== null;
     const given = { seq, receivedAt: this.#context.columns.receivedAt(seq), body, fields };
@@ -220,14 +220,6 @@ export class Attributor {
     return this.checkEntry(seq);
   }
 
-  #deviceOf(seq: number): Id | undefined {
-    const batch = this.#context.columns.batchOf(seq);
-    if (batch === undefined) return undefined;
-    if (batch === this.#lastDevice?.batch) return this.#lastDevice.device;
-    this.#lastDevice = { batch, device: decodeStatement(batch.statement.bytes).device };
-    return this.#lastDevice.device;
-  }
-
   async #found(batch: BoundBatch): Promise<ErrorCode | undefined> {
     const { columns, membership, policy, tenant, orgPublic } = this.#context;
     const entry = columns.entryAt(0);
@@ -258,7 +250,7 @@ export class Attributor {
 function foundingBatch(batch: BoundBatch, first: Omit<OpenedBatch['entries'][number], 'packet'>): OpenedBatch {
   const packet = { body: first.bodyBytes, open: null, envelopes: [], wraps: [] };
   return {
-    statement: decodeStatement(batch.statement.bytes),
+    statement: batch.said,
     signed: batch.statement,
     entries: [{ ...first, packet }],
   };

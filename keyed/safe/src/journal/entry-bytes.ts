@@ -1,4 +1,6 @@
 import { type OpenFields, SALT_BYTES } from '@siegel/wire';
+import { ByteChunks, wider } from './byte-chunks.ts';
+import { applyDelta, deltaOf } from './delta.ts';
 
 /** One entry this device may read, as it came. */
 export interface BoundEntry {
@@ -6,21 +8,32 @@ export interface BoundEntry {
   readonly open: OpenFields | null;
 }
 
-const CHUNK_BYTES = 1 << 20;
 const FIRST_CAPACITY = 1024;
 const NO_OPEN = -1;
+/** A body is told by one that is told by one that stands whole: the Akte's first by any other of its length, the Akte's others by its
+ *  first. Further steps would save nothing. */
+const MOST_STEPS = 2;
+/** Longer ones are rare, and stand whole. */
+const MOST_TOLD_BYTES = 512;
 
-/** Bodies and open fields one behind the other in large chunks, and where each entry's lie. Views are made when somebody
- *  asks: kept per entry, they would cost more memory and more collecting than the bytes themselves. */
+/** Bodies and open fields one behind the other in large chunks, and where each entry's lie. Most of a body stands in the others of its
+ *  Akte as well (organisation, Akte, site, key, device): of those only the difference is kept, a third of the bytes. Bodies are put
+ *  together, and views are made, when somebody asks: kept per entry, they would cost more memory and more collecting than the bytes
+ *  themselves. */
 export class EntryBytes {
   #size = 0;
-  readonly #chunks: Uint8Array[] = [];
-  #chunkLength = CHUNK_BYTES;
+  readonly #bytes = new ByteChunks();
   #chunkOf = new Uint32Array(FIRST_CAPACITY);
   #atOf = new Uint32Array(FIRST_CAPACITY);
   /** 0 for an entry this device may not read: a body is never empty. */
   #bodyLength = new Uint32Array(FIRST_CAPACITY);
   #openLength = new Int32Array(FIRST_CAPACITY);
+  /** Seq + 1 of the body this one is told by; 0 for a body that stands whole. */
+  #toldBy = new Uint32Array(FIRST_CAPACITY);
+  /** The last body that stands whole, by length. */
+  readonly #wholeByLength = new Map<number, number>();
+  readonly #delta = new Uint8Array(MOST_TOLD_BYTES);
+  readonly #base = new Uint8Array(MOST_TOLD_BYTES);
 
   /** Adds entries up to `size` that are not here, or that this device may not read. */
   skipTo(size: number): void {
@@ -29,50 +42,93 @@ export class EntryBytes {
     this.#size = size;
   }
 
-  /** Copies an entry in. */
-  put(seq: number, { body, open }: BoundEntry): void {
-    const length = body.length + (open === null ? 0 : SALT_BYTES + open.bytes.length);
-    const at = this.#place(seq, length);
-    const chunk = this.#chunks.at(-1) as Uint8Array;
-    chunk.set(body, at);
+  /** Copies an entry in. @param like seq of an earlier entry that may have much in common with it. */
+  put(seq: number, { body, open }: BoundEntry, like?: number): void {
+    const base = this.#baseFor(body.length, like);
+    const told = base === undefined ? undefined : this.#deltaBy(base, body);
+    const stored = told ?? body;
+    const openLength = open === null ? 0 : SALT_BYTES + open.bytes.length;
+    const { chunk, at, bytes } = this.#bytes.take(openLength + stored.length);
+    this.#chunkOf[seq] = chunk;
+    this.#atOf[seq] = at;
     this.#bodyLength[seq] = body.length;
+    this.#toldBy[seq] = told === undefined || base === undefined ? 0 : base + 1;
     this.#openLength[seq] = open === null ? NO_OPEN : open.bytes.length;
+    bytes.set(stored, at + openLength);
+    if (told === undefined) this.#wholeByLength.set(body.length, seq);
     if (open === null) return;
-    chunk.set(open.salt, at + body.length);
-    chunk.set(open.bytes, at + body.length + SALT_BYTES);
+    bytes.set(open.salt, at);
+    bytes.set(open.bytes, at + SALT_BYTES);
   }
 
-  /** The entry at `seq`, or undefined when there is none this device may read. Views; not to be written to. */
+  /** The entry at `seq`, or undefined when there is none this device may read. Not to be written to. */
   at(seq: number): BoundEntry | undefined {
-    const length = seq < this.#size ? (this.#bodyLength[seq] as number) : 0;
-    if (length === 0) return undefined;
-    const chunk = this.#chunks[this.#chunkOf[seq] as number] as Uint8Array;
+    const length = this.#lengthAt(seq);
+    return length === 0 ? undefined : { body: this.#bodyAt(seq, length), open: this.openAt(seq) };
+  }
+
+  /** Its open fields alone, without putting a body together: most who ask want no more. Null also where there is no entry. */
+  openAt(seq: number): OpenFields | null {
+    const length = this.#openLength[seq] as number;
+    if (this.#lengthAt(seq) === 0 || length === NO_OPEN) return null;
+    const chunk = this.#chunkOf[seq] as number;
     const at = this.#atOf[seq] as number;
-    const body = chunk.subarray(at, at + length);
-    const openLength = this.#openLength[seq] as number;
-    if (openLength === NO_OPEN) return { body, open: null };
-    const bytesAt = at + length + SALT_BYTES;
     return {
-      body,
-      open: { salt: chunk.subarray(at + length, bytesAt), bytes: chunk.subarray(bytesAt, bytesAt + openLength) },
+      salt: this.#bytes.view(chunk, at, SALT_BYTES),
+      bytes: this.#bytes.view(chunk, at + SALT_BYTES, length),
     };
+  }
+
+  /** 0 for an entry this device may not read. */
+  #lengthAt(seq: number): number {
+    return seq < this.#size ? (this.#bodyLength[seq] ?? 0) : 0;
   }
 
   /** Forgets the entries from `size` on; the room they took is not used again. */
   truncate(size: number): void {
     this.#size = Math.min(this.#size, size);
+    for (const [length, seq] of this.#wholeByLength) if (seq >= size) this.#wholeByLength.delete(length);
   }
 
-  #place(seq: number, length: number): number {
-    if (this.#chunkLength + length > (this.#chunks.at(-1)?.length ?? 0)) {
-      this.#chunks.push(new Uint8Array(Math.max(CHUNK_BYTES, length)));
-      this.#chunkLength = 0;
-    }
-    const at = this.#chunkLength;
-    this.#chunkLength += length;
-    this.#chunkOf[seq] = this.#chunks.length - 1;
-    this.#atOf[seq] = at;
-    return at;
+  #bodyAt(seq: number, length: number): Uint8Array {
+    if (this.#toldBy[seq] === 0) return this.#bytes.view(this.#chunkOf[seq] as number, this.#bodyStart(seq), length);
+    const body = new Uint8Array(length);
+    this.#write(seq, body);
+    return body;
+  }
+
+  /** Puts the body of `seq` together in `target`, which is as long. */
+  #write(seq: number, target: Uint8Array): void {
+    const base = (this.#toldBy[seq] as number) - 1;
+    const chunk = this.#bytes.chunk(this.#chunkOf[seq] as number);
+    const start = this.#bodyStart(seq);
+    if (base < 0) return target.set(chunk.subarray(start, start + target.length));
+    this.#write(base, target);
+    applyDelta(chunk, start, target);
+  }
+
+  /** Open fields stand before the body: how long it is where it lies follows from the body itself. */
+  #bodyStart(seq: number): number {
+    const openLength = this.#openLength[seq] as number;
+    return (this.#atOf[seq] as number) + (openLength === NO_OPEN ? 0 : SALT_BYTES + openLength);
+  }
+
+  #baseFor(length: number, like: number | undefined): number | undefined {
+    if (length > MOST_TOLD_BYTES) return undefined;
+    if (like === undefined || this.#bodyLength[like] !== length) return this.#wholeByLength.get(length);
+    return this.#stepsOf(like) < MOST_STEPS ? like : (this.#toldBy[like] as number) - 1;
+  }
+
+  #stepsOf(seq: number): number {
+    let steps = 0;
+    for (let at = seq; this.#toldBy[at] !== 0; at = (this.#toldBy[at] as number) - 1) steps++;
+    return steps;
+  }
+
+  #deltaBy(base: number, body: Uint8Array): Uint8Array | undefined {
+    const target = this.#base.subarray(0, body.length);
+    this.#write(base, target);
+    return deltaOf(body, target, this.#delta);
   }
 
   #room(size: number): void {
@@ -83,10 +139,6 @@ export class EntryBytes {
     this.#atOf = wider(this.#atOf, new Uint32Array(capacity));
     this.#bodyLength = wider(this.#bodyLength, new Uint32Array(capacity));
     this.#openLength = wider(this.#openLength, new Int32Array(capacity));
+    this.#toldBy = wider(this.#toldBy, new Uint32Array(capacity));
   }
-}
-
-function wider<T extends Uint32Array | Int32Array>(column: T, into: T): T {
-  into.set(column);
-  return into;
 }

@@ -24,7 +24,7 @@ export function releasingSeqs(
   if (akte === undefined) return [];
   return columns.seqsOfAkte(akte).filter((seq) => {
     if (columns.kindAt(seq) !== WIRE_KINDS.freigabe || !counts(seq)) return false;
-    const released = releasedBy(WIRE_KINDS.freigabe, readOpen(columns.entryAt(seq)?.open ?? null) ?? null);
+    const released = releasedBy(WIRE_KINDS.freigabe, readOpen(columns.openAt(seq)) ?? null);
     return released !== undefined && versions.some((version) => equalBytes(columns.hashAt(version), released));
   });
 }

@@ -7,20 +7,16 @@ import {
   type Leaf,
   LEAF_CLASS,
   type LeafClass,
-  type SignedStatement,
+  type OpenFields,
   ZERO_ID,
 } from '@siegel/wire';
+import { BatchColumns, type BoundBatch } from './batch-columns.ts';
+import { wider } from './byte-chunks.ts';
 import { type BoundEntry, EntryBytes } from './entry-bytes.ts';
 import { IdTable } from './id-table.ts';
 
+export type { BoundBatch } from './batch-columns.ts';
 export type { BoundEntry } from './entry-bytes.ts';
-
-/** One signed batch and where it stands. */
-export interface BoundBatch {
-  readonly firstSeq: number;
-  readonly count: number;
-  readonly statement: SignedStatement;
-}
 
 /** What is known of an entry by its leaf; site and class follow from the body where there is one. */
 type SeenLeaf = Pick<Leaf, 'entryHash' | 'receivedAt'> & Partial<Leaf>;
@@ -39,7 +35,7 @@ export class JournalColumns {
   #akteOf = new Uint32Array(FIRST_CAPACITY);
   #siteOf = new Uint32Array(FIRST_CAPACITY);
   readonly #entries = new EntryBytes();
-  readonly batches: BoundBatch[] = [];
+  readonly batches = new BatchColumns();
   readonly #records = new IdTable();
   readonly #akten = new IdTable();
   readonly #sites = new IdTable();
@@ -71,7 +67,8 @@ export class JournalColumns {
   put(seq: number, leaf: SeenLeaf, entry: BoundEntry | undefined, place: BodyPlace | undefined): void {
     this.#hashes.set(leaf.entryHash, seq * HASH_BYTES);
     this.#receivedAt[seq] = leaf.receivedAt;
-    if (entry !== undefined) this.#entries.put(seq, entry);
+    // What an Akte has last is most like it.
+    if (entry !== undefined) this.#entries.put(seq, entry, place && this.seqsOfAkte(place.akte).at(-1));
     this.#kinds[seq] = place === undefined ? 0 : place.kind + 1;
     if (place !== undefined) return this.#index(seq, place);
     // Of a leaf without a body its site and class are all there is; they are kept where the body's would stand.
@@ -95,6 +92,11 @@ export class JournalColumns {
 
   entryAt(seq: number): BoundEntry | undefined {
     return this.#entries.at(seq);
+  }
+
+  /** Open fields of an entry, without its body; null where it has none or this device may not read it. */
+  openAt(seq: number): OpenFields | null {
+    return this.#entries.openAt(seq);
   }
 
   placeAt(seq: number): BodyPlace | undefined {
@@ -135,14 +137,7 @@ export class JournalColumns {
 
   /** The batch an entry came in. */
   batchOf(seq: number): BoundBatch | undefined {
-    let low = 0;
-    let high = this.batches.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.batches[middle] as BoundBatch).firstSeq <= seq) low = middle;
-      else high = middle - 1;
-    }
-    return this.batches[low];
+    return this.batches.holding(seq);
   }
 
   /** Seqs of an Akte's readable entries, ascending. */
@@ -168,7 +163,7 @@ export class JournalColumns {
     for (let seq = this.#size - 1; seq >= size; seq--) this.#unindex(seq);
     this.#entries.truncate(size);
     this.#size = size;
-    while ((this.batches.at(-1)?.firstSeq ?? -1) >= size) this.batches.pop();
+    this.batches.truncate(size);
   }
 
   #unindex(seq: number): void {
@@ -190,15 +185,9 @@ export class JournalColumns {
     const receivedAt = new Float64Array(capacity);
     receivedAt.set(this.#receivedAt);
     this.#receivedAt = receivedAt;
-    this.#kinds = wider(this.#kinds, capacity);
-    this.#recordOf = wider(this.#recordOf, capacity);
-    this.#akteOf = wider(this.#akteOf, capacity);
-    this.#siteOf = wider(this.#siteOf, capacity);
+    this.#kinds = wider(this.#kinds, new Uint32Array(capacity));
+    this.#recordOf = wider(this.#recordOf, new Uint32Array(capacity));
+    this.#akteOf = wider(this.#akteOf, new Uint32Array(capacity));
+    this.#siteOf = wider(this.#siteOf, new Uint32Array(capacity));
   }
-}
-
-function wider(column: Uint32Array<ArrayBuffer>, capacity: number): Uint32Array<ArrayBuffer> {
-  const grown = new Uint32Array(capacity);
-  grown.set(column);
-  return grown;
 }

@@ -56,13 +56,13 @@ test('[JN20] follows pages of 0, 1, 2 and 3 batches and stands under the signed 
 });
 
 test('[JN20] attributes every entry, and finds a batch signed by nobody entitled', async () => {
-  for (const batch of follower.columns.batches) expect(await follower.attributor.check(batch)).toEqual([]);
+  for (const batch of follower.columns.batches.from(0)) expect(await follower.attributor.check(batch)).toEqual([]);
   const stranger = tenant.member();
   write([tenant.record(AKTE, { by: stranger, author: stranger.device })], stranger);
   write([tenant.record(AKTE)]);
   const report = await follow();
   expect(report).toMatchObject({ ok: true });
-  const [forged, fine] = follower.columns.batches.slice(-2);
+  const [forged, fine] = [...follower.columns.batches.from(follower.columns.batches.length - 2)];
   expect(await follower.attributor.check(forged!)).toEqual([{ seq: 4, code: 'STATEMENT_SIGNATURE_WRONG' }]);
   expect(await follower.attributor.check(fine!)).toEqual([]);
 });

@@ -24,9 +24,11 @@ import {
 } from '@siegel/wire';
 import { logAuthorId, readsPersons } from '@siegel/akten';
 import { Attributor, type Quarantined } from './attributor.ts';
+import { Breather } from './breather.ts';
 import { type BoundBatch, JournalColumns } from './journal-columns.ts';
 import { type HiddenLeaf, PageBinder } from './page-binder.ts';
 import type { PageItem } from './page-items.ts';
+import type { TreeNodes } from './tree-nodes.ts';
 
 /** What a follower needs from its surroundings (A10). */
 export interface FollowerGiven {
@@ -38,6 +40,8 @@ export interface FollowerGiven {
   readonly orgPublic?: Uint8Array;
   /** Heads that were seen otherwise: a journal that does not pass through them is a fork. */
   readonly mustPass?: readonly TreeHead[];
+  /** Where the nodes of the tree go, for whoever asks for roots of before. */
+  readonly nodes?: TreeNodes;
 }
 
 /** What one page brought. */
@@ -86,7 +90,7 @@ export class JournalFollower {
 
   /** Takes one page as its items arrive. On a failure everything of it is forgotten. Codes: LOG_SHORTENED, LOG_FORKED,
    *  CHECKPOINT_WRONG, PROOF_WRONG, GENESIS_WRONG, layouts. Rejects when the stream does (network). */
-  async takePage(items: AsyncIterable<readonly PageItem[]>): Promise<Result<PageReport>> {
+  async takePage(items: AsyncIterable<Iterable<PageItem>>): Promise<Result<PageReport>> {
     const before = this.columns.size;
     try {
       const report = await this.#takePage(items);
@@ -100,14 +104,16 @@ export class JournalFollower {
     }
   }
 
-  async #takePage(pages: AsyncIterable<readonly PageItem[]>): Promise<Result<PageReport>> {
+  async #takePage(pages: AsyncIterable<Iterable<PageItem>>): Promise<Result<PageReport>> {
     const binder = new PageBinder(this.columns, this.#tree, this.#given);
     const from = this.columns.size;
     const firstBatch = this.columns.batches.length;
     const quarantined: Quarantined[] = [];
+    const breather = new Breather();
     let page: PageHead | undefined;
     for await (const items of pages) {
       for (const item of items) {
+        if (breather.isDue) await breather.turn();
         const outcome = this.#takeItem(item, page, binder);
         if (typeof outcome === 'string') return fail(outcome);
         if (item.item === 'page') page = item;
@@ -119,7 +125,7 @@ export class JournalFollower {
     if (fault !== undefined) return { ok: false, error: fault };
     this.#tree = binder.tree;
     this.#checkpoint = page.checkpoint.slice();
-    const batches = this.columns.batches.slice(firstBatch);
+    const batches = [...this.columns.batches.from(firstBatch)];
     return ok({ from, to: page.to, batches, quarantined, hidden: binder.hidden, withoutOpen: binder.withoutOpen });
   }
 

@@ -17,6 +17,7 @@ import {
 import type { BoundBatch, JournalColumns } from './journal-columns.ts';
 import type { PageItem } from './page-items.ts';
 import { readBody } from './read-body.ts';
+import type { TreeNodes } from './tree-nodes.ts';
 
 /** A leaf this device may not read, with its seq. */
 export interface HiddenLeaf {
@@ -39,17 +40,25 @@ export class PageBinder {
   #batchTree: MerkleFrontier;
   #lastReceivedAt: number;
   readonly #mustPass: readonly TreeHead[];
+  readonly #nodes: TreeNodes | undefined;
+  readonly #onCompleted = (level: number, index: number, hash: Hash) => this.#nodes?.put(level, index, hash);
 
   constructor(
     columns: JournalColumns,
     tree: MerkleFrontier,
-    given: { readonly hasher: EntryHasher; readonly tenant: Id; readonly mustPass?: readonly TreeHead[] },
+    given: {
+      readonly hasher: EntryHasher;
+      readonly tenant: Id;
+      readonly mustPass?: readonly TreeHead[];
+      readonly nodes?: TreeNodes;
+    },
   ) {
     this.#columns = columns;
     this.#tree = tree.clone();
     this.#hasher = given.hasher;
     this.#tenant = given.tenant;
     this.#mustPass = given.mustPass ?? [];
+    this.#nodes = given.nodes;
     this.#batchTree = MerkleFrontier.empty(given.hasher);
     this.#lastReceivedAt = columns.size === 0 ? 0 : columns.receivedAt(columns.size - 1);
   }
@@ -78,7 +87,8 @@ export class PageBinder {
 
   #begin(item: Extract<PageItem, { item: 'batch' }>): ErrorCode | undefined {
     if (this.#batch !== undefined || item.firstSeq !== this.#columns.size || item.count === 0) return 'PROOF_WRONG';
-    this.#batch = { firstSeq: item.firstSeq, count: item.count, statement: item.statement };
+    const { firstSeq, count, statement } = item;
+    this.#batch = { firstSeq, count, statement, said: decodeStatement(statement.bytes) };
     this.#batchTree = MerkleFrontier.empty(this.#hasher);
     return undefined;
   }
@@ -115,7 +125,9 @@ export class PageBinder {
     if (batch === undefined || leaf.receivedAt < this.#lastReceivedAt) return 'PROOF_WRONG';
     this.#lastReceivedAt = leaf.receivedAt;
     writeLeaf(leaf, this.#leafBytes, 0);
-    this.#tree.append(this.#hasher.leaf(this.#leafBytes));
+    const leafHash = this.#hasher.leaf(this.#leafBytes);
+    this.#nodes?.put(0, this.#tree.size, leafHash);
+    this.#tree.append(leafHash, this.#onCompleted);
     if (this.#isForked()) return 'LOG_FORKED';
     this.#batchTree.append(this.#hasher.leaf(leaf.entryHash));
     push();
@@ -139,7 +151,6 @@ function isOfHouse(kind: number): boolean {
 }
 
 /** True when the signed statement covers exactly these entries; its signature is checked on attribution. */
-function statementFits(batch: BoundBatch, root: Hash): boolean {
-  const statement = decodeStatement(batch.statement.bytes);
-  return statement.count === batch.count && equalBytes(statement.root, root);
+function statementFits({ count, said }: BoundBatch, root: Hash): boolean {
+  return said.count === count && equalBytes(said.root, root);
 }

@@ -122,7 +122,7 @@ export class KeyRing {
       );
       if (group === undefined || version === undefined) continue;
       const key = await openCaseKey(wrap, { tenant: this.#owner.tenant, akte, version }, group);
-      if (key !== undefined) this.#caseKeysByAkte.set(hexOf(akte), [...known, key]);
+      if (key !== undefined) addKey(this.#caseKeysByAkte, akte, key);
     }
   }
 
@@ -133,22 +133,32 @@ export class KeyRing {
     const group = this.#groupKeyById.get(hexOf(wrap.wrapperKeyId));
     const compartment = COMPARTMENTS[wrap.compartment];
     if (group === undefined || compartment === undefined) return;
-    const version = await this.#enteredVersion(akte, ({ parts }) => isPartNamed(parts, wrap, compartment));
-    if (version === undefined) return;
+    let named: Fields | undefined;
+    const entered = await this.#enteredVersion(akte, ({ parts }) => {
+      named = partNamed(parts, wrap, compartment);
+      return named !== undefined;
+    });
+    if (entered === undefined) return;
+    // Of an older version, wrapped anew beside a later one (BS23).
+    const version = typeof named?.['caseVersion'] === 'number' ? named['caseVersion'] : entered;
     const place = { tenant: this.#owner.tenant, akte, version, compartment };
     const key = await openCompartmentKey(wrap, place, group);
-    if (key !== undefined) this.#partKeysByAkte.set(hexOf(akte), [...known, key]);
+    if (key !== undefined) addKey(this.#partKeysByAkte, akte, key);
   }
 
   /** Puts in a case key this device has just made itself. */
   putCaseKey(key: CaseKey): void {
-    const known = this.#caseKeysByAkte.get(hexOf(key.akte)) ?? [];
-    this.#caseKeysByAkte.set(hexOf(key.akte), [...known, key]);
+    addKey(this.#caseKeysByAkte, key.akte, key);
   }
 
   /** The newest case key of an Akte that is here; whoever writes asks `writingKey` for the one to write under. */
   caseKey(akte: Id): CaseKey | undefined {
     return this.#caseKeysByAkte.get(hexOf(akte))?.toSorted((a, b) => b.version - a.version)[0];
+  }
+
+  /** The case key of an Akte with this id, when it is here. */
+  caseKeyOfId(akte: Id, keyId: Uint8Array): CaseKey | undefined {
+    return this.#caseKeysByAkte.get(hexOf(akte))?.find((key) => equalBytes(key.keyId, keyId));
   }
 
   /** The key of a part: by the id in its descriptor, among the case keys of the Akte or the organisation's group keys. */
@@ -179,12 +189,17 @@ export class KeyRing {
   }
 }
 
-function isPartNamed(parts: CborValue | undefined, wrap: WrappedKey, compartment: Compartment): boolean {
-  if (!Array.isArray(parts)) return false;
-  return (parts as readonly Fields[]).some(
+function partNamed(parts: CborValue | undefined, wrap: WrappedKey, compartment: Compartment): Fields | undefined {
+  if (!Array.isArray(parts)) return undefined;
+  return (parts as readonly Fields[]).find(
     (part) =>
       part['compartment'] === compartment &&
       equalBytes(part['keyId'] as Uint8Array, wrap.wrappedKeyId) &&
       equalBytes(part['group'] as Uint8Array, wrap.wrapperId),
   );
+}
+
+/** Adds to what is held at this moment: another answer may have brought a key while this one was being opened. */
+function addKey<K>(keysByAkte: Map<string, K[]>, akte: Id, key: K): void {
+  keysByAkte.set(hexOf(akte), [...(keysByAkte.get(hexOf(akte)) ?? []), key]);
 }

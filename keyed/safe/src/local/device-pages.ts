@@ -6,6 +6,9 @@ export class DevicePages implements PageStore {
   readonly #store: PageStore;
   #makeRoom: () => Promise<void> = async () => undefined;
   #isFull = false;
+  /** Beginnings of writes and ends of room, counted in one row. */
+  #turn = 0;
+  #fullAt = 0;
 
   constructor(store: PageStore) {
     this.#store = store;
@@ -30,15 +33,19 @@ export class DevicePages implements PageStore {
   }
 
   async write(name: string, bytes: Uint8Array): Promise<void> {
+    let turn = ++this.#turn;
     try {
       await this.#store.write(name, bytes);
     } catch (error) {
       if (!isDeviceFull(error)) throw error;
       this.#isFull = true;
+      this.#fullAt = ++this.#turn;
       await this.#makeRoom();
+      turn = ++this.#turn;
       await this.#store.write(name, bytes);
     }
-    this.#isFull = false;
+    // What was under way before the room was gone says nothing of it.
+    if (turn > this.#fullAt) this.#isFull = false;
   }
 
   remove(name: string): Promise<void> {

@@ -35,13 +35,16 @@ export async function accessSheet(safe: Safe, names: RowNames, personId: string)
 const DELIVERED: Readonly<Record<string, AccessRow['purpose']>> = {
   open: 'delivered',
   verify: 'delivered',
+  move: 'delivered',
   export: 'export',
   preload: 'preload',
+  day: 'day',
+  desk: 'desk',
 };
 
 async function looksAt(safe: Safe, personId: string): Promise<readonly Look[]> {
   const { columns } = safe.follower;
-  const akten = new Set(safe.directory.aktenOfPerson(personId).map(({ akte }) => hexOf(akte)));
+  const akten = new Set(safe.merged.aktenOf(personId).map(({ akte }) => hexOf(akte)));
   const looks: Look[] = [];
   for (let seq = columns.size - 1; seq >= 0; seq--) {
     const look = lookAt(safe, seq, akten);
@@ -55,7 +58,7 @@ function lookAt(safe: Safe, seq: number, akten: ReadonlySet<string>): Look | und
   const kind = columns.kindAt(seq);
   if (kind !== WIRE_KINDS.delivery && kind !== WIRE_KINDS.opening) return undefined;
   if (!aktenAt(safe, seq).some((akte) => akten.has(hexOf(akte)))) return undefined;
-  const said = readOpen(columns.entryAt(seq)?.open ?? null)?.['purpose'];
+  const said = readOpen(columns.openAt(seq))?.['purpose'];
   const device = deviceAt(safe, seq);
   if (typeof said !== 'string' || device === undefined) return undefined;
   const purpose = kind === WIRE_KINDS.opening ? (said as AccessRow['purpose']) : (DELIVERED[said] ?? 'delivered');

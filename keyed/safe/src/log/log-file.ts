@@ -13,8 +13,10 @@ import {
   logFileEntryLine,
   logFileHeadLine,
   type LogFileWords,
+  moreOfFields,
 } from '@siegel/wire';
 import type { LogFilePart, LogFilter, LogRow } from '../channel/log-api.ts';
+import { readOpen } from '../journal/read-open.ts';
 import type { Safe } from '../safe/safe.ts';
 import { base64urlOf } from '../server/base64url.ts';
 import { LogTree } from './log-tree.ts';
@@ -143,6 +145,7 @@ export class LogFile {
       device: row.deviceName,
       persons: row.persons.map(({ name }) => name),
       details: row.details ?? '',
+      more: moreOfFields(readOpen(this.#given.safe.follower.columns.openAt(row.seq))),
     };
   }
 

@@ -1,10 +1,11 @@
-import { hexOf } from '@siegel/wire';
+import { hexOf, PERSON_MERGE_KIND, WIRE_KINDS } from '@siegel/wire';
 import type { LogRow } from '../channel/log-api.ts';
 import { readOpen } from '../journal/read-open.ts';
 import type { Safe } from '../safe/safe.ts';
 import { changeAt, type NamesByUser } from './log-change.ts';
 import { detailsAt } from './log-readers.ts';
-import { aktenAt, deviceAt, groupOfKind } from './read-log.ts';
+import { personSaid } from './person-said.ts';
+import { aktenAt, deviceAt, groupOfKind, userAt } from './read-log.ts';
 
 const MOST_PERSONS = 10;
 
@@ -23,12 +24,15 @@ export async function logRow(safe: Safe, names: RowNames, seq: number): Promise<
   const persons = personsAt(safe, seq);
   const change = changeAt(safe, names.byUser, seq);
   const details = await detailsAt(safe, seq);
+  const person = await personSaid(safe, seq);
   return {
     seq,
     atMs: columns.receivedAt(seq),
     group: groupOfKind(kind),
     kind,
     ...said(safe, seq),
+    ...joinSaid(safe, seq),
+    ...(person !== undefined && { person }),
     ...whoAt(safe, names, seq),
     persons: persons.slice(0, MOST_PERSONS).map((personId) => ({ personId, name: names.ofPerson(personId) })),
     personCount: persons.length,
@@ -38,15 +42,22 @@ export async function logRow(safe: Safe, names: RowNames, seq: number): Promise<
   };
 }
 
-/** What the entry says openly of a request, a view or a session. */
-function said({ follower: { columns } }: Safe, seq: number): Pick<LogRow, 'purpose' | 'reason' | 'address'> {
-  const { purpose, reason, address } = readOpen(columns.entryAt(seq)?.open ?? null) ?? {};
+/** What the entry says openly of a request, a view, a session, a failure or an access. */
+function said({ follower: { columns } }: Safe, seq: number): Said {
+  const { purpose, reason, address, alarm, step, ...more } = readOpen(columns.openAt(seq)) ?? {};
+  const isAccess = columns.kindAt(seq) === WIRE_KINDS.accessChanged;
+  const { change, means } = isAccess ? more : {};
   return {
     address: typeof address === 'string' ? address : '',
     ...(typeof purpose === 'string' && { purpose }),
     ...(typeof reason === 'string' && { reason }),
+    ...(typeof step === 'string' && { step }),
+    ...(alarm === true && { isAlarm: true }),
+    ...(typeof change === 'string' && { access: { change, ...(typeof means === 'string' && { means }) } }),
   };
 }
+
+type Said = Pick<LogRow, 'purpose' | 'reason' | 'address' | 'step' | 'isAlarm' | 'access'>;
 
 function whoAt(
   safe: Safe,
@@ -54,6 +65,9 @@ function whoAt(
   seq: number,
 ): Pick<LogRow, 'userId' | 'userName' | 'deviceName'> {
   const device = deviceAt(safe, seq);
+  const user = userAt(safe, seq);
+  if (device === undefined && user !== undefined)
+    return { userId: hexOf(user), userName: byUser.get(hexOf(user)) ?? '', deviceName: '' };
   const member = device === undefined ? undefined : safe.follower.membership.deviceAt(device, Number.MAX_SAFE_INTEGER);
   if (device === undefined || member === undefined) return { userName: '', deviceName: '' };
   const userId = hexOf(member.user);
@@ -62,6 +76,21 @@ function whoAt(
 
 /** Hex ids of the persons whose Akten an entry names. */
 function personsAt(safe: Safe, seq: number): readonly string[] {
-  const ids = aktenAt(safe, seq).flatMap((akte) => safe.directory.personOfAkte(akte) ?? []);
+  const merge = mergeAt(safe, seq);
+  if (merge !== undefined) return merge;
+  const ids = aktenAt(safe, seq).flatMap((akte) => safe.merged.personOfAkte(akte) ?? []);
   return [...new Set(ids)];
+}
+
+/** Both persons of a merge: the one who went first (PM20). */
+function mergeAt({ follower: { columns } }: Safe, seq: number): readonly string[] | undefined {
+  const place = columns.kindAt(seq) === PERSON_MERGE_KIND ? columns.placeAt(seq) : undefined;
+  const into = readOpen(columns.openAt(seq))?.['into'];
+  return place === undefined || !(into instanceof Uint8Array) ? undefined : [hexOf(place.akte), hexOf(into)];
+}
+
+function joinSaid({ follower: { columns } }: Safe, seq: number): Pick<LogRow, 'merge'> {
+  if (columns.kindAt(seq) !== PERSON_MERGE_KIND) return {};
+  const state = readOpen(columns.openAt(seq))?.['state'];
+  return { merge: state === 'merged' ? 'merged' : 'lifted' };
 }

@@ -1,6 +1,9 @@
+import { appointment, appointmentWish, daysBetween, isLocalDate, message, task } from '@siegel/akten';
 import { buildEntry, platformRandom } from '@siegel/seal';
-import { bytesOfHex, fail, hexOf, type Id, ok, type Result, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
+import { bytesOfHex, equalBytes, fail, hexOf, type Id, ok, type Result, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
 import type { MassRead } from '../channel/log-api.ts';
+import { localDay } from '../channel/local-day.ts';
+import type { JournalColumns } from '../journal/journal-columns.ts';
 import { readOpen } from '../journal/read-open.ts';
 import type { Safe } from '../safe/safe.ts';
 import { findMassReads, type HandedOut } from './find-mass-reads.ts';
@@ -11,6 +14,7 @@ import { aktenAt, deviceAt } from './read-log.ts';
 const DAY_MS = 86_400_000;
 const DAYS_BACK_MS = 30 * DAY_MS;
 const MINUTE_MS = 60_000;
+const NEAR_DAYS = 7;
 const ID_BYTES = 16;
 
 /** Who was handed unusually many Akten lately, newest first, and who has seen it (LG20, LG21). From deliveries alone: what a program
@@ -56,22 +60,65 @@ function handedOut(safe: Safe): readonly HandedOut[] {
     const member = device === undefined ? undefined : membership.deviceAt(device, Number.MAX_SAFE_INTEGER);
     if (member === undefined) continue;
     const counted = akten.filter((akte) => !isDayList(safe, seq, akte));
-    const subjects = new Set(counted.map((akte) => safe.directory.personOfAkte(akte) ?? hexOf(akte)));
+    const subjects = new Set(counted.map((akte) => safe.merged.personOfAkte(akte) ?? hexOf(akte)));
     handed.push({ seq, atMs: columns.receivedAt(seq), userId: hexOf(member.user), subjects: [...subjects] });
   }
   return handed.toReversed();
 }
 
-/** True for an Akte that came ahead because somebody wrote in it that day: every device fetches those (OF2). Whoever cannot see what
- *  was written in it cannot tell, and counts no Akte that came ahead. */
+/** True for an Akte that came ahead because somebody wrote in it that day: every device fetches those (OF2); and for one of which only
+ *  appointments came that lie within a week (TE51), or somebody waits for one; or of which open tasks and new messages came (AU12).
+ *  Whoever cannot see what was written in it cannot tell, and counts neither. */
 function isDayList({ follower: { columns }, directory }: Safe, seq: number, akte: Id): boolean {
-  if (readOpen(columns.entryAt(seq)?.open ?? null)?.['purpose'] !== 'preload') return false;
+  const purpose = readOpen(columns.openAt(seq))?.['purpose'];
+  if (purpose !== 'preload' && purpose !== 'day' && purpose !== 'desk') return false;
+  if (purpose === 'desk') return hasWork(columns, akte, seq);
   const person = directory.personOfAkte(akte);
   if (person === undefined) return true;
+  if (purpose === 'day')
+    return hasAppointmentNear(columns, akte, columns.receivedAt(seq)) || hasWish(columns, akte, seq);
   const sinceMs = columns.receivedAt(seq) - DAY_MS;
   return directory
     .aktenOfPerson(person)
     .some((known) => columns.seqsOfAkte(known.akte).some((at) => at < seq && columns.receivedAt(at) >= sinceMs));
+}
+
+/** Somebody who leafs through the months of a calendar reads it; who has the week on screen works. */
+function hasAppointmentNear(columns: JournalColumns, akte: Id, atMs: number): boolean {
+  const today = localDay(atMs);
+  return columns.seqsOfAkte(akte).some((seq) => {
+    if (columns.kindAt(seq) !== appointment.code) return false;
+    const day = readOpen(columns.openAt(seq))?.['tag'];
+    return typeof day === 'string' && isLocalDate(day) && Math.abs(daysBetween(today, day)) <= NEAR_DAYS;
+  });
+}
+
+/** Who has the waiting list on screen works, too: the Akte had somebody on it when it was handed out. */
+function hasWish(columns: JournalColumns, akte: Id, before: number): boolean {
+  const states = new Map<string, unknown>();
+  for (const seq of columns.seqsOfAkte(akte)) {
+    const record =
+      columns.kindAt(seq) === appointmentWish.code && seq < before ? columns.placeAt(seq)?.record : undefined;
+    if (record !== undefined) states.set(hexOf(record), readOpen(columns.openAt(seq))?.['zustand']);
+  }
+  return [...states.values()].includes('wartet');
+}
+
+/** Whoever has open tasks and new messages brought works with them; who asks for what is long done reads (AU12). */
+function hasWork(columns: JournalColumns, akte: Id, before: number): boolean {
+  if (equalBytes(akte, ZERO_ID)) return true;
+  const newest = new Map<string, number>();
+  for (const seq of columns.seqsOfAkte(akte)) {
+    const kind = seq < before ? columns.kindAt(seq) : undefined;
+    const record = kind === task.code || kind === message.code ? columns.placeAt(seq)?.record : undefined;
+    if (record !== undefined) newest.set(hexOf(record), seq);
+  }
+  const sinceMs = columns.receivedAt(before) - DAYS_BACK_MS;
+  return [...newest.values()].some(
+    (seq) =>
+      columns.receivedAt(seq) >= sinceMs ||
+      (columns.kindAt(seq) === task.code && readOpen(columns.openAt(seq))?.['stand'] !== 'zu'),
+  );
 }
 
 interface SeenAlarm {
@@ -94,7 +141,7 @@ async function seenAlarms(safe: Safe): Promise<readonly SeenAlarm[]> {
 
 function seenAt(safe: Safe, seq: number): readonly SeenAlarm[] {
   const { columns, membership } = safe.follower;
-  const { user, to } = readOpen(columns.entryAt(seq)?.open ?? null) ?? {};
+  const { user, to } = readOpen(columns.openAt(seq)) ?? {};
   const device = deviceAt(safe, seq);
   const by = device === undefined ? undefined : membership.deviceAt(device, Number.MAX_SAFE_INTEGER)?.user;
   if (!(user instanceof Uint8Array) || typeof to !== 'number' || by === undefined) return [];

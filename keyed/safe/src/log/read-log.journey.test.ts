@@ -1,3 +1,5 @@
+import { organisationMark } from '@siegel/seal';
+import { codeOfApp, ServerClient } from '@siegel/testing';
 import { hexOf, WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EMPTY_BROWSER } from '../../test-support/empty-browser.ts';
@@ -7,6 +9,7 @@ import { ServiceWorld } from '../../test-support/service-world.ts';
 import type { LogFilter, LogRow } from '../channel/log-api.ts';
 import type { SafeApi } from '../channel/safe-api.ts';
 import { signInAccount } from '../server/sign-in.ts';
+import { checkLogFile } from './check-log-file.ts';
 import { createSafeService } from '../worker/safe-service.ts';
 
 /** What is sent behind a view comes a second later. */
@@ -39,7 +42,8 @@ test('[F7] [LG1] [LG4] lists who got what, newest first, with names opened here,
   await expect.poll(async () => (await all()).length).toBeGreaterThan(before);
   const rows = await all();
   expect(rows.map(({ seq }) => seq)).toEqual(rows.map(({ seq }) => seq).toSorted((a, b) => b - a));
-  const opened = rows.find(({ purpose }) => purpose === 'open');
+  // A view says `open`, too, a second later and from the device: only what was handed out has an address.
+  const opened = rows.find(({ kind, purpose }) => kind === WIRE_KINDS.delivery && purpose === 'open');
   expect(opened).toMatchObject({ group: 'access', userName: 'Dr. Jana Lindner', isProven: true });
   expect(opened?.persons).toEqual([{ personId: world.personId, name: 'Brandt, Ilse' }]);
   expect(opened?.address).not.toBe('');
@@ -69,8 +73,22 @@ test('[SV14] [LG1] a wrong password stands in it, from where, without the name t
   const failed = async () => (await all({ groups: ['sign-in'] })).filter(({ kind }) => kind === WIRE_KINDS.failedLogin);
   await expect.poll(async () => (await failed()).length).toBe(1);
   const [row] = await failed();
-  expect(row).toMatchObject({ userName: '', persons: [], isProven: true });
+  expect(row).toMatchObject({ userName: '', persons: [], step: 'password', isProven: true });
+  expect(row?.isAlarm).toBeUndefined();
   expect(row?.address).not.toBe('');
+});
+
+test('[SV14] [LG23] at which step a sign-in failed stands in it, and the one that makes it look like an attack is marked', async () => {
+  const { tenant, instance } = world.practice.desk.given;
+  const guesser = new ServerClient(world.server.url, hexOf(tenant), instance);
+  for (let i = 0; i < 20; i++) {
+    // From four addresses: each may guess five times before it has to wait.
+    guesser.from = `127.0.3.${1 + (i >> 2)}`;
+    await guesser.login('nie-da-gewesen', 'falsch geraten');
+  }
+  const alarms = async () => (await all({ groups: ['sign-in'] })).filter(({ isAlarm }) => isAlarm === true);
+  await expect.poll(async () => (await alarms()).length).toBe(1);
+  expect((await alarms())[0]).toMatchObject({ kind: WIRE_KINDS.failedLogin, step: 'password', isProven: true });
 });
 
 test('[LG7] a sign-in stands in it, once per session, with device and address', async () => {
@@ -85,7 +103,10 @@ test('[LG7] a sign-in stands in it, once per session, with device and address', 
 
 test('[T42] [LG8] every opening on screen has its entry, one per view, and every delivery has its own', async () => {
   const openings = async () => (await all({ groups: ['access'] })).filter(({ kind }) => kind === WIRE_KINDS.opening);
-  const before = (await openings()).length;
+  // Words of earlier views are still on their way.
+  let before = -1;
+  const stands = async () => before === (before = (await openings()).length);
+  await expect.poll(stands, { timeout: 15_000, interval: 2_000 }).toBe(true);
   for (let view = 0; view < 5; view++) must(await desk.openPerson(world.personId));
   await expect.poll(async () => (await openings()).length, SOON).toBe(before + 5);
   for (const row of await openings())
@@ -167,4 +188,57 @@ test('[LG2] nobody without the right reads any of it', async () => {
   must(await other.signInWithSlot({ account: 'empfang', password: PASSWORD }, { recoveryCode }));
   expect(await other.logPage({ groups: [] }, undefined)).toEqual({ ok: false, error: { code: 'RIGHT_MISSING' } });
   await other.signOut();
+});
+
+test('[LG22] [F7] factors, ways without a device and the password: what was changed, by whom, when and on which device, and no secret', async () => {
+  const [device] = (await all({ groups: ['access'] })).flatMap(({ deviceName }) => deviceName);
+  const changes = async () => (await all({ groups: ['sign-in'] })).filter(({ access }) => access !== undefined);
+  const before = (await changes()).length;
+  const code = must(await desk.renewRecoveryCode());
+  const { text } = must(await desk.addUserKeyFile());
+  const start = must(await desk.startFactor({ kind: 'totp' }));
+  const proof = { kind: 'code', code: codeOfApp(start.secret, Date.now()) } as const;
+  must(await desk.finishFactor(start.setup, proof));
+  const [factor] = must(await desk.factorState()).factors;
+  must(await desk.removeFactor(factor?.factor ?? '', undefined));
+  const wish = { account: 'lindner', before: PASSWORD, after: 'Waldweg im Nebel 9' };
+  must(await desk.changePassword(wish));
+  await expect.poll(async () => (await changes()).length - before).toBe(6);
+  const rows = (await changes()).slice(0, 6);
+  expect(rows.map(({ access }) => [access?.change, access?.means])).toEqual([
+    ['password', undefined],
+    ['factor-removed', 'totp'],
+    ['factor-added', 'totp'],
+    ['way-added', 'userKeyFile'],
+    ['way-removed', 'recovery'],
+    ['way-added', 'recovery'],
+  ]);
+  for (const row of rows)
+    expect(row).toMatchObject({ userName: 'Dr. Jana Lindner', deviceName: device, isProven: true, group: 'sign-in' });
+  expect(rows.every(({ address }) => address !== '')).toBe(true);
+  expect((await all({ userId: rows[0]?.userId ?? '' })).map(({ seq }) => seq)).toEqual(
+    expect.arrayContaining(rows.map(({ seq }) => seq)),
+  );
+  // The saved file says the same, and holds against its entries.
+  must(await desk.beginLogFile({ groups: ['sign-in'] }, {}));
+  let file = '';
+  for (let isDone = false; !isDone; ) {
+    const part = must(await desk.nextLogPart());
+    file += part.text;
+    ({ isDone } = part);
+  }
+  for (const words of ['"more":"factor-removed totp"', '"more":"password alarm"', '"more":"way-added recovery"'])
+    expect(file).toContain(words);
+  for (const secret of [code, start.secret, wish.after, (JSON.parse(text) as { secret: string }).secret])
+    expect(file).not.toContain(secret);
+  async function* lines() {
+    yield* file.split('\n').slice(0, -1);
+  }
+  const checked = await checkLogFile(lines(), organisationMark(world.practice.founded.given.orgPublic));
+  expect(checked).toMatchObject({ faults: [], fileFaults: [] });
+  async function* edited() {
+    for await (const line of lines()) yield line.replace('"more":"password alarm"', '"more":"password"');
+  }
+  const wrong = await checkLogFile(edited(), organisationMark(world.practice.founded.given.orgPublic));
+  expect(wrong?.faults.length).toBeGreaterThan(0);
 });

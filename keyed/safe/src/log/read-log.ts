@@ -14,9 +14,19 @@ export interface LogStep {
   readonly next: number | null;
 }
 
-const SIGN_INS: ReadonlySet<number> = new Set([WIRE_KINDS.failedLogin, WIRE_KINDS.signIn, WIRE_KINDS.signOut]);
+const SIGN_INS: ReadonlySet<number> = new Set([
+  WIRE_KINDS.failedLogin,
+  WIRE_KINDS.signIn,
+  WIRE_KINDS.signOut,
+  WIRE_KINDS.accessChanged,
+]);
 /** Written by the server about a device. */
-const OF_DEVICE: ReadonlySet<number> = new Set([WIRE_KINDS.delivery, WIRE_KINDS.signIn, WIRE_KINDS.signOut]);
+const OF_DEVICE: ReadonlySet<number> = new Set([
+  WIRE_KINDS.delivery,
+  WIRE_KINDS.signIn,
+  WIRE_KINDS.signOut,
+  WIRE_KINDS.accessChanged,
+]);
 
 /** What an entry of this kind is about (LG3). */
 export function groupOfKind(kind: number): LogGroup {
@@ -55,7 +65,9 @@ function fitsOf(safe: Safe, { groups, toMs, userId, deviceId, personId }: LogFil
     if (akten !== undefined && !aktenAt(safe, seq).some((akte) => akten.has(hexOf(akte)))) return false;
     if (devices === undefined) return true;
     const device = deviceAt(safe, seq);
-    return device !== undefined && devices.has(hexOf(device));
+    if (device !== undefined) return devices.has(hexOf(device));
+    const user = deviceId === undefined ? userAt(safe, seq) : undefined;
+    return user !== undefined && hexOf(user) === userId;
   };
 }
 
@@ -70,13 +82,20 @@ export function deviceAt({ follower: { columns } }: Safe, seq: number): Id | und
   return device instanceof Uint8Array ? device : undefined;
 }
 
+/** Whose access an entry says was changed: also where no device was at hand (LG22). */
+export function userAt({ follower: { columns } }: Safe, seq: number): Id | undefined {
+  if (columns.kindAt(seq) !== WIRE_KINDS.accessChanged) return undefined;
+  const user = readOpen(columns.openAt(seq))?.['user'];
+  return user instanceof Uint8Array ? user : undefined;
+}
+
 /** The Akten an entry names: that of a record, those of a delivery or an opening. */
 export function aktenAt({ follower: { columns } }: Safe, seq: number): readonly Id[] {
   const place = columns.placeAt(seq);
   if (place === undefined) return [];
   if (classOfKind(place.kind) !== LEAF_CLASS.accessLog)
     return place.akte.some((byte) => byte !== 0) ? [place.akte] : [];
-  const akten = readOpen(columns.entryAt(seq)?.open ?? null)?.['akten'];
+  const akten = readOpen(columns.openAt(seq))?.['akten'];
   return Array.isArray(akten) ? akten.filter((akte) => akte instanceof Uint8Array) : [];
 }
 
@@ -92,6 +111,6 @@ function devicesOf(
   return new Set(own.map(({ device }) => hexOf(device)));
 }
 
-function aktenOf({ directory }: Safe, personId: string): ReadonlySet<string> {
-  return new Set(directory.aktenOfPerson(personId).map(({ akte }) => hexOf(akte)));
+function aktenOf({ merged }: Safe, personId: string): ReadonlySet<string> {
+  return new Set(merged.aktenOf(personId).map(({ akte }) => hexOf(akte)));
 }

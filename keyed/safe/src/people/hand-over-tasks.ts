@@ -1,36 +1,17 @@
-import { type PlainRecord, task, type ValueOf } from '@siegel/akten';
-import { isUnreadable } from '@siegel/seal';
-import { equalBytes, fail, hexOf, type Id, LIMITS, ok, type Result } from '@siegel/wire';
+import { equalBytes, fail, hexOf, type Id, ok, type Result } from '@siegel/wire';
 import { readBody } from '../journal/read-body.ts';
-import type { VisibleRecord } from '../records/visible-records.ts';
-import { fetchContent } from '../safe/fetch-content.ts';
-import { hasParts } from '../safe/has-parts.ts';
 import type { Safe } from '../safe/safe.ts';
-import { sealNextVersion } from '../safe/write-records.ts';
+import { type KnownTask, taskBookOf } from '../tasks/task-book.ts';
+import { taskNow } from '../tasks/task-fields.ts';
+import { sealTaskChange } from '../tasks/write-tasks.ts';
 
-const CLOSED: ReadonlySet<string> = new Set(['erledigt', 'abgebrochen']);
-
-/** An open task of somebody. */
-export interface OwnedTask {
-  readonly record: Id;
-  readonly value: ValueOf<typeof task>;
-}
-
-/** The open tasks of a user among the Akten this user may read: those they are named for, and those they wrote that name nobody
- *  (IV45). What is not here is fetched, up to 500 Akten per delivery entry. Codes of the request. */
-export async function openTasksOf(safe: Safe, user: Id): Promise<Result<readonly OwnedTask[]>> {
-  const records = taskRecords(safe);
-  const fetched = await fetchMissing(safe, records);
-  if (!fetched.ok) return fetched;
-  const tasks: OwnedTask[] = [];
-  for (const visible of records) {
-    const opened = await safe.open(visible.newest);
-    if (isUnreadable(opened)) continue;
-    const value = opened.value as unknown as ValueOf<typeof task>;
-    const isOpen = !CLOSED.has(value.zustand ?? '');
-    if (isOpen && isOwnedBy(safe, visible, user)(value)) tasks.push({ record: visible.newest.body.record, value });
-  }
-  return ok(tasks);
+/** The open tasks of a user, of the house and of the persons whose Akten this user may read: those they are named for, and those they
+ *  wrote that name nobody (IV45). What is not here is fetched, 500 to a delivery entry (AU11). Codes of the request. */
+export async function openTasksOf(safe: Safe, user: Id): Promise<Result<readonly KnownTask[]>> {
+  const { tasks, failure } = await taskBookOf(safe).open();
+  return failure === undefined
+    ? ok(tasks.filter((known) => isOwnedBy(safe, known, hexOf(user))))
+    : { ok: false, error: failure };
 }
 
 /** Names a colleague in place of somebody in all their open tasks, each as its next version. Cut off it is called again: what was
@@ -42,15 +23,14 @@ export async function handOverTasks(safe: Safe, from: Id, to: Id): Promise<Resul
   if (membership.userAt(to, head.size)?.active !== true || equalBytes(from, to)) return fail('RIGHT_MISSING');
   const tasks = await openTasksOf(safe, from);
   if (!tasks.ok) return tasks;
-  for (const { record, value } of tasks.value) {
-    const others = (value.zustaendig ?? []).filter((one) => !equalBytes(one, from) && !equalBytes(one, to));
-    const next = { ...value, zustaendig: [...others, to] } as unknown as PlainRecord;
-    const sealed = await sealNextVersion(safe, record, next);
+  for (const known of tasks.value) {
+    const others = taskNow(known.value).assignees.filter((id) => id !== hexOf(from) && id !== hexOf(to));
+    const sealed = await sealTaskChange(safe, hexOf(known.record), { assignees: [...others, hexOf(to)] });
     if (!sealed.ok) return sealed;
-    const written = await safe.write([sealed.value]);
+    const written = await safe.write(sealed.value.packets, sealed.value.instead);
     if (!written.ok) return written;
     if (!written.value.saved) {
-      await safe.outbox.drop(record);
+      await safe.outbox.drop(known.record);
       return fail('OFFLINE');
     }
   }
@@ -58,34 +38,17 @@ export async function handOverTasks(safe: Safe, from: Id, to: Id): Promise<Resul
   return synced.ok ? ok(tasks.value.length) : synced;
 }
 
-function taskRecords({ follower: { columns }, records }: Safe): readonly VisibleRecord[] {
-  const found = new Map<string, VisibleRecord>();
-  for (let seq = 0; seq < columns.size; seq++) {
-    const place = columns.kindAt(seq) === task.code ? columns.placeAt(seq) : undefined;
-    if (place === undefined || found.has(hexOf(place.record))) continue;
-    const record = records.recordOf(place.record);
-    if (record !== undefined) found.set(hexOf(place.record), record);
-  }
-  return [...found.values()];
-}
-
-async function fetchMissing(safe: Safe, records: readonly VisibleRecord[]): Promise<Result<true>> {
-  const missing = records.filter(({ newest }) => !hasParts(safe, newest));
-  const akten = [...new Set(missing.map(({ newest }) => hexOf(newest.body.akte)))];
-  for (let at = 0; at < akten.length; at += LIMITS.fetchAkten) {
-    const body = { akten: akten.slice(at, at + LIMITS.fetchAkten), purpose: 'preload' };
-    const fetched = await fetchContent(safe.given.address, { path: 'akten', body }, safe);
-    if (!fetched.ok) return fetched;
-  }
-  return ok(true);
-}
-
-function isOwnedBy({ follower: { columns, membership } }: Safe, { newest }: VisibleRecord, user: Id) {
-  return ({ zustaendig = [] }: ValueOf<typeof task>): boolean => {
-    if (zustaendig.length > 0) return zustaendig.some((one) => equalBytes(one, user));
-    const [first] = columns.seqsOfRecord(newest.body.record);
-    const body = first === undefined ? undefined : readBody(columns.entryAt(first)?.body ?? new Uint8Array(0));
-    const author = body === undefined ? undefined : membership.deviceAt(body.author, columns.size)?.user;
-    return author !== undefined && equalBytes(author, user);
-  };
+function isOwnedBy(
+  { follower: { columns, membership }, given }: Safe,
+  { record, value }: KnownTask,
+  user: string,
+): boolean {
+  const { assignees } = taskNow(value);
+  if (assignees.length > 0) return assignees.includes(user);
+  const [first] = columns.seqsOfRecord(record);
+  // What only this device has was written by whoever is signed in.
+  if (first === undefined) return hexOf(given.user) === user;
+  const body = readBody(columns.entryAt(first)?.body ?? new Uint8Array(0));
+  const author = body === undefined ? undefined : membership.deviceAt(body.author, columns.size)?.user;
+  return author !== undefined && hexOf(author) === user;
 }

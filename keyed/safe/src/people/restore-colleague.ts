@@ -1,6 +1,7 @@
 import { buildEntry, userCoSigner, userFields } from '@siegel/seal';
 import { type EntryPacket, equalBytes, fail, type Id, ok, type Result, WIRE_KINDS } from '@siegel/wire';
 import { enterBatch } from '../roles/enter-batch.ts';
+import { factorsOff } from '../safe/own-factors.ts';
 import { newestVersion } from '../safe/newest-version.ts';
 import { deviceOut } from '../safe/restore-user.ts';
 import type { Safe } from '../safe/safe.ts';
@@ -22,7 +23,7 @@ export async function inviteRestoration(safe: Safe, user: Id): Promise<Result<Ma
   return handOut(safe, user, { name: '', profession: '', rights, sites, roles, restores: ed25519Public });
 }
 
-/** Gives a colleague who has asked the keys of their new browser, in one batch: their devices go out, the new keys come in, and every
+/** Gives a colleague who has asked the keys of their new browser, in one batch: their devices and second factors go out, the new keys come in, and every
  *  group they belong to has a new key for its members of now (JN19, WH11). What was sealed before opens with them. Done again after a
  *  lost answer, only the answer is sent. INVITATION_ENDED: there is no such link, nobody has asked, or it was for keys that were
  *  replaced since; INVITATION_FOREIGN: whoever asks does not hold the code; GROUP_KEY_MISSING: they belong to a group whose key is
@@ -75,6 +76,8 @@ async function restorationEntries(
   const packets = [
     ...(await Promise.all(devices.map((device) => deviceOut(safe, device, author)))),
     await buildEntry(newKeys, author),
+    // Whoever has lost everything has lost what they showed beside the password, too (ZF20).
+    await factorsOff(safe, user),
   ];
   for (const { group } of membership.groupsAt(head.size)) {
     const members = membership.groupKeyVersions(group).at(-1)?.members ?? [];

@@ -1,3 +1,4 @@
+import { type MovedTo, movedToOf } from '@siegel/journal';
 import { hexOf, type Id, WIRE_KINDS } from '@siegel/wire';
 import type { JournalColumns } from '../journal/journal-columns.ts';
 import { isRenewal } from '../renewal/is-renewal.ts';
@@ -21,6 +22,8 @@ export class AkteDirectory {
   readonly #byPerson = new Map<string, KnownAkte[]>();
   /** Hex ids of the persons an Akte is said to be of. */
   readonly #personsOfAkte = new Map<string, string[]>();
+  /** Where an Akte is said to be gone on with, by its hex id. */
+  readonly #moves = new Map<string, { readonly seq: number; readonly to: MovedTo }[]>();
   #read = 0;
 
   constructor(columns: JournalColumns, isHeldBack: (seq: number) => boolean) {
@@ -41,6 +44,16 @@ export class AkteDirectory {
       if (isFirst) seen.add(hexOf(akte));
       return isFirst;
     });
+  }
+
+  /** Where an Akte is gone on with after it was moved to another site (BS8); undefined while it is written into. */
+  movedTo(akte: Id): MovedTo | undefined {
+    return this.#moves.get(hexOf(akte))?.find(({ seq }) => !this.#isHeldBack(seq))?.to;
+  }
+
+  /** The Akten of a person that are gone on with, the Stammakte first of all. */
+  openAktenOfPerson(person: string): readonly KnownAkte[] {
+    return this.aktenOfPerson(person).filter(({ akte }) => this.movedTo(akte) === undefined);
   }
 
   /** Hex id of the person an Akte is of, or undefined for one that nobody is proven to have founded. */
@@ -68,10 +81,10 @@ export class AkteDirectory {
   }
 
   #runTurnedAt(seq: number): Id | undefined {
-    const place = this.#columns.placeAt(seq);
-    if (place?.kind === WIRE_KINDS.run) return place.record;
-    if (place?.kind !== WIRE_KINDS.runWithdrawn) return undefined;
-    const run = readOpen(this.#columns.entryAt(seq)?.open ?? null)?.['run'];
+    const kind = this.#columns.kindAt(seq);
+    if (kind === WIRE_KINDS.run) return this.#columns.placeAt(seq)?.record;
+    if (kind !== WIRE_KINDS.runWithdrawn) return undefined;
+    const run = readOpen(this.#columns.openAt(seq))?.['run'];
     return run instanceof Uint8Array ? run : undefined;
   }
 
@@ -85,6 +98,21 @@ export class AkteDirectory {
       for (const person of persons ?? []) changed.add(person);
     }
     return changed;
+  }
+
+  /** Hex ids of the persons of whom something was written at `sinceMs` or later, whoever was written about last first, at most `most`.
+   *  Goes backwards and stops when there are enough: on the day of a large import every entry is from today.
+   *  @param counts whether an entry counts. */
+  newestPersons(
+    { sinceMs, most }: { readonly sinceMs: number; readonly most: number },
+    counts: (seq: number) => boolean,
+  ): readonly string[] {
+    const newest = new Set<string>();
+    for (let seq = this.#columns.size - 1; seq >= 0 && newest.size < most; seq--) {
+      if (this.#columns.receivedAt(seq) < sinceMs) break;
+      if (counts(seq)) for (const person of this.personsAt(seq)) newest.add(person);
+    }
+    return [...newest].slice(0, most);
   }
 
   /** Hex ids of the persons an entry is said to belong to. */
@@ -104,13 +132,17 @@ export class AkteDirectory {
   }
 
   #take(seq: number): void {
+    // Asked for every entry of the journal: the kind alone costs no views.
+    if (this.#columns.kindAt(seq) !== WIRE_KINDS.caseKey) return;
     const place = this.#columns.placeAt(seq);
-    const entry = place?.kind === WIRE_KINDS.caseKey ? this.#columns.entryAt(seq) : undefined;
+    const entry = this.#columns.entryAt(seq);
     const open = entry === undefined ? undefined : readOpen(entry.open);
     if (place === undefined || open === undefined) return;
     const { person, stammakte } = open;
     if (!(person instanceof Uint8Array)) return;
     const { akte, site } = place;
+    const to = movedToOf(open);
+    if (to !== undefined) this.#moves.set(hexOf(akte), [...(this.#moves.get(hexOf(akte)) ?? []), { seq, to }]);
     const known = { akte, site, person: hexOf(person), stammakte: stammakte === true, seq };
     const ofPerson = this.#byPerson.get(known.person);
     if (ofPerson === undefined) this.#byPerson.set(known.person, [known]);

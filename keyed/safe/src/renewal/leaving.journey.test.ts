@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Colleague, joinPractice } from '../../test-support/colleague.ts';
 import { ILSE, must, Practice } from '../../test-support/practice.ts';
 import { handOverTasks, openTasksOf } from '../people/hand-over-tasks.ts';
+import { sealTask } from '../tasks/write-tasks.ts';
 import { openLeftBehind } from '../people/left-behind.ts';
 import { completeGroups } from '../roles/complete-house.ts';
 import { removeColleague } from '../people/remove-colleague.ts';
@@ -16,7 +17,7 @@ import { Safe } from '../safe/safe.ts';
 import { sealEintrag, sealNextVersion } from '../safe/write-records.ts';
 import { isRenewal } from './is-renewal.ts';
 import { mayRenew, renewAkten } from './renew-akten.ts';
-import { namedCaseKey } from './renewal-duty.ts';
+import { namedCaseKey } from './named-case-key.ts';
 import { type PassEnd, runRenewals } from './renewal-pass.ts';
 import { writingKey } from './writing-key.ts';
 
@@ -172,7 +173,7 @@ test('[IV40] a further version for other groups, of another Akte, or without its
   must(await desk.sync());
 });
 
-test('[S3] [IV45] the open tasks of whoever leaves go to a colleague; done ones and those of others stay', async () => {
+test('[S3] [IV45] [AU9] the open tasks of whoever leaves go to a colleague; done ones and those of others stay', async () => {
   const leaving = await joinPractice(practice);
   const staying = await joinPractice(practice);
   must(await leaving.safe.openPerson(hexOf(practice.personId)));
@@ -190,15 +191,38 @@ test('[S3] [IV45] the open tasks of whoever leaves go to a colleague; done ones 
   must(await desk.openPerson(hexOf(practice.personId)));
   const named = await asTask(desk, 'Attest schreiben', { zustaendig: [leaving.user] });
   await asTask(desk, 'Meine');
+  // Of the house: one for them, one of theirs that names nobody, and one of somebody else that names nobody.
+  const ofHouse = async (safe: Safe, title: string, assignees: readonly string[] = []) => {
+    const { packets, records } = must(await sealTask(safe, { title, assignees }));
+    must(await safe.write(packets));
+    must(await safe.sync());
+    return records[0]!.recordId;
+  };
+  const both = [hexOf(leaving.user), hexOf(desk.given.user)];
+  const forThem = await ofHouse(desk, 'Kühlschrank ablesen', both);
+  const theirs = await ofHouse(leaving.safe, 'Papier bestellen');
+  await ofHouse(desk, 'Für irgendwen');
+  must(await desk.sync());
   must(await removeColleague(desk, leaving.user));
   const found = must(await openTasksOf(desk, leaving.user));
-  expect(found.map(({ record }) => hexOf(record)).toSorted()).toEqual([hexOf(own), hexOf(named)].toSorted());
+  expect(found.map(({ record }) => hexOf(record)).toSorted()).toEqual(
+    [hexOf(own), hexOf(named), forThem, theirs].toSorted(),
+  );
   expect(await handOverTasks(desk, leaving.user, leaving.user)).toMatchObject({ error: { code: 'RIGHT_MISSING' } });
-  expect(must(await handOverTasks(desk, leaving.user, staying.user))).toBe(2);
+  expect(must(await handOverTasks(desk, leaving.user, staying.user))).toBe(4);
   expect(must(await openTasksOf(desk, leaving.user))).toEqual([]);
   must(await staying.safe.sync());
-  const theirs = must(await openTasksOf(staying.safe, staying.user));
-  expect(theirs.map(({ value }) => value.titel).toSorted()).toEqual(['Attest schreiben', 'Rückruf Labor']);
+  const handed = must(await openTasksOf(staying.safe, staying.user));
+  expect(handed.map(({ value }) => value.titel).toSorted()).toEqual([
+    'Attest schreiben',
+    'Kühlschrank ablesen',
+    'Papier bestellen',
+    'Rückruf Labor',
+  ]);
+  // Whoever was named beside them still is.
+  expect(must(await openTasksOf(desk, desk.given.user)).map(({ value }) => value.titel)).toContain(
+    'Kühlschrank ablesen',
+  );
 });
 
 test('[S3] [IV46] what was written without a line before leaving is refused as a whole, and stays on the device as text', async () => {

@@ -2,10 +2,13 @@ import { bytesOfHex, hexOf, type Id, ok, type Result } from '@siegel/wire';
 import { readBody } from '../journal/read-body.ts';
 import type { Safe } from '../safe/safe.ts';
 import { isRenewal } from './is-renewal.ts';
-import { mayRenew, renewAkten } from './renew-akten.ts';
+import { lacksOlder, mayRenew, type RenewalFailure, renewAkten } from './renew-akten.ts';
 
 /** Few enough that somebody who writes meanwhile waits a fraction of a second at most. */
 const AKTEN_PER_BATCH = 200;
+
+/** Refusals that name no Akte: somebody was faster again and again, or server and device do not agree. */
+const MOST_REFUSALS = 50;
 
 /** What a pass depends on. */
 export interface PassGiven {
@@ -25,31 +28,48 @@ export type PassEnd = 'done' | 'stopped' | 'left-to-another';
 /** Gives all due Akten new case keys, batch by batch (IV43). What stands in the journal is the only state: cut off at any point it
  *  is taken up again by whoever comes next, and nothing is done twice. OFFLINE and codes of append. */
 export async function runRenewals(safe: Safe, given: PassGiven): Promise<Result<PassEnd>> {
-  const skipped = new Set<string>();
+  let refused = 0;
   for (;;) {
     if (given.isStopped()) return ok('stopped');
-    const some = nextAkten(safe, skipped);
+    const some = nextAkten(safe);
     if (some.length === 0) return ok('done');
     const before = safe.follower.head.size;
-    const renewed = await renewAkten(safe, some);
-    if (!renewed.ok && renewed.error.code !== 'ENTRY_STALE') return renewed;
-    if (renewed.ok && renewed.value === 0) for (const akte of some) skipped.add(hexOf(akte));
+    const done = await renewSome(safe, some);
+    // A refusal that names Akten makes the next batch another; the others must come to an end.
+    if (!done.ok && !hasElsewhere(done.error) && (!isForAnotherTime(done.error) || ++refused > MOST_REFUSALS))
+      return done;
     const followed = await given.follow();
     if (!followed.ok) return followed;
+    // What this device could not do waits until something about it is another.
+    if (done.ok) safe.renewals.leaveToOthers(some.filter((akte) => safe.renewals.isDue(akte)));
     given.onProgress(safe.renewals.due().size);
     if (isAnotherAtIt(safe, before)) return ok('left-to-another');
     await given.pause();
   }
 }
 
-/** Due Akten this device may renew; the others are asked once per pass. */
-function nextAkten(safe: Safe, skipped: Set<string>): readonly Id[] {
+/** One batch; older versions that are to be wrapped anew are fetched before: all Stammakten at once, one delivery that names no person. */
+async function renewSome(safe: Safe, akten: readonly Id[]): Promise<Result<number, RenewalFailure>> {
+  for (const akte of akten) {
+    if (!(await lacksOlder(safe, akte))) continue;
+    const fetched = await safe.loadAllKeys();
+    if (!fetched.ok) return fetched;
+    break;
+  }
+  return renewAkten(safe, akten);
+}
+
+/** The journal has gone on. */
+const isForAnotherTime = ({ code }: RenewalFailure) => code === 'ENTRY_STALE' || code === 'WRAPPED_TOO_WIDE';
+
+const hasElsewhere = ({ elsewhere = [] }: RenewalFailure) => elsewhere.length > 0;
+
+/** Due Akten this device may renew. */
+function nextAkten(safe: Safe): readonly Id[] {
   const some: Id[] = [];
   for (const hex of safe.renewals.due()) {
-    const akte = skipped.has(hex) ? undefined : bytesOfHex(hex);
-    if (akte === undefined) continue;
-    if (mayRenew(safe, akte)) some.push(akte);
-    else skipped.add(hex);
+    const akte = bytesOfHex(hex);
+    if (akte !== undefined && mayRenew(safe, akte)) some.push(akte);
     if (some.length === AKTEN_PER_BATCH) break;
   }
   return some;

@@ -2,8 +2,8 @@ import type { CaseKey } from '@siegel/seal';
 import { equalBytes, fail, hexOf, type Id, ok, type Result } from '@siegel/wire';
 import { fetchContent } from '../safe/fetch-content.ts';
 import type { Safe } from '../safe/safe.ts';
-import { mayRenew, renewAkten } from './renew-akten.ts';
-import { namedCaseKey } from './renewal-duty.ts';
+import { lacksOlder, mayRenew, renewAkten } from './renew-akten.ts';
+import { namedCaseKey } from './named-case-key.ts';
 
 /** Others may renew the same Akte at the same time; each attempt then begins with what they wrote. */
 const MOST_ATTEMPTS = 3;
@@ -25,8 +25,14 @@ export async function writingKey(safe: Safe, akte: Id): Promise<Result<CaseKey>>
 /** @returns false when somebody else was faster: the journal has been followed since. */
 async function renewWhenDue(safe: Safe, akte: Id): Promise<Result<boolean>> {
   if (!safe.renewals.isDue(akte) || !mayRenew(safe, akte)) return ok(true);
+  if (await lacksOlder(safe, akte)) {
+    const fetched = await fetchWraps(safe, akte);
+    if (!fetched.ok) return fetched;
+  }
   const renewed = await renewAkten(safe, [akte]);
-  const isStale = !renewed.ok && renewed.error.code === 'ENTRY_STALE';
+  const isStale = !renewed.ok && (renewed.error.code === 'ENTRY_STALE' || renewed.error.code === 'WRAPPED_TOO_WIDE');
+  // Of a person at further sites: the key of now goes on until somebody who works at all of them has wrapped it (BS24).
+  if (!renewed.ok && renewed.error.code === 'AKTE_ELSEWHERE') return ok(true);
   if (!renewed.ok && !isStale) return renewed;
   const synced = await safe.sync();
   return synced.ok ? ok(!isStale) : synced;
@@ -44,12 +50,12 @@ async function fetchKey(safe: Safe, akte: Id): Promise<Result<true>> {
   if (named === undefined) return fail('KEY_UNKNOWN');
   // Known only to be asked of the one who wrote it: a forged entry must not keep anybody from writing.
   await safe.attributions.faultOf(named.seq);
-  if (isNewest(safe, akte)) return ok(true);
-  const fetched = await fetchContent(
-    safe.given.address,
-    { path: 'akten', body: { akten: [hexOf(akte)], purpose: 'open' } },
-    safe,
-  );
+  return isNewest(safe, akte) ? ok(true) : fetchWraps(safe, akte);
+}
+
+async function fetchWraps({ given, keys, cache }: Safe, akte: Id): Promise<Result<true>> {
+  const request = { path: 'akten', body: { akten: [hexOf(akte)], purpose: 'open' } };
+  const fetched = await fetchContent(given.address, request, { keys, cache });
   return fetched.ok ? ok(true) : fetched;
 }
 

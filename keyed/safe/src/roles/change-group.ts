@@ -93,7 +93,13 @@ async function withMembers(safe: Safe, group: Id, wished: readonly Id[]): Promis
 /** The entries of a new group and the first version of its key. */
 export async function newGroup(
   safe: Safe,
-  { group, groupKind, name, members }: GroupWish & { readonly group: Id; readonly groupKind: string },
+  {
+    group,
+    groupKind,
+    name,
+    members,
+    site = ZERO_ID,
+  }: GroupWish & { readonly group: Id; readonly groupKind: string; readonly site?: Id },
 ): Promise<Result<readonly EntryPacket[]>> {
   const { author, follower } = safe;
   const key = organisationKey(safe);
@@ -104,7 +110,7 @@ export async function newGroup(
     ...members.map((user) => wrapForUser(made, memberOf(safe, user))),
     wrapForRecovery(made, recovery),
   ]);
-  const open = { groupKind, site: ZERO_ID, state: 'active' };
+  const open = { groupKind, site, state: 'active' };
   return ok([
     await houseEntry(safe, { kind: WIRE_KINDS.group, record: group, open, name }, key),
     await groupKeyEntry(made, { members, wraps }, author),

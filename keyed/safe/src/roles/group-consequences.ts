@@ -1,3 +1,4 @@
+import { readsPersons } from '@siegel/akten';
 import type { MemberGroup } from '@siegel/journal';
 import { type EntryPacket, fail, type Id, ok, type Result } from '@siegel/wire';
 import { rotateGroup } from '../people/rotate-group.ts';
@@ -31,7 +32,7 @@ export async function groupConsequences(safe: Safe, change: RightsChange): Promi
 
 /** Groups that nobody is put into: what somebody may decides. */
 function followsRights({ groupKind, active }: MemberGroup): boolean {
-  return active && (groupKind === 'site' || groupKind === 'records');
+  return active && (groupKind === 'site' || groupKind === 'records' || groupKind === 'office');
 }
 
 /** Whether somebody with these rights and sites holds the key of a group that follows rights. */
@@ -39,6 +40,7 @@ export function belongsTo(
   { groupKind, site }: Pick<MemberGroup, 'groupKind' | 'site'>,
   { rights, sites }: { readonly rights: ReadonlySet<string>; readonly sites: readonly Id[] },
 ): boolean {
+  if (groupKind === 'office') return readsPersons(rights) && includesId(sites, site);
   if (!rights.has('read-records')) return false;
   return groupKind === 'records' || (groupKind === 'site' && includesId(sites, site));
 }

@@ -34,7 +34,12 @@ export async function auditContent(
   safe: Safe,
   onProgress?: (done: number, total: number) => void,
 ): Promise<Result<ContentAudit>> {
-  const akten = readableAkten(safe.follower, safe.given.user);
+  const akten = readableAkten({
+    follower: safe.follower,
+    directory: safe.directory,
+    user: safe.given.user,
+    isHeldBack: (seq) => safe.attributions.isHeldBack(seq),
+  });
   const erased = erasedEntries(safe.follower.columns, (seq) => safe.attributions.isHeldBack(seq));
   const broken: { seq: number; code: ErrorCode }[] = [];
   let parts = 0;

@@ -22,6 +22,7 @@ import { type PageItem, pageItemOfCbor } from '../journal/page-items.ts';
 import { readBody } from '../journal/read-body.ts';
 import { readOpen } from '../journal/read-open.ts';
 import { SeenHeads } from '../journal/seen-heads.ts';
+import { TreeNodes } from '../journal/tree-nodes.ts';
 import { runsThatDoNotFit } from '../journal/run-totals.ts';
 import { askSequence } from '../server/sequence-stream.ts';
 import type { OnProgress, SafeGiven } from './safe-given.ts';
@@ -46,10 +47,15 @@ export interface JournalAudit {
   readonly fault: { readonly code: ErrorCode; readonly seq: number } | undefined;
 }
 
+/** Batches attributed at the same time: enough that no thread of the platform waits. */
+const AT_ONCE = 256;
+
 /** Follows the whole journal from its first entry, believing nothing this device has kept, and attributes every batch. The
  *  session must be proven. A broken journal is a finding, not a failure; OFFLINE and refusals of the server are failures. */
 export async function auditJournal(given: SafeGiven, onProgress?: OnProgress): Promise<Result<JournalAudit>> {
+  const nodes = new TreeNodes();
   const follower = new JournalFollower({
+    nodes,
     tenant: given.tenant,
     orgPublic: given.orgPublic,
     hasher: platformHasher,
@@ -57,17 +63,22 @@ export async function auditJournal(given: SafeGiven, onProgress?: OnProgress): P
     policy: APPEND_POLICY,
   });
   const found: Found = { quarantined: [], forks: [], hidden: new Map() };
-  const seen = new SeenHeads(follower.columns, platformHasher);
+  const seen = new SeenHeads(follower.columns, platformHasher, nodes);
   let fault: JournalAudit['fault'];
+  // One page is checked while the next one comes.
+  let checked: Promise<void> = Promise.resolve();
   for (;;) {
     const page = await takeNextPage(follower, given, onProgress);
+    await checked;
     if (!page.ok && page.seq === undefined) return { ok: false, error: page.error };
     if (!page.ok) {
       fault = { code: page.error.code, seq: page.seq ?? 0 };
       break;
     }
     if (page.report.to === page.report.from) break;
-    await checkPage(follower, page.report, { seen, found });
+    checked = checkPage(follower, page.report, { seen, found });
+    // Told where it is awaited, when the next page is here.
+    checked.catch(() => undefined);
   }
   // By the rights of now, as the server answers: whoever left a site is owed nothing of it.
   const reader = bodyReaderAt(follower, given.user, follower.head.size);
@@ -106,19 +117,20 @@ async function takeNextPage(
   const answer = await askSequence(address, `journal?from=${from}`);
   if (!answer.ok) return { ok: false, error: answer.error };
   const counter = { entries: 0, total: 0 };
-  async function* oneByOne(values: AsyncIterable<readonly Parameters<typeof pageItemOfCbor>[0][]>) {
-    for await (const some of values) {
-      for (const value of some) {
-        const item = pageItemOfCbor(value);
-        if (item.item === 'page') counter.total = item.to;
-        if (item.item === 'entry' || item.item === 'leaf') counter.entries++;
-        if (counter.entries % 1000 === 0) onProgress?.('journal', from + counter.entries, counter.total);
-        yield [item] satisfies readonly PageItem[];
-      }
+  function* counted(values: readonly Parameters<typeof pageItemOfCbor>[0][]): Generator<PageItem> {
+    for (const value of values) {
+      const item = pageItemOfCbor(value);
+      if (item.item === 'page') counter.total = item.to;
+      if (item.item === 'entry' || item.item === 'leaf') counter.entries++;
+      if (counter.entries % 1000 === 0) onProgress?.('journal', from + counter.entries, counter.total);
+      yield item;
     }
   }
+  async function* pages(chunks: AsyncIterable<readonly Parameters<typeof pageItemOfCbor>[0][]>) {
+    for await (const values of chunks) yield counted(values);
+  }
   try {
-    const report = await follower.takePage(oneByOne(answer.value));
+    const report = await follower.takePage(pages(answer.value));
     if (report.ok) return { ok: true, report: report.value };
     return { ok: false, error: report.error, seq: from + Math.max(0, counter.entries - 1) };
   } catch {
@@ -139,11 +151,25 @@ async function checkPage(
     const leaf = found.hidden.get(seq);
     return leaf === undefined ? seen.leafOf(seq) : encodeLeaf(leaf);
   };
-  for (const batch of report.batches) {
-    const wrong = await attribute(follower, batch);
+  const { batches } = report;
+  // Signatures of the next ones are checked on the platform's threads while these are gone through.
+  let coming = attributeSome(follower, batches, 0);
+  for (let at = 0; at < batches.length; at += AT_ONCE) {
+    const wrong = await coming;
+    coming = attributeSome(follower, batches, at + AT_ONCE);
     for (const fault of wrong) if (!known.has(fault.seq)) found.quarantined.push(fault);
-    if (!seen.isOnTree(batch, leafOf)) found.forks.push(batch.firstSeq);
+    for (const batch of batches.slice(at, at + AT_ONCE))
+      if (!seen.isOnTree(batch, leafOf)) found.forks.push(batch.firstSeq);
   }
+}
+
+async function attributeSome(
+  follower: JournalFollower,
+  batches: readonly BoundBatch[],
+  at: number,
+): Promise<readonly Quarantined[]> {
+  const some = batches.slice(at, at + AT_ONCE);
+  return (await Promise.all(some.map((batch) => attribute(follower, batch)))).flat();
 }
 
 /** A body that its author signed and that has no right layout is held back like any other broken entry (JN23). */

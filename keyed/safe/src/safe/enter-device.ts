@@ -25,7 +25,8 @@ import {
 import type { PageStore } from '../local/page-store.ts';
 import { askJson, type Fetch, type RequestFailure, sendRequest, type ServerAddress } from '../server/server-request.ts';
 import type { FactorAsker } from '../server/show-factor.ts';
-import { type AccountSession, proveDevice, signInAccount } from '../server/sign-in.ts';
+import { proveDevice } from '../server/prove-device.ts';
+import { type AccountSession, signInAccount } from '../server/sign-in.ts';
 import {
   openOwnPasswordSlot,
   openPasskeySlot,

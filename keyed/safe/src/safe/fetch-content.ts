@@ -27,28 +27,27 @@ export async function fetchContent(
   }
 }
 
-/** Takes items in; @returns how many envelopes came. Wraps are opened after the stream: keys never wait in it. */
+/** Takes items in; @returns how many envelopes came. Wraps are opened after the stream, keys never wait in it; envelopes are put
+ *  behind them, so that whoever sees one (`areHere`) can open it (SF31). */
 async function takeContent(
   values: AsyncIterable<readonly CborValue[]>,
   { keys, cache }: ContentSinks,
 ): Promise<number> {
   const wraps: Exclude<ContentItem, { readonly item: 'envelope' }>[] = [];
-  let envelopes = 0;
+  const envelopes: Uint8Array[] = [];
   for await (const some of values) {
     for (const value of some) {
       const item = contentItemOfCbor(value);
-      if (item.item !== 'envelope') wraps.push(item);
-      else {
-        cache.put(item.bytes);
-        envelopes++;
-      }
+      if (item.item === 'envelope') envelopes.push(item.bytes);
+      else wraps.push(item);
     }
   }
   for (const item of wraps) {
     if (item.item === 'wraps') await keys.takeCaseWraps(item.akte, item.wraps);
     else await keys.takeGroupWraps(item.group, item.wraps);
   }
-  return envelopes;
+  for (const envelope of envelopes) cache.put(envelope);
+  return envelopes.length;
 }
 
 /** Takes in items that are all here. */

@@ -14,6 +14,9 @@ const KINDS = {
   passkeySecret: ['passkey', 'PASSKEY_MISSING'],
 } as const;
 
+/** Three ways of each kind to a page; there are at most twelve. */
+const PAGES = 4;
+
 /** Chooses a new password with a way to the user key that needs no device (WH3): opens the slot, signs with the user key, registers
  *  the password of `place`, and comes in with `known`, the device this browser has, or a new one. Keys and content stay as they are.
  *  RECOVERY_CODE_WRONG, KEY_FILE_WRONG, PASSKEY_MISSING: it opens nothing of this name; nothing has changed then. */
@@ -71,22 +74,40 @@ async function proveUserKey(
   const [[name, secret] = []] = Object.entries(by) as [keyof typeof KINDS, Uint8Array][];
   if (name === undefined || secret === undefined) return fail('RECOVERY_CODE_WRONG');
   const [kind, wrong] = KINDS[name];
-  const offered = await askJson(address, 'forgotten/slots', { body: { account }, answer: 'forgottenSlots' });
-  if (!offered.ok) return offered;
-  const user = bytesOfHex(offered.value.user) as Id;
-  const challenge = bytesOfBase64url(offered.value.challenge);
-  if (challenge === undefined) return fail('MESSAGE_MALFORMED');
-  const content = await firstOpened(
-    offered.value.slots.filter((slot) => slot.kind === kind),
-    { tenant, user, kind, secret },
-  );
-  if (content === undefined) return fail(wrong);
+  const found = await findOpened(address, account, { tenant, kind, secret });
+  if (!found.ok) return found;
+  if (found.value === undefined) return fail(wrong);
+  const { content, user, challenge } = found.value;
   const { signing } = await userKeyOf(content.userKey);
   const signature = await signing.sign(encodeCbor(['siegel/forgotten-proof', tenant, instance, user, challenge]));
   const body = { account, challenge: base64urlOf(challenge), signature: base64urlOf(signature) };
   const proved = await askJson(address, 'forgotten/proof', { body, answer: 'inviteAnswer' });
   if (!proved.ok) return proved;
   return ok({ user, content, invitation: proved.value.invitation });
+}
+
+/** Asks page by page, newest ways first: nobody is told how many there are (WH6). Undefined: none opens. */
+async function findOpened(
+  address: ServerAddress,
+  account: string,
+  by: { readonly tenant: Id; readonly kind: 'recovery' | 'userKeyFile' | 'passkey'; readonly secret: Uint8Array },
+): Promise<
+  Result<
+    { readonly content: SlotContent; readonly user: Id; readonly challenge: Uint8Array } | undefined,
+    RequestFailure
+  >
+> {
+  for (let page = 0; page < PAGES; page++) {
+    const offered = await askJson(address, 'forgotten/slots', { body: { account, page }, answer: 'forgottenSlots' });
+    if (!offered.ok) return offered;
+    const user = bytesOfHex(offered.value.user) as Id;
+    const challenge = bytesOfBase64url(offered.value.challenge);
+    if (challenge === undefined) return fail('MESSAGE_MALFORMED');
+    const slots = offered.value.slots.filter(({ kind }) => kind === by.kind);
+    const content = await firstOpened(slots, { ...by, user });
+    if (content !== undefined) return ok({ content, user, challenge });
+  }
+  return ok(undefined);
 }
 
 async function firstOpened(

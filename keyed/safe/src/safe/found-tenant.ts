@@ -21,7 +21,8 @@ import {
 import type { PageStore } from '../local/page-store.ts';
 import { bytesOfBase64url } from '../server/base64url.ts';
 import { askJson, type Fetch, type RequestFailure, sendRequest, type ServerAddress } from '../server/server-request.ts';
-import { proveDevice, registerAccount, signInAccount } from '../server/sign-in.ts';
+import { proveDevice } from '../server/prove-device.ts';
+import { registerAccount, signInAccount } from '../server/sign-in.ts';
 import { factsOfDraft, type FoundingFacts, planFounding } from './founding-plan.ts';
 import { storePasswordSlot, storeRecoverySlot } from './slots.ts';
 import type { SafeGiven } from './safe-given.ts';

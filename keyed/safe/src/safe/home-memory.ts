@@ -11,16 +11,22 @@ export interface HomeMemory {
   /** Hex ids of persons, the one opened last first. */
   readonly recent: readonly string[];
   readonly isDismissed: boolean;
+  /** The browser's spell check in this user's fields (TB15). */
+  readonly isSpellChecked: boolean;
 }
 
-const NOTHING: HomeMemory = { recent: [], isDismissed: false };
+const NOTHING: HomeMemory = { recent: [], isDismissed: false, isSpellChecked: false };
 
 /** Reads the memory; nothing when there is none or it does not open. */
 export async function readHomeMemory(given: Pick<SafeGiven, 'pages' | 'userKey'>): Promise<HomeMemory> {
   const page = await (await pagesOf(given)).at(0);
   if (page === undefined) return NOTHING;
-  const [recent, isDismissed] = decodeCbor(page) as readonly [readonly string[], boolean];
-  return { recent, isDismissed };
+  const [recent, isDismissed, isSpellChecked = false] = decodeCbor(page) as readonly [
+    readonly string[],
+    boolean,
+    boolean?,
+  ];
+  return { recent, isDismissed, isSpellChecked };
 }
 
 /** Changes the memory; one change at a time is the caller's business. */
@@ -28,8 +34,8 @@ export async function changeHomeMemory(
   given: Pick<SafeGiven, 'pages' | 'userKey'>,
   change: (before: HomeMemory) => HomeMemory,
 ): Promise<void> {
-  const { recent, isDismissed } = change(await readHomeMemory(given));
-  await (await pagesOf(given)).put(0, encodeCbor([recent, isDismissed]));
+  const { recent, isDismissed, isSpellChecked } = change(await readHomeMemory(given));
+  await (await pagesOf(given)).put(0, encodeCbor([recent, isDismissed, isSpellChecked]));
 }
 
 /** The memory after a person's Akte was opened. */

@@ -1,7 +1,7 @@
 import { policyRecordId } from '@siegel/akten';
 import type { Fields } from '@siegel/journal';
 import { buildEntry, platformHasher, userCoSigner } from '@siegel/seal';
-import { fail, ok, type Result, WIRE_KINDS } from '@siegel/wire';
+import { type EntryPacket, fail, ok, type Result, WIRE_KINDS } from '@siegel/wire';
 import { newestVersion } from './newest-version.ts';
 import type { Safe } from './safe.ts';
 
@@ -17,6 +17,18 @@ export async function changeRules(
   safe: Safe,
   changes: { readonly [name: string]: Fields[string] | undefined },
 ): Promise<Result<true>> {
+  const written = await safe.write([await rulesEntry(safe, changes)]);
+  if (!written.ok) return written;
+  if (written.value.saved) return ok(true);
+  await safe.outbox.drop(policyRecordId(safe.given.tenant, platformHasher.sha256));
+  return fail('OFFLINE');
+}
+
+/** The entry that changes the rules named in `changes`; all others stay as they are. */
+export function rulesEntry(
+  safe: Safe,
+  changes: { readonly [name: string]: Fields[string] | undefined },
+): Promise<EntryPacket> {
   const { author } = safe;
   const record = policyRecordId(author.tenant, platformHasher.sha256);
   const changed = Object.entries({ ...rulesNow(safe), ...changes }).filter(
@@ -30,9 +42,5 @@ export async function changeRules(
     open: Object.fromEntries(changed),
     coSigners: [userCoSigner(author)],
   };
-  const written = await safe.write([await buildEntry(draft, author)]);
-  if (!written.ok) return written;
-  if (written.value.saved) return ok(true);
-  await safe.outbox.drop(record);
-  return fail('OFFLINE');
+  return buildEntry(draft, author);
 }

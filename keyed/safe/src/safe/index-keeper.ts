@@ -1,16 +1,19 @@
 import { person, readsPersons } from '@siegel/akten';
 import { concatBytes, decodeSequence, encodeCbor, hexOf, LIMITS, ok, type Result, WIRE_KINDS } from '@siegel/wire';
 import type { Attributions } from '../journal/attributions.ts';
+import { Breather } from '../journal/breather.ts';
 import type { JournalFollower } from '../journal/journal-follower.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { LocalPages } from '../local/local-pages.ts';
 import type { AkteDirectory } from '../records/akte-directory.ts';
 import type { ContentCache } from '../records/content-cache.ts';
-import { isRenewal } from '../renewal/is-renewal.ts';
+import { isMereRenewal, isRenewal } from '../renewal/is-renewal.ts';
+import { isStrictNow } from '../renewal/wanted-groups.ts';
 import { openPersonRow } from '../records/person-rows.ts';
 import type { VisibleRecords } from '../records/visible-records.ts';
 import type { PersonIndex } from '../search/person-index.ts';
 import { fetchContent, takeItems } from './fetch-content.ts';
+import { isReadableAkte } from './readable-akten.ts';
 import type { OnProgress, SafeGiven } from './safe-given.ts';
 
 /** What keeping the index needs of the safe. */
@@ -28,6 +31,8 @@ export interface IndexedSafe {
 
 /** Most Stammakten that are fetched by name to complete a set of shards; more, and all are fetched. */
 const MOST_MISSING = 2_000;
+/** Entries by which other persons may become this user's. */
+const TURNING: ReadonlySet<number> = new Set([WIRE_KINDS.policy, WIRE_KINDS.user, WIRE_KINDS.groupKey]);
 const ALL_AGAIN_MS = 10_500;
 
 /** Keeps the person index of a safe: what this device has kept first, or a set of shards, then what the server has that is new. */
@@ -78,8 +83,67 @@ export class IndexKeeper {
       await this.#pages.add(concatBytes(encodeCbor(this.#coversSeq), encodeCbor(upTo), ...raw));
     }
     await this.#indexPersons(since, onProgress);
+    const heeded = await this.#heedScopes(since);
+    if (!heeded.ok) return heeded;
     this.#indexedTo = upTo;
     return this.#completeShards(onProgress);
+  }
+
+  /** In strict mode persons come and go with rules, sites and wraps: who is not this user's any more cannot be found here any more, and
+   *  what is kept of them goes from this device; whoever has become this user's is there with what came just now (BS28). */
+  async #heedScopes(since: number): Promise<Result<true>> {
+    const turned = since === 0 ? [] : this.#turnedSince(since);
+    if (turned.length > 0) await this.hideOthers();
+    if (turned !== 'all')
+      for (const personId of turned) if (!this.#safe.index.has(personId)) await this.indexPerson(personId);
+    const missing = turned === 'all' ? [...this.#safe.unreadablePersons] : [];
+    if (missing.length === 0) return ok(true);
+    // Asked for too soon, it is the next turn's: nobody waits here.
+    const fetched = await this.#askAll();
+    if (fetched.ok) for (const personId of missing) await this.indexPerson(personId);
+    return fetched;
+  }
+
+  /** True when entries since may have changed whose persons are found here: the index is to be loaded. */
+  mayFindOthersSince(since: number): boolean {
+    return this.#turnedSince(since).length > 0;
+  }
+
+  /** Takes out of the index who is not this user's in strict mode, without asking anybody (BS28). @returns whether somebody went. */
+  async hideOthers(): Promise<boolean> {
+    if (!isStrictNow(this.#safe)) return false;
+    let isGone = false;
+    for (const personId of [...this.#safe.index.personIds()])
+      if (!this.#isShown(personId)) isGone = this.#safe.index.remove(personId) || isGone;
+    if (isGone) await this.#pages.clear();
+    return isGone;
+  }
+
+  /** Whose scope may be another than at `since`: everybody's after a change of rules, sites or groups; else those of new wraps and Akten. */
+  #turnedSince(since: number): 'all' | readonly string[] {
+    const { directory, follower } = this.#safe;
+    const { columns, membership, head } = follower;
+    const ruleSince = membership.wrapRuleSince(head.size);
+    // Nothing of this happens where strict mode was never on and the Stammakten have always been for those who read.
+    if (ruleSince === 0) return [];
+    const isTurning = isStrictNow(this.#safe) || ruleSince >= since;
+    const persons = new Set<string>();
+    for (let seq = since; seq < columns.size; seq++) {
+      const kind = columns.kindAt(seq) ?? 0;
+      if (isTurning && TURNING.has(kind)) return 'all';
+      const place = kind === WIRE_KINDS.caseKey ? columns.placeAt(seq) : undefined;
+      if (place !== undefined) for (const person of directory.personsOfAkte(place.akte)) persons.add(person);
+    }
+    return [...persons];
+  }
+
+  #isShown(personId: string): boolean {
+    const { attributions, directory, follower, given } = this.#safe;
+    const isHeldBack = (seq: number) => attributions.isHeldBack(seq);
+    const stammakte = directory.aktenOfPerson(personId).find((akte) => akte.stammakte);
+    return (
+      stammakte !== undefined && isReadableAkte({ follower, directory, user: given.user, isHeldBack }, stammakte.akte)
+    );
   }
 
   /** Journal size up to which the index is whole. */
@@ -94,16 +158,31 @@ export class IndexKeeper {
 
   async #loadAllNow(): Promise<Result<true>> {
     if (this.#coversSeq === 0) return ok(true);
-    const request = { path: 'index', body: { purpose: 'index', sinceSeq: 0 } };
-    let fetched = await fetchContent(this.#safe.given.address, request, this.#safe);
-    // Asked for too soon after the last time (SY22): the turn comes.
-    for (; !fetched.ok && fetched.error.code === 'DELIVERY_TOO_OFTEN'; ) {
-      await new Promise((resolve) => setTimeout(resolve, ALL_AGAIN_MS));
-      fetched = await fetchContent(this.#safe.given.address, request, this.#safe);
-    }
+    const fetched = await this.#fetchAll();
     if (!fetched.ok) return fetched;
     this.#coversSeq = 0;
     return ok(true);
+  }
+
+  /** Fetches the case keys of everybody, all versions, with their identity parts: one delivery that names nobody. */
+  loadAllKeys(): Promise<Result<true>> {
+    return this.#inTurn(() => this.#fetchAll());
+  }
+
+  async #fetchAll(): Promise<Result<true>> {
+    let fetched = await this.#askAll();
+    // Asked for too soon after the last time (SY22): the turn comes.
+    for (; !fetched.ok && fetched.error.code === 'DELIVERY_TOO_OFTEN'; ) {
+      await new Promise((resolve) => setTimeout(resolve, ALL_AGAIN_MS));
+      fetched = await this.#askAll();
+    }
+    return fetched;
+  }
+
+  async #askAll(): Promise<Result<true>> {
+    const request = { path: 'index', body: { purpose: 'index', sinceSeq: 0 } };
+    const fetched = await fetchContent(this.#safe.given.address, request, this.#safe);
+    return fetched.ok ? ok(true) : fetched;
   }
 
   /** Fetches persons by name and puts them into the index from their own parts. */
@@ -143,7 +222,7 @@ export class IndexKeeper {
     const { columns } = this.#safe.follower;
     for (let seq = since; seq < columns.size; seq++) {
       const kind = columns.kindAt(seq);
-      if (kind === person.code || (kind === WIRE_KINDS.caseKey && !isRenewal(columns, seq))) return true;
+      if (kind === person.code || (kind === WIRE_KINDS.caseKey && !isMereRenewal(columns, seq))) return true;
     }
     return false;
   }
@@ -180,14 +259,18 @@ export class IndexKeeper {
     const { directory, follower, index } = this.#safe;
     const persons = [...directory.persons()];
     const from = directory.shownOtherwiseFrom(since);
+    const breather = new Breather();
     let done = 0;
     for (const personId of persons) {
+      if (breather.isDue) await breather.turn();
       const stammakte = directory.aktenOfPerson(personId).find((akte) => akte.stammakte);
       if (++done % 200 === 0) onProgress?.('index', done, persons.length);
       if (stammakte === undefined) continue;
       const { columns } = follower;
       const changedAt = columns.seqsOfAkte(stammakte.akte).findLast((seq) => !isRenewal(columns, seq)) ?? 0;
-      if (changedAt < from && index.get(personId) !== undefined) continue;
+      // In strict mode most who are not here are somebody else's: who comes is seen by `#heedScopes`.
+      const isSettled = index.has(personId) || (since > 0 && isStrictNow(this.#safe));
+      if (changedAt < from && isSettled) continue;
       await this.indexPerson(personId);
     }
     onProgress?.('index', persons.length, persons.length);
@@ -198,13 +281,15 @@ export class IndexKeeper {
     const { attributions, cache, directory, index, keys, records } = this.#safe;
     const stammakte = directory.aktenOfPerson(personId).find((akte) => akte.stammakte);
     if (stammakte === undefined) return;
+    // What is kept here of the time before strict mode opens nobody who is not this user's (BS28).
+    if (isStrictNow(this.#safe) && !this.#isShown(personId)) return void index.remove(personId);
     const by = { attributions, keys, cache, personId };
     for (const record of records.recordsOfAkte(stammakte.akte)) {
       const row = await openPersonRow(record, by);
       if (row !== undefined) return index.update(row);
       // Its parts were never fetched, and it has not changed since the shards were made: their row stays.
       const { seq, body } = record.newest;
-      if (body.kind === person.code && seq < this.#coversSeq && index.get(personId) !== undefined) return;
+      if (body.kind === person.code && seq < this.#coversSeq && index.has(personId)) return;
     }
     index.remove(personId);
   }

@@ -16,7 +16,8 @@ import { bytesOfHex, equalBytes, fail, hexOf, type Id, ok, type Result, WIRE_KIN
 import type { PageStore } from '../local/page-store.ts';
 import { type Administrator, enterByKit, invitedAddress, proveKit } from '../server/kit-proof.ts';
 import { askJson, type Fetch, type RequestFailure, type ServerAddress, tellJson } from '../server/server-request.ts';
-import { proveDevice, registerAccount, signInAccount } from '../server/sign-in.ts';
+import { proveDevice } from '../server/prove-device.ts';
+import { registerAccount, signInAccount } from '../server/sign-in.ts';
 import { restoreUser } from './restore-user.ts';
 import { Safe } from './safe.ts';
 import type { SafeGiven } from './safe-given.ts';
@@ -39,6 +40,8 @@ export interface RecoveryWish {
   readonly password: string;
   readonly pages: PageStore;
   readonly now: () => number;
+  /** Lets the person set a second factor up where one is due. True: there is one now. */
+  readonly enrol?: (address: ServerAddress) => Promise<boolean>;
 }
 
 /** Recognises the organisation of a kit on a server (FR21). KIT_FOREIGN: it is another's; ADMINISTRATOR_MISSING: nobody is left. */
@@ -77,7 +80,7 @@ export async function recoverByKit(
   const orgPublic = keys.org.publicKey;
   const { pages, now } = wish;
   const given: SafeGiven = { address, tenant, instance, user: wish.user, userKey, device, orgPublic, pages, now };
-  const safe = await Safe.open({ ...given, isRecovering: true });
+  const safe = await openOrEnrol({ ...given, isRecovering: true }, wish);
   if (!safe.ok) return safe;
   const restored = await restoreUser(safe.value, keys);
   if (!restored.ok) return restored;
@@ -85,6 +88,13 @@ export async function recoverByKit(
   if (!slot.ok) return slot;
   await forgetOldSlots(given);
   return ok({ given, device });
+}
+
+/** The kit has taken the factors off: where the rule asks for one, the next comes before anything is handed out (ZF2, ZF21). */
+async function openOrEnrol(given: SafeGiven, { enrol }: RecoveryWish): Promise<Result<Safe, RequestFailure>> {
+  const safe = await Safe.open(given);
+  if (safe.ok || safe.error.code !== 'FACTOR_MISSING') return safe;
+  return (await enrol?.(given.address)) === true ? Safe.open(given) : safe;
 }
 
 /** Enters the device, gives the account its new password, and signs in with both. */

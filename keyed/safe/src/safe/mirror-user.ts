@@ -16,7 +16,8 @@ import { widenGroup } from '../people/widen-group.ts';
 import type { PageStore } from '../local/page-store.ts';
 import { invitedAddress } from '../server/kit-proof.ts';
 import { type RequestFailure, sendRequest, type ServerAddress } from '../server/server-request.ts';
-import { proveDevice, registerAccount, signInAccount } from '../server/sign-in.ts';
+import { proveDevice } from '../server/prove-device.ts';
+import { registerAccount, signInAccount } from '../server/sign-in.ts';
 import type { Safe } from './safe.ts';
 import type { SafeGiven } from './safe-given.ts';
 

@@ -1,57 +1,15 @@
-import { checkpointOrigin, verifyCheckpoint } from '@siegel/journal';
-import { platformHasher, platformVerify, signBatch } from '@siegel/seal';
-import {
-  decodeBody,
-  type EntryPacket,
-  equalBytes,
-  type ErrorCode,
-  ERRORS,
-  fail,
-  type Hash,
-  hexOf,
-  type Id,
-  ok,
-  peekBody,
-  type Result,
-} from '@siegel/wire';
+import { platformHasher } from '@siegel/seal';
+import { decodeBody, type EntryPacket, equalBytes, fail, hexOf, type Id, ok, type Result } from '@siegel/wire';
 import { isDeviceFull } from '../local/device-full.ts';
 import type { LocalPages } from '../local/local-pages.ts';
-import { appendBatch } from '../server/append.ts';
 import type { RequestFailure } from '../server/server-request.ts';
-import type { JournalFollower } from '../journal/journal-follower.ts';
+import { isUndecided, mayPassLater } from './append-verdict.ts';
 import { type OutboxContent, outboxOfPage, outboxToPage, type RefusedBatch } from './outbox-page.ts';
-import type { SafeGiven } from './safe-given.ts';
+import { type AcknowledgedBatch, isInJournal, sendBatch, type Sender } from './send-batch.ts';
 
 type Packets = readonly EntryPacket[];
 
-/** A batch the server says it has written; believed when the followed journal shows it there. */
-export interface AcknowledgedBatch {
-  readonly firstSeq: number;
-  readonly hashes: readonly Hash[];
-}
-
-/** What sending needs of the safe. */
-export interface Sender {
-  readonly given: SafeGiven;
-  readonly follower: JournalFollower;
-}
-
-/** After these nobody knows whether the batch was written, or an update of one side is waited for (OF12): it waits, and sending it
- *  again is harmless. */
-const UNDECIDED: ReadonlySet<ErrorCode> = new Set([
-  'OFFLINE',
-  'SERVER_STOPPING',
-  'PROOF_WRONG',
-  'CHECKPOINT_WRONG',
-  'PROTOCOL_OUTDATED',
-  'SERVER_OUTDATED',
-]);
 const NOTHING: OutboxContent = { waiting: [], refused: [] };
-const FIRST_SERVER_FAULT = 500;
-/** Not signed in, too often, program too old: nothing is wrong with what was written. */
-const LATER_STATUS: ReadonlySet<number> = new Set([401, 426, 429]);
-/** The device has to be approved, or the password changed, first (PW8). */
-const LATER_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['DEVICE_NOT_APPROVED', 'PASSWORD_EXPIRED']);
 
 /** What was written here and is not proven to be in the journal yet. It lies sealed on this device before it is sent and until
  *  the followed journal shows it, so that neither a broken line, a closed browser nor a lying server loses a word (SF5, SF21);
@@ -96,7 +54,7 @@ export class Outbox {
       const { waiting, refused } = outboxOfPage(page);
       // A refusal may have been a lie, or hold no longer: it is asked for once more (SF7).
       const batches = [...refused.map(({ packets }) => packets), ...waiting];
-      this.#waiting.push(...batches.filter((packets) => !this.#isInJournal(packets)));
+      this.#waiting.push(...batches.filter((packets) => !isInJournal(this.#safe, packets)));
     }
     if (this.#waiting.length > 0) await this.flush();
     else await this.#tidy();
@@ -115,7 +73,7 @@ export class Outbox {
     this.#waiting.push(packets);
     const flushed = await this.flush();
     const refused = this.#refused.find((batch) => batch.packets === packets);
-    const isBlocked = !flushed.ok && !UNDECIDED.has(flushed.error.code) && this.#waiting[0] === packets;
+    const isBlocked = !flushed.ok && !isUndecided(flushed.error.code) && this.#waiting[0] === packets;
     if (refused === undefined && !isBlocked) return ok({ saved: flushed.ok });
     this.#refused = this.#refused.filter((batch) => batch !== refused);
     this.#waiting = this.#waiting.filter((batch) => batch !== packets);
@@ -146,7 +104,7 @@ export class Outbox {
   /** Sends packets that need not be kept: whoever made them makes them anew when they do not arrive (IV43). Codes of append. */
   sendUnkept(packets: Packets): Promise<Result<true, RequestFailure>> {
     const sent = this.#sending.then(async () => {
-      const one = await this.#sendOne(packets);
+      const one = await sendBatch(this.#safe, packets);
       if (one.ok) this.#acknowledged.push(one.value);
       return one.ok ? ok(true as const) : one;
     });
@@ -166,6 +124,19 @@ export class Outbox {
   async drop(record: Id): Promise<void> {
     const gone = batchesOf(await this.#takeOut((packets) => packets.some(({ body }) => isRecord(body, record))));
     if (gone.length > 0) await this.#forget(gone);
+  }
+
+  /** Sends refused batches once more: what stood in their way is gone. Refused again, they stand aside as before. */
+  async sendAgain(isMeant: (batch: RefusedBatch) => boolean): Promise<boolean> {
+    // Whoever follows the journal must not wait here for what is under way, when there is nothing to send.
+    if (!this.#refused.some(isMeant)) return false;
+    await this.#sending;
+    const again = this.#refused.filter(isMeant);
+    if (again.length === 0) return false;
+    this.#refused = this.#refused.filter((batch) => !again.includes(batch));
+    this.#waiting.push(...again.map(({ packets }) => packets));
+    await this.flush();
+    return true;
   }
 
   async #takeOut(isMeant: (packets: Packets) => boolean): Promise<OutboxContent> {
@@ -216,7 +187,7 @@ export class Outbox {
   async #sendAll(): Promise<Result<true>> {
     while (this.#waiting.length > 0) {
       const [packets] = this.#waiting as [Packets];
-      const sent = await this.#sendOne(packets);
+      const sent = await sendBatch(this.#safe, packets);
       if (!sent.ok && mayPassLater(sent.error.code))
         return sent.error.code === 'SERVER_STOPPING' ? fail('OFFLINE') : sent;
       if (sent.ok) this.#acknowledged.push(sent.value);
@@ -224,33 +195,6 @@ export class Outbox {
       this.#waiting.shift();
     }
     return ok(true);
-  }
-
-  async #sendOne(packets: Packets): Promise<Result<AcknowledgedBatch, RequestFailure>> {
-    const { follower, given } = this.#safe;
-    const { tenant, device, address } = given;
-    // The log this device follows, not what the server calls itself: nothing is signed for another copy of it (WR14).
-    const log = follower.membership.logAt(follower.head.size);
-    if (log === undefined) return fail('OFFLINE');
-    const request = await signBatch(packets, { tenant, instance: log.instance, device, seen: follower.head });
-    const ack = await appendBatch(address, request, platformHasher);
-    if (!ack.ok) return ack;
-    const expected = { origin: checkpointOrigin(tenant, log.instance), publicKey: log.logPublic };
-    const verifier = { sha256: platformHasher.sha256, verify: platformVerify };
-    const signed = await verifyCheckpoint(ack.value.checkpoint, expected, verifier);
-    if (!signed.ok) return signed;
-    return ok({ firstSeq: ack.value.firstSeq, hashes: packets.map(({ body }) => platformHasher.sha256(body)) });
-  }
-
-  #isInJournal(packets: Packets): boolean {
-    const { columns } = this.#safe.follower;
-    return packets.every(({ body }) => {
-      const place = peekBody(body, this.#safe.given.tenant);
-      const hash = platformHasher.sha256(body);
-      return (
-        place !== undefined && columns.seqsOfRecord(place.record).some((seq) => equalBytes(columns.hashAt(seq), hash))
-      );
-    });
   }
 
   /** Empties the pages when nothing is left to keep; what stands in the journal goes with the next change at the latest. */
@@ -270,7 +214,9 @@ export class Outbox {
       const waiting: Packets[] = [];
       for await (const page of this.#pages.readable())
         waiting.push(
-          ...outboxOfPage(page).waiting.filter((packets) => !names.has(nameOf(packets)) && !this.#isInJournal(packets)),
+          ...outboxOfPage(page).waiting.filter(
+            (packets) => !names.has(nameOf(packets)) && !isInJournal(this.#safe, packets),
+          ),
         );
       waiting.push(...instead);
       if (waiting.length + refused.length === 0) await this.#pages.clear();
@@ -284,11 +230,6 @@ export class Outbox {
     this.#storing = stored.catch(() => undefined);
     return stored;
   }
-}
-
-function mayPassLater(code: ErrorCode): boolean {
-  const { status } = ERRORS[code];
-  return UNDECIDED.has(code) || status >= FIRST_SERVER_FAULT || LATER_STATUS.has(status) || LATER_CODES.has(code);
 }
 
 function batchesOf({ waiting, refused }: OutboxContent): readonly Packets[] {

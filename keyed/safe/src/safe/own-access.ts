@@ -1,5 +1,6 @@
 import { type ControlMessage, ok, type Result } from '@siegel/wire';
 import { askJson, type RequestFailure, type ServerAddress, tellJson } from '../server/server-request.ts';
+import { beginSignIn } from '../server/sign-in.ts';
 
 /** A slot of the own user, without its sealed bytes. */
 export interface OwnSlot {
@@ -18,6 +19,18 @@ export async function ownSlots(address: ServerAddress): Promise<Result<readonly 
 
 export function removeSlot(address: ServerAddress, slotId: string): Promise<Result<true, RequestFailure>> {
   return tellJson(address, `slots/${slotId}`, { method: 'DELETE' });
+}
+
+/** Shows the password in a session that began a while ago (SV17). LOGIN_FAILED. */
+export async function confirmPassword(
+  address: ServerAddress,
+  account: string,
+  password: string,
+): Promise<Result<true, RequestFailure>> {
+  const begun = await beginSignIn(address, account, password);
+  if (!begun.ok) return begun;
+  const { login, finishLoginRequest } = begun.value;
+  return tellJson(address, 'session/confirm', { body: { login, finishLoginRequest } });
 }
 
 /** The own living sessions; for an administrator those of everybody. */

@@ -56,20 +56,18 @@ export async function removeFactor(
 
 /** Takes all factors of a colleague off, by an entry of the journal that every device reads (ZF20). RIGHT_MISSING, OFFLINE. */
 export async function takeFactorsOff(safe: Safe, user: Id): Promise<Result<true>> {
-  const { author } = safe;
   const record = platformRandom(ID_BYTES);
-  const draft = {
-    kind: WIRE_KINDS.factorsRemoved,
-    schemaVersion: 1,
-    record,
-    open: { user },
-    coSigners: [userCoSigner(author)],
-  };
-  const written = await safe.write([await buildEntry(draft, author)]);
+  const written = await safe.write([await factorsOff(safe, user, record)]);
   if (!written.ok) return written;
   if (written.value.saved) return ok(true);
   await safe.outbox.drop(record);
   return fail('OFFLINE');
+}
+
+/** The entry by which all second factors of `user` go (ZF20). */
+export function factorsOff({ author }: Pick<Safe, 'author'>, user: Id, record = platformRandom(ID_BYTES)) {
+  const coSigners = [userCoSigner(author)];
+  return buildEntry({ kind: WIRE_KINDS.factorsRemoved, schemaVersion: 1, record, open: { user }, coSigners }, author);
 }
 
 type Proven = Pick<ControlMessage<'factorRemove'>, 'proof'>;

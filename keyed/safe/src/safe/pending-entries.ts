@@ -26,7 +26,7 @@ export interface PendingEntry {
 
 /** What was written here for the Akten of a person and is not in the journal, oldest first. */
 export function pendingEntries(safe: Safe, personId: string): Promise<readonly PendingEntry[]> {
-  const akten = new Set(safe.directory.aktenOfPerson(personId).map(({ akte }) => hexOf(akte)));
+  const akten = new Set(safe.merged.aktenOf(personId).map(({ akte }) => hexOf(akte)));
   return pendingEntriesOf(safe, (akte) => akten.has(hexOf(akte)));
 }
 

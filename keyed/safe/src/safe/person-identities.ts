@@ -9,15 +9,19 @@ export interface PersonIdentityRow {
   readonly identity: PlainRecord;
 }
 
-/** Opens the identity part of every person the index holds (after `loadIndex`): what a duplicate check compares, insurance
+/** Opens the identity part of every person the index holds (after `loadIndex`), or of those named: what a duplicate check compares, insurance
  *  numbers included, which the index itself leaves out. Persons whose part does not open are left out. Rejects when the parts
  *  cannot be had now. */
-export async function* openIdentities(safe: Safe): AsyncGenerator<PersonIdentityRow> {
+export async function* openIdentities(
+  safe: Safe,
+  personIds: Iterable<string> = safe.directory.persons(),
+): AsyncGenerator<PersonIdentityRow> {
   const loaded = await safe.loadAllParts();
   if (!loaded.ok) throw new Error(loaded.error.code);
-  for (const personId of safe.directory.persons()) {
+  for (const personId of personIds) {
     const stammakte = safe.directory.aktenOfPerson(personId).find((akte) => akte.stammakte);
-    if (stammakte === undefined) continue;
+    // Parts of the time before strict mode may still be here; the index says whose persons are found (BS28).
+    if (stammakte === undefined || safe.index.get(personId) === undefined) continue;
     for (const { newest } of safe.records.recordsOfAkte(stammakte.akte)) {
       const identity = newest.body.kind === person.code ? await openIdentity(safe, newest) : undefined;
       if (identity !== undefined) yield { personId, identity };

@@ -2,22 +2,19 @@ import { type Compartment, readsPersons } from '@siegel/akten';
 import { type CborValue, equalBytes, hexOf, type Id, type OpenFields, WIRE_KINDS, ZERO_ID } from '@siegel/wire';
 import type { JournalFollower } from '../journal/journal-follower.ts';
 import { readOpen } from '../journal/read-open.ts';
+import type { AkteDirectory } from '../records/akte-directory.ts';
+import { knownSitesOf } from '../renewal/wanted-groups.ts';
 
-/** Akten whose content the server owes this user: of one of the user's sites, and its newest case key is for a group the user
- *  is in. Empty without the right `read-records`. */
-export function readableAkten(follower: JournalFollower, user: Id): readonly Id[] {
-  const { columns, membership, head } = follower;
-  if (!membership.rightsAt(user, head.size).has('read-records')) return [];
-  const sites = [ZERO_ID, ...(membership.userAt(user, head.size)?.sites ?? [])];
-  const newest = new Map<string, Id | undefined>();
+/** Akten all of whose content the server owes this user. Empty without the right `read-records`. */
+export function readableAkten(owner: ContentOwner): readonly Id[] {
+  const { columns, membership, head } = owner.follower;
+  if (!membership.rightsAt(owner.user, head.size).has('read-records')) return [];
+  const akten = new Map<string, Id>();
   for (let seq = 0; seq < columns.size; seq++) {
     const place = columns.placeAt(seq);
-    const entry = place?.kind === WIRE_KINDS.caseKey ? columns.entryAt(seq) : undefined;
-    if (place === undefined || entry === undefined) continue;
-    const isMine = sites.some((site) => equalBytes(site, place.site)) && isForGroupOf(follower, user, entry.open);
-    newest.set(hexOf(place.akte), isMine ? place.akte : undefined);
+    if (place?.kind === WIRE_KINDS.caseKey) akten.set(hexOf(place.akte), place.akte);
   }
-  return [...newest.values()].filter((akte) => akte !== undefined);
+  return [...akten.values()].filter((akte) => akteScope(owner, akte) === 'all');
 }
 
 /** Who may be owed something, and which entries do not count. */
@@ -25,6 +22,7 @@ export interface ContentOwner {
   readonly follower: JournalFollower;
   readonly user: Id;
   readonly isHeldBack: (seq: number) => boolean;
+  readonly directory: AkteDirectory;
 }
 
 /** What of an Akte is somebody's by rights and keys: all of it, the compartments of `WHO`, or nothing. */
@@ -41,10 +39,25 @@ export function akteScope(owner: ContentOwner, akte: Id): AkteScope {
   const founded = readsPersons(rights) ? newestCaseKey(owner, akte) : undefined;
   if (founded === undefined) return 'nothing';
   const { site, open } = founded;
+  if (equalBytes(site, ZERO_ID) && isHiddenByStrictMode(owner, akte, open)) return 'nothing';
   const isWhole = isForGroupOf(follower, user, open);
   if (rights.has('read-records') && isWhole && isAtSite(follower, user, site)) return 'all';
   const isNamed = isWhole || isForPartOf(follower, user, open);
   return isNamed && equalBytes(site, ZERO_ID) ? WHO : 'nothing';
+}
+
+/** In strict mode a Stammakte that is still wrapped for everybody is for the sites that have an Akte of the person (BS25). Who sees no
+ *  Akten of sites waits until it is wrapped for their office. */
+function isHiddenByStrictMode({ follower, user, directory }: ContentOwner, akte: Id, open: OpenFields | null): boolean {
+  const { membership, head } = follower;
+  if (!membership.isStrictAt(head.size)) return false;
+  const groups = readOpen(open)?.['groups'];
+  const isOfSites =
+    Array.isArray(groups) &&
+    groups.every((group) => group instanceof Uint8Array && membership.groupAt(group, head.size)?.groupKind === 'site');
+  const personId = isOfSites ? undefined : directory.personOfAkte(akte);
+  if (personId === undefined) return !isOfSites;
+  return !knownSitesOf({ directory }, personId).some((site) => isAtSite(follower, user, site));
 }
 
 /** Where an Akte stands and what its newest case-key entry that is not held back says. */
@@ -54,7 +67,7 @@ function newestCaseKey({ follower: { columns }, isHeldBack }: ContentOwner, akte
     .findLast((each) => columns.kindAt(each) === WIRE_KINDS.caseKey && !isHeldBack(each));
   const place = seq === undefined ? undefined : columns.placeAt(seq);
   if (seq === undefined || place === undefined) return undefined;
-  return { site: place.site, open: columns.entryAt(seq)?.open ?? null };
+  return { site: place.site, open: columns.openAt(seq) };
 }
 
 /** True for a site of the user, and for the place of Stammakten, which belong to none. */

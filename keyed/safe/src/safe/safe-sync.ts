@@ -5,7 +5,7 @@ import type { KeyRing } from '../keys/key-ring.ts';
 import type { LocalPages } from '../local/local-pages.ts';
 import type { AkteDirectory } from '../records/akte-directory.ts';
 import type { ContentCache } from '../records/content-cache.ts';
-import { proveDevice } from '../server/sign-in.ts';
+import { proveDevice } from '../server/prove-device.ts';
 import { fetchContent, takeItems } from './fetch-content.ts';
 import { followServer, mayHaveMore, replayPages } from './follow-server.ts';
 import type { OfflineAkten } from './offline-akten.ts';

@@ -2,9 +2,11 @@ import { APPEND_POLICY, person } from '@siegel/akten';
 import type { TreeHead } from '@siegel/journal';
 import { type Author, isUnreadable, type PageSealer, pageSealer, platformHasher, platformVerify } from '@siegel/seal';
 import { bytesOfHex, type EntryPacket, fail, FIRST_RECORD_KIND, type Id, ok, type Result } from '@siegel/wire';
+import { closedByArchive } from '../archive/closed-akten.ts';
 import { Attributions } from '../journal/attributions.ts';
 import { JournalFollower } from '../journal/journal-follower.ts';
 import { KeyRing } from '../keys/key-ring.ts';
+import { DayCopies } from '../local/day-copies.ts';
 import { DevicePages } from '../local/device-pages.ts';
 import { GatedPages } from '../local/gated-pages.ts';
 import { KeptAkten } from '../local/kept-akten.ts';
@@ -15,10 +17,12 @@ import { type Opened, RecordOpener } from '../records/record-opener.ts';
 import { type RecordVersion, type VisibleRecord, VisibleRecords } from '../records/visible-records.ts';
 import { PersonIndex } from '../search/person-index.ts';
 import { RenewalDuty } from '../renewal/renewal-duty.ts';
+import { isStrictNow } from '../renewal/wanted-groups.ts';
 import type { QuickStart } from '../snapshot/quick-start.ts';
 import { readHandedHeads } from './handed-head.ts';
 import { IndexKeeper } from './index-keeper.ts';
 import { OfflineAkten } from './offline-akten.ts';
+import { MergedPersons } from '../merge/merged-persons.ts';
 import { OpeningNotes } from '../log/opening-notes.ts';
 import { Outbox } from './outbox.ts';
 import { isOwnDevice } from './own-device.ts';
@@ -44,6 +48,7 @@ export class Safe {
   readonly renewals: RenewalDuty;
   readonly cache = new ContentCache();
   readonly index: PersonIndex;
+  readonly merged: MergedPersons;
   readonly outbox: Outbox;
   readonly openings: OpeningNotes;
   readonly akten: OfflineAkten;
@@ -82,7 +87,11 @@ export class Safe {
     this.directory = new AkteDirectory(this.follower.columns, isHeldBack);
     this.records = new VisibleRecords(this.follower.columns, this.follower.membership, isHeldBack);
     this.renewals = new RenewalDuty(this);
-    const scopeOf = (akte: Id) => akteScope({ follower: this.follower, user: given.user, isHeldBack }, akte);
+    this.merged = new MergedPersons(this);
+    const scopeOf = (akte: Id) => {
+      const { follower, directory } = this;
+      return akteScope({ follower, directory, user: given.user, isHeldBack }, akte);
+    };
     this.#opener = new RecordOpener(this.attributions, this.keys, this.cache, scopeOf);
     // Pages that go on behind shards say nothing without them.
     this.#indexKeeper = new IndexKeeper(this, pagesOf(quick === undefined ? 'index' : 'tail'), quick?.coversSeq);
@@ -91,8 +100,11 @@ export class Safe {
     // Past the room for everything else: a copy never pushes out what is needed.
     const copies = (kind: string) => new LocalPages(gate, sealer, kind);
     this.#kept = new KeptAkten(copies('akten'), copies('aktenlist'), given);
-    this.akten = new OfflineAkten(this, this.#kept);
-    pages.whenFull(() => this.#kept.clear());
+    this.akten = new OfflineAkten(this, this.#kept, new DayCopies(copies('days')));
+    pages.whenFull(async () => {
+      await this.#kept.clear();
+      await this.akten.days.dropWhere(() => true);
+    });
     this.#sync = new SafeSync(this, { journal: pagesOf('journal'), keys: pagesOf('keys') });
   }
 
@@ -110,6 +122,7 @@ export class Safe {
     if (mustPass.some(({ size }) => size > safe.follower.head.size)) return fail('LOG_SHORTENED');
     if (quick?.isOf(safe.follower) === false) return fail('SNAPSHOT_WRONG');
     if (!isOwnDevice(safe.follower, given)) return fail('DEVICE_NOT_APPROVED');
+    await safe.merged.prove();
     await safe.akten.tidy();
     await safe.outbox.restore();
     await safe.openings.restore();
@@ -130,8 +143,10 @@ export class Safe {
   }
 
   /** Follows the journal to its end (`SafeSync.sync`). */
-  sync(onProgress?: OnProgress): Promise<Result<true>> {
-    return this.#sync.sync(onProgress);
+  async sync(onProgress?: OnProgress): Promise<Result<true>> {
+    const synced = await this.#sync.sync(onProgress);
+    await this.merged.prove();
+    return synced;
   }
 
   /** Takes what is new of all readable persons into the index: they can be found from then on (`IndexKeeper.load`). */
@@ -149,6 +164,21 @@ export class Safe {
     return this.#indexKeeper.loadAllParts();
   }
 
+  /** Takes in the case keys of all readable Stammakten, all versions (`IndexKeeper.loadAllKeys`). */
+  loadAllKeys(): Promise<Result<true>> {
+    return this.#indexKeeper.loadAllKeys();
+  }
+
+  /** True when entries since may have changed whose persons are found here (`IndexKeeper.mayFindOthersSince`). */
+  mayFindOthersSince(since: number): boolean {
+    return this.#indexKeeper.mayFindOthersSince(since);
+  }
+
+  /** Takes out of the index who is not this user's in strict mode (`IndexKeeper.hideOthers`). */
+  hideOthers(): Promise<boolean> {
+    return this.#indexKeeper.hideOthers();
+  }
+
   /** Puts persons into the index anew, from their own parts (`IndexKeeper.fetchPersons`). */
   fetchPersons(personIds: readonly string[]): Promise<Result<true>> {
     return this.#indexKeeper.fetchPersons(personIds);
@@ -164,18 +194,19 @@ export class Safe {
     return this.#indexKeeper.indexPerson(personId);
   }
 
-  /** The Akten of a person, after who founded each was checked: an invented one must not stand before the true ones (JN23). */
+  /** The Akten of a person, of those merged into them too, after who founded each was checked: an invented one must not stand before the true ones (JN23). */
   async provenAkten(personId: string): Promise<readonly KnownAkte[]> {
-    const foundings = this.directory.foundingsOfPerson(personId);
+    const foundings = this.merged.wholeOf(personId).flatMap((id) => this.directory.foundingsOfPerson(id));
     await Promise.all(foundings.map(({ seq }) => this.attributions.faultOf(seq)));
-    return this.directory.aktenOfPerson(personId);
+    return this.merged.aktenOf(personId);
   }
 
-  /** Fetches and opens all Akten of a person this user may open. One delivery entry for the request. */
+  /** Fetches and opens all Akten of a person this user may open; of somebody who was merged, those of the person that stays (PM8). One delivery entry for the request. */
   async openPerson(
-    personId: string,
+    ofPerson: string,
     purpose: 'open' | 'export' | 'verify' = 'open',
   ): Promise<Result<readonly OpenedEntry[]>> {
+    const personId = this.merged.standsFor(ofPerson);
     const akten = await this.provenAkten(personId);
     if (akten.length === 0) return fail('AKTE_UNKNOWN');
     const fetched = await this.akten.fetch(personId, purpose);
@@ -187,7 +218,10 @@ export class Safe {
   /** Opens what is on this device of a person, without asking the server. */
   async openHere(personId: string): Promise<readonly OpenedEntry[]> {
     const opened: OpenedEntry[] = [];
-    for (const { akte } of this.directory.aktenOfPerson(personId))
+    const open = this.merged.aktenOf(personId).filter(({ akte }) => this.directory.movedTo(akte) === undefined);
+    // What this session fetched before strict mode is not shown any more (BS28).
+    const akten = isStrictNow(this) ? open.filter(({ akte }) => this.akten.isReadable(akte)) : open;
+    for (const { akte } of akten)
       for (const record of this.records.recordsOfAkte(akte)) {
         // Key entries stand in the Akte, too; there is nothing in them to open.
         if (record.newest.body.kind < FIRST_RECORD_KIND) continue;
@@ -209,10 +243,11 @@ export class Safe {
     return this.#opener.open(version);
   }
 
-  /** Sends packets as one batch. Not `saved`: they are kept and sent later. A code: the server refused them for good.
+  /** Sends packets as one batch. Not `saved`: they are kept and sent later. A code: the server refused them for good, or would: somebody is in the archive (PM48).
    *  `insteadOf`: what waits or was refused of this record gives way to them. */
   write(packets: readonly EntryPacket[], insteadOf?: Id): Promise<Result<{ readonly saved: boolean }>> {
-    return this.outbox.send(packets, insteadOf);
+    const closed = closedByArchive(this, packets);
+    return closed === undefined ? this.outbox.send(packets, insteadOf) : Promise.resolve(fail(closed));
   }
 
   /** True since this device had no room for something that had to be kept, until it has. */

@@ -24,11 +24,12 @@ export interface IndexedSafe {
 export function unreadablePersons(safe: IndexedSafe): ReadonlySet<string> {
   const { columns } = safe.follower;
   const isHeldBack = (seq: number) => safe.attributions.isHeldBack(seq);
-  const owner = { follower: safe.follower, user: safe.given.user, isHeldBack };
+  const { follower, directory, given } = safe;
+  const owner = { follower, directory, user: given.user, isHeldBack };
   const unreadable = new Set<string>();
   let erased: ReadonlySet<string> | undefined;
   for (const personId of safe.directory.persons()) {
-    if (safe.index.get(personId) !== undefined) continue;
+    if (safe.index.has(personId)) continue;
     const stammakte = safe.directory.aktenOfPerson(personId).find((akte) => akte.stammakte);
     if (stammakte === undefined || !isReadableAkte(owner, stammakte.akte)) continue;
     const records = safe.records.recordsOfAkte(stammakte.akte).filter(({ newest }) => newest.body.kind === person.code);

@@ -1,4 +1,12 @@
-import { kindByCode, kindByName, person, type PlainRecord, type RecordKind, type ValueOf } from '@siegel/akten';
+import {
+  kindByCode,
+  kindByName,
+  person,
+  type PlainRecord,
+  type RecordKind,
+  type ValueOf,
+  withCaveMark,
+} from '@siegel/akten';
 import {
   type AkteWish,
   buildAkte,
@@ -8,7 +16,8 @@ import {
   isUnreadable,
   platformRandom,
 } from '@siegel/seal';
-import { type EntryPacket, fail, hexOf, type Id, ok, type Result, ZERO_ID } from '@siegel/wire';
+import { type EntryPacket, fail, type Id, ok, type Result, ZERO_ID } from '@siegel/wire';
+import { groupsOfSites, isStrictNow } from '../renewal/wanted-groups.ts';
 import { writingKey } from '../renewal/writing-key.ts';
 import type { Safe } from './safe.ts';
 
@@ -32,7 +41,7 @@ export interface NewPersonIds {
   readonly record: Id;
 }
 
-/** Seals a new person: case key of the Stammakte (organisation's group), the person record, case key of the Akte (site's
+/** Seals a new person: case key of the Stammakte (for those the house wants), the person record, case key of the Akte (site's
  *  group). Nothing is sent. RIGHT_MISSING when this user does not hold the groups. */
 export async function sealNewPerson(
   safe: Safe,
@@ -45,7 +54,7 @@ export async function sealNewPerson(
   const run = at.run ?? null;
   const author = safe.author;
   const stamm = await buildAkte(
-    { akte: personId, site: ZERO_ID, person: personId, stammakte: true, ...stammakteGroups(groups), run },
+    { akte: personId, site: ZERO_ID, person: personId, stammakte: true, ...groups.stammakte, run },
     author,
   );
   const ofSite = await buildAkte(
@@ -53,7 +62,7 @@ export async function sealNewPerson(
     author,
   );
   const home = { akte: personId, site: ZERO_ID, key: stamm.key, run };
-  const record = await buildRecordEntry({ kind: person, record: recordId, value }, home, author);
+  const record = await buildRecordEntry({ kind: person, record: recordId, value: withCaveMark(value) }, home, author);
   return ok({
     personId,
     akte,
@@ -68,34 +77,39 @@ function randomIds(): NewPersonIds {
   return { personId: random(), akte: random(), record: random() };
 }
 
-/** The newest group keys of organisation and site this user holds. */
-function groupsOf(safe: Safe, site: Id) {
-  const seq = safe.follower.head.size;
-  const groups = safe.follower.membership.groupsAt(seq);
-  const records = groups.find(({ groupKind }) => groupKind === 'records');
-  const organisation = groups.find(({ groupKind }) => groupKind === 'organisation');
-  const ofSite = groups.find((group) => group.groupKind === 'site' && hexOf(group.site) === hexOf(site));
-  const organisationKey = organisation === undefined ? undefined : safe.keys.groupKey(organisation.group);
-  const siteKey = ofSite === undefined ? undefined : safe.keys.groupKey(ofSite.group);
-  const recordsKey = records === undefined ? undefined : safe.keys.groupKey(records.group);
-  // Who reads records and lacks their group's newest key must not seal for everybody instead.
-  if (organisationKey === undefined || siteKey === undefined || (records !== undefined && recordsKey === undefined))
-    return undefined;
-  return { organisation: organisationKey, site: siteKey, records: recordsKey };
+interface PersonGroups {
+  readonly site: GroupKey;
+  readonly stammakte: Pick<AkteWish, 'groups' | 'partGroups'>;
 }
 
-/** Who opens a new Stammakte: those who read records all of it, everybody else who belongs here only who somebody is (RO20). In an
- *  organisation that has no group of those who read, everybody holds its key as before. */
-function stammakteGroups({
-  organisation,
-  records,
-}: {
-  readonly organisation: GroupKey;
-  readonly records: GroupKey | undefined;
-}): Pick<AkteWish, 'groups' | 'partGroups'> {
-  if (records === undefined) return { groups: [organisation] };
-  return { groups: [records], partGroups: [{ group: organisation, compartments: ['identity', 'admin'] }] };
+/** Whom a new person's Akten are sealed for, with the newest keys this user holds. Of the Stammakte in strict mode the site alone (BS21);
+ *  else those who read records all of it, everybody else who belongs here only who somebody is (RO20); in an organisation that has no
+ *  group of those who read, everybody holds its key as before. */
+function groupsOf(safe: Safe, site: Id): PersonGroups | undefined {
+  const { membership, head } = safe.follower;
+  const keyOfKind = (kind: string, of?: Id) => {
+    const group = membership.groupOfKindAt(kind, head.size, of);
+    return group === undefined ? undefined : safe.keys.groupKey(group);
+  };
+  const siteKey = keyOfKind('site', site);
+  if (siteKey === undefined) return undefined;
+  const wanted = isStrictNow(safe) ? groupsOfSites(safe, [site]) : undefined;
+  const offices = (wanted?.parts ?? []).map(({ group }) => safe.keys.groupKey(group));
+  if (isStrictNow(safe)) {
+    if (offices.some((key) => key === undefined)) return undefined;
+    const [office] = offices;
+    return { site: siteKey, stammakte: { groups: [siteKey], ...(office && { partGroups: [whoOf(office)] }) } };
+  }
+  const organisation = keyOfKind('organisation');
+  const records = keyOfKind('records');
+  // Who reads records and lacks their group's newest key must not seal for everybody instead.
+  const hasRecords = membership.groupOfKindAt('records', head.size) !== undefined;
+  if (organisation === undefined || (hasRecords && records === undefined)) return undefined;
+  if (records === undefined) return { site: siteKey, stammakte: { groups: [organisation] } };
+  return { site: siteKey, stammakte: { groups: [records], partGroups: [whoOf(organisation)] } };
 }
+
+const whoOf = (group: GroupKey) => ({ group, compartments: ['identity', 'admin'] as const });
 
 /** Where an Eintrag goes. */
 export interface EintragPlace {
@@ -134,8 +148,13 @@ export async function sealNextVersion(safe: Safe, record: Id, value: PlainRecord
   if (kind === undefined) return fail('KEY_UNKNOWN');
   const parent = { entryHash: safe.follower.columns.hashAt(newest.seq), body: newest.body };
   const previous = opened.parts;
+  const written = kind.code === person.code ? withCaveMark(value) : value;
   const home = { akte: newest.body.akte, site: newest.body.site, key: writing.value };
   return ok(
-    await buildRecordEntry({ kind, record, value: value as ValueOf<RecordKind>, parent, previous }, home, safe.author),
+    await buildRecordEntry(
+      { kind, record, value: written as ValueOf<RecordKind>, parent, previous },
+      home,
+      safe.author,
+    ),
   );
 }

@@ -4,12 +4,18 @@ export class BestHits {
   readonly #isBefore: (slot: number, other: number) => boolean;
   readonly #slots: number[] = [];
   readonly #ranks: number[] = [];
+  readonly #isShown: (slot: number) => boolean;
   #total = 0;
 
-  /** @param isBefore the alphabetical order among hits of the same rank. */
-  constructor(limit: number, isBefore: (slot: number, other: number) => boolean) {
+  /** @param isBefore the alphabetical order among hits of the same rank. @param isShown false for a hit that is neither shown nor counted. */
+  constructor(
+    limit: number,
+    isBefore: (slot: number, other: number) => boolean,
+    isShown: (slot: number) => boolean = () => true,
+  ) {
     this.#limit = limit;
     this.#isBefore = isBefore;
+    this.#isShown = isShown;
   }
 
   /** All hits offered so far. */
@@ -24,6 +30,7 @@ export class BestHits {
 
   /** Offers one hit; a smaller rank comes first. */
   offer(slot: number, rank: number): void {
+    if (!this.#isShown(slot)) return;
     this.#total++;
     const count = this.#slots.length;
     if (count === this.#limit && (count === 0 || !this.#comesBefore(slot, rank, count - 1))) return;

@@ -4,8 +4,8 @@ import { BestHits } from './best-hits.ts';
 import { type BirthMask, packMask, type PackedMask } from './birth-mask.ts';
 import type { PackedPersons } from './packed-persons.ts';
 import { NAME_COLUMNS, NO_RANK, PersonMarks, SEARCHED_COLUMNS, SOUND_ALIKE } from './person-marks.ts';
-import type { PersonRow, PersonSearchResult } from './person-row.ts';
-import { numberKey, PersonTable } from './person-table.ts';
+import type { PersonRow, PersonSearchResult, RowRelation } from './person-row.ts';
+import { MARK, numberKey, PersonTable } from './person-table.ts';
 import { parsePersonQuery, type PersonQuery } from './query.ts';
 
 const DEFAULT_LIMIT = 50;
@@ -17,6 +17,7 @@ type NameQuery = Extract<PersonQuery, { kind: 'words' | 'names' }>;
 export class PersonIndex {
   readonly #table = new PersonTable();
   readonly #marks = new PersonMarks(this.#table);
+  #withArchive = false;
 
   /** How many persons are in. */
   get size(): number {
@@ -54,16 +55,32 @@ export class PersonIndex {
     return this.#table.remove(personId);
   }
 
+  /** Whether a person is in; a row is made only where somebody needs it. */
+  has(personId: string): boolean {
+    return this.#table.slotOf(personId) !== undefined;
+  }
+
   /** The row of one person, undefined when unknown. */
   get(personId: string): PersonRow | undefined {
     const slot = this.#table.slotOf(personId);
     return slot === undefined ? undefined : this.#table.row(slot);
   }
 
+  /** Relations of a person, each where it stands: with the person, or with another who names them (PE26). Of others one may not see
+   *  there is nothing here. */
+  relationsOf(personId: string): readonly { readonly owner: string; readonly relation: RowRelation }[] {
+    const found: { readonly owner: string; readonly relation: RowRelation }[] = [];
+    for (const [owner, { relations = [] }] of this.#table.extras)
+      for (const relation of relations)
+        if (owner === personId || relation.personId === personId) found.push({ owner, relation });
+    return found;
+  }
+
   /** Finds what the text in the search field asks for; a command or an empty text finds nothing.
-   *  @param limit most rows of each group.
+   *  @param limit most rows of each group. @param withArchive whether who is archived is found, too (PM41).
    *  Rules SE6 to SE16. Source: docs/spec/search.md §3 to §5. */
-  search(text: string, limit = DEFAULT_LIMIT): PersonSearchResult {
+  search(text: string, limit = DEFAULT_LIMIT, withArchive = false): PersonSearchResult {
+    this.#withArchive = withArchive;
     const query = parsePersonQuery(text);
     // Every list of hits is in the order of names.
     for (const name of NAME_COLUMNS) this.#table.columns[name].makeKeys();
@@ -148,7 +165,8 @@ export class PersonIndex {
   }
 
   #newHits(limit: number): BestHits {
-    return new BestHits(limit, (slot, other) => this.#table.isBefore(slot, other));
+    const isShown = (slot: number) => this.#withArchive || !this.#table.hasMark(slot, MARK.archived);
+    return new BestHits(limit, (slot, other) => this.#table.isBefore(slot, other), isShown);
   }
 
   #result(hits: BestHits, alikeHits = this.#newHits(0)): PersonSearchResult {

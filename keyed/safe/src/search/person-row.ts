@@ -1,3 +1,5 @@
+import type { Relation } from '@siegel/akten';
+
 /** What the person list shows of one person, and what the index is fed with. All of it is opened identity data. */
 export type PersonRow = {
   /** Random person id; unique in the index. */
@@ -11,7 +13,21 @@ export type PersonRow = {
   readonly strasse?: string;
   readonly ort?: string;
   readonly patientennummern: readonly string[];
+  /** There is a warning; what it says is clinical and not here (PE30). */
+  readonly hasCave?: true;
+  /** What stands with this person about others of the house (PE26). */
+  readonly relations?: readonly RowRelation[];
+  /** Present for somebody who has died. */
+  readonly isDead?: true;
+  /** Present for somebody who is found only where the archive is asked for, too (PM41). */
+  readonly isArchived?: true;
 };
+
+/** Another person, by hex id, and what they are to this one. */
+export interface RowRelation {
+  readonly personId: string;
+  readonly relation: Relation;
+}
 
 /** The answer to one keystroke. Each group holds at most `limit` rows; the totals count all rows that match. */
 export type PersonSearchResult = {

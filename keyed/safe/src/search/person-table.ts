@@ -1,8 +1,8 @@
 /** The rows of the index in packed form: per person seven numbers, the id and the patient numbers. */
 import { packBirthDate, unpackBirthDate } from './birth-mask.ts';
-import { compareBytes, ID_BYTES } from '@siegel/wire';
+import { compareBytes, hexOf, ID_BYTES } from '@siegel/wire';
 import { grown, NameColumn } from './name-column.ts';
-import type { PackedPersons } from './packed-persons.ts';
+import type { PackedPersons, RowExtras } from './packed-persons.ts';
 import { CELLS, CELLS_PER_PERSON, TEXT_CELLS, type TextCell } from './person-cells.ts';
 import { PersonIds } from './person-ids.ts';
 import type { PersonRow } from './person-row.ts';
@@ -10,6 +10,9 @@ import type { PersonRow } from './person-row.ts';
 const FIRST_CAPACITY = 1024;
 const HOUSE_NUMBER = /^(.*\D) (\d\S*)$/;
 const NUMBER_MARK = '\n';
+
+/** Bits of the marks of a person. */
+export const MARK = { dead: 1, archived: 2 } as const;
 
 /** Rows without holes; a removed one is replaced by the last. A slot is a place in the table, valid until the next change. */
 export class PersonTable {
@@ -25,9 +28,13 @@ export class PersonTable {
   cells: Uint32Array = new Uint32Array(FIRST_CAPACITY * CELLS_PER_PERSON);
   /** Per slot the patient numbers in lower case, each between line feeds; see `numberKey`. */
   readonly numberKeys: string[] = [];
+  /** Per slot who has died, and who is archived: see `MARK`. */
+  readonly marks: number[] = [];
   /** Per slot the same as written. */
   readonly #numbers: string[] = [];
   readonly #ids = new PersonIds();
+  /** By person, of those who have any. */
+  readonly extras = new Map<string, RowExtras>();
 
   get size(): number {
     return this.#ids.size;
@@ -53,6 +60,7 @@ export class PersonTable {
     }
     const before = known === undefined ? [] : this.#textIds(slot);
     this.#write(slot, row);
+    this.#putExtras(row.personId, row);
     this.#release(before);
   }
 
@@ -60,12 +68,15 @@ export class PersonTable {
   remove(personId: string): boolean {
     const slot = this.slotOf(personId);
     if (slot === undefined) return false;
+    this.extras.delete(personId);
     this.#release(this.#textIds(slot));
     const last = this.size - 1;
     this.cells.copyWithin(slot * CELLS_PER_PERSON, last * CELLS_PER_PERSON, (last + 1) * CELLS_PER_PERSON);
     this.cells.fill(0, last * CELLS_PER_PERSON, (last + 1) * CELLS_PER_PERSON);
     this.numberKeys[slot] = this.numberKeys[last] ?? '';
     this.#numbers[slot] = this.#numbers[last] ?? '';
+    this.marks[slot] = this.marks[last] ?? 0;
+    this.marks.pop();
     this.numberKeys.pop();
     this.#numbers.pop();
     this.#ids.remove(slot);
@@ -95,12 +106,17 @@ export class PersonTable {
       cells[row * CELLS_PER_PERSON + CELLS.born] = this.cell(slot, 'born');
     });
     const texts = numberByText.map((numbers) => [...numbers.keys()]);
-    return { ids, cells, texts, numbers: slots.map((slot) => this.#numbers[slot] ?? '') };
+    const extras = slots.flatMap((slot, row) => {
+      const known = this.extras.get(this.#ids.hexOf(slot));
+      return known === undefined ? [] : [{ row, ...known }];
+    });
+    const marks = Uint8Array.from(slots, (slot) => this.marks[slot] ?? 0);
+    return { ids, cells, texts, numbers: slots.map((slot) => this.#numbers[slot] ?? ''), extras, marks };
   }
 
   /** Takes in packed rows of persons that are not there yet: each distinct text is folded once, not once per person.
    *  @returns how many were new. */
-  putPacked({ ids, cells, texts, numbers }: PackedPersons): number {
+  putPacked({ ids, cells, texts, numbers, extras, marks }: PackedPersons): number {
     const first = this.size;
     const rows = this.#newRows(ids, numbers.length);
     while (this.size * CELLS_PER_PERSON > this.cells.length) this.cells = grown(this.cells, this.cells.length * 2);
@@ -117,8 +133,18 @@ export class PersonTable {
       const row = rows[i] as number;
       this.cells[(first + i) * CELLS_PER_PERSON + CELLS.born] = cells[row * CELLS_PER_PERSON + CELLS.born] as number;
       this.#putNumbers(first + i, numbers[row] as string);
+      this.marks[first + i] = marks[row] as number;
     }
+    const isNew = new Set(rows);
+    for (const { row, ...known } of extras)
+      if (isNew.has(row)) this.#putExtras(hexOf(ids.subarray(row * ID_BYTES, (row + 1) * ID_BYTES)), known);
     return rows.length;
+  }
+
+  #putExtras(personId: string, { hasCave, relations = [] }: RowExtras): void {
+    const extras = { ...(hasCave === true && { hasCave }), ...(relations.length > 0 && { relations }) };
+    if (Object.keys(extras).length === 0) this.extras.delete(personId);
+    else this.extras.set(personId, extras);
   }
 
   /** Gives slots to the persons that are not there yet. @returns their rows. */
@@ -144,8 +170,9 @@ export class PersonTable {
       .filter((text) => text !== '')
       .join(' ');
     const ort = this.#text(slot, 'ort');
+    const personId = this.#ids.hexOf(slot);
     return {
-      personId: this.#ids.hexOf(slot),
+      personId,
       familienname: this.#text(slot, 'familienname'),
       vorname: this.#text(slot, 'vorname'),
       ...(geburtsname === '' ? {} : { geburtsname }),
@@ -153,7 +180,15 @@ export class PersonTable {
       ...(strasse === '' ? {} : { strasse }),
       ...(ort === '' ? {} : { ort }),
       patientennummern: (this.#numbers[slot] ?? '').split(NUMBER_MARK).filter((number) => number !== ''),
+      ...this.extras.get(personId),
+      ...(this.hasMark(slot, MARK.dead) && { isDead: true as const }),
+      ...(this.hasMark(slot, MARK.archived) && { isArchived: true as const }),
     };
+  }
+
+  /** Whether a person has a mark. */
+  hasMark(slot: number, mark: number): boolean {
+    return ((this.marks[slot] ?? 0) & mark) !== 0;
   }
 
   /** The order of the list: family name, first name, date of birth, id. */
@@ -192,6 +227,7 @@ export class PersonTable {
     for (const name of TEXT_CELLS) this.cells[first + CELLS[name]] = this.columns[name].use(texts[name]);
     this.cells[first + CELLS.born] = packBirthDate(row.geburtsdatum);
     this.#putNumbers(slot, row.patientennummern.map(numberKey).join(''));
+    this.marks[slot] = (row.isDead === true ? MARK.dead : 0) | (row.isArchived === true ? MARK.archived : 0);
   }
 
   #putNumbers(slot: number, numbers: string): void {

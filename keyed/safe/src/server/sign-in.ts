@@ -1,7 +1,7 @@
-import { client, ready } from '@serenity-kit/opaque';
-import { bytesOfHex, encodeCbor, fail, hexOf, type Id, ok, type Result } from '@siegel/wire';
-import { base64urlOf, bytesOfBase64url } from './base64url.ts';
+import { bytesOfHex, fail, hexOf, type Id, ok, type Result } from '@siegel/wire';
+import { bytesOfBase64url } from './base64url.ts';
 import { askJson, type RequestFailure, type ServerAddress, tellJson } from './server-request.ts';
+import { loadOpaque } from './load-opaque.ts';
 import { type FactorAsker, showFactor } from './show-factor.ts';
 
 /** Argon2id with 64 MiB and 3 passes: fixed in the client, never asked of the server (SL, pitfall 8). */
@@ -56,7 +56,8 @@ export async function beginSignIn(
   account: string,
   password: string,
 ): Promise<Result<BegunSignIn, RequestFailure>> {
-  await ready;
+  const client = await loadOpaque();
+  if (client === undefined) return fail('OFFLINE');
   const { clientLoginState, startLoginRequest } = client.startLogin({ password });
   const started = await askJson(address, 'login/start', {
     body: { account, startLoginRequest },
@@ -120,7 +121,8 @@ export async function prepareRegistration({
   account,
   password,
 }: Registration): Promise<Result<PreparedRegistration, RequestFailure>> {
-  await ready;
+  const client = await loadOpaque();
+  if (client === undefined) return fail('OFFLINE');
   const { clientRegistrationState, registrationRequest } = client.startRegistration({ password });
   const started = await askJson(address, 'register/start', {
     body: { account, registrationRequest },
@@ -140,29 +142,4 @@ export async function prepareRegistration({
   const { registrationRecord, exportKey } = record.value;
   const bytes = bytesOfBase64url(exportKey);
   return bytes === undefined ? fail('MESSAGE_MALFORMED') : ok({ registrationRecord, exportKey: bytes });
-}
-
-/** The device that proves itself, and the log instance it means. */
-export interface DeviceProver {
-  readonly tenant: Id;
-  readonly instance: Id;
-  readonly device: Id;
-  sign(message: Uint8Array): Uint8Array | Promise<Uint8Array>;
-}
-
-/** Shows that this session belongs to an approved device; only then content is served (SY3). */
-export async function proveDevice(address: ServerAddress, prover: DeviceProver): Promise<Result<true, RequestFailure>> {
-  const state = await askJson(address, 'session', { answer: 'sessionState' });
-  if (!state.ok) return state;
-  const issued = await askJson(address, 'device/challenge', { method: 'POST', answer: 'deviceChallengeAnswer' });
-  if (!issued.ok) return issued;
-  const sessionHash = bytesOfHex(state.value.sessionHash);
-  const challenge = bytesOfBase64url(issued.value.challenge);
-  if (sessionHash === undefined || challenge === undefined) return fail('MESSAGE_MALFORMED');
-  const { tenant, instance, device } = prover;
-  const signature = await prover.sign(
-    encodeCbor(['siegel/device-proof', tenant, instance, sessionHash, challenge, device]),
-  );
-  const body = { device: hexOf(device), challenge: base64urlOf(challenge), signature: base64urlOf(signature) };
-  return tellJson(address, 'device/proof', { body });
 }

@@ -34,7 +34,7 @@ export function openOwnSites(safe: Safe): readonly Id[] {
 export function aktenBySite({ directory }: Safe): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const person of directory.persons())
-    for (const { site, stammakte } of directory.aktenOfPerson(person))
+    for (const { site, stammakte } of directory.openAktenOfPerson(person))
       if (!stammakte) counts.set(hexOf(site), (counts.get(hexOf(site)) ?? 0) + 1);
   return counts;
 }

@@ -19,6 +19,7 @@ import { attest } from '../safe/attest.ts';
 import type { Safe } from '../safe/safe.ts';
 import { encodePacked } from '../search/packed-persons.ts';
 import { askJson, sendRequest } from '../server/server-request.ts';
+import { elsewhereName, sealMarks } from '../elsewhere/seal-marks.ts';
 import { personsForGroup } from './sealed-persons.ts';
 
 const SET_BYTES = 16;
@@ -47,13 +48,16 @@ export async function makeSnapshot(safe: Safe, site: Id, { pause }: MakingGiven)
   const query = `lease=${lease.value.lease}`;
   const key = await shardSetKey(group, { site, set: platformRandom(SET_BYTES) as Id });
   const sealed = await sealAll(safe, { group, key, pause });
-  for (const { bytes, hash } of sealed) {
+  const elsewhere = await sealMarks(safe, { group: group.group, place: key, pause });
+  if (!elsewhere.ok) return elsewhere;
+  for (const { bytes, hash } of [...sealed, ...(elsewhere.value === undefined ? [] : [elsewhere.value])]) {
     const sent = await sendRequest(address, `snapshot/shards/${hexOf(hash)}?${query}`, putInit(bytes));
     if (!sent.ok) return sent;
   }
   const shards = sealed.map(({ hash, bytes }) => ({ hash, sizeBytes: bytes.length }));
   const { set, keyId: setKeyId } = key;
-  const made: SnapshotHead = { site, set, groupKeyId: group.keyId, setKeyId, coversSeq: head.size, shards };
+  const covers = { site, set, groupKeyId: group.keyId, setKeyId, coversSeq: head.size, shards };
+  const made: SnapshotHead = { ...covers, ...elsewhereName(elsewhere.value) };
   const attested = await attest(safe, safe.follower, { head, shardRoot: shardRoot(made, platformHasher), pause });
   if (!attested.ok) return attested;
   const synced = await safe.sync();

@@ -26,7 +26,7 @@ import { isOwnDevice } from '../safe/own-device.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
 import { PersonIndex } from '../search/person-index.ts';
 import { askSequence } from '../server/sequence-stream.ts';
-import { proveDevice } from '../server/sign-in.ts';
+import { proveDevice } from '../server/prove-device.ts';
 import { fetchShards, openShards } from './open-shards.ts';
 import { type AttestedStart, isHouseOf, startFollower } from './start-follower.ts';
 import { type OfferedSet, offeredStartOfItems } from './start-items.ts';

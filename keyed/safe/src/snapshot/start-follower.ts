@@ -75,7 +75,7 @@ async function isStartAttested(start: AttestedStart, { hasher }: FollowerGiven):
   const [newest] = sets;
   if (newest?.head.coversSeq !== began.size) return false;
   if (!isSame(fieldsAt(follower, newest.attestationSeq)?.['root'], began.root)) return false;
-  for (const set of sets) if (!(await isAttested(start, set, hasher))) return false;
+  for (const set of sets) if (!(await isSetAttested(start, set, hasher))) return false;
   return true;
 }
 
@@ -98,7 +98,8 @@ async function takeHouseBatch(
   { hasher, tenant }: FollowerGiven,
 ): Promise<boolean> {
   const { columns } = follower;
-  const { count, root } = decodeStatement(batch.statement.bytes);
+  const said = decodeStatement(batch.statement.bytes);
+  const { count, root } = said;
   const last = columns.batches.at(-1);
   const follows = batch.firstSeq >= (last === undefined ? 0 : last.firstSeq + last.count);
   if (!follows || count !== batch.count || batch.firstSeq + count > columns.size) return false;
@@ -115,9 +116,10 @@ async function takeHouseBatch(
     at = entry.seq + 1;
   }
   const { firstSeq, statement } = batch;
-  columns.batches.push({ firstSeq, count, statement });
+  const bound = { firstSeq, count, statement, said };
+  columns.batches.push(bound);
   // What is held back is held back here as for everybody else: it counts for nothing.
-  await follower.attributor.takeHouse({ firstSeq, count, statement });
+  await follower.attributor.takeHouse(bound);
   return true;
 }
 
@@ -128,9 +130,10 @@ function isOpenFit({ body: bytes, open }: HouseEntry, sha256: FollowerGiven['has
   return body.openHash === null || body.kind >= FIRST_RECORD_KIND;
 }
 
-/** Whether a set is the one that the attestation it names signs, and the attestation counts (SN22). */
-async function isAttested(
-  { follower, attributions }: AttestedStart,
+/** Whether a set is the one that the attestation it names signs, and the attestation counts (SN22): it is attributed, and whoever signed it
+ *  belongs to the site now. */
+export async function isSetAttested(
+  { follower, attributions }: Pick<AttestedStart, 'follower' | 'attributions'>,
   { head, attestationSeq }: OfferedSet,
   hasher: EntryHasher,
 ): Promise<boolean> {
@@ -159,7 +162,7 @@ const NO_BODY = new Uint8Array(0);
 
 function fieldsAt({ columns }: JournalFollower, seq: number): { readonly [name: string]: CborValue } | undefined {
   if (columns.kindAt(seq) !== WIRE_KINDS.attestation) return undefined;
-  return readOpen(columns.entryAt(seq)?.open ?? null);
+  return readOpen(columns.openAt(seq));
 }
 
 /** The set is sealed under a key that was entered for the group of its site. */

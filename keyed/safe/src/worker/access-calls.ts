@@ -1,7 +1,7 @@
 import { makeRecoveryCode, platformRandom, userKeyFileToText } from '@siegel/seal';
 import { fail, ok, type Result } from '@siegel/wire';
 import type { AccessApi } from '../channel/access-api.ts';
-import { endSession, ownSlots, removeSlot } from '../safe/own-access.ts';
+import { confirmPassword, endSession, ownSlots, removeSlot } from '../safe/own-access.ts';
 import { nameDevice } from '../safe/name-device.ts';
 import { isOfflineSlotAllowed, setOfflineSlotAllowed } from '../safe/offline-rule.ts';
 import { removeDevice } from '../safe/remove-device.ts';
@@ -27,6 +27,8 @@ export function accessCalls(session: SafeSession): AccessApi {
       session.unlocked === undefined
         ? fail('SESSION_MISSING')
         : accessView(session.unlocked.safe, session.unlocked.names),
+    confirmPassword: (password) =>
+      withSafe(({ given: { address } }) => confirmPassword(address, session.unlocked?.account ?? '', password)),
     renewRecoveryCode: () => withSafe(renewRecoveryCode),
     addUserKeyFile: () =>
       withSafe(async ({ given }) => {

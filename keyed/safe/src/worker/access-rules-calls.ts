@@ -2,6 +2,7 @@ import { fail } from '@siegel/wire';
 import type { AccessRulesApi } from '../channel/access-rules-api.ts';
 import { accessRulesView, changeAccessRules } from '../safe/access-rules.ts';
 import type { SafeSession } from './safe-session.ts';
+import { openHouseNames } from './staff-names.ts';
 
 /** Rules for sign-in, access from outside and the idle lock. */
 export function accessRulesCalls(session: SafeSession): AccessRulesApi {
@@ -9,7 +10,11 @@ export function accessRulesCalls(session: SafeSession): AccessRulesApi {
     async accessRules() {
       const { unlocked } = session;
       if (unlocked === undefined) return fail('SESSION_MISSING');
-      return accessRulesView(unlocked.safe, (userId) => unlocked.names.byUser.get(userId) ?? '');
+      const { byUser, byGroup } = (unlocked.names = await openHouseNames(unlocked.safe));
+      return accessRulesView(unlocked.safe, {
+        user: (userId) => byUser.get(userId) ?? '',
+        group: (groupId) => byGroup.get(groupId) ?? '',
+      });
     },
     async changeAccessRules(changes, isSure) {
       const { unlocked } = session;

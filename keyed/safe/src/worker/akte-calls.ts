@@ -1,5 +1,6 @@
 import { kindByName, validateRecord } from '@siegel/akten';
-import { fail, ok, type Result } from '@siegel/wire';
+import { platformHasher } from '@siegel/seal';
+import { fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { AkteApi, EintragWish, WriteOutcome } from '../channel/akte-api.ts';
 import { Safe } from '../safe/safe.ts';
 import type { SafeSession } from './safe-session.ts';
@@ -37,7 +38,9 @@ async function writeEintrag(session: SafeSession, wish: EintragWish): Promise<Re
   if (!sealed.ok) return sealed;
   const instead = wish.recordId === undefined ? undefined : Safe.idOf(wish.recordId);
   const written = await writeAndTell(session, [wish.personId], { packets: sealed.value.packets, instead });
-  if (written.ok) return ok({ recordId: sealed.value.recordId, saved: written.value.saved });
+  const newest = sealed.value.packets.at(-1);
+  const head = newest === undefined ? {} : { head: hexOf(platformHasher.sha256(newest.body)) };
+  if (written.ok) return ok({ recordId: sealed.value.recordId, saved: written.value.saved, ...head });
   if (written.error.code !== 'RECORD_FROZEN') return written;
   // Released a moment ago: the journal says so now, and what was typed goes under it.
   await session.catchUp();

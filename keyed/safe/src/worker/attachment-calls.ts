@@ -4,8 +4,6 @@ import { fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { Attached, AttachmentApi, AttachWish, OpenedFile } from '../channel/attachment-api.ts';
 import { fileKindOf, HEAD_BYTES, MEDIA_TYPES } from '../files/file-kind.ts';
 import { keptFileName, safeDownloadName } from '../files/file-name.ts';
-import { makePreview } from '../files/make-preview.ts';
-import { stripMetadata } from '../files/strip-metadata.ts';
 import { type AttachmentFields, downloadPieces, MOST_FILE_BYTES, type Transfer } from '../safe/attachments.ts';
 import { Safe } from '../safe/safe.ts';
 import { sealEintrag } from '../safe/write-records.ts';
@@ -14,6 +12,10 @@ import { NotedUploads } from './noted-uploads.ts';
 import { type FoundPlace, placeForPerson } from './seal-wish.ts';
 import { Transfers } from './transfers.ts';
 import { writeAndTell } from './write-and-tell.ts';
+
+// Fetched when somebody attaches a file.
+const metadata = () => import('../files/strip-metadata.ts');
+const previews = () => import('../files/make-preview.ts');
 
 /** Attachments. */
 export function attachmentCalls(session: SafeSession): AttachmentApi {
@@ -81,6 +83,7 @@ async function foundAkte(session: SafeSession, { founding }: FoundPlace): Promis
 /** The cleaned file and what its record says of it; undefined when the file cannot be read. */
 async function prepare({ file: chosen, name }: AttachWish) {
   try {
+    const [{ stripMetadata }, { makePreview }] = await Promise.all([metadata(), previews()]);
     const { file, cleaning } = await stripMetadata(chosen);
     const kind = fileKindOf(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()));
     const vorschau = await makePreview(file);

@@ -1,4 +1,11 @@
-import { type EintragKindName, type EintragLook, isMovedAway, kindByCode, kuerzelOf } from '@siegel/akten';
+import {
+  type CarriedFrom,
+  type EintragKindName,
+  type EintragLook,
+  isMovedAway,
+  kindByCode,
+  kuerzelOf,
+} from '@siegel/akten';
 import { isUnreadable } from '@siegel/seal';
 import { hexOf } from '@siegel/wire';
 import type { EintragView } from '../channel/akte-api.ts';
@@ -14,6 +21,8 @@ export interface RowNames {
   readonly authorOf: (version: RecordVersion) => string;
   readonly headOf: (version: RecordVersion) => string;
   readonly level: ProofLevel;
+  /** Who a user is; for Eintraege that came along from another site (BS10). */
+  readonly nameOfUser?: (user: Uint8Array) => string;
   readonly freigabeOf?: (version: RecordVersion) => FreigabeView | undefined;
 }
 
@@ -42,14 +51,26 @@ export function eintragView(entry: OpenedEntry, names: RowNames): EintragView | 
     behandlungstag: dayOf(value, body.authoredAt),
     summary: isUnreadable(opened) ? '' : summaryOf(name, value as Readonly<Record<string, unknown>>),
     value,
-    author: names.authorOf(record.newest),
-    authoredAtMs: body.authoredAt,
+    ...writtenBy(record, value, names),
     receivedAtMs: receivedAt,
     versions: record.versions,
     head: names.headOf(record.newest),
     state: 'saved',
     level: names.level,
   };
+}
+
+/** Who wrote it and when; of what came along from another site who wrote it there, until somebody changes it (BS10). */
+function writtenBy(
+  { newest, versions }: OpenedEntry['record'],
+  value: object,
+  { authorOf, nameOfUser }: RowNames,
+): Pick<EintragView, 'author' | 'authoredAtMs' | 'carriedBy'> {
+  const by = authorOf(newest);
+  const from = 'movedFrom' in value ? (value.movedFrom as CarriedFrom | undefined) : undefined;
+  if (from?.author === undefined || nameOfUser === undefined || versions > 1)
+    return { author: by, authoredAtMs: newest.body.authoredAt };
+  return { author: nameOfUser(from.author), authoredAtMs: from.authoredAt ?? newest.body.authoredAt, carriedBy: by };
 }
 
 function targetOf(value: object): { readonly targetId?: string } {

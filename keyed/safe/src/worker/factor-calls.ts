@@ -19,6 +19,8 @@ export function factorCalls(session: SafeSession): FactorApi {
   return {
     watchFactorAsked: (listener) => session.factors.watch(listener),
     answerFactor: async (answer) => session.factors.answer(answer),
+    watchEnrolment: (listener) => session.enrolments.watch(listener),
+    endEnrolment: async (isSetUp) => session.enrolments.end(isSetUp),
     factorState: () => withOwner(factorState),
     startFactor: (wish) => withOwner((owner) => startFactor(owner, wish)),
     finishFactor: (setup, proof) => withOwner((owner) => finishFactor(owner, setup, proof)),

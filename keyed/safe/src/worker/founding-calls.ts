@@ -1,12 +1,14 @@
 import { type FoundingDraft, platformRandom, POLICY_FLOORS } from '@siegel/seal';
 import { fail, type Id, ok, type Result } from '@siegel/wire';
 import type { FoundingApi, FoundingState, KitToKeep } from '../channel/founding-api.ts';
-import { announceFounding, finishFounding } from '../safe/found-tenant.ts';
 import { factsOfDraft, kitCopies, kitFileName, planFounding, withFacts } from '../safe/founding-plan.ts';
 import { askJson } from '../server/server-request.ts';
 import { beginOwnHouse } from './begin-own-house.ts';
 import { nameOwnDevice } from './name-own-device.ts';
 import type { SafeSession } from './safe-session.ts';
+
+// Fetched when an organisation is founded: once in its life.
+const foundingModule = () => import('../safe/found-tenant.ts');
 
 /** Founding an organisation in the browser. The draft keeps the set-up code too: whoever goes on need not look it up again. */
 export function foundingCalls(session: SafeSession): FoundingApi {
@@ -47,7 +49,10 @@ export function foundingCalls(session: SafeSession): FoundingApi {
       const { origin, fetch, now } = given;
       const pages = await given.pagesOf(account);
       const foundingToken = draft.facts['token'] ?? '';
-      const founded = await finishFounding({ origin, fetch, foundingToken, password, pages, now }, draft);
+      const founded = await (await foundingModule()).finishFounding(
+        { origin, fetch, foundingToken, password, pages, now },
+        draft,
+      );
       if (!founded.ok) {
         session.refuse(founded);
         return { ok: false, error: withoutSession(founded.error) };
@@ -72,7 +77,7 @@ export function foundingCalls(session: SafeSession): FoundingApi {
 async function checkToken({ given }: SafeSession, token: string): Promise<Result<true>> {
   const draft = await given.foundings.read();
   const tenant = draft?.tenant ?? (platformRandom(16) as Id);
-  const offered = await announceFounding({ ...given, foundingToken: token.trim() }, tenant);
+  const offered = await (await foundingModule()).announceFounding({ ...given, foundingToken: token.trim() }, tenant);
   // It stands already: the code was right when it was founded.
   if (offered.ok || offered.error.code === 'TENANT_EXISTS') return ok(true);
   return { ok: false, error: withoutSession(offered.error) };

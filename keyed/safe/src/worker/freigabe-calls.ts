@@ -1,25 +1,15 @@
-import { type EintragKindName, type EintragLook, kindByCode } from '@siegel/akten';
 import { freigabeRulesOf } from '@siegel/journal';
 import { decodeBody, type EntryPacket, fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { WriteOutcome } from '../channel/akte-api.ts';
-import type {
-  FreigabeApi,
-  FreigabeItem,
-  FreigabeList,
-  FreigabeRulesView,
-  NachtragDraft,
-  SeenVersion,
-} from '../channel/freigabe-api.ts';
+import type { FreigabeApi, FreigabeRulesView, NachtragDraft, SeenVersion } from '../channel/freigabe-api.ts';
 import type { ForPersonWish } from '../channel/freigabe-view.ts';
-import { freigabeMarkOf, freigabeMarks } from '../freigabe/freigabe-marks.ts';
-import { presentedRecords } from '../freigabe/presented.ts';
+import { freigabeMarkOf } from '../freigabe/freigabe-marks.ts';
 import { sealForPerson, sealFreigabe, type SeenEintrag, sealWithdrawal, sealWord } from '../freigabe/seal-freigabe.ts';
 import { sealNachtrag } from '../freigabe/seal-nachtrag.ts';
 import { changeRules, rulesNow } from '../safe/house-rules.ts';
 import { Safe } from '../safe/safe.ts';
-import { freigabeView } from './freigabe-view.ts';
+import { freigabeListOf } from './freigabe-list.ts';
 import type { SafeSession } from './safe-session.ts';
-import type { Unlocked } from './unlocked.ts';
 import { writeAndTell } from './write-and-tell.ts';
 
 /** Presenting, releasing, returning, and the list of work. */
@@ -40,9 +30,10 @@ export function freigabeCalls(session: SafeSession): FreigabeApi {
     releaseEintraege: (seen, forPerson) =>
       withSafe((safe) => act(session, seen, (eintrag) => sealFreigabe(safe, eintrag, forPerson))),
     withdrawPresentation: (recordId) => withSafe((safe) => withdraw(session, safe, recordId)),
-    releaseToPerson: (recordId, forPerson) => withSafe((safe) => toPerson(session, safe, { recordId, forPerson })),
+    releaseToPerson: (recordIds, forPerson) => withSafe((safe) => toPerson(session, safe, { recordIds, forPerson })),
     writeNachtrag: (draft) => withSafe((safe) => writeNachtrag(session, safe, draft)),
-    freigabeList: async () => (session.unlocked === undefined ? fail('SESSION_MISSING') : listed(session.unlocked)),
+    freigabeList: async () =>
+      session.unlocked === undefined ? fail('SESSION_MISSING') : ok(await freigabeListOf(session.unlocked)),
     freigabeRules: () => withSafe(async (safe) => ok(freigabeRulesOf(rulesNow(safe)))),
     changeFreigabeRules: (changes) =>
       withSafe(async (safe) => {
@@ -87,7 +78,7 @@ async function send(session: SafeSession, packets: readonly EntryPacket[]): Prom
   const safe = session.unlocked?.safe;
   if (safe === undefined) return fail('SESSION_MISSING');
   const bodies = packets.map(({ body }) => decodeBody(body));
-  const persons = bodies.flatMap(({ akte }) => safe.directory.personOfAkte(akte) ?? []);
+  const persons = bodies.flatMap(({ akte }) => safe.merged.personOfAkte(akte) ?? []);
   const written = await writeAndTell(session, persons, { packets });
   if (!written.ok) {
     // Somebody was faster: what they did is shown behind the refusal.
@@ -108,15 +99,25 @@ async function withdraw(session: SafeSession, safe: Safe, recordId: string): Pro
   return send(session, [await sealWithdrawal(safe, presentation.newest)]);
 }
 
+/** One batch, or nothing (FG35). The same is asked by the server and by every client (FG9). */
 async function toPerson(
   session: SafeSession,
   safe: Safe,
-  { recordId, forPerson }: { readonly recordId: string; readonly forPerson: ForPersonWish },
+  { recordIds, forPerson }: { readonly recordIds: readonly string[]; readonly forPerson: ForPersonWish },
 ): Promise<Result<true>> {
   if (!session.board.status.online) return fail('OFFLINE');
-  const newest = safe.records.recordOf(Safe.idOf(recordId))?.newest;
-  if (newest === undefined) return fail('AKTE_UNKNOWN');
-  return send(session, [await sealForPerson(safe, newest, forPerson)]);
+  if (!safe.follower.membership.rightsAt(safe.given.user, safe.follower.head.size).has('freigeben'))
+    return fail('RIGHT_MISSING');
+  if ((forPerson.when === 'atDate') !== (forPerson.atMs !== undefined)) return fail('FREIGABE_RULE');
+  const packets: EntryPacket[] = [];
+  for (const recordId of recordIds) {
+    const record = Safe.idOf(recordId);
+    const newest = safe.records.recordOf(record)?.newest;
+    if (newest === undefined) return fail('AKTE_UNKNOWN');
+    if ((await freigabeMarkOf(safe, record)).state !== 'Freigegeben') return fail('FREIGABE_MISSING');
+    packets.push(await sealForPerson(safe, newest, forPerson));
+  }
+  return packets.length === 0 ? ok(true) : send(session, packets);
 }
 
 async function writeNachtrag(session: SafeSession, safe: Safe, draft: NachtragDraft): Promise<Result<WriteOutcome>> {
@@ -126,53 +127,8 @@ async function writeNachtrag(session: SafeSession, safe: Safe, draft: NachtragDr
   const sealed = await sealNachtrag(safe, { target, day: draft.day, text: draft.text });
   if (!sealed.ok) return sealed;
   const akte = safe.records.recordOf(target)?.newest.body.akte;
-  const person = akte === undefined ? undefined : safe.directory.personOfAkte(akte);
+  const person = akte === undefined ? undefined : safe.merged.personOfAkte(akte);
   const packets = [sealed.value.packet];
   const written = await writeAndTell(session, person === undefined ? [] : [person], { packets });
   return written.ok ? ok({ recordId: hexOf(sealed.value.record), saved: written.value.saved }) : written;
-}
-
-async function listed(house: Unlocked): Promise<Result<FreigabeList>> {
-  const { safe } = house;
-  const items: FreigabeItem[] = [];
-  const marksByAkte = new Map<string, Awaited<ReturnType<typeof freigabeMarks>>>();
-  for (const { record, akte } of await presentedRecords(safe)) {
-    const newest = safe.records.recordOf(record)?.newest;
-    if (newest === undefined || !safe.sites.some((site) => hexOf(site) === hexOf(newest.body.site))) continue;
-    const marks = marksByAkte.get(hexOf(akte)) ?? (await freigabeMarks(safe, akte));
-    marksByAkte.set(hexOf(akte), marks);
-    const freigabe = await freigabeView(house, newest, marks.get(hexOf(record)));
-    const item = freigabe?.state === 'presented' ? itemOf(house, newest, freigabe) : undefined;
-    if (item !== undefined) items.push(item);
-  }
-  const rights = safe.follower.membership.rightsAt(safe.given.user, safe.follower.head.size);
-  items.sort((a, b) => (a.freigabe.by?.atMs ?? 0) - (b.freigabe.by?.atMs ?? 0));
-  return ok({
-    items,
-    rules: freigabeRulesOf(rulesNow(safe)),
-    mayRelease: rights.has('freigeben'),
-    mayChangeRules: rights.has('administer'),
-  });
-}
-
-function itemOf(
-  { safe }: Unlocked,
-  { body, seq }: Parameters<typeof freigabeView>[1],
-  freigabe: FreigabeItem['freigabe'],
-): FreigabeItem | undefined {
-  const kind = kindByCode(body.kind);
-  const personId = safe.directory.personOfAkte(body.akte);
-  if (kind === undefined || !('eintrag' in kind) || personId === undefined) return undefined;
-  const { kuerzel, hue }: EintragLook = kind.eintrag;
-  const row = safe.index.get(personId);
-  return {
-    recordId: hexOf(body.record),
-    head: hexOf(safe.follower.columns.hashAt(seq)),
-    personId,
-    personName: row === undefined ? '' : `${row.familienname}, ${row.vorname}`,
-    kind: kind.name as EintragKindName,
-    kuerzel,
-    hue,
-    freigabe,
-  };
 }

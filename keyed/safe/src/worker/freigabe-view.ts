@@ -1,7 +1,8 @@
-import { type FreigabeAct, type FreigabeMark, mayBeReleased } from '@siegel/akten';
-import type { FreigabeStamp, FreigabeView } from '../channel/freigabe-view.ts';
+import { type FreigabeAct, type FreigabeMark, isOpenToPerson, mayBeReleased } from '@siegel/akten';
+import type { ForPersonView, FreigabeStamp, FreigabeView } from '../channel/freigabe-view.ts';
 import { commentAt } from '../freigabe/freigabe-comment.ts';
 import { releaseStep } from '../freigabe/release-steps.ts';
+import { serverTimeMs } from '../safe/server-time.ts';
 import type { RecordVersion } from '../records/visible-records.ts';
 import { authorOfEntry } from './person-view.ts';
 import type { OpenedHouse } from './opened-house.ts';
@@ -24,12 +25,24 @@ export async function freigabeView(
     case 'Zurueckgegeben':
       return { state: 'returned', by: await stampOf(house, mark.returned), ...refusal };
     case 'Freigegeben': {
-      const { person } = mark;
-      const atMs = person?.atMs === undefined ? {} : { atMs: person.atMs };
-      const forPerson = person === undefined ? {} : { forPerson: { when: person.when, ...atMs } };
+      const forPerson = mark.person === undefined ? {} : { forPerson: await forPersonView(house, mark.person) };
       return { state: 'released', by: await stampOf(house, mark.freigabe), ...first, ...forPerson, ...refusal };
     }
   }
+}
+
+type PersonWord = NonNullable<Extract<FreigabeMark, { readonly state: 'Freigegeben' }>['person']>;
+
+async function forPersonView(house: OpenedHouse, { act, when, atMs, isTakenBack }: PersonWord): Promise<ForPersonView> {
+  const { safe } = house;
+  const said = { when, ...(atMs !== undefined && { atMs }) };
+  const receivedAtMs = safe.follower.columns.receivedAt(act.seq);
+  return {
+    ...said,
+    isOpen: isOpenToPerson({ ...said, receivedAtMs }, serverTimeMs(safe)),
+    ...(isTakenBack === true && { isTakenBack }),
+    said: await stampOf(house, act),
+  };
 }
 
 async function stampOf({ safe, names }: OpenedHouse, act: FreigabeAct): Promise<FreigabeStamp> {

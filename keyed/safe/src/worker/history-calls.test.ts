@@ -115,7 +115,7 @@ test('[AT51] joins changes of different Stammdaten, and gives back those of the 
   must(await far.writePerson({ personId, base: other.head, value: { ...ILSE, ort: 'Potsdam' } }));
   must(await desk.writePerson({ personId, base: shown.head, value: { ...ILSE, telefon: '030 1' } }));
   const joined = must(await desk.openPerson(personId));
-  expect(joined.stammdaten).toEqual({ ...ILSE, ort: 'Potsdam', telefon: '030 1' });
+  expect(joined.stammdaten).toEqual({ ...ILSE, ort: 'Potsdam', telefon: '030 1', caveVorhanden: true });
   expect(await desk.writePerson({ personId, base: shown.head, value: { ...ILSE, ort: 'Berlin' } })).toEqual({
     ok: false,
     error: { code: 'ENTRY_STALE' },

@@ -24,7 +24,7 @@ export function historyCalls(session: SafeSession): HistoryApi {
 async function writePerson(session: SafeSession, wish: PersonWish): Promise<Result<WriteOutcome>> {
   if (session.unlocked === undefined) return fail('SESSION_MISSING');
   const { safe } = session.unlocked;
-  const record = recordNamed(safe, wish.personId);
+  const record = recordNamed(safe, safe.merged.standsFor(wish.personId));
   if (record?.newest.body.kind !== person.code) return fail('AKTE_UNKNOWN');
   const id = record.newest.body.record;
   const settled = await settleBase(safe, id, { base: wish.base, value: wish.value as PlainRecord });

@@ -1,16 +1,18 @@
 import { equalBytes, fail, hexOf, type Id, ok } from '@siegel/wire';
-import type { HomeApi, OpenTask, RecoveryView } from '../channel/home-api.ts';
+import type { HomeApi, RecoveryView } from '../channel/home-api.ts';
 import type { PersonRow } from '../channel/search-api.ts';
+import { isRenewal } from '../renewal/is-renewal.ts';
 import { changeHomeMemory, readHomeMemory, withOpened } from '../safe/home-memory.ts';
 import { recoveriesOf } from '../safe/recoveries.ts';
-import { openTasks, type OpenTaskRecord } from '../safe/open-tasks.ts';
 import type { Safe } from '../safe/safe.ts';
 import { rowOf } from './person-view.ts';
 import type { SafeSession } from './safe-session.ts';
 
 const MOST_TODAY = 12;
-const MOST_TASKS = 30;
 const SHOWN_MS = 30 * 86_400_000;
+
+// Fetched behind the first picture.
+const deskModule = () => import('./desk-views.ts');
 
 /** The first screen after signing in. */
 export function homeCalls(session: SafeSession): HomeApi {
@@ -23,19 +25,26 @@ export function homeCalls(session: SafeSession): HomeApi {
   }
   return {
     async home(sinceMs) {
-      const safe = session.unlocked?.safe;
-      if (safe === undefined) return fail('SESSION_MISSING');
+      const house = session.unlocked;
+      if (house === undefined) return fail('SESSION_MISSING');
+      const { safe } = house;
       await last;
       const { recent, isDismissed } = await readHomeMemory(safe.given);
       return ok({
         recent: rowsOf(safe, recent),
         today: rowsOf(safe, changedSince(safe, sinceMs)),
-        tasks: await tasksOf(safe),
+        tasks: await (await deskModule()).deskViews.showAtHome(safe),
         recoveries: recentRecoveries(session),
         firstSteps: { isDismissed, persons: safe.index.size, devices: ownDevices(safe) },
       });
     },
     noteOpened: (personId) => change((memory) => withOpened(memory, personId)),
+    async writingAids() {
+      const given = session.unlocked?.safe.given;
+      await last;
+      return { isSpellChecked: given !== undefined && (await readHomeMemory(given)).isSpellChecked };
+    },
+    setSpellCheck: (isSpellChecked) => change((memory) => ({ ...memory, isSpellChecked })),
     dismissFirstSteps: () => change((memory) => ({ ...memory, isDismissed: true })),
   };
 }
@@ -52,37 +61,20 @@ function recentRecoveries({ unlocked, given }: SafeSession): readonly RecoveryVi
 }
 
 function rowsOf(safe: Safe, personIds: readonly string[]): readonly PersonRow[] {
-  return personIds.flatMap((personId) => rowOf(safe, personId) ?? []);
+  const shown = new Set(personIds.map((personId) => safe.merged.standsFor(personId)));
+  return [...shown].flatMap((personId) => rowOf(safe, personId) ?? []);
 }
 
-/** Persons written about since an instant, the newest first. */
+/** Persons written about since an instant, the newest first. A run that was closed since then is a day's work, too: where too few
+ *  were written about, those it brought follow. */
 function changedSince(safe: Safe, sinceMs: number): readonly string[] {
   const { columns } = safe.follower;
+  const newest = safe.directory.newestPersons({ sinceMs, most: MOST_TODAY }, (seq) => !isRenewal(columns, seq));
+  if (newest.length === MOST_TODAY) return newest;
   let first = columns.size;
   while (first > 0 && columns.receivedAt(first - 1) >= sinceMs) first -= 1;
-  return [...safe.directory.personsChangedSince(first)].slice(-MOST_TODAY).toReversed();
-}
-
-/** Overdue and urgent first, then by day. */
-async function tasksOf(safe: Safe): Promise<readonly OpenTask[]> {
-  const personOf = personsByAkte(safe);
-  const tasks = (await openTasks(safe)).flatMap((found) => taskOf(safe, found, personOf.get(hexOf(found.akte))) ?? []);
-  const rank = ({ dueDay = '9999', isUrgent }: OpenTask) => `${isUrgent ? 0 : 1}${dueDay}`;
-  return tasks.toSorted((a, b) => rank(a).localeCompare(rank(b))).slice(0, MOST_TASKS);
-}
-
-function taskOf(safe: Safe, { record, value }: OpenTaskRecord, personId: string | undefined): OpenTask | undefined {
-  const person = personId === undefined ? undefined : rowOf(safe, personId);
-  if (person === undefined) return undefined;
-  const due = value.faelligAm === undefined ? {} : { dueDay: value.faelligAm };
-  return { recordId: hexOf(record), person, title: value.titel, isUrgent: value.dringlichkeit === 'wichtig', ...due };
-}
-
-function personsByAkte(safe: Safe): ReadonlyMap<string, string> {
-  const byAkte = new Map<string, string>();
-  for (const person of safe.directory.persons())
-    for (const { akte } of safe.directory.foundingsOfPerson(person)) byAkte.set(hexOf(akte), person);
-  return byAkte;
+  const others = [...safe.directory.personsChangedSince(first)].toReversed();
+  return [...new Set([...newest, ...others])].slice(0, MOST_TODAY);
 }
 
 function ownDevices({ follower, given }: Safe): number {

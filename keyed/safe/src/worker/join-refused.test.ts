@@ -14,8 +14,25 @@ let personId: string;
 /** Whether what the desk writes reaches the server. */
 let hasLine = true;
 
-const line: Fetch = (url, init) =>
-  hasLine || !url.endsWith('/append') ? fetch(url, init) : Promise.reject(new TypeError('no line'));
+/** While it is set, what the desk follows arrives between the refusal of its own change and the news of that refusal. */
+let crossing: Readonly<Record<'asked' | 'refused' | 'followed', PromiseWithResolvers<void>>> | undefined;
+
+const line: Fetch = async (url, init) => {
+  const isAppend = url.endsWith('/append');
+  if (isAppend && !hasLine) throw new TypeError('no line');
+  if (crossing === undefined) return fetch(url, init);
+  if (isAppend) {
+    const answer = await fetch(url, init);
+    crossing.refused.resolve();
+    await crossing.followed.promise;
+    return answer;
+  }
+  if (url.includes('/journal?')) {
+    crossing.asked.resolve();
+    await crossing.refused.promise;
+  }
+  return fetch(url, init);
+};
 
 beforeAll(async () => {
   world = await ServiceWorld.start();
@@ -26,6 +43,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   hasLine = true;
+  crossing = undefined;
 });
 
 afterAll(() => world.end());
@@ -58,7 +76,21 @@ test('[AT51] a task that somebody else changed meanwhile is joined when it is sa
   const { recordId, here, there } = await shownByBoth('task', TASK);
   must(await write(far, 'task', { ...TASK, faelligAm: '2026-12-01' }, there));
   must(await write(desk, 'task', { ...TASK, dringlichkeit: 'wichtig' }, here));
-  expect(await valueOf(desk, recordId)).toEqual({ ...TASK, faelligAm: '2026-12-01', dringlichkeit: 'wichtig' });
+  // What is open follows from what is sealed (AU10).
+  const joined = { ...TASK, faelligAm: '2026-12-01', dringlichkeit: 'wichtig', stand: 'offen' };
+  expect(await valueOf(desk, recordId)).toEqual(joined);
+});
+
+test('[AT51] it is joined, too, when the other change has come to this device before its own was refused', async () => {
+  const { recordId, here, there } = await shownByBoth('task', TASK);
+  crossing = { asked: Promise.withResolvers(), refused: Promise.withResolvers(), followed: Promise.withResolvers() };
+  must(await write(far, 'task', { ...TASK, faelligAm: '2026-12-01' }, there));
+  const { followed } = crossing;
+  void desk.sendWaiting().then(followed.resolve, followed.reject);
+  await crossing.asked.promise;
+  must(await write(desk, 'task', { ...TASK, dringlichkeit: 'wichtig' }, here));
+  crossing = undefined;
+  expect(await valueOf(desk, recordId)).toMatchObject({ faelligAm: '2026-12-01', dringlichkeit: 'wichtig' });
 });
 
 test('[AT51] a change of a task that waited without a line is joined when the line is back', async () => {
@@ -67,7 +99,7 @@ test('[AT51] a change of a task that waited without a line is joined when the li
   expect(must(await write(desk, 'task', { ...TASK, dringlichkeit: 'wichtig' }, here)).saved).toBe(false);
   must(await write(far, 'task', { ...TASK, faelligAm: '2026-12-01' }, there));
   hasLine = true;
-  const joined = { ...TASK, faelligAm: '2026-12-01', dringlichkeit: 'wichtig' };
+  const joined = { ...TASK, faelligAm: '2026-12-01', dringlichkeit: 'wichtig', stand: 'offen' };
   await expect.poll(() => valueOf(desk, recordId)).toEqual(joined);
   await expect.poll(() => valueOf(far, recordId)).toEqual(joined);
   expect(await desk.waitingEntries()).toEqual([]);

@@ -6,6 +6,7 @@ import { copiesOfKit, kitFileName } from '../safe/founding-plan.ts';
 import { openKit, type OpenedKit, recoverByKit } from '../safe/kit-recovery.ts';
 import { isTooShort } from './founding-calls.ts';
 import { nameOwnDevice } from './name-own-device.ts';
+import type { ServerAddress } from '../server/server-request.ts';
 import type { SafeSession } from './safe-session.ts';
 
 /** The kit in the browser: it lives in the worker from the moment it is recognised until it has done its work. */
@@ -28,7 +29,9 @@ export function kitCalls(session: SafeSession): KitApi {
       if (held === undefined || chosen === undefined) return fail('KIT_PROOF_WRONG');
       session.begin();
       const pages = await given.pagesOf(chosen.account);
-      const recovered = await recoverByKit(held, { ...chosen, password, pages, now: given.now });
+      const { account } = chosen;
+      const enrol = (address: ServerAddress) => session.enrolled({ account, address });
+      const recovered = await recoverByKit(held, { ...chosen, password, pages, now: given.now, enrol });
       if (!recovered.ok) return session.refuse(recovered);
       held = undefined;
       await given.devices.write(chosen.account, recovered.value.device);

@@ -3,11 +3,13 @@ import { isUnreadable } from '@siegel/seal';
 import { fail, ok, type Result } from '@siegel/wire';
 import type { LeavingApi, LeftText } from '../channel/leaving-api.ts';
 import type { SignInWish } from '../channel/sign-in-api.ts';
-import { handOverTasks, openTasksOf } from '../people/hand-over-tasks.ts';
 import { type LeftBehind, openLeftBehind } from '../people/left-behind.ts';
 import { Safe } from '../safe/safe.ts';
 import type { SafeSession } from './safe-session.ts';
 import { summaryOf } from './summary.ts';
+
+// Fetched when somebody leaves: few days see one.
+const tasksModule = () => import('./leaving-tasks.ts');
 
 /** New keys, open tasks and unsent text when somebody leaves. */
 export function leavingCalls(session: SafeSession): LeavingApi {
@@ -16,12 +18,10 @@ export function leavingCalls(session: SafeSession): LeavingApi {
     watchRenewal: (listener) => renewals.watch(listener),
     stopRenewal: async () => renewals.stop(),
     continueRenewal: async () => renewals.begin(),
-    countTasksOf: (userId) =>
-      withSafe(session, async (safe) => {
-        const tasks = await openTasksOf(safe, Safe.idOf(userId));
-        return tasks.ok ? ok(tasks.value.length) : tasks;
-      }),
+    openTasksOf: (userId) =>
+      withSafe(session, async (safe) => (await tasksModule()).leavingTasks(safe, Safe.idOf(userId))),
     handOverTasks: async (userId, toUserId) => {
+      const { handOverTasks } = await tasksModule();
       const handed = await withSafe(session, (safe) => handOverTasks(safe, Safe.idOf(userId), Safe.idOf(toUserId)));
       await session.catchUp();
       return handed;

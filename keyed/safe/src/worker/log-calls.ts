@@ -1,16 +1,16 @@
 import { fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { LogApi } from '../channel/log-api.ts';
-import { accessSheet } from '../log/access-sheet.ts';
 import type { LogFile } from '../log/log-file.ts';
-import { logRow, type RowNames } from '../log/log-row.ts';
+import type { RowNames } from '../log/log-row.ts';
 import { logRulesNow, setLogRules } from '../log/log-rules.ts';
-import { massReads, seenMassRead } from '../log/mass-reads.ts';
-import { readLog } from '../log/read-log.ts';
 import { deviceNames } from '../safe/name-device.ts';
 import type { Safe } from '../safe/safe.ts';
 import { rowOf } from './person-view.ts';
 import type { SafeSession } from './safe-session.ts';
 import type { Unlocked } from './unlocked.ts';
+
+// Fetched when somebody looks at the log: most days nobody does.
+const rowModule = () => import('../log/log-row.ts');
 
 /** Somebody else's turn, between a few thousand hashes. */
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -28,6 +28,7 @@ function readingCalls(session: SafeSession): Pick<LogApi, 'logPage' | 'logDevice
       const reader = await readerOf(session);
       if (!reader.ok) return reader;
       const { safe, names } = reader.value;
+      const [{ logRow }, { readLog }] = [await rowModule(), await import('../log/read-log.ts')];
       const { seqs, next } = readLog(safe, filter, before);
       const rows = await Promise.all(seqs.map((seq) => logRow(safe, names, seq)));
       return ok({ rows, next, lookedToMs: safe.follower.columns.receivedAt(next ?? seqs.at(-1) ?? 0) });
@@ -48,7 +49,9 @@ function readingCalls(session: SafeSession): Pick<LogApi, 'logPage' | 'logDevice
     async accessSheet(personId) {
       await session.catchUp();
       const reader = await readerOf(session);
-      return reader.ok ? ok(await accessSheet(reader.value.safe, reader.value.names, personId)) : reader;
+      if (!reader.ok) return reader;
+      const { accessSheet } = await import('../log/access-sheet.ts');
+      return ok(await accessSheet(reader.value.safe, reader.value.names, personId));
     },
   };
 }
@@ -62,6 +65,7 @@ function fileCalls(session: SafeSession): Pick<LogApi, 'beginLogFile' | 'nextLog
       if (!reader.ok) return reader;
       const { safe, names, unlocked } = reader.value;
       const { LogFile } = await import('../log/log-file.ts');
+      const { logRow } = await rowModule();
       const rowAt = (seq: number) => logRow(safe, names, seq);
       const made = await LogFile.begin({ safe, filter, rowAt, labelOf: ({ kind }) => labels[kind] ?? '' }, pause);
       file = { made, of: unlocked };
@@ -87,11 +91,12 @@ function noticeCalls(session: SafeSession): Pick<LogApi, 'notePrint' | 'noteLogS
     async massReads() {
       const reader = await readerOf(session);
       if (!reader.ok) return reader.error.code === 'RIGHT_MISSING' ? ok([]) : reader;
-      return ok(await massReads(reader.value.safe, reader.value.names.byUser));
+      return ok(await (await import('../log/mass-reads.ts')).massReads(reader.value.safe, reader.value.names.byUser));
     },
     async seenMassRead(read) {
       const reader = await readerOf(session);
       if (!reader.ok) return reader;
+      const { seenMassRead } = await import('../log/mass-reads.ts');
       const seen = await seenMassRead(reader.value.safe, read);
       if (seen.ok) await session.catchUp();
       return seen;

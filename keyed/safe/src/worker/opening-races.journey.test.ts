@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DeviceKeys, makeDeviceKeys } from '@siegel/seal';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
-import { hexOf } from '@siegel/wire';
+import { type CborValue, decodeSequence, encodeSequence, hexOf } from '@siegel/wire';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { EMPTY_BROWSER } from '../../test-support/empty-browser.ts';
 import { HeldLine } from '../../test-support/held-line.ts';
@@ -23,6 +23,8 @@ import type { SafeSeat } from './safe-seat.ts';
 import { TabKeeper } from './tab-keeper.ts';
 
 const JOURNAL = /journal\?from=0&/;
+const ENTRY = 3;
+const isEntry = (item: CborValue): item is readonly CborValue[] => Array.isArray(item) && item[0] === ENTRY;
 const TAB = '7'.repeat(32);
 const OUT = { ok: false, error: { code: 'SESSION_MISSING' } };
 
@@ -265,10 +267,12 @@ test('[SN25] a refusal while the journal is followed takes the names found so fa
   const forged: Fetch = async (url, init) => {
     const answer = await fetch(url, init);
     if (!JOURNAL.test(url)) return answer;
-    const bytes = new Uint8Array(await answer.arrayBuffer());
-    const at = Math.floor(bytes.length / 2);
-    bytes[at] = (bytes[at] as number) ^ 1;
-    return new Response(bytes, { status: answer.status, headers: answer.headers });
+    const items = decodeSequence(new Uint8Array(await answer.arrayBuffer()));
+    // A body: what signs a batch is checked later, and holds it back.
+    const bodies = items.filter(isEntry).map((item) => item.findLast((field) => field instanceof Uint8Array));
+    const body = bodies[Math.floor(bodies.length / 2)] as Uint8Array;
+    body[0] = (body[0] as number) ^ 1;
+    return new Response(encodeSequence(items), { status: answer.status, headers: answer.headers });
   };
   const browser = await aBrowser({ line: forged });
   const held = browser.line.hold(JOURNAL);

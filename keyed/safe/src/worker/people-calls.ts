@@ -6,7 +6,7 @@ import { endInvitation, inviteColleague, type MadeInvitation, openInvitations } 
 import { inviteRestoration, restoreColleague } from '../people/restore-colleague.ts';
 import { removeColleague } from '../people/remove-colleague.ts';
 import { Safe } from '../safe/safe.ts';
-import { peopleView, rightsView } from './people-view.ts';
+import { peopleView } from './people-view.ts';
 import type { SafeSession } from './safe-session.ts';
 
 /** Inviting, admitting and removing colleagues. */
@@ -26,7 +26,9 @@ export function peopleCalls(session: SafeSession): PeopleApi {
   return {
     peopleView: async () => (session.unlocked === undefined ? fail('SESSION_MISSING') : peopleView(session.unlocked)),
     rightsOfPerson: async (userId) =>
-      session.unlocked === undefined ? fail('SESSION_MISSING') : ok(rightsView(session.unlocked, userId)),
+      session.unlocked === undefined
+        ? fail('SESSION_MISSING')
+        : ok((await import('./rights-view.ts')).rightsView(session.unlocked, userId)),
     invitePerson: ({ siteIds, name, profession, rights, roleIds }) =>
       withSafe(async (safe) => {
         const wish = {

@@ -1,10 +1,9 @@
 import { staff } from '@siegel/akten';
 import { isUnreadable } from '@siegel/seal';
 import { equalBytes, hexOf, type Id, ok, type Result, ZERO_ID } from '@siegel/wire';
-import type { InvitationView, PeopleView, PersonOfHouse, RightsView } from '../channel/people-api.ts';
+import type { InvitationView, PeopleView, PersonOfHouse } from '../channel/people-api.ts';
 import { checkedRequest } from '../people/admit-colleague.ts';
 import { type KnownInvitation, openInvitations } from '../people/invite-colleague.ts';
-import { administratorsOf, explainRights, explainSites } from '../people/explain-rights.ts';
 import { Safe } from '../safe/safe.ts';
 import type { Unlocked } from './unlocked.ts';
 import { siteName } from './person-view.ts';
@@ -57,29 +56,6 @@ export async function peopleView(unlocked: Unlocked): Promise<Result<PeopleView>
       .filter(({ active }) => active)
       .map(({ role, rights }) => ({ roleId: hexOf(role), name: names.byRole.get(hexOf(role)) ?? '', rights })),
   });
-}
-
-/** Every right of somebody, with since when and by whom (IV32). */
-export function rightsView({ safe, names }: Unlocked, userId: string): RightsView {
-  const nameOf = (user: string) => names.byUser.get(user) ?? '';
-  const turnView = ({ seq, by }: { readonly seq?: number; readonly by?: Id }) => ({
-    ...(seq !== undefined && { sinceMs: safe.follower.columns.receivedAt(seq) }),
-    ...(by !== undefined && { by: nameOf(hexOf(by)) }),
-  });
-  const rights = explainRights(safe, Safe.idOf(userId)).map(({ right, isHeld, roles, isOwn, ...turn }) => ({
-    right,
-    isHeld,
-    roles: roles.map((role) => names.byRole.get(hexOf(role)) ?? ''),
-    isOwn,
-    ...turnView(turn),
-  }));
-  const sites = explainSites(safe, Safe.idOf(userId)).map(({ site, isAssigned, hasKey, ...turn }) => ({
-    name: siteName(safe, hexOf(site), names),
-    isAssigned,
-    hasKey,
-    ...turnView(turn),
-  }));
-  return { name: nameOf(userId), rights, sites, administrators: administratorsOf(safe).map(nameOf) };
 }
 
 async function invitationView(safe: Safe, names: HouseNames, invitation: KnownInvitation): Promise<InvitationView> {

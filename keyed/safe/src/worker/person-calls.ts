@@ -18,6 +18,8 @@ export function personCalls(session: SafeSession): PersonApi {
       const safe = session.unlocked?.safe;
       return safe === undefined ? [] : candidatesOf(safe, draft as PersonIdentity);
     },
+    isKnownElsewhere: async (draft) =>
+      (await session.unlocked?.elsewhere.isKnown(draft as PersonIdentity).catch(() => false)) ?? false,
     async createPerson(draft) {
       const safe = session.unlocked?.safe;
       if (safe === undefined) return fail('SESSION_MISSING');
@@ -47,14 +49,22 @@ function candidatesOf(safe: Safe, identity: PersonIdentity): readonly PersonCand
   const rows = new Map<string, PersonIndexRow>();
   for (const name of names.filter((each) => each !== ''))
     for (const query of [`${name},${given}`, ...(day === '' ? [] : [`${name}, ${day}${month}`])]) {
-      const found = safe.index.search(query, MOST_COMPARED);
+      const found = safe.index.search(query, MOST_COMPARED, true);
       for (const row of [...found.exact, ...found.soundAlike]) rows.set(row.personId, row);
     }
-  const compared = [...rows.values()];
-  return matchPersons(identity, compared)
-    .slice(0, MOST_SHOWN)
-    .flatMap(({ at, grade, reasons }) => {
-      const row = rowOf(safe, compared[at]?.personId ?? '');
-      return row === undefined ? [] : [{ person: row, grade, reasons }];
-    });
+  return shownCandidates(safe, identity, [...rows.values()]);
+}
+
+/** Who was merged is proposed as the person that stays, once. */
+function shownCandidates(
+  safe: Safe,
+  identity: PersonIdentity,
+  compared: readonly PersonIndexRow[],
+): readonly PersonCandidate[] {
+  const shown = new Map<string, PersonCandidate>();
+  for (const { at, grade, reasons } of matchPersons(identity, compared)) {
+    const row = rowOf(safe, safe.merged.standsFor(compared[at]?.personId ?? ''));
+    if (row !== undefined && !shown.has(row.personId)) shown.set(row.personId, { person: row, grade, reasons });
+  }
+  return [...shown.values()].slice(0, MOST_SHOWN);
 }

@@ -3,6 +3,7 @@ import { fail, type Result } from '@siegel/wire';
 import type { PersonView } from '../channel/akte-api.ts';
 import { pendingEntries } from '../safe/pending-entries.ts';
 import type { OpenedEntry } from '../safe/safe.ts';
+import { chosenSite } from '../safe/site-choice.ts';
 import { freigabenOf } from './freigaben-of.ts';
 import { personView } from './person-view.ts';
 import type { OpenedHouse } from './opened-house.ts';
@@ -21,22 +22,24 @@ export class PersonWatchers {
   }
 
   /** What the page shows of a person. One delivery entry. */
-  async open(personId: string): Promise<Result<PersonView>> {
+  async open(ofPerson: string): Promise<Result<PersonView>> {
     const house = this.#house();
     if (house === undefined) return fail('SESSION_MISSING');
     const { safe } = house;
+    const personId = safe.merged.standsFor(ofPerson);
     const entries = await safe.openPerson(personId);
     if (!entries.ok) return entries;
-    await safe.indexPerson(personId);
+    for (const one of safe.merged.wholeOf(personId)) await safe.indexPerson(one);
     return this.#viewOf(house, personId, entries.value);
   }
 
   /** The same at once from what is on this device, when all of it is; the server is asked behind it, so that the delivery is recorded
    *  and what is new is shown to whoever watches by then (AT60). The opening is noted before anything is shown (LG8). */
-  async openAtOnce(personId: string): Promise<Result<PersonView>> {
+  async openAtOnce(ofPerson: string): Promise<Result<PersonView>> {
     const house = this.#house();
     if (house === undefined) return fail('SESSION_MISSING');
     const { safe } = house;
+    const personId = safe.merged.standsFor(ofPerson);
     await safe.provenAkten(personId);
     const entries = await safe.openHere(personId);
     const isWhole = entries.length > 0 && entries.every(({ opened }) => !isUnreadable(opened));
@@ -52,7 +55,8 @@ export class PersonWatchers {
     const { safe, names } = house;
     const pending = await pendingEntries(safe, personId);
     const freigaben = await freigabenOf(house, entries);
-    return personView(safe, personId, { entries, pending, names, level: 'attributed', freigaben });
+    const chosen = await chosenSite(safe.given, personId);
+    return personView(safe, personId, { entries, pending, names, level: 'attributed', freigaben, chosenSite: chosen });
   }
 
   /** Calls `listener` whenever the person changes, until the returned function is called. */
@@ -68,12 +72,17 @@ export class PersonWatchers {
   /** Opens the person anew for everybody who watches it. */
   async tell(personId: string): Promise<void> {
     const view = await this.open(personId);
-    if (view.ok) for (const listener of this.#watchers.get(personId) ?? []) listener(view.value);
+    if (!view.ok) return;
+    // Whoever looks at somebody who was merged sees the person that stays.
+    const shown = new Set([personId, ...(this.#house()?.safe.merged.wholeOf(view.value.person.personId) ?? [])]);
+    for (const id of shown) for (const listener of this.#watchers.get(id) ?? []) listener(view.value);
   }
 
-  /** The same for those of `personIds` that somebody watches. */
+  /** The same for those of `personIds` that somebody watches, and for whoever was joined with one of them (PM8). */
   async tellOf(personIds: Iterable<string>): Promise<void> {
-    for (const personId of personIds) if (this.#watchers.has(personId)) await this.tell(personId);
+    const merged = this.#house()?.safe.merged;
+    for (const personId of merged?.relatedTo(personIds) ?? personIds)
+      if (this.#watchers.has(personId)) await this.tell(personId);
   }
 
   async tellAll(): Promise<void> {

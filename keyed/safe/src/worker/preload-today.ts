@@ -17,18 +17,10 @@ export async function preloadToday(safe: Safe): Promise<Result<number>> {
 
 /** Persons with a record that arrived at `sinceMs` or later, the newest first. */
 function personsOfToday({ follower: { columns }, directory }: Safe, sinceMs: number): readonly string[] {
-  let from = columns.size;
-  while (from > 0 && columns.receivedAt(from - 1) >= sinceMs) from--;
-  const written = new Set<string>();
-  for (let seq = from; seq < columns.size; seq++) {
+  return directory.newestPersons({ sinceMs, most: MOST_PERSONS }, (seq) => {
     const kind = columns.kindAt(seq);
-    if (kind === undefined || kind < FIRST_RECORD_KIND || kind === person.code) continue;
-    for (const personId of directory.personsAt(seq)) {
-      written.delete(personId);
-      written.add(personId);
-    }
-  }
-  return [...written].toReversed().slice(0, MOST_PERSONS);
+    return kind !== undefined && kind >= FIRST_RECORD_KIND && kind !== person.code;
+  });
 }
 
 function startOfDay(nowMs: number): number {

@@ -4,7 +4,7 @@ import { fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { FieldChange, HistoryVersion, RecordHistory } from '../channel/history-api.ts';
 import type { RecordVersion } from '../records/visible-records.ts';
 import { fetchHistory } from '../safe/open-history.ts';
-import { hasParts } from '../safe/has-parts.ts';
+import { areHere } from '../safe/is-here.ts';
 import type { Safe } from '../safe/safe.ts';
 import { authorName } from './person-view.ts';
 import { recordNamed } from './record-named.ts';
@@ -16,7 +16,7 @@ export async function recordHistory(safe: Safe, recordId: string, names: HouseNa
   if (record === undefined) return fail('AKTE_UNKNOWN');
   const { body } = record.newest;
   const versions = safe.records.versionsOf(body.record);
-  const isHere = versions.every((version) => hasParts(safe, version));
+  const isHere = await areHere(safe, versions);
   const fetched = isHere ? ok(0) : await fetchHistory(safe, [body.akte], 'open');
   if (!fetched.ok && fetched.error.code !== 'OFFLINE') return fetched;
   const opened = await Promise.all(versions.map((version) => openedVersion(safe, version, names)));

@@ -1,7 +1,10 @@
 import type { ErrorCode } from '@siegel/wire';
 import type { SafeStatus } from '../channel/sign-in-api.ts';
 import type { Safe } from '../safe/safe.ts';
+import type { DayWatchers } from './day-watchers.ts';
+import type { DeskWatchers } from './desk-watchers.ts';
 import { INDEX_EVERY_MS, IndexTimer } from './index-timer.ts';
+import { sendClosedAgain } from '../archive/send-closed.ts';
 import { joinRefused } from './join-refused.ts';
 import { nachtragOfRefused } from './nachtrag-of-refused.ts';
 import type { PersonWatchers } from './person-watchers.ts';
@@ -19,6 +22,8 @@ interface FollowingBy {
   readonly unlocked: () => Unlocked | undefined;
   readonly board: StatusBoard;
   readonly persons: PersonWatchers;
+  readonly days: DayWatchers;
+  readonly desk: DeskWatchers;
   readonly now: () => number;
   readonly report: (phase: SafeStatus['phase']) => void;
   /** The server does not know the session any more, or not the device. */
@@ -98,9 +103,15 @@ export class SafeFollowing {
 
   async #showChanges({ safe }: Unlocked, since: number): Promise<void> {
     this.#shownTo = safe.follower.head.size;
+    // The board first: everybody looks at it.
+    await this.#by.days.tellSince(since);
+    await this.#by.desk.tellSince(since);
     const changed = safe.directory.personsChangedSince(since);
-    if (changed.size > 0) await this.#indexTimer.behind();
-    await this.#by.persons.tellOf(changed);
+    const mayFindOthers = safe.mayFindOthersSince(since);
+    // At once and without asking: somebody who is not this user's any more is not found until the server has answered (BS28).
+    const isHidden = mayFindOthers && (await safe.hideOthers());
+    if (changed.size > 0 || mayFindOthers) await this.#indexTimer.behind();
+    await (isHidden ? this.#by.persons.tellAll() : this.#by.persons.tellOf(changed));
   }
 
   /** False when the server could not be asked now. */
@@ -142,8 +153,9 @@ export class SafeFollowing {
   }
 }
 
-/** What was refused and can be settled without a human is: joined, or made a Nachtrag. */
+/** What was refused and can be settled without a human is: sent again, joined, or made a Nachtrag. */
 async function settleRefused(safe: Safe): Promise<void> {
+  if (await sendClosedAgain(safe)) await safe.sync();
   if (await joinRefused(safe)) await safe.sync();
   if (await nachtragOfRefused(safe)) await safe.sync();
 }

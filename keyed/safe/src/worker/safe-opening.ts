@@ -39,7 +39,8 @@ export class SafeOpening {
   readonly given: SafeGiven;
   readonly #pages: GatedPages;
   readonly #by: OpeningBy;
-  #quick: QuickStart | undefined;
+  /** Of what the device began with only this: the journal it was proven by has the size of the whole one. */
+  #index: PersonIndex | undefined;
   #work: WorkPages | undefined;
   #whole: Promise<void> = Promise.resolve();
   #isOver = false;
@@ -57,7 +58,7 @@ export class SafeOpening {
 
   /** The persons a set of shards named; undefined without one. */
   get index(): PersonIndex | undefined {
-    return this.#quick?.index;
+    return this.#index;
   }
 
   /** Where unfinished work is kept; undefined before anybody is in. */
@@ -84,7 +85,7 @@ export class SafeOpening {
   /** Lets nobody in any more. */
   stop(): void {
     this.#isOver = true;
-    this.#quick = undefined;
+    this.#index = undefined;
   }
 
   /** Writes nothing any more; resolves when what was begun is over. */
@@ -105,7 +106,7 @@ export class SafeOpening {
     const names = await openHouseNames(quick.value);
     const work = await (await this.#workPages()).read();
     if (this.#isOver) return fail('SESSION_MISSING');
-    this.#quick = quick.value;
+    this.#index = quick.value.index;
     board.set({ persons: quick.value.index.size, level: 'bound' });
     // What cannot be kept is fetched again next time.
     void quick.value.keep().catch(() => undefined);
@@ -145,7 +146,7 @@ export class SafeOpening {
 
   /** What the device began with was attested falsely: nobody is found by it any more. */
   #openWithout(): Promise<Result<SignedIn>> {
-    this.#quick = undefined;
+    this.#index = undefined;
     this.#by.board.set({ snapshotFault: 'SNAPSHOT_WRONG', persons: 0 });
     return this.#openWhole();
   }

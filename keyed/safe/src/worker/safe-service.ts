@@ -1,15 +1,29 @@
+import { MOVE_CALLS } from '../channel/move-api.ts';
+import { ORG_CALLS } from '../channel/org-api.ts';
+import { FINDING_CALLS } from '../channel/finding-api.ts';
 import { callForm, type SafeApi } from '../channel/safe-api.ts';
+import { DAY_FILTER_CALLS } from '../channel/day-filter-api.ts';
+import { TEXT_BLOCK_CALLS } from '../channel/text-block-api.ts';
+import { strictCalls } from './strict-calls.ts';
+import { rolesCalls } from './roles-calls.ts';
+import { kitCalls } from './kit-calls.ts';
+import { STAMMDATEN_CALLS } from '../channel/stammdaten-api.ts';
 import { accessCalls } from './access-calls.ts';
 import { akteCalls } from './akte-calls.ts';
+import { aktenSitesCalls } from './akten-sites-calls.ts';
 import { accessRulesCalls } from './access-rules-calls.ts';
 import { factorCalls } from './factor-calls.ts';
+import { deskCalls } from './desk-calls.ts';
+import { entryTypeCalls } from './entry-type-calls.ts';
 import { exportCalls } from './export-calls.ts';
+import { appointmentCalls } from './appointment-calls.ts';
+import { weekCalls } from './week-calls.ts';
 import { approvalCalls } from './approval-calls.ts';
+import { fetchedCalls } from './fetched-calls.ts';
 import { freigabeCalls } from './freigabe-calls.ts';
 import { foundingCalls } from './founding-calls.ts';
 import { homeCalls } from './home-calls.ts';
 import { joiningCalls } from './joining-calls.ts';
-import { kitCalls } from './kit-calls.ts';
 import { peopleCalls } from './people-calls.ts';
 import { personCalls } from './person-calls.ts';
 import { importCalls } from './import-calls.ts';
@@ -17,9 +31,9 @@ import { attachmentCalls } from './attachment-calls.ts';
 import { editingCalls } from './editing-calls.ts';
 import { historyCalls } from './history-calls.ts';
 import { logCalls } from './log-calls.ts';
-import { moveCalls } from './move-calls.ts';
+import { archiveCalls } from './archive-calls.ts';
+import { mergeCalls } from './merge-calls.ts';
 import { presenceCalls } from './presence-calls.ts';
-import { rolesCalls } from './roles-calls.ts';
 import { leavingCalls } from './leaving-calls.ts';
 import { SafeSession } from './safe-session.ts';
 import type { ServiceGiven } from './service-given.ts';
@@ -50,7 +64,7 @@ const AT_ONCE: ReadonlySet<string> = new Set<keyof SafeApi>([
 /** The safe as the page uses it: the only holder of keys and opened content in the browser. */
 export function createSafeService(given: ServiceGiven): SafeApi {
   const session = new SafeSession(given);
-  const api = {
+  const api: SafeApi = {
     ...signInCalls(session),
     ...searchCalls(session),
     ...akteCalls(session),
@@ -61,24 +75,37 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...accessRulesCalls(session),
     ...foundingCalls(session),
     ...homeCalls(session),
+    ...appointmentCalls(session),
+    ...weekCalls(session),
+    ...fetchedCalls(FINDING_CALLS, async () => (await import('./finding-calls.ts')).findingCalls(session)),
+    ...deskCalls(session),
     ...personCalls(session),
     ...kitCalls(session),
     ...peopleCalls(session),
+    ...fetchedCalls(ORG_CALLS, async () => (await import('./org-calls.ts')).orgCalls(session)),
     ...rolesCalls(session),
     ...joiningCalls(session),
     ...leavingCalls(session),
     ...sitesCalls(session),
+    ...aktenSitesCalls(session),
+    ...strictCalls(session),
     ...logCalls(session),
     ...settingsCalls(session),
     ...supportCalls(session),
     ...freigabeCalls(session),
+    ...fetchedCalls(DAY_FILTER_CALLS, async () => (await import('./day-filter-calls.ts')).dayFilterCalls(session)),
+    ...fetchedCalls(TEXT_BLOCK_CALLS, async () => (await import('./text-block-calls.ts')).textBlockCalls(session)),
     ...waitingCalls(session),
     ...importCalls(session),
     ...exportCalls(session),
     ...attachmentCalls(session),
     ...historyCalls(session),
-    ...moveCalls(session),
+    ...fetchedCalls(MOVE_CALLS, async () => (await import('./move-calls.ts')).moveCalls(session)),
+    ...fetchedCalls(STAMMDATEN_CALLS, async () => (await import('./stammdaten-calls.ts')).stammdatenCalls(session)),
+    ...mergeCalls(session),
+    ...archiveCalls(session),
     ...editingCalls(session),
+    ...entryTypeCalls(session),
     ...serverViewCalls(session),
   };
   return waitingForTheWhole(api, session);

@@ -6,18 +6,25 @@ import type { Safe } from '../safe/safe.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
 import type { PersonIndex } from '../search/person-index.ts';
 import { askJson } from '../server/server-request.ts';
+import { ApprovalWatchers } from './approval-watchers.ts';
 import { completeOwnGroups } from './complete-own-groups.ts';
+import { DayWatchers } from './day-watchers.ts';
+import { DeskWatchers } from './desk-watchers.ts';
 import { EditingSigns } from './editing-signs.ts';
 import type { ServerAddress } from '../server/server-request.ts';
+import { EnrolmentDesk } from './enrolment-desk.ts';
 import { FactorDesk } from './factor-desk.ts';
 import { type HeadListener, HeadSocket, socketAddress } from './head-socket.ts';
 import { PersonWatchers } from './person-watchers.ts';
 import { RenewalWork } from './renewal-work.ts';
+import { safeFigures } from './safe-figures.ts';
 import { SafeFollowing } from './safe-following.ts';
 import { type OpenedSafe, SafeOpening } from './safe-opening.ts';
 import { probeServer } from './server-probe.ts';
 import { endOf, NOT_IN } from './server-verdict.ts';
 import type { ServiceGiven } from './service-given.ts';
+import { SiteJobWork } from './site-job-work.ts';
+import { ElsewhereLists } from '../elsewhere/elsewhere-lists.ts';
 import { SnapshotWork } from './snapshot-work.ts';
 import { StatusBoard } from './status-board.ts';
 import { SupportSeat } from './support-seat.ts';
@@ -34,11 +41,18 @@ export class SafeSession {
   readonly keeper: TabKeeper;
   /** Where a second factor is asked for. */
   readonly factors = new FactorDesk();
+  /** Where somebody who must have one sets one up. */
+  readonly enrolments = new EnrolmentDesk();
   /** Whoever looks at a person. */
   readonly persons = new PersonWatchers(() => this.#unlocked);
+  /** Whoever looks at a day. */
+  readonly days = new DayWatchers(() => this.#unlocked);
+  /** Whoever looks at tasks and messages. */
+  readonly desk = new DeskWatchers(() => this.#unlocked);
   readonly renewals: RenewalWork;
+  readonly siteJobs: SiteJobWork;
   readonly #following: SafeFollowing;
-  readonly #onApprovals = new Set<() => void>();
+  readonly #approvals = new ApprovalWatchers();
   readonly #endings = new Set<() => void>();
   /** Who is on the way in, until a lock or a sign-out: they see that it is not their turn any more. */
   #coming: object | undefined;
@@ -54,18 +68,18 @@ export class SafeSession {
     this.editing = new EditingSigns(given.now);
     this.keeper = new TabKeeper(given);
     if (given.probeEveryMs !== undefined) probeServer(this.board, given, given.probeEveryMs);
-    this.renewals = new RenewalWork({
-      safe: () => this.#unlocked?.safe,
-      now: given.now,
-      follow: async () => {
-        await this.catchUp();
-        return this.#unlocked === undefined ? fail('SESSION_MISSING') : ok(true);
-      },
-    });
+    const follow = async () => {
+      await this.catchUp();
+      return this.#unlocked === undefined ? fail('SESSION_MISSING') : ok(true as const);
+    };
+    this.renewals = new RenewalWork({ safe: () => this.#unlocked?.safe, now: given.now, follow });
+    this.siteJobs = new SiteJobWork({ unlocked: () => this.#unlocked, follow });
     this.#following = new SafeFollowing({
       unlocked: () => this.#unlocked,
       board: this.board,
       persons: this.persons,
+      days: this.days,
+      desk: this.desk,
       now: given.now,
       report: (phase) => this.report(phase),
       onEnded: (reason) => this.#lockFromElsewhere(reason),
@@ -79,6 +93,7 @@ export class SafeSession {
     if (!isOfflineSlotAllowed(safe)) await this.keeper.forgetOffline(account);
     await completeOwnGroups(unlocked);
     this.renewals.heed();
+    await this.siteJobs.restore();
   }
 
   /** Undefined while nobody is signed in or the safe is locked. */
@@ -122,9 +137,21 @@ export class SafeSession {
     const mayKeepOffline = () => this.#mayKeepOffline(opening);
     const came = { password, isIn: () => !opening.isOver, mayKeepOffline };
     if (signedIn.ok) await this.keeper.opened(given, signedIn.value, came);
-    if (!signedIn.ok && signedIn.error.code === 'FACTOR_MISSING') this.#halfIn = { account, address: given.address };
+    if (
+      !signedIn.ok &&
+      signedIn.error.code === 'FACTOR_MISSING' &&
+      (await this.enrolled({ account, address: given.address }))
+    )
+      return this.enter(account, given, password);
     const isLeft = opening.isOver && (signedIn.ok || signedIn.error.code === 'SESSION_MISSING');
     return isLeft ? this.#abandon(given) : signedIn;
+  }
+
+  /** Whether somebody whom the server lets in no further has set a second factor up, and nobody has come in since. */
+  async enrolled(halfIn: { readonly account: string; readonly address: ServerAddress }): Promise<boolean> {
+    const coming = this.#coming;
+    this.#halfIn = halfIn;
+    return (await this.enrolments.ask()) && this.#coming === coming && coming !== undefined;
   }
 
   /** Known once the journal was followed; undefined when they are out again by then. */
@@ -161,8 +188,9 @@ export class SafeSession {
     const { address } = opening.given;
     const socket = new HeadSocket(socketAddress(opening.given), this.#listensTo(safe), address.session);
     const onWrong = (snapshotFault: ErrorCode) => this.board.set({ snapshotFault });
-    const snapshots = new SnapshotWork(safe, quick, { now: this.given.now, onWrong });
-    this.#unlocked = { safe, account, names, socket, snapshots };
+    const snapshots = new SnapshotWork(safe, quick?.sets, { now: this.given.now, onWrong });
+    const elsewhere = new ElsewhereLists(safe, this.given.now);
+    this.#unlocked = { safe, account, names, socket, snapshots, elsewhere };
     this.board.set({ unreadablePersons: safe.unreadablePersons.size });
     this.report('ready');
     this.#following.begin(isIndexed);
@@ -209,7 +237,7 @@ export class SafeSession {
       },
       onLine: (online) => this.#lineChanged(online),
       onPresence: (presence) => this.editing.heard(presence),
-      onApprovals: () => this.#tellApprovals(),
+      onApprovals: () => this.#approvals.tell(),
       onEnded: () => void this.#askWhetherEnded(),
     };
   }
@@ -219,24 +247,13 @@ export class SafeSession {
     const safe = this.#unlocked?.safe;
     if (safe === undefined) return;
     this.board.setRules(accessRulesNow(safe));
-    this.board.set({
-      phase,
-      progress: 1,
-      persons: safe.index.size,
-      journalSize: safe.follower.head.size,
-      queued: safe.outbox.size,
-      refused: safe.outbox.refused.length,
-      quarantined: safe.attributions.failed,
-      deviceFull: safe.isDeviceFull,
-      copies: safe.akten.persons.length,
-      level: this.board.status.level === 'attributed' ? 'attributed' : 'bound',
-    });
+    this.board.set({ phase, progress: 1, ...safeFigures(safe, this.board.status.level) });
   }
 
   #lineChanged(online: boolean): void {
     this.board.set({ online });
     if (online) void this.catchUp();
-    if (online) this.#tellApprovals();
+    if (online) this.#approvals.tell();
   }
 
   /** Follows the journal, sends what waits, and shows watchers what changed (`SafeFollowing.catchUp`). */
@@ -251,12 +268,7 @@ export class SafeSession {
 
   /** Calls `listener` when something may have changed in approvals of the own user. */
   onApprovals(listener: () => void): () => void {
-    this.#onApprovals.add(listener);
-    return () => void this.#onApprovals.delete(listener);
-  }
-
-  #tellApprovals(): void {
-    for (const listener of this.#onApprovals) listener();
+    return this.#approvals.watch(listener);
   }
 
   /** The socket was closed as that of an ended session: the server is asked, at once (DV22). */
@@ -280,6 +292,7 @@ export class SafeSession {
     this.#coming = undefined;
     this.#halfIn = undefined;
     this.factors.end();
+    this.enrolments.end(false);
     const closed = this.#forget();
     this.board.set({ phase, lockReason, elsewhere, persons: 0, progress: 0 });
     await closed;
@@ -302,8 +315,11 @@ export class SafeSession {
     unlocked?.socket.end();
     this.#following.end();
     this.renewals.end();
+    this.siteJobs.forget();
     this.editing.forget();
     this.persons.clear();
+    this.days.clear();
+    this.desk.clear();
     // What was typed last is on its way to its page.
     await opening?.work?.written;
     await unlocked?.safe.close();

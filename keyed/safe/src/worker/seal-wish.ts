@@ -3,7 +3,7 @@ import type { EintragWish } from '../channel/akte-api.ts';
 import { Safe } from '../safe/safe.ts';
 import { writingKey } from '../renewal/writing-key.ts';
 import { akteAtSite } from '../safe/akte-at-site.ts';
-import { openOwnSites } from '../sites/site-list.ts';
+import { chosenSite, writableSites } from '../safe/site-choice.ts';
 import { settleBase } from './settle-base.ts';
 import { type EintragPlace, sealEintrag, sealNextVersion } from '../safe/write-records.ts';
 
@@ -33,16 +33,20 @@ export interface FoundPlace extends EintragPlace {
   readonly founding: readonly EntryPacket[];
 }
 
-/** Where a new Eintrag of a person goes: the Akte at a site of the user and the key to write under; for a person who has none there
- *  yet, a new one at the first open site of the user (BS4). SITE_CLOSED: none of them is open; codes of `writingKey`. */
-export async function placeForPerson(safe: Safe, personId: string): Promise<Result<FoundPlace>> {
-  const akten = safe.directory.aktenOfPerson(personId);
-  const akte = akten.find(({ stammakte, site }) => !stammakte && safe.sites.some((own) => hexOf(own) === hexOf(site)));
+/** Where a new Eintrag of a person goes, and the key to write under: the site chosen on this device, else where there is an Akte of
+ *  theirs, else the first open site of the user. Where there is none yet, it is founded (BS4, BS13). SITE_CLOSED: none of them is
+ *  open; codes of `writingKey`. */
+export async function placeForPerson(safe: Safe, ofPerson: string): Promise<Result<FoundPlace>> {
+  const personId = safe.merged.standsFor(ofPerson);
+  // Said before an Akte is founded for it; the rule itself is asked when it is written (PM48).
+  if (safe.index.get(personId)?.isArchived === true) return fail('PERSON_ARCHIVED');
+  const akten = safe.directory.openAktenOfPerson(personId);
+  const [site] = writableSites(safe, personId, await chosenSite(safe.given, personId));
+  const akte = akten.find((known) => !known.stammakte && site !== undefined && hexOf(known.site) === hexOf(site));
   if (akte !== undefined) {
     const key = await writingKey(safe, akte.akte);
     return key.ok ? ok({ akte: akte.akte, site: akte.site, key: key.value, founding: [] }) : key;
   }
-  const [site] = openOwnSites(safe);
   if (!akten.some(({ stammakte }) => stammakte) || safe.sites.length === 0) return fail('KEY_UNKNOWN');
   if (site === undefined) return fail('SITE_CLOSED');
   const made = await akteAtSite(safe, personId, { site });

@@ -1,8 +1,9 @@
+import { loadOpaque } from '../server/load-opaque.ts';
 import type { Fetch } from '../server/server-request.ts';
 import type { StatusBoard } from './status-board.ts';
 
 /** Says before anybody has signed in whether the server answers: at once, and again now and then (the line of heads does it later).
- *  A refusal is an answer. */
+ *  A refusal is an answer. Fetches meanwhile what the password will need. */
 export function probeServer(
   board: StatusBoard,
   given: { readonly origin: string; readonly fetch: Fetch },
@@ -15,6 +16,6 @@ export function probeServer(
     await answer?.body?.cancel();
     if (board.status.phase === 'signed-out' && board.status.online !== online) board.set({ online });
   };
-  void ask();
+  void ask().then(() => (board.status.phase === 'signed-out' ? loadOpaque() : undefined));
   setInterval(() => void ask(), everyMs);
 }

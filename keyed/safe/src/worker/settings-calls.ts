@@ -6,13 +6,14 @@ import { passwordSetAt } from '../safe/password-age.ts';
 import type { Safe } from '../safe/safe.ts';
 import { changeOrganisation, readOrganisation } from '../settings/organisation.ts';
 import { changePasswordPolicy, readPasswordPolicy } from '../settings/password-policy.ts';
-import { readChanges, settingsChange } from '../settings/read-changes.ts';
-import { undoChange } from '../settings/undo-change.ts';
 import type { SafeSession } from './safe-session.ts';
 import { openHouseNames } from './staff-names.ts';
 import type { Unlocked } from './unlocked.ts';
 
 const DAY_MS = 86_400_000;
+// Fetched when somebody looks at what was changed: most days nobody does.
+const changesModule = () => import('../settings/read-changes.ts');
+const undoingModule = () => import('../settings/undo-change.ts');
 
 /** The settings of the organisation, from the journal this device has verified. */
 export function settingsCalls(session: SafeSession): SettingsApi {
@@ -40,11 +41,12 @@ export function settingsCalls(session: SafeSession): SettingsApi {
       await session.catchUp();
       return withUnlocked(async ({ safe, names }) => {
         const known = { ...names, byDevice: await deviceNames(safe) };
+        const { readChanges, settingsChange } = await changesModule();
         const changes = await readChanges(safe);
         return ok(changes.map((change) => settingsChange(safe, change, known)).toReversed());
       });
     },
-    undoSettingsChange: (seq) => changing((safe) => undoChange(safe, seq)),
+    undoSettingsChange: (seq) => changing(async (safe) => (await undoingModule()).undoChange(safe, seq)),
   };
 }
 

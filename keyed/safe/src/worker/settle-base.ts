@@ -2,7 +2,7 @@ import { kindByCode, mergeRecords, type PlainRecord } from '@siegel/akten';
 import { isUnreadable } from '@siegel/seal';
 import { fail, hexOf, type Id, ok, type Result } from '@siegel/wire';
 import type { RecordVersion } from '../records/visible-records.ts';
-import { hasParts } from '../safe/has-parts.ts';
+import { areHere } from '../safe/is-here.ts';
 import { fetchHistory } from '../safe/open-history.ts';
 import { waitingHeadOf } from '../safe/pending-entries.ts';
 import type { Safe } from '../safe/safe.ts';
@@ -26,7 +26,7 @@ export async function settleBase(safe: Safe, record: Id, change: ChangeFrom): Pr
   const begun = versions.find((version) => headOf(safe, version) === base);
   const kind = kindByCode(newest.body.kind);
   if (begun === undefined || kind === undefined) return fail('ENTRY_STALE');
-  if (![begun, newest].every((version) => hasParts(safe, version))) {
+  if (!(await areHere(safe, [begun, newest]))) {
     const fetched = await fetchHistory(safe, [newest.body.akte], 'open');
     if (!fetched.ok) return fetched;
   }

@@ -2,7 +2,9 @@ import { equalBytes, fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { SitesApi, SitesView } from '../channel/sites-api.ts';
 import { Safe } from '../safe/safe.ts';
 import { addSite, renameSite, setSiteOpen } from '../sites/change-sites.ts';
+import { mayReleaseCarried } from '../sites/release-carried.ts';
 import { aktenBySite, sitesOf } from '../sites/site-list.ts';
+import { completeOffices } from '../strict/strict-mode.ts';
 import type { SafeSession } from './safe-session.ts';
 import { openHouseNames } from './staff-names.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -22,6 +24,8 @@ export function sitesCalls(session: SafeSession): SitesApi {
       changing(async (safe) => {
         const users = userIds.map((user) => Safe.idOf(user));
         const added = await addSite(safe, { name: name.trim(), users });
+        // What fails here is made when somebody who administers comes in next.
+        if (added.ok) await completeOffices(safe, 'de');
         return added.ok ? ok(hexOf(added.value)) : added;
       }),
     renameSite: (siteId, name) => changing((safe) => renameSite(safe, Safe.idOf(siteId), name.trim())),
@@ -52,5 +56,6 @@ async function sitesView({ safe }: Unlocked): Promise<Result<SitesView>> {
     .usersAt(head.size)
     .filter(({ user, active }) => active && isPerson(user))
     .map(({ user }) => ({ userId: hexOf(user), name: nameOf(user), isOwn: equalBytes(user, safe.given.user) }));
-  return ok({ sites, people });
+  const write = membership.rightsAt(safe.given.user, head.size).has('write-records');
+  return ok({ sites, people, may: { write, release: mayReleaseCarried(safe) } });
 }

@@ -1,9 +1,10 @@
 import { type ErrorCode, hexOf } from '@siegel/wire';
+import { isStrictNow } from '../renewal/wanted-groups.ts';
 import type { Safe } from '../safe/safe.ts';
 import { checkSnapshot } from '../snapshot/check-snapshot.ts';
 import { makeSnapshot } from '../snapshot/make-snapshot.ts';
-import type { QuickStart } from '../snapshot/quick-start.ts';
 import { isSnapshotDue } from '../snapshot/snapshot-due.ts';
+import type { OfferedSet } from '../snapshot/start-items.ts';
 
 /** After something went wrong: a lease lives as long. */
 const NEXT_TRY_MS = 10 * 60_000;
@@ -13,7 +14,8 @@ const NEXT_TRY_MS = 10 * 60_000;
 export class SnapshotWork {
   readonly #safe: Safe;
   readonly #given: { readonly now: () => number; readonly onWrong: (code: ErrorCode) => void };
-  #unchecked: QuickStart | undefined;
+  /** The sets the device began with, as long as they are not checked. */
+  #unchecked: readonly OfferedSet[] | undefined;
   /** Sites whose set was found wrong here. */
   readonly #wrongSites = new Set<string>();
   #notBefore = 0;
@@ -21,11 +23,11 @@ export class SnapshotWork {
 
   constructor(
     safe: Safe,
-    quick: QuickStart | undefined,
+    used: readonly OfferedSet[] | undefined,
     given: { readonly now: () => number; readonly onWrong: (code: ErrorCode) => void },
   ) {
     this.#safe = safe;
-    this.#unchecked = quick;
+    this.#unchecked = used;
     this.#given = given;
   }
 
@@ -42,22 +44,23 @@ export class SnapshotWork {
   }
 
   async #check(): Promise<boolean> {
-    const quick = this.#unchecked;
-    if (quick === undefined) return true;
-    const checked = await checkSnapshot(this.#safe, quick.sets);
+    const used = this.#unchecked;
+    if (used === undefined) return true;
+    const checked = await checkSnapshot(this.#safe, used);
     if (!checked.ok) return false;
     this.#unchecked = undefined;
     const isWrong = checked.value.wrongShards.length > 0;
     if (isWrong) this.#given.onWrong('SNAPSHOT_WRONG');
-    for (const { head, wrong } of quick.sets) if (isWrong || wrong.length > 0) this.#wrongSites.add(hexOf(head.site));
+    for (const { head, wrong } of used) if (isWrong || wrong.length > 0) this.#wrongSites.add(hexOf(head.site));
     return true;
   }
 
   async #renew(): Promise<boolean> {
     const safe = this.#safe;
+    const isStrict = isStrictNow(safe);
     for (const site of safe.sites) {
       const isWrong = this.#wrongSites.has(hexOf(site));
-      if (!isWrong && !isSnapshotDue(safe.follower.columns, site, this.#given.now())) continue;
+      if (!isWrong && !isSnapshotDue(safe.follower.columns, { site, isStrict }, this.#given.now())) continue;
       const loaded = await safe.loadIndex();
       if (!loaded.ok) return false;
       const made = await makeSnapshot(safe, site, { pause });

@@ -13,7 +13,8 @@ const joined = (separator: string, ...parts: readonly unknown[]): string =>
 export function summaryOf(kind: EintragKindName, value: Value): string {
   // A diagnosis is one line, in the order it is typed: code, side, certainty, wording.
   if (kind === 'diagnosis') return joined(' ', headOf(kind, value), value['text'], permanentMark(value));
-  return joined('\n', headOf(kind, value), value['text'] === headOf(kind, value) ? '' : value['text']);
+  const words = value['text'] ?? value['verwaltungstext'];
+  return joined('\n', headOf(kind, value), words === headOf(kind, value) ? '' : words);
 }
 
 function headOf(kind: EintragKindName, value: Value): string {
@@ -21,28 +22,32 @@ function headOf(kind: EintragKindName, value: Value): string {
     case 'diagnosis':
       return joined(' ', value['icd'], value['seite'], value['sicherheit']);
     case 'medication':
-      return joined(
-        ' ',
-        joined(' ', value['handelsname'] ?? value['wirkstoff'], value['staerke'], value['darreichungsform']),
-        value['dosierung'],
-      );
+      return medicationOf(value);
     case 'labReport':
       return resultsOf(value);
     case 'letter':
-      return joined(
-        ' · ',
-        value['betreff'],
-        Array.isArray(value['empfaenger']) ? value['empfaenger'].map(text).join(', ') : '',
-      );
+      return letterOf(value);
     case 'document':
       return joined(' · ', value['titel'], value['dateiname']);
     case 'finding':
       return joined(' · ', joined(' · ', value['titel'], value['verfahren']), resultsOf(value));
+    case 'message':
+      return text(value['betreff']);
     case 'note':
     case 'nachtrag':
     case 'task':
       return text(value['titel']);
   }
+}
+
+function medicationOf(value: Value): string {
+  const product = joined(' ', value['handelsname'] ?? value['wirkstoff'], value['staerke'], value['darreichungsform']);
+  return joined(' ', product, value['dosierung']);
+}
+
+function letterOf(value: Value): string {
+  const recipients = Array.isArray(value['empfaenger']) ? value['empfaenger'].map(text).join(', ') : '';
+  return joined(' · ', value['betreff'], recipients);
 }
 
 function permanentMark(value: Value): string {

@@ -1,3 +1,4 @@
+import type { ElsewhereLists } from '../elsewhere/elsewhere-lists.ts';
 import type { Safe } from '../safe/safe.ts';
 import type { HeadSocket } from './head-socket.ts';
 import type { SnapshotWork } from './snapshot-work.ts';
@@ -10,4 +11,5 @@ export interface Unlocked {
   names: HouseNames;
   readonly socket: HeadSocket;
   readonly snapshots: SnapshotWork;
+  readonly elsewhere: ElsewhereLists;
 }

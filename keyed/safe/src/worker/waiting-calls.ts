@@ -1,4 +1,4 @@
-import { hexOf } from '@siegel/wire';
+import { hexOf, type Id } from '@siegel/wire';
 import type { WaitingApi, WaitingEntry } from '../channel/waiting-api.ts';
 import { type PendingEntry, pendingEntriesOf } from '../safe/pending-entries.ts';
 import type { Safe } from '../safe/safe.ts';
@@ -22,7 +22,7 @@ export function waitingCalls(session: SafeSession): WaitingApi {
 function waitingEntry(safe: Safe, { state, head, body, opened, code }: PendingEntry): WaitingEntry {
   const record = { newest: { seq: -1, body, open: null, receivedAt: 0 }, versions: 1 };
   const row = eintragView({ record, opened }, { authorOf: () => '', headOf: () => head, level: 'server-word' });
-  const [personId] = safe.directory.personsOfAkte(body.akte);
+  const personId = shownPersonOf(safe, body.akte);
   const person = personId === undefined ? undefined : safe.index.get(personId);
   return {
     recordId: hexOf(body.record),
@@ -36,4 +36,9 @@ function waitingEntry(safe: Safe, { state, head, body, opened, code }: PendingEn
     state,
     ...(code === undefined ? {} : { code }),
   };
+}
+
+function shownPersonOf(safe: Safe, akte: Id): string | undefined {
+  const [person] = safe.directory.personsOfAkte(akte);
+  return person === undefined ? undefined : safe.merged.standsFor(person);
 }

@@ -3,7 +3,8 @@ import type { Desk, KeptDraft, Work } from '../channel/kept-work.ts';
 import type { PageStore } from '../local/page-store.ts';
 
 const DRAFT = 'draft.';
-const ID = /^[0-9a-f]{32}$/;
+/** A record or person, or nothing yet (`new`), and the field where one has several texts (TB16). */
+const OF = /^(?:[0-9a-f]{32}|new)(?:\.[a-z-]{1,24})?$/;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -33,7 +34,7 @@ export class WorkPages {
 
   /** Keeps or forgets one draft; durable when it resolves. */
   keepDraft(of: string, draft: KeptDraft | null): Promise<void> {
-    if (!ID.test(of)) return Promise.resolve();
+    if (!OF.test(of)) return Promise.resolve();
     return this.#write(`${DRAFT}${of}`, draft);
   }
 

@@ -1,4 +1,6 @@
 import { type EntryPacket, fail, type Id, ok, type Result } from '@siegel/wire';
+import { wrapForWanted } from '../renewal/renew-akten.ts';
+import { isStrictNow } from '../renewal/wanted-groups.ts';
 import type { SafeSession } from './safe-session.ts';
 
 /** Sends packets as one batch, follows the journal behind them, and shows the persons they are about to whoever watches.
@@ -16,6 +18,9 @@ export async function writeAndTell(
     return written;
   }
   await session.catchUp();
+  // A site that has just got its first Akte of somebody is to see who they are (BS26); what cannot be done here stays due.
+  const { safe } = session.unlocked;
+  if (isStrictNow(safe)) await wrapForWanted(safe, [...new Set(personIds)]);
   for (const personId of new Set(personIds)) await session.persons.tell(personId);
   return ok({ saved: written.value.saved });
 }

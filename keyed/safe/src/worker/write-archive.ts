@@ -80,10 +80,12 @@ async function writeAll(
 
 /** Everybody who is shown. Who was entered a moment ago is not in the index yet, and must not be missing from an export. */
 async function personsOf(safe: Safe): Promise<Result<readonly string[]>> {
-  const { directory, index } = safe;
+  const { directory, index, merged } = safe;
   const fetched = await safe.fetchPersons([...safe.unreadablePersons]);
   if (!fetched.ok && fetched.error.code !== 'AKTE_UNKNOWN') return fetched;
-  return ok([...directory.persons()].filter((personId) => index.get(personId) !== undefined));
+  return ok(
+    [...directory.persons()].filter((personId) => index.get(personId) !== undefined && !merged.isGone(personId)),
+  );
 }
 
 function countsOf(akten: readonly ExportedAkte[]) {

@@ -11,13 +11,14 @@ export async function writeBehindNews(
   session: SafeSession,
   write: () => Promise<Result<WriteOutcome>>,
 ): Promise<Result<WriteOutcome>> {
-  let written = await write();
-  for (let n = 1; n < MOST_ATTEMPTS && !written.ok && written.error.code === 'ENTRY_STALE'; n++) {
-    const before = session.unlocked?.safe.follower.head.size;
+  const sizeNow = () => session.unlocked?.safe.follower.head.size;
+  for (let attempt = 1; ; attempt++) {
+    // Before the attempt: what came in while it was refused is news to it, whoever has followed the journal since.
+    const before = sizeNow();
+    const written = await write();
+    if (attempt === MOST_ATTEMPTS || written.ok || written.error.code !== 'ENTRY_STALE') return written;
     await session.catchUp();
     // Nothing new came: the same fields were changed, and a human decides.
-    if (session.unlocked?.safe.follower.head.size === before) return written;
-    written = await write();
+    if (sizeNow() === before) return written;
   }
-  return written;
 }
