@@ -11,6 +11,8 @@ export interface CommandGiven {
   /** Name of the profile. */
   readonly profile: string;
   readonly passwordFile: string | undefined;
+  /** File with the code of a second factor, `-` for the standard input; undefined: it is typed. */
+  readonly factorCodeFile: string | undefined;
   /** Service key file that opens the profile of a service device. */
   readonly serviceKeyFile: string | undefined;
 }

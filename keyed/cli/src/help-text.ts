@@ -46,6 +46,10 @@ const HELP = {
     de: 'Passwort aus der ersten Zeile dieser Datei',
     en: 'password from the first line of this file',
   },
+  '--factor-code-file': {
+    de: 'Code des zweiten Faktors aus dieser Datei (-: Standardeingabe)',
+    en: 'code of the second factor from this file (-: standard input)',
+  },
   '--service-key': { de: 'Schlüsseldatei eines Dienstgeräts', en: 'key file of a service device' },
   '--service': { de: 'ein Dienstgerät freischalten', en: 'enter a service device' },
   '--by': { de: 'Profil der Leitung, die es freischaltet', en: 'profile of the administrator who enters it' },
@@ -71,6 +75,10 @@ const HELP = {
   '--client-origin': {
     de: 'fremde Herkunft (https://...), deren Oberfläche diesen Server benutzen darf',
     en: 'foreign origin (https://...) whose client may use this server',
+  },
+  '--sms-gateway': {
+    de: 'Datei mit dem SMS-Gateway für Codes',
+    en: 'file with the SMS gateway for codes',
   },
   '--ca': {
     de: 'Ordner der Zertifizierungsstelle, sonst .tls-ca im Ordner der Profile',

@@ -23,6 +23,7 @@ export interface GlobalWish {
   readonly home?: string;
   readonly profile: string;
   readonly passwordFile?: string;
+  readonly factorCodeFile?: string;
   readonly serviceKey?: string;
 }
 
@@ -55,6 +56,7 @@ export function makeProgram(language: Language, run: RunCommand): Command {
     .option('--home <dir>', about('--home'))
     .option('--profile <name>', about('--profile'), 'default')
     .option('--password-file <file>', about('--password-file'))
+    .option('--factor-code-file <file>', about('--factor-code-file'))
     .option('--service-key <file>', about('--service-key'));
   const does: Does =
     (work) =>
@@ -86,6 +88,7 @@ function addFounding(program: Command, { about, add, does }: Tools): void {
     .option('--trusted-proxy <address...>', about('--trusted-proxy'))
     .option('--http-port <number>', about('--http-port'))
     .option('--client-origin <origin>', about('--client-origin'))
+    .option('--sms-gateway <file>', about('--sms-gateway'))
     .action(does(serve));
   add(add(program, 'tenant'), 'create')
     .requiredOption('--server <url>', about('--server'))

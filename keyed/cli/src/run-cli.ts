@@ -18,8 +18,8 @@ export async function runCli(args: readonly string[], env = process.env): Promis
   const program = makeProgram(language, async (wish, work) => {
     const console = processConsole({ language, json: wish.json === true, quiet: wish.quiet === true });
     const home = profilesHome(wish.home, env);
-    const { profile, passwordFile, serviceKey: serviceKeyFile } = wish;
-    const outcome = await work({ console, home, profile, passwordFile, serviceKeyFile });
+    const { profile, passwordFile, factorCodeFile, serviceKey: serviceKeyFile } = wish;
+    const outcome = await work({ console, home, profile, passwordFile, factorCodeFile, serviceKeyFile });
     exit = report(outcome, wish, language);
   });
   try {

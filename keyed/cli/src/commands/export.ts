@@ -127,7 +127,11 @@ async function personsOf(
   }
   const loaded = await loadIndex(safe, console);
   if (!loaded.ok) return loaded;
-  return ok([...safe.directory.persons()].filter((personId) => safe.index.get(personId) !== undefined));
+  return ok(
+    [...safe.directory.persons()].filter(
+      (personId) => safe.index.get(personId) !== undefined && !safe.merged.isGone(personId),
+    ),
+  );
 }
 
 /** A new folder, or an empty one; for its owner only. */

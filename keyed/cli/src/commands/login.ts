@@ -3,6 +3,7 @@ import { FilePageStore } from '@siegel/safe/node';
 import { bytesOfRecoveryCode, makeDeviceKeys, sealDeviceKeys, userKeyFileOfText } from '@siegel/seal';
 import { fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { CommandGiven, CommandOutcome } from '../command.ts';
+import { orFactorFailure, terminalFactors } from '../profile/ask-factor.ts';
 import { openSafe, withProfile } from '../profile/open-profile.ts';
 import {
   completeProfile,
@@ -85,7 +86,9 @@ async function enterInto(
   const made = await makeProfile(folder, await sealDeviceKeys(device, place.password));
   if (!made.ok) return made;
   const pages = await FilePageStore.open(folder.pages);
-  const entered = await enterDevice({ ...place, pages }, slot, device);
+  const factors = terminalFactors(given);
+  const atTerminal = { ...place, pages, factorAsker: factors.asker };
+  const entered = orFactorFailure(factors, await enterDevice(atTerminal, slot, device));
   const safe = entered.ok ? await openSafe(entered.value, given) : entered;
   if (!entered.ok || !safe.ok) {
     await removeProfile(folder);

@@ -30,6 +30,7 @@ export interface ServeWish {
   readonly trustedProxy?: readonly string[];
   readonly httpPort?: string;
   readonly clientOrigin?: string;
+  readonly smsGateway?: string;
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -175,7 +176,8 @@ function serverProgram(): readonly string[] {
 }
 
 function serverArguments(wish: ServeWish): readonly string[] {
-  const { data, boxKey, port, host, web, tlsCert, tlsKey, trustedProxy = [], httpPort, clientOrigin } = wish;
+  const { data, boxKey, port, host, web, tlsCert, tlsKey, trustedProxy = [], httpPort } = wish;
+  const { clientOrigin, smsGateway } = wish;
   const tls = tlsCert === undefined || tlsKey === undefined ? [] : ['--tls-cert', tlsCert, '--tls-key', tlsKey];
   return [
     '--data',
@@ -191,6 +193,7 @@ function serverArguments(wish: ServeWish): readonly string[] {
     ...trustedProxy.flatMap((address) => ['--trusted-proxy', address]),
     ...(httpPort === undefined ? [] : ['--http-port', httpPort]),
     ...(clientOrigin === undefined ? [] : ['--client-origin', clientOrigin]),
+    ...(smsGateway === undefined ? [] : ['--sms-gateway', smsGateway]),
   ];
 }
 

@@ -43,7 +43,8 @@ export async function exportPerson(
   personId: string,
   out: string,
 ): Promise<Result<ExportedPerson, CliFailure>> {
-  const akten = safe.directory.aktenOfPerson(personId).map(({ akte }) => akte);
+  // One Akte that is not this user's (moved to another site) would refuse all of them.
+  const akten = safe.akten.readableOf(personId).map(({ akte }) => akte);
   const histories = await openHistory(safe, akten, 'export');
   if (!histories.ok) return histories;
   const { leaving, withheld } = await leavingOf(safe, akten, histories.value);

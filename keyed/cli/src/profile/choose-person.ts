@@ -11,7 +11,7 @@ export async function choosePerson(safe: Safe, asked: string, console: Console):
   if (PERSON_ID.test(asked)) return safe.directory.aktenOfPerson(asked).length > 0 ? ok(asked) : fail('PERSON_UNKNOWN');
   const loaded = await loadIndex(safe, console);
   if (!loaded.ok) return loaded;
-  const { exact, soundAlike, total, soundAlikeTotal } = safe.index.search(asked, 1);
+  const { exact, soundAlike, total, soundAlikeTotal } = safe.index.search(asked, 1, true);
   const [only] = total > 0 ? exact : soundAlike;
   const count = total > 0 ? total : soundAlikeTotal;
   if (only === undefined) return fail('PERSON_UNKNOWN');

@@ -3,6 +3,7 @@ import { type ErrorCode, fail, type Result } from '@siegel/wire';
 import type { CommandGiven, CommandOutcome } from '../command.ts';
 import type { CliFailure } from '../terminal/cli-errors.ts';
 import type { Progress } from '../terminal/progress.ts';
+import { terminalFactors } from './ask-factor.ts';
 import { type ProfileFacts, type ProfileFolder, profileFolder, readProfile } from './profile-folder.ts';
 import { lockProfile } from './profile-lock.ts';
 import { profileSecret, unlockProfile } from './unlock-profile.ts';
@@ -53,7 +54,11 @@ export async function withUnlocked(
   const release = await lockProfile(folder.value);
   if (!release.ok) return release;
   try {
-    const unlocked = await unlockProfile({ folder: folder.value, facts, sealedDevice }, secret.value);
+    const unlocked = await unlockProfile(
+      { folder: folder.value, facts, sealedDevice },
+      secret.value,
+      terminalFactors(given),
+    );
     return unlocked.ok ? await work({ given: unlocked.value, facts, folder: folder.value }) : unlocked;
   } finally {
     await release.value();

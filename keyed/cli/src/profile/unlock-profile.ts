@@ -5,6 +5,7 @@ import { openDeviceKeys, openServiceDevice, serviceKeyFileOfText } from '@siegel
 import { equalBytes, fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { CommandGiven } from '../command.ts';
 import type { CliFailure } from '../terminal/cli-errors.ts';
+import { orFactorFailure, type TerminalFactors } from './ask-factor.ts';
 import { readSecret, readTextFile } from '../terminal/secret-input.ts';
 import type { ProfileFacts, ProfileFolder } from './profile-folder.ts';
 
@@ -37,23 +38,30 @@ export async function profileSecret(
   return secret.ok ? ok({ serviceSecret: secret.value }) : secret;
 }
 
-/** Opens device keys and user key. LOGIN_FAILED for a wrong password, whether the device file or the server notices;
+/** Opens device keys and user key. A second factor is asked for by `factors`. LOGIN_FAILED for a wrong password, whether the device file or the server notices;
  *  KEY_FILE_WRONG for the key file of another service device. */
 export async function unlockProfile(
   profile: SealedProfile,
   secret: ProfileSecret,
+  factors: TerminalFactors,
 ): Promise<Result<SafeGiven, CliFailure>> {
   const unlocked =
     'password' in secret
-      ? await unlockPerson(profile, secret.password)
+      ? await unlockPerson(profile, secret.password, factors)
       : await unlockService(profile, secret.serviceSecret);
   if (!unlocked.ok) return unlocked;
   return equalBytes(unlocked.value.orgPublic, profile.facts.orgPublic) ? unlocked : fail('GENESIS_WRONG');
 }
 
-async function unlockPerson(profile: SealedProfile, password: string): Promise<Result<SafeGiven, CliFailure>> {
+async function unlockPerson(
+  profile: SealedProfile,
+  password: string,
+  factors: TerminalFactors,
+): Promise<Result<SafeGiven, CliFailure>> {
   const device = await openDeviceKeys(profile.sealedDevice, password);
-  return device === undefined ? fail('LOGIN_FAILED') : unlockDevice(await placeOf(profile, password), device);
+  if (device === undefined) return fail('LOGIN_FAILED');
+  const place = { ...(await placeOf(profile, password)), factorAsker: factors.asker };
+  return orFactorFailure(factors, await unlockDevice(place, device));
 }
 
 async function unlockService(profile: SealedProfile, secret: Uint8Array): Promise<Result<SafeGiven, CliFailure>> {

@@ -33,6 +33,14 @@ export const CLI_ERRORS = {
     'Hier kann kein Passwort eingegeben werden. Bitte --password-file angeben.',
     'No password can be typed here. Please give --password-file.',
   ),
+  FACTOR_CODE_MISSING: usage(
+    'Diese Anmeldung verlangt einen zweiten Faktor, und hier kann kein Code eingegeben werden. Bitte --factor-code-file angeben (- für die Standardeingabe). Für Abläufe ohne Menschen gibt es Dienstgeräte (siegel login --service).',
+    'This sign-in asks for a second factor, and no code can be typed here. Please give --factor-code-file (- for the standard input). For work without people there are service devices (siegel login --service).',
+  ),
+  FACTOR_IS_PASSKEY: refused(
+    'Ihr zweiter Faktor ist ein Passkey, und den kann ein Terminal nicht zeigen. Bitte im Browser unter „Meine Zugänge“ zusätzlich eine App für Codes einrichten. Für Abläufe ohne Menschen gibt es Dienstgeräte (siegel login --service). Der Wiederherstellungscode geht auch (--factor-code-file).',
+    'Your second factor is a passkey, which a terminal cannot show. Please set up an app for codes as well, in the browser under "My access". For work without people there are service devices (siegel login --service). The recovery code works, too (--factor-code-file).',
+  ),
   PASSWORD_TOO_SHORT: usage(
     'Das Passwort braucht mindestens {length} Zeichen.',
     'The password needs at least {length} characters.',
@@ -157,6 +165,14 @@ export interface CliFailure {
 
 /** Sentences of the catalogue that are written for somebody at a screen, in words for a terminal. */
 const OVERRIDES: Partial<Record<ErrorCode, Sentence>> = {
+  FACTOR_MISSING: {
+    de: 'Ihre Organisation verlangt einen zweiten Faktor, und Sie haben noch keinen. Bitte im Browser anmelden und dort einen einrichten, am besten eine App für Codes.',
+    en: 'Your organisation asks for a second factor and you have none yet. Please sign in with the browser and set one up there, best an app for codes.',
+  },
+  FACTOR_ENDED: {
+    de: 'Zu viele falsche Codes, oder es hat zu lange gedauert. Bitte den Befehl noch einmal aufrufen.',
+    en: 'Too many wrong codes, or it took too long. Please call the command once more.',
+  },
   OFFLINE: {
     de: 'Der Server ist nicht erreichbar. Bitte prüfen, ob er läuft und die Adresse stimmt.',
     en: 'The server cannot be reached. Please check that it runs and that the address is right.',

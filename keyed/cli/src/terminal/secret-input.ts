@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import { fail, ok, type Result } from '@siegel/wire';
 import type { CliFailure } from './cli-errors.ts';
 
@@ -27,6 +28,17 @@ export async function readSecret(prompt: string, file: string | undefined): Prom
 export async function readFirstLine(file: string): Promise<Result<string, CliFailure>> {
   const text = await readTextFile(file);
   return text.ok ? ok(text.value.split(/\r?\n/, 1)[0] ?? '') : text;
+}
+
+/** One line of the standard input, for a program that hands it over. Empty when it ends before. */
+export async function readInputLine(): Promise<Result<string, CliFailure>> {
+  const lines = createInterface({ input: process.stdin });
+  try {
+    for await (const line of lines) return ok(line);
+    return ok('');
+  } finally {
+    lines.close();
+  }
 }
 
 /** A text file; FILE_UNREADABLE names the path and the reason of the system. */
