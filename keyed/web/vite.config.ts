@@ -35,7 +35,10 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         entryFileNames: ({ name }) => `assets/${name.startsWith('pdf') ? 'pdf' : 'safe'}-worker-[hash].js`,
-        chunkFileNames: 'assets/safe-[name]-[hash].js',
+        chunkFileNames: ({ moduleIds }) =>
+          moduleIds.some((id) => id.includes('@serenity-kit/opaque'))
+            ? 'assets/safe-opaque-[hash].js'
+            : 'assets/safe-[name]-[hash].js',
       },
     },
   },

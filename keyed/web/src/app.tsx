@@ -1,10 +1,12 @@
+import { later } from './shell/later.ts';
 import { MantineProvider } from '@mantine/core';
 import type { SafeApi, SafeStatus, SignedIn } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import { cssVariables, theme } from './design/theme.ts';
 import type { ReleaseBoard } from './device/release-board.ts';
 import { ReleaseContext } from './device/release-context.ts';
+import { Enrolment } from './factors/enrolment.tsx';
 import { FactorStep } from './factors/factor-step.tsx';
 import type { InvitationLink } from './joining/invitation-link.ts';
 import { useInvitation } from './joining/use-invitation.ts';
@@ -25,7 +27,7 @@ import { usePresence } from './presence/use-presence.ts';
 import { type DemoAccess, takeDemoAccess } from './sign-in/demo-access.ts';
 
 /** Nobody who works here needs it. */
-const SupportDesk = lazy(async () => ({ default: (await import('./support/support-desk.tsx')).SupportDesk }));
+const SupportDesk = later(async () => (await import('./support/support-desk.tsx')).SupportDesk);
 
 /** Origin of the server this client was built for; empty: the one that serves it. */
 declare const __CLIENT_SERVER__: string;
@@ -58,6 +60,7 @@ export function App({ safe, access, setupCode, invitation, styleNonce, release, 
         <SafeContext value={safe}>
           <Screens {...{ safe, access, setupCode, invitation }} />
           <FactorStep />
+          <Enrolment />
         </SafeContext>
       </ReleaseContext>
     </MantineProvider>

@@ -26,10 +26,13 @@ import './design/server-view.css';
 import './design/device.css';
 import './design/tour.css';
 import './design/home.css';
+import './design/print.css';
 import './design/setup.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { createReleaseBoard } from './device/release-board.ts';
+import { followHidden, hiddenSalt } from './hidden/hidden-mode.ts';
+import { hidingPort } from './hidden/hiding-port.ts';
 import { takeInvitation } from './joining/invitation-link.ts';
 import { createSafeClient } from './safe/safe-client.ts';
 import { mendingPort } from './safe/mending-port.ts';
@@ -46,12 +49,15 @@ const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypesFactory };
 installTrustedTypes(trustedTypes, window.location.origin);
 const styleNonce = readStyleNonce(document);
 globalThis.siegelStyleNonce = styleNonce;
-startTexts(window.localStorage, document.documentElement);
+const texts = startTexts(window.localStorage, document.documentElement);
 document.documentElement.dataset['mantineColorScheme'] = firstColorScheme();
 
 /** Late enough not to share the line with the safe. */
 const KEEPER_AFTER_MS = 1_500;
-const port = mendingPort(() => new Worker(new URL('./safe/safe-worker.ts', import.meta.url), { type: 'module' }));
+const mending = mendingPort(() => new Worker(new URL('./safe/safe-worker.ts', import.meta.url), { type: 'module' }));
+const salt = hiddenSalt();
+const port = salt === undefined ? mending : hidingPort(mending, salt);
+followHidden();
 const root = document.querySelector('#root');
 if (root === null) throw new Error('the page has no #root');
 const release = createReleaseBoard({
@@ -59,16 +65,19 @@ const release = createReleaseBoard({
   fetch: window.fetch.bind(window),
   reload: () => window.location.reload(),
 });
-createRoot(root).render(
-  <App
-    safe={createSafeClient(port)}
-    access={access}
-    setupCode={setupCode}
-    invitation={invitation}
-    styleNonce={styleNonce}
-    release={release}
-    onShown={openSafeAfterPaint}
-  />,
+const page = createRoot(root);
+void texts.then(() =>
+  page.render(
+    <App
+      safe={createSafeClient(port)}
+      access={access}
+      setupCode={setupCode}
+      invitation={invitation}
+      styleNonce={styleNonce}
+      release={release}
+      onShown={openSafeAfterPaint}
+    />,
+  ),
 );
 
 /** The form is painted first; only then is the safe fetched and started, and behind it the keeper of the client's files. */

@@ -1,5 +1,6 @@
+import { later } from './shell/later.ts';
 import type { KnownUser, SafeStatus, SignedIn } from '@siegel/safe';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { useInvitation } from './joining/use-invitation.ts';
 import type { Place } from './place/place.ts';
 import type { useFirstRun } from './setup/use-first-run.ts';
@@ -8,14 +9,10 @@ import type { DemoAccess } from './sign-in/demo-access.ts';
 import { SignInScreen } from './sign-in/sign-in-screen.tsx';
 
 /** Needed once in the life of an organisation, of a person, or of a lost device: fetched only then. */
-const SetupScreen = lazy(async () => ({ default: (await import('./setup/setup-screen.tsx')).SetupScreen }));
-const JoiningScreen = lazy(async () => ({ default: (await import('./joining/joining-screen.tsx')).JoiningScreen }));
-const ForgottenScreen = lazy(async () => ({
-  default: (await import('./recovery/forgotten-screen.tsx')).ForgottenScreen,
-}));
-const RecoveryScreen = lazy(async () => ({
-  default: (await import('./recovery/recovery-screen.tsx')).RecoveryScreen,
-}));
+const SetupScreen = later(async () => (await import('./setup/setup-screen.tsx')).SetupScreen);
+const JoiningScreen = later(async () => (await import('./joining/joining-screen.tsx')).JoiningScreen);
+const ForgottenScreen = later(async () => (await import('./recovery/forgotten-screen.tsx')).ForgottenScreen);
+const RecoveryScreen = later(async () => (await import('./recovery/recovery-screen.tsx')).RecoveryScreen);
 
 /** The ways in, and what leads through them. */
 export interface OutsideProps {

@@ -5,7 +5,7 @@ import { FAKE_ACCOUNT, type FakeOrder } from './fake-safe.ts';
 import { personIdOf } from './invented-persons.ts';
 import { type PageServer, servePage } from './serve-page.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
+const CHROMIUM = '/usr/bin/chromium-headless-shell';
 const FLAGS = [
   '--headless',
   '--no-sandbox',

@@ -1,5 +1,5 @@
 import type { AccessApi, AccessView, ApprovalApi, Desk, KeptDraft, PresenceApi, SignedIn } from '@siegel/safe';
-import { ok, type Result } from '@siegel/wire';
+import { fail, ok, type Result } from '@siegel/wire';
 import type { FakeWorld } from './fake-world.ts';
 
 /** What a scanned code looks like. */
@@ -26,6 +26,7 @@ export function fakeDevices(
   open: () => Promise<Result<SignedIn>>,
   { work, world }: { readonly work: KeptWork; readonly world: FakeWorld },
 ): PresenceApi & ApprovalApi & AccessApi {
+  let isConfirmed = false;
   return {
     ...fakeApprovals(open, world),
     resume: async () => ({ state: 'none' }),
@@ -43,7 +44,13 @@ export function fakeDevices(
       world.isOfflineSlotAllowed = isAllowed;
       return ok(true);
     },
-    renewRecoveryCode: async () => ok('K7M2Q-9TX4B-3HNWR-V8C6D-ZP5E1J'),
+    // Somebody who signed in a while ago.
+    async confirmPassword(password) {
+      if (password === '') return fail('LOGIN_FAILED');
+      isConfirmed = true;
+      return ok(true);
+    },
+    renewRecoveryCode: async () => (isConfirmed ? ok('K7M2Q-9TX4B-3HNWR-V8C6D-ZP5E1J') : fail('PASSWORD_NEEDED')),
     addUserKeyFile: async () => ok({ name: 'siegel-schluessel.json', text: '{}' }),
     addPasskey: async () => ok(true),
     changePassword: async () => ok(true),

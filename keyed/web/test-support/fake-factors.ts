@@ -9,6 +9,11 @@ export function fakeFactors(): FactorApi & AccessRulesApi {
       return () => undefined;
     },
     answerFactor: async () => undefined,
+    watchEnrolment(listener) {
+      listener(false);
+      return () => undefined;
+    },
+    endEnrolment: async () => undefined,
     factorState: async () => ok({ factors: [], hasSms: true, address: '192.168.1.20', isInside: true }),
     startFactor: async () =>
       ok({
@@ -35,6 +40,7 @@ export function fakeFactors(): FactorApi & AccessRulesApi {
         address: '192.168.1.20',
         isInside: true,
         people: [],
+        groups: [],
       }),
     changeAccessRules: async () => ok(true),
   };

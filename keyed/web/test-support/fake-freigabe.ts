@@ -14,6 +14,8 @@ export function fakeFreigabe(nowMs: () => number): FreigabeApi {
           itemOf('a', 'Wiesner, Gudrun', nowMs() - 5 * HOUR_MS),
           itemOf('b', 'Brandt, Ilse', nowMs() - 2 * HOUR_MS),
         ],
+        returned: [],
+        forPerson: [],
         rules,
         mayRelease: true,
         mayChangeRules: true,
@@ -32,5 +34,17 @@ export function fakeFreigabe(nowMs: () => number): FreigabeApi {
 function itemOf(mark: string, personName: string, atMs: number): FreigabeItem {
   const id = mark.repeat(32);
   const freigabe = { state: 'presented', by: { who: 'Jana Böttcher', atMs } } as const;
-  return { recordId: id, head: id, personId: id, personName, kind: 'letter', kuerzel: 'BRF', hue: 'indigo', freigabe };
+  return {
+    recordId: id,
+    head: id,
+    personId: id,
+    personName,
+    geburtsdatum: '1953-02-08',
+    kind: 'letter',
+    kuerzel: 'BRF',
+    hue: 'indigo',
+    freigabe,
+    author: 'Melanie Kruse',
+    isMine: true,
+  };
 }

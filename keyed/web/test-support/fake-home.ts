@@ -5,6 +5,7 @@ import { personIdOf } from './invented-persons.ts';
 
 /** Home and new persons of the fake safe: it remembers what was opened, has no tasks, and enters nobody. */
 export function fakeHome(world: FakeWorld): HomeApi & PersonApi {
+  let isSpellChecked = false;
   let opened: readonly string[] = [];
   const rowsOf = (ids: readonly string[]) =>
     ids.flatMap((id) => world.persons.find(({ personId }) => personId === id) ?? []);
@@ -21,7 +22,12 @@ export function fakeHome(world: FakeWorld): HomeApi & PersonApi {
       opened = [personId, ...opened.filter((known) => known !== personId)];
     },
     dismissFirstSteps: async () => undefined,
+    writingAids: async () => ({ isSpellChecked }),
+    setSpellCheck: async (isOn) => {
+      isSpellChecked = isOn;
+    },
     matchPerson: async () => [],
+    isKnownElsewhere: async () => false,
     createPerson: async () => ok({ personId: personIdOf(0), saved: true }),
   };
 }

@@ -1,11 +1,12 @@
-import type { LeavingApi, SitesApi } from '@siegel/safe';
+import type { AktenSitesApi, LeavingApi, SitesApi, StrictApi } from '@siegel/safe';
 import { fail, ok } from '@siegel/wire';
 
 /** Somebody has left: new keys are on their way. Two invented sites. */
-export function fakeLeaving(): LeavingApi & SitesApi {
+export function fakeLeaving(): LeavingApi & SitesApi & AktenSitesApi & StrictApi {
   return {
     sitesView: async () =>
       ok({
+        may: { write: true, release: true },
         sites: [
           {
             siteId: '0'.repeat(32),
@@ -18,10 +19,23 @@ export function fakeLeaving(): LeavingApi & SitesApi {
         ],
         people: [{ userId: '0'.repeat(32), name: 'Dr. Katrin Albers', isOwn: true }],
       }),
+    chooseSite: async () => ok(true),
+    personsAtSite: async () => ({ persons: [], total: 0 }),
+    watchSiteJob(listener) {
+      listener({ state: 'none', does: 'move', fromSite: '', toSite: '', done: 0, total: 0, stayed: [] });
+      return () => undefined;
+    },
+    beginSiteJob: async () => ok(true),
+    stopSiteJob: async () => undefined,
+    continueSiteJob: async () => undefined,
+    endSiteJob: async () => undefined,
     addSite: async () => fail('RIGHT_MISSING'),
     renameSite: async () => ok(true),
+    strictMode: async () => ok({ isOn: false, sites: 2 }),
+    setStrictMode: async () => ok(true),
     setSiteOpen: async () => ok(true),
-    countTasksOf: async () => ok(3),
+    openTasksOf: async () =>
+      ok(['Rückruf Labor', 'Attest schreiben', 'Papier bestellen'].map((title, i) => ({ recordId: String(i), title }))),
     handOverTasks: async () => ok(3),
     readLeftBehind: async () => fail('LOGIN_FAILED'),
     forgetLeftBehind: async () => ok(true),

@@ -56,6 +56,8 @@ function rowOf(seq: number, atMs: number): LogRow {
       ...base,
       group: 'sign-in',
       kind: WIRE_KINDS.failedLogin,
+      step: 'password',
+      ...(seq % 51 === 0 && { isAlarm: true }),
       userName: '',
       deviceName: '',
       persons: [],

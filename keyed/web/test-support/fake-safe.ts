@@ -1,23 +1,33 @@
-import type { PersonRow, SafeApi, SafeStatus, SearchAnswer, ServerView, SignedIn, WaitingEntry } from '@siegel/safe';
+import type { SafeApi, SafeStatus, SignedIn, WaitingEntry } from '@siegel/safe';
 import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
+import { fakeFinding } from './fake-finding.ts';
+import { fakeAppointments } from './fake-appointments.ts';
+import { fakeWeek } from './fake-week.ts';
+import { fakeDesk } from './fake-desk.ts';
+import { fakeEntryTypes } from './fake-entry-types.ts';
 import { fakeFactors } from './fake-factors.ts';
 import { fakeDevices, type KeptWork } from './fake-devices.ts';
 import { fakeSettings } from './fake-settings.ts';
 import { fakeFounding } from './fake-founding.ts';
+import { fakeDayFilters } from './fake-day-filters.ts';
+import { fakeTextBlocks } from './fake-text-blocks.ts';
 import { fakeHome } from './fake-home.ts';
 import { fakeImport } from './fake-import.ts';
 import { fakeFreigabe } from './fake-freigabe.ts';
+import { fakeMerge } from './fake-merge.ts';
 import { fakeLog } from './fake-log.ts';
+import { fakeReading } from './fake-reading.ts';
 import { fakeRoles } from './fake-roles.ts';
 import { fakeLeaving } from './fake-leaving.ts';
+import { fakeStammdaten } from './fake-stammdaten.ts';
 import { fakeSupport } from './fake-support.ts';
+import { fakeOrg } from './fake-org.ts';
 import { fakePeople } from './fake-people.ts';
 import { fakeAkte, fakeFiles } from './fake-akte.ts';
-import { FakeWorld, SPECIAL } from './fake-world.ts';
-import { viewOf } from './invented-akten.ts';
+import { FakeWorld } from './fake-world.ts';
 import { personIdOf } from './invented-persons.ts';
-import { inventedServerView } from './invented-server-view.ts';
+import { wait } from './wait.ts';
 
 /** What a test can make the fake safe do. */
 export type FakeOrder =
@@ -66,35 +76,28 @@ export function createFakeSafe(nowMs: () => number): {
       listener(world.status);
       return () => world.statusListeners.delete(listener);
     },
-    search: async (query, limit) => findPersons(world.persons, query, limit),
-    async openPerson(personId) {
-      if (!world.isOpen) return fail('SESSION_MISSING');
-      if (personId === personIdOf(SPECIAL.slow)) await wait(4_000);
-      const isThere = world.persons.some((row) => row.personId === personId);
-      if (!isThere || personId === personIdOf(SPECIAL.forbidden)) return fail('AKTE_UNKNOWN');
-      return personId === personIdOf(SPECIAL.broken) ? fail('CONTENT_WITHHELD') : ok(world.viewOfPerson(personId));
-    },
-    watchPerson: (personId, listener) => world.watchPerson(personId, listener),
+    ...fakeReading(world),
     async writeEintrag(wish) {
       await wait(15);
       return world.write(wish);
     },
     dropRefused: async (recordId) => world.dropRefused(recordId),
-    serverView: async (recordId) => serverView(world, recordId),
     ...fakeSettings(world),
     ...fakeFactors(),
     ...fakeDevices(() => open(true), { work, world }),
     ...fakeFounding(),
-    ...fakeHome(world),
-    ...{ ...fakePeople(nowMs), ...fakeRoles(), ...fakeLeaving() },
+    ...fakeEntryTypes(world),
+    ...{ ...fakeHome(world), ...fakeTextBlocks(world) },
+    ...{ ...fakePeople(nowMs), ...fakeOrg(nowMs), ...fakeRoles(), ...fakeLeaving() },
     ...fakeLog(nowMs),
-    ...fakeSupport(),
-    ...fakeFreigabe(nowMs),
+    ...{ ...fakeSupport(), ...fakeDesk(), ...fakeMerge() },
+    ...{ ...fakeFreigabe(nowMs), ...fakeAppointments(world, nowMs), ...fakeWeek(), ...fakeFinding() },
+    ...fakeDayFilters(),
     exampleRecord: async (personId) => ok(personId ?? personIdOf(0)),
     waitingEntries: async () => world.waiting,
     sendWaiting: async () => undefined,
     isAlive: async () => true,
-    ...fakeImport(),
+    ...{ ...fakeImport(), ...fakeStammdaten() },
     ...fakeAkte(world),
     ...fakeFiles(world),
     announceEditing: async () => undefined,
@@ -128,31 +131,6 @@ function obey(world: FakeWorld, order: FakeOrder): void {
   if (order.do === 'refuse-change') world.refuseChange(order.recordId, order.text);
   if (order.do === 'presence') world.setPresence(order.recordId, order.who);
   if (order.do === 'remote-change') world.remoteChange(order.recordId, order.text);
-}
-
-function serverView(world: FakeWorld, recordId: string): Result<ServerView> {
-  const person = world.persons.find((row) => row.personId === recordId);
-  if (person !== undefined) return ok(inventedServerView('person', recordId, world.stammdaten(person)));
-  const eintrag = world.eintrag(recordId);
-  if (eintrag === undefined) return fail('AKTE_UNKNOWN');
-  return ok(inventedServerView(eintrag.kind, recordId, viewOf(eintrag).value));
-}
-
-function findPersons(persons: readonly PersonRow[], query: string, limit: number): SearchAnswer {
-  const plain = (text: string) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
-  const wanted = plain(query);
-  const exact = persons.filter(({ familienname, vorname, patientennummer }) =>
-    [`${familienname}, ${vorname}`, `${familienname} ${vorname}`, `#${patientennummer}`].some((text) =>
-      plain(text).startsWith(wanted),
-    ),
-  );
-  const sound = wanted === 'brant' ? persons.filter(({ familienname }) => familienname === 'Brandt') : [];
-  const total = exact.length + sound.length;
-  return { exact: exact.slice(0, limit), soundAlike: sound.slice(0, limit), total, tookMs: 2.6 };
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function lock(world: FakeWorld): void {

@@ -11,11 +11,28 @@ import { type ErrorCode, fail, ok, type Result } from '@siegel/wire';
 import { INITIAL_STATUS } from '@siegel/safe/channel';
 import { localDay } from '../src/text/format.ts';
 import { FakeHistory } from './fake-history.ts';
-import { brandtsAkte, headOf, type InventedEintrag, longAkte, troubledAkte, viewOf } from './invented-akten.ts';
+import {
+  brandtsAkte,
+  headOf,
+  type InventedEintrag,
+  longAkte,
+  mixedAkte,
+  troubledAkte,
+  viewOf,
+} from './invented-akten.ts';
 import { inventedPersons, personIdOf } from './invented-persons.ts';
 
 /** Persons whose Akte is special, by their number. */
-export const SPECIAL = { brandt: 0, long: 1, troubled: 2, empty: 3, forbidden: 4, broken: 5, slow: 6 } as const;
+export const SPECIAL = {
+  brandt: 0,
+  long: 1,
+  troubled: 2,
+  empty: 3,
+  forbidden: 4,
+  broken: 5,
+  slow: 6,
+  mixed: 7,
+} as const;
 
 const ME = 'Dr. Katrin Albers';
 const AKTE_ID = '1'.repeat(32);
@@ -55,6 +72,7 @@ export class FakeWorld {
       [personIdOf(SPECIAL.long), longAkte()],
       [personIdOf(SPECIAL.troubled), troubledAkte(today)],
       [personIdOf(SPECIAL.slow), brandtsAkte(today)],
+      [personIdOf(SPECIAL.mixed), mixedAkte()],
     ]);
   }
 
@@ -98,9 +116,12 @@ export class FakeWorld {
       head: this.history.headOfPerson(personId),
       stammdaten: this.stammdaten(person),
       akten: [{ akteId: AKTE_ID, siteId: '0'.repeat(32), siteName: 'Lindenhof' }],
+      writesAt: [{ siteId: '0'.repeat(32), siteName: 'Lindenhof', hasAkte: true }],
+      elsewhere: [],
+      relations: [],
       eintraege: (this.aktenByPerson.get(personId) ?? []).map(viewOf).toSorted(newestFirst),
       reads: 'all',
-      may: { write: true, print: true },
+      may: { write: true, print: true, printUnreleased: true, ownStep: 'release' },
     };
   }
 

@@ -139,6 +139,17 @@ export function longAkte(): readonly InventedEintrag[] {
   }).toSorted((a, b) => String(a.value['behandlungstag']).localeCompare(String(b.value['behandlungstag'])));
 }
 
+/** An Akte of 10,000 Eintraege of every height: one line, several, with line breaks, and cut after the third. */
+export function mixedAkte(): readonly InventedEintrag[] {
+  return Array.from({ length: 10_000 }, (_, n) => {
+    const day = `${1990 + Math.floor(n / 300)}-${String(1 + (Math.floor(n / 25) % 12)).padStart(2, '0')}-${String(1 + (Math.floor(n / 4) % 25)).padStart(2, '0')}`;
+    const kuerzel = (['ANA', 'BEF', 'THE', 'DIA', 'NOT'] as const)[n % 5] ?? 'NOT';
+    const words = 'Verlauf mit Einzelheiten, '.repeat((n * 7) % 23);
+    const breaks = n % 6 === 0 ? `\nzweite Zeile ${n}`.repeat(1 + (n % 4)) : '';
+    return eintragOf([day, kuerzel, `Nr. ${n}. ${words}${breaks}`, 'JW'], 100_000 + n);
+  });
+}
+
 /** One row in each state that is not ordinary. */
 export function troubledAkte(today: string): readonly InventedEintrag[] {
   const plain = (kuerzel: string, text: string, n: number) => eintragOf([today, kuerzel, text, 'KA'], 20_000 + n);

@@ -1,5 +1,6 @@
 // Takes the pictures of the manual from a running demo: `npm start`, then
-// `node keyed/web/test-support/take-pictures.ts http://localhost:8421` (the address of the demo page).
+// `node keyed/web/test-support/take-pictures.ts http://localhost:8421` (the address of the demo page). TZ: the zone in
+// which the demo was written, because its day lies around now.
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 const FOLDER = new URL('../../../docs/user/bilder/', import.meta.url).pathname;
@@ -12,7 +13,7 @@ async function arrive(browser: Browser, viewport: { readonly width: number; read
   const context = await browser.newContext({
     viewport,
     locale: 'de-DE',
-    timezoneId: 'Europe/Berlin',
+    timezoneId: process.env['TZ'] ?? 'Europe/Berlin',
     colorScheme: 'light',
     reducedMotion: 'reduce',
   });
@@ -26,9 +27,11 @@ async function arrive(browser: Browser, viewport: { readonly width: number; read
 async function signIn(page: Page): Promise<void> {
   await page.locator('a[href*="#demo="]').first().click();
   await page.getByText('Alles gespeichert').waitFor();
+  await page.getByRole('grid').waitFor();
 }
 
 async function openAkte(page: Page): Promise<void> {
+  await page.keyboard.press('F4');
   await page.keyboard.type(PERSON);
   await page.locator('.hit').first().waitFor();
   await page.keyboard.press('Enter');
@@ -45,6 +48,16 @@ async function atTheDesk(browser: Browser): Promise<void> {
   await page.goto(demoPage);
   await signIn(page);
   await page.getByText('Verlauf und Absender geprüft').waitFor();
+  // Dense screens: at full height they would have more than 250 kB (HS22).
+  await page.setViewportSize({ width: 1440, height: 640 });
+  await picture(page, 'tagesliste');
+  await page.setViewportSize({ width: 1440, height: 780 });
+  await page.keyboard.press('Alt+t');
+  await page.getByRole('dialog').waitFor();
+  await page.waitForTimeout(400);
+  await picture(page, 'neuer-termin');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F4');
   await page.keyboard.type('meier');
   await page.locator('.hit').first().waitFor();
   await page.waitForTimeout(300);
@@ -62,17 +75,28 @@ async function atTheDesk(browser: Browser): Promise<void> {
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Alt+v');
   await page.getByText('Offen, mit Grund').waitFor();
+  await page.setViewportSize({ width: 1440, height: 660 });
   await page.waitForTimeout(500);
   await picture(page, 'was-der-server-sieht');
+  await page.setViewportSize({ width: 1440, height: 780 });
   await page.keyboard.press('Alt+v');
+  await helpAndCalendar(page);
+}
+
+async function helpAndCalendar(page: Page): Promise<void> {
   await page.keyboard.press('F1');
-  await page.getByText('diese Übersicht').waitFor();
+  await page.getByRole('dialog').waitFor();
   await page.waitForTimeout(300);
   await picture(page, 'tastatur');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Alt+h');
   await page.waitForTimeout(500);
   await picture(page, 'verlauf');
+  await page.keyboard.press('Alt+h');
+  await page.keyboard.press('F6');
+  await page.locator('.appt').first().waitFor();
+  await page.waitForTimeout(700);
+  await picture(page, 'kalender');
   for (const [path, name] of [
     ['/person/neu', 'neue-person'],
     ['/import', 'einlesen'],

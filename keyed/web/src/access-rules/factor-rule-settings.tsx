@@ -13,9 +13,12 @@ export function FactorRuleSettings({ mayChange }: { mayChange: boolean }) {
   const [rule, setRule] = useState<AccessRulesView['secondFactor']>();
   const [day, setDay] = useState<string>();
   const changed = () => {
-    const fromMs = day === undefined ? Date.now() + GRACE_MS : (startOfDay(day) ?? Date.now());
+    const fromMs = startOfDay(day ?? dayOf(Date.now() + GRACE_MS)) ?? startOfDay(dayOf(Date.now()));
     if (rule === undefined && day === undefined) return {};
-    return { ...(rule !== undefined && { secondFactor: rule }), secondFactorFromMs: fromMs };
+    return {
+      ...(rule !== undefined && { secondFactor: rule }),
+      ...(fromMs !== undefined && { secondFactorFromMs: fromMs }),
+    };
   };
   return (
     <RuleForm

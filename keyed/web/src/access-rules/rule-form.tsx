@@ -30,7 +30,7 @@ export function RuleForm({
 }) {
   const { t } = useTranslation();
   const id = useId();
-  const { view, failure, isSaved, isBusy, save, lockOut, keep } = useAccessRules();
+  const { view, failure, isSaved, isBusy, save, touch, lockOut, keep } = useAccessRules();
   return (
     <section className="access-part rule-part" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
@@ -44,22 +44,51 @@ export function RuleForm({
             void save(changed());
           }}
         >
-          <fieldset disabled={!mayChange}>{children(view)}</fieldset>
+          {/* "Saved" speaks of what stood there then. */}
+          <fieldset disabled={!mayChange} onChange={touch}>
+            {children(view)}
+          </fieldset>
           <RuleFoot {...{ mayChange, isSaved, isBusy, failure }} />
         </form>
       )}
       {view !== undefined && beside?.(view)}
       {view === undefined && <FailureNote failure={failure} title={t('factors.notLoaded')} />}
       {lockOut !== undefined && (
-        <ConfirmDialog
-          title={t('accessRules.lockOutTitle')}
-          text={t('accessRules.lockOutText', { address: view?.address ?? '' })}
-          action={t('accessRules.lockOut')}
-          onConfirm={() => void save(lockOut, true)}
+        <LockOutDialog
+          code={lockOut.code}
+          address={view?.address ?? ''}
+          onConfirm={() => void save(lockOut.changes, true)}
           onClose={keep}
         />
       )}
     </section>
+  );
+}
+
+/** What the change would do to whoever makes it (AZ5). */
+function LockOutDialog({
+  code,
+  address,
+  ...acts
+}: {
+  code: Failure['code'];
+  address: string;
+  onConfirm: () => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const isOutside = code.startsWith('OUTSIDE_');
+  return (
+    <ConfirmDialog
+      title={t(isOutside ? 'accessRules.lockOutTitle' : 'accessRules.factorDueTitle')}
+      text={
+        isOutside
+          ? t('accessRules.lockOutText', { address })
+          : t(`accessRules.factorDue.${code === 'FACTOR_NEEDED' ? 'unshown' : 'missing'}`)
+      }
+      action={t('accessRules.lockOut')}
+      {...acts}
+    />
   );
 }
 
@@ -123,19 +152,32 @@ export function RuleChoice<Rule extends string>({
 export function RuleDay({
   label,
   hint,
+  fault,
   day,
   onChange,
 }: {
   label: string;
   hint?: string;
+  /** What is wrong with it. */
+  fault?: string | undefined;
   day: string;
   onChange: (day: string) => void;
 }) {
+  const id = useId();
   return (
-    <label className="rule-field">
-      <span>{label}</span>
-      <input type="date" value={day} onChange={({ currentTarget }) => onChange(currentTarget.value)} />
-      {hint !== undefined && <span className="m t12">{hint}</span>}
-    </label>
+    <div className="rule-field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="date"
+        value={day}
+        aria-invalid={fault !== undefined}
+        aria-describedby={`${id}-hint`}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+      <span id={`${id}-hint`} className={fault === undefined ? 'm t12' : 'rule-fault t12'}>
+        {fault ?? hint}
+      </span>
+    </div>
   );
 }

@@ -1,15 +1,20 @@
 import type { PersonView } from '@siegel/safe';
+import { Suspense } from 'react';
 import { FilePane } from '../attachments/file-pane.tsx';
 import { HistoryPane, type TakeUp } from '../history/history-pane.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { ServerViewPane } from '../server-view/server-view-pane.tsx';
-import { StammdatenPane } from '../stammdaten/stammdaten-pane.tsx';
+import { later } from '../shell/later.ts';
+import type { StammdatenSection } from '../stammdaten/stammdaten-pane.tsx';
 import { isUnreadable } from './eintrag-text.ts';
+
+// Fetched when somebody changes them.
+const StammdatenPane = later(async () => (await import('../stammdaten/stammdaten-pane.tsx')).StammdatenPane);
 
 /** What stands beside the table, and of which record or person it is. */
 export type Pane =
   | { readonly shows: 'server' | 'history' | 'file'; readonly of: string }
-  | { readonly shows: 'stammdaten' };
+  | { readonly shows: 'stammdaten'; readonly at?: StammdatenSection };
 
 /** The pane beside the table. */
 export function AktePane({
@@ -26,7 +31,9 @@ export function AktePane({
   const takeUp = useTakeUp(personId, view, pane.shows === 'history' ? pane.of : undefined);
   if (pane.shows === 'stammdaten')
     return isUnreadable(view.stammdaten) ? null : (
-      <StammdatenPane view={view} value={view.stammdaten} onClose={onClose} />
+      <Suspense>
+        <StammdatenPane view={view} value={view.stammdaten} at={pane.at} onClose={onClose} />
+      </Suspense>
     );
   const eintrag = view.eintraege.find(({ recordId }) => recordId === pane.of);
   if (pane.shows === 'file') return <FilePane recordId={pane.of} name={eintrag?.summary ?? ''} onClose={onClose} />;

@@ -1,27 +1,31 @@
 import { Button } from '@mantine/core';
-import type { PersonRow } from '@siegel/safe';
+import type { PersonRow, PersonView } from '@siegel/safe';
 import type { Failure } from '@siegel/wire';
-import { useEffect } from 'react';
+import { Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyNote } from '../device/copy-note.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { StateBlock } from '../parts/state-block.tsx';
 import { usePerson } from '../safe/use-person.ts';
+import { later } from '../shell/later.ts';
 import { useFailureText } from '../text/failure-text.ts';
 import { AkteView } from './akte-view.tsx';
 import type { Drafts } from './drafts.ts';
+import { HouseTypesContext, useEntryTypes, withLooks } from './entry-types.ts';
 import { IdentityView } from './identity-view.tsx';
-import { PrintRefused } from './print-refused.tsx';
-import { useNotePrint } from './use-note-print.ts';
+
+const PersonState = later(async () => (await import('../merge/person-state.tsx')).PersonState);
 
 /** The Akte of one person: on its way, not available, or open. */
 export function AkteScreen({
   personId,
+  userName,
   drafts,
   onOpened,
   onHome,
 }: {
   personId: string;
+  userName: string;
   drafts: Drafts;
   onOpened: (row: PersonRow) => void;
   onHome: () => void;
@@ -29,22 +33,35 @@ export function AkteScreen({
   const { t } = useTranslation();
   const { person, retry } = usePerson(personId);
   const row = person.state === 'open' ? person.view.person : undefined;
+  // Whoever was merged is shown as the person that stays.
+  const shownId = row?.personId ?? personId;
   useEffect(() => {
     if (row !== undefined) onOpened(row);
   }, [row, onOpened]);
-  useNotePrint(personId, person.state === 'open');
-  if (person.state === 'open')
+  const house = useEntryTypes();
+  const opened = person.state === 'open' ? person.view : undefined;
+  const view = useMemo(
+    () => (opened === undefined ? undefined : withLooks(opened, house.types)),
+    [opened, house.types],
+  );
+  // Who was just brought back is told so, with the way back, where it said that they were away.
+  const [unusualId, setUnusualId] = useState<string>();
+  if (view !== undefined && isUnusual(view) && unusualId !== shownId) setUnusualId(shownId);
+  if (view !== undefined)
     return (
-      <>
-        <CopyNote atMs={person.view.copyFromMs} />
-        {person.view.reads === 'identity' ? (
-          <IdentityView key={personId} personId={personId} view={person.view} />
-        ) : (
-          <PrintRefused may={person.view.may.print}>
-            <AkteView key={personId} personId={personId} view={person.view} drafts={drafts} />
-          </PrintRefused>
+      <HouseTypesContext value={house}>
+        <CopyNote atMs={view.copyFromMs} />
+        {unusualId === shownId && (
+          <Suspense>
+            <PersonState key={shownId} view={view} />
+          </Suspense>
         )}
-      </>
+        {view.reads === 'identity' ? (
+          <IdentityView key={shownId} personId={shownId} view={view} />
+        ) : (
+          <AkteView key={shownId} personId={shownId} view={view} {...{ userName, drafts }} />
+        )}
+      </HouseTypesContext>
     );
   if (person.state === 'failed') return <NoAkte failure={person.failure} onRetry={retry} onHome={onHome} />;
   return (
@@ -58,6 +75,10 @@ export function AkteScreen({
       </div>
     </div>
   );
+}
+
+function isUnusual({ person, merged }: PersonView): boolean {
+  return person.isArchived === true || person.isDead === true || (merged?.length ?? 0) > 0;
 }
 
 /** No right and no such Akte look the same: whether it exists elsewhere is nobody's business. */

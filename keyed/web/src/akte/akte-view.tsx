@@ -1,55 +1,72 @@
+import { later } from '../shell/later.ts';
 import type { EintragView, PersonView } from '@siegel/safe';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useFreigabeAsk } from '../freigabe/use-freigabe-ask.ts';
-import { MoveDialog } from '../move/move-dialog.tsx';
-import { MoveToast } from '../move/move-toast.tsx';
+import { useSight } from '../freigabe/use-sight.ts';
 import { useMove } from '../move/use-move.ts';
 import { EditingContext, useEditing } from '../editing/editing-context.ts';
 import { useKeys } from '../shell/use-keys.ts';
-import { AktePane, type Pane } from './akte-pane.tsx';
+import { laterTexts } from '../text/i18n.ts';
+import type { Pane } from './akte-pane.tsx';
 import { AkteTable } from './akte-table.tsx';
 import type { Drafts } from './drafts.ts';
 import { isUnreadable } from './eintrag-text.ts';
 import { PersonPanel } from './person-panel.tsx';
+import { usePane } from './use-pane.ts';
 
-const FreigabeDialog = lazy(async () => ({
-  default: (await import('../freigabe/freigabe-dialog.tsx')).FreigabeDialog,
-}));
+// Fetched when something is asked about one record.
+const AktePane = later(async () => (await import('./akte-pane.tsx')).AktePane);
+const MoveDialog = later(async () => (await import('../move/move-dialog.tsx')).MoveDialog);
+const MoveToast = later(async () => (await import('../move/move-toast.tsx')).MoveToast);
+const PersonSightDialog = later(async () => (await import('../freigabe/person-sight-dialog.tsx')).PersonSightDialog);
+const FreigabeDialog = later(async () => (await import('../freigabe/freigabe-dialog.tsx')).FreigabeDialog);
+
+/** Who is in the rows presses F, P, N, M or D next: what these keys open is there before (AT90). Without a line they fetch it themselves. */
+function fetchWhatKeysOpen(): void {
+  void Promise.all([
+    import('../freigabe/freigabe-dialog.tsx'),
+    import('../move/move-dialog.tsx'),
+    import('./ticked-bar.tsx'),
+    laterTexts(),
+  ]).catch(() => undefined);
+}
+
+/** What an open Akte stands on. */
+export interface AkteViewProps {
+  readonly personId: string;
+  /** Who works here: stands on what is printed. */
+  readonly userName: string;
+  readonly view: PersonView;
+  readonly drafts: Drafts;
+}
 
 /** An open Akte: person panel, table, command line, and beside them whatever was asked for about one record. */
-export function AkteView({ personId, view, drafts }: { personId: string; view: PersonView; drafts: Drafts }) {
-  const [activeId, setActiveId] = useState<string>();
-  const [pane, setPane] = useState<Pane>();
+export function AkteView({ personId, userName, view, drafts }: AkteViewProps) {
+  const { activeId, pane, setPane, toggle, follow, show } = usePane(personId, view);
   const move = useMove();
   const freigabe = useFreigabeAsk(view);
+  const sight = useSight(view);
   const signs = useEditing();
   const eintrag = (recordId: string) => view.eintraege.find((one) => one.recordId === recordId);
-  // The keys speak of the row in focus, or of the person while there is none.
-  const of = activeId !== undefined && eintrag(activeId) !== undefined ? activeId : personId;
-  const toggle = (shows: 'server' | 'history') => setPane((now) => (now?.shows === shows ? undefined : { shows, of }));
-  const changePerson = mayChange(view) ? () => setPane({ shows: 'stammdaten' }) : undefined;
+  const { changePerson, changeCave } = changesOf(view, setPane);
+  const isInRows = activeId !== undefined;
+  useEffect(() => {
+    if (isInRows) fetchWhatKeysOpen();
+  }, [isInRows]);
   useKeys({
     'Alt+KeyV': () => toggle('server'),
     'Alt+KeyH': () => toggle('history'),
     'Alt+KeyE': () => changePerson?.(),
+    'Alt+KeyK': () => changeCave?.(),
+    'Alt+KeyP': () => sight.begin(undefined),
   });
-  function follow(recordId: string | undefined): void {
-    setActiveId(recordId);
-    setPane((now) => (recordId === undefined ? now : followed(now, recordId)));
-  }
-  function closePane(): void {
-    setPane(undefined);
-    focusRow();
-  }
-  function show(shows: 'server' | 'history' | 'file', of: string): void {
-    setActiveId(of);
-    setPane({ shows, of });
-  }
 
   const ofPerson = {
     onChange: changePerson,
+    onCave: changeCave,
     onHistory: () => setPane({ shows: 'history', of: personId }),
     onServerView: () => setPane({ shows: 'server', of: personId }),
+    onSight: () => sight.begin(undefined),
   };
   return (
     <EditingContext value={signs}>
@@ -57,6 +74,7 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
         <PersonPanel view={view} tools={ofPerson} />
         <AkteTable
           personId={personId}
+          userName={userName}
           view={view}
           drafts={drafts}
           activeId={activeId}
@@ -65,15 +83,16 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
             onHistory: (recordId) => show('history', recordId),
             onServerView: (recordId) => show('server', recordId),
             onOpenFile: (recordId) => hasFile(eintrag(recordId)?.value) && show('file', recordId),
-            onMove: (recordId) => {
-              const found = eintrag(recordId);
-              if (mayMove(found)) move.begin(found);
-            },
+            onMove: (recordId) => beginMove(move, eintrag(recordId)),
             onFreigabe: freigabe.begin,
+            onSight: sight.begin,
           }}
         />
-        {pane !== undefined && <AktePane pane={pane} personId={personId} view={view} onClose={closePane} />}
+        <Suspense>
+          {pane !== undefined && <AktePane {...{ pane, personId, view }} onClose={closing(setPane)} />}
+        </Suspense>
         <Asked freigabe={freigabe} />
+        <Sighted view={view} sight={sight} />
         <Moving move={move} />
       </div>
     </EditingContext>
@@ -81,11 +100,24 @@ export function AkteView({ personId, view, drafts }: { personId: string; view: P
 }
 
 function Moving({ move }: { move: ReturnType<typeof useMove> }) {
+  function endMove(): void {
+    move.end();
+    focusRow();
+  }
   return (
-    <>
-      <MoveDialog eintrag={move.moving} onMove={move.move} onClose={move.end} />
-      <MoveToast news={move.news} onUndo={move.takeBack} onClose={move.dismiss} />
-    </>
+    <Suspense>
+      {move.moving !== undefined && <MoveDialog eintrag={move.moving} onMove={move.move} onClose={endMove} />}
+      {move.news !== undefined && <MoveToast news={move.news} onUndo={move.takeBack} onClose={move.dismiss} />}
+    </Suspense>
+  );
+}
+
+function Sighted({ view, sight: { asked, end } }: { view: PersonView; sight: ReturnType<typeof useSight> }) {
+  if (asked === undefined) return null;
+  return (
+    <Suspense>
+      <PersonSightDialog view={view} begunWith={asked.of} onClose={end} />
+    </Suspense>
   );
 }
 
@@ -98,9 +130,22 @@ function Asked({ freigabe: { asked, end } }: { freigabe: ReturnType<typeof useFr
   );
 }
 
+/** Ways into the Stammdaten; undefined where they are not this user's to change. */
+function changesOf(view: PersonView, setPane: (pane: Pane) => void) {
+  if (!mayChange(view)) return { changePerson: undefined, changeCave: undefined };
+  return {
+    changePerson: () => setPane({ shows: 'stammdaten' }),
+    changeCave: () => setPane({ shows: 'stammdaten', at: 'warning' }),
+  };
+}
+
 /** Whether the Stammdaten open here, and are this user's to write. */
 function mayChange({ may, stammdaten }: PersonView): boolean {
   return may.write && !isUnreadable(stammdaten);
+}
+
+function beginMove(move: ReturnType<typeof useMove>, eintrag: EintragView | undefined): void {
+  if (mayMove(eintrag)) move.begin(eintrag);
 }
 
 /** What is saved, can be read, and is not released. */
@@ -108,14 +153,17 @@ function mayMove(eintrag: EintragView | undefined): eintrag is EintragView {
   return eintrag?.state === 'saved' && eintrag.freigabe?.state !== 'released' && !isUnreadable(eintrag.value);
 }
 
+/** Closes the pane; the keys go on in the row. */
+function closing(setPane: (pane: undefined) => void): () => void {
+  return () => {
+    setPane(undefined);
+    focusRow();
+  };
+}
+
 /** The row the keys speak of, once the pane beside it has gone. */
 function focusRow(): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus());
-}
-
-/** An open pane follows the selection; a form and a file stay until they are closed or another file is asked for. */
-function followed(pane: Pane | undefined, recordId: string): Pane | undefined {
-  return pane?.shows === 'server' || pane?.shows === 'history' ? { ...pane, of: recordId } : pane;
 }
 
 function hasFile(value: object | undefined): boolean {

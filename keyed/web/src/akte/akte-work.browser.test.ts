@@ -62,11 +62,12 @@ test.skipIf(!HAS_CHROMIUM)('[AT4] changes Stammdaten in the panel and shows thei
   const { page } = await atAkte();
   await page.keyboard.press('Alt+e');
   const pane = page.getByRole('complementary', { name: 'Stammdaten ändern' });
-  await pane.getByLabel('Telefon').fill('030 999');
-  await pane.getByLabel('Name', { exact: true }).fill('');
+  const who = pane.getByRole('region', { name: 'Person' });
+  await who.getByLabel('Telefon').fill('030 999');
+  await who.getByLabel('Name', { exact: true }).fill('');
   await page.keyboard.press('Enter');
   await pane.getByText('Der Nachname fehlt.').waitFor();
-  await pane.getByLabel('Name', { exact: true }).fill('Brandt');
+  await who.getByLabel('Name', { exact: true }).fill('Brandt');
   await page.keyboard.press('Enter');
   await pane.waitFor({ state: 'detached' });
   await page.getByRole('complementary', { name: 'Person' }).getByText('030 999').waitFor();
@@ -160,7 +161,7 @@ test.skipIf(!HAS_CHROMIUM).each(['light', 'dark'] as const)(
     await page.getByText('Fassung 2, gilt').waitFor();
     await expectNoFinding(page);
     await page.keyboard.press('Alt+e');
-    await page.getByLabel('Name', { exact: true }).fill('');
+    await page.getByRole('region', { name: 'Person' }).getByLabel('Name', { exact: true }).fill('');
     await page.keyboard.press('Enter');
     await page.getByText('Der Nachname fehlt.').waitFor();
     await expectNoFinding(page);

@@ -85,6 +85,43 @@ test.skipIf(!HAS_CHROMIUM)(
   },
 );
 
+test.skipIf(!HAS_CHROMIUM)(
+  '[AT89] while somebody scrolls, no clock is made anew, and short rows are not asked for their height',
+  async () => {
+    const { page } = await atAkte(SPECIAL.long);
+    await row('Nr. 2915,').waitFor();
+    const seen = await page.evaluate(async () => {
+      const list = document.querySelector('.eintraege');
+      const counted = { heights: 0, clocks: 0, rows: new Set<string>() };
+      const height = Object.getOwnPropertyDescriptor(Element.prototype, 'scrollHeight');
+      Object.defineProperty(Element.prototype, 'scrollHeight', {
+        get(this: Element) {
+          if (this.classList.contains('eintrag-text')) counted.heights += 1;
+          return height?.get?.call(this) as number;
+        },
+      });
+      const Clock = Intl.DateTimeFormat;
+      Intl.DateTimeFormat = new Proxy(Clock, {
+        construct: (made, args: []) => {
+          counted.clocks += 1;
+          return new made(...args);
+        },
+      });
+      for (let turn = 0; turn < 60; turn++) {
+        list?.scrollBy(0, -400);
+        await new Promise(requestAnimationFrame);
+        for (const shown of document.querySelectorAll('[data-record]'))
+          counted.rows.add(shown.getAttribute('data-record') ?? '');
+      }
+      return { ...counted, rows: counted.rows.size };
+    });
+    expect(seen.rows).toBeGreaterThan(300);
+    expect(seen.clocks).toBe(0);
+    // Only what may be longer than three lines.
+    expect(seen.heights).toBeLessThan(seen.rows / 4);
+  },
+);
+
 test.skipIf(!HAS_CHROMIUM)('[WB20] narrows the rows by Kuerzel and by text, and says how many are left', async () => {
   const { page } = await atAkte(SPECIAL.brandt);
   await page.getByRole('button', { name: 'DIA 9' }).click();

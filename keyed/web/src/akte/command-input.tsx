@@ -1,120 +1,135 @@
 import { FailureNote } from '../parts/failure-note.tsx';
 import { Kbd } from '@mantine/core';
-import type { WriteOutcome } from '@siegel/safe';
-import type { Failure, Result } from '@siegel/wire';
-import { type KeyboardEvent, type ReactNode, type Ref, useState } from 'react';
+import type { OwnStep } from '@siegel/safe';
+import { Suspense, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSafe } from '../safe/safe-context.ts';
 import { useStatus } from '../safe/use-status.ts';
-import { localDay } from '../text/format.ts';
-import { addDays } from '../text/parse-day.ts';
+import { PROSE } from '../text-blocks/prose.ts';
+import { later } from '../shell/later.ts';
+import { CommandAbove } from './command-above.tsx';
 import { CommandDay } from './command-day.tsx';
-import { DEFAULT_KUERZEL, kuerzelNamed, suggestKuerzel, typeInto } from './command-line.ts';
-import type { Draft, Drafts } from './drafts.ts';
-import { type EintragValue, newValue } from './eintrag-text.ts';
-import { useKuerzelLabel } from './kuerzel-label.ts';
-import { KuerzelSuggestions } from './kuerzel-suggestions.tsx';
-import { useDraft } from './use-draft.ts';
+import { commandKeys } from './command-keys.ts';
+import { APPOINTMENT, kuerzelNamed, type LineWish } from './command-line.ts';
+import { CommandPreview } from './command-preview.tsx';
+import type { CommandInputProps } from './command-props.ts';
+import { unsentLines } from './sent-lines.ts';
+import type { UnsentLinesProps } from './unsent-lines.tsx';
+import { useCommand } from './use-command.ts';
+import type { LineOutcome, useCommandSending } from './use-command-sending.ts';
 
-/** What the command line works on. */
-export interface CommandInputProps {
-  readonly personId: string;
-  readonly drafts: Drafts;
-  readonly onWrite: (kuerzel: string, value: EintragValue) => Promise<Result<WriteOutcome>>;
-  readonly onUp: () => void;
-  /** Other ways to put something into the Akte, at the end of the line. */
-  readonly attach: ReactNode;
-  readonly ref: Ref<HTMLInputElement>;
-}
+const UnsentLines = later(async () => (await import('./unsent-lines.tsx')).UnsentLines);
+const UndoToast = later(async () => (await import('../day-list/undo-toast.tsx')).UndoToast);
 
-/** The command line at the bottom of the Akte: day, Kuerzel, text; Enter saves. What is not saved stays in the line. */
-export function CommandInput({ personId, drafts, onWrite, onUp, attach, ref }: CommandInputProps) {
+/** The command line at the bottom of the Akte: day, Kuerzel, text; Enter does what the line above says. What is not done stays in the
+ *  line (AL1, AL9). */
+export function CommandInput({ attach, ref, ...of }: CommandInputProps) {
   const { t } = useTranslation();
-  const labelOf = useKuerzelLabel();
-  const [draft, setDraft] = useDraft(drafts, personId, { kuerzel: undefined, text: '', day: localDay(Date.now()) });
-  const sending = useSending(draft, setDraft, onWrite);
-  const { queued } = useStatus(useSafe());
-  // "Kept on this device" is true only as long as something waits there.
-  const outcome = sending.outcome === 'kept' && queued === 0 ? 'hint' : sending.outcome;
-  const suggestions = draft.kuerzel === undefined ? suggestKuerzel(draft.text, labelOf) : [];
-  const shown = draft.kuerzel ?? DEFAULT_KUERZEL;
-  const fix = (kuerzel: string) => setDraft({ ...draft, kuerzel, text: '' });
-  function onEnter(): void {
-    const [first] = suggestions;
-    if (first === undefined) void sending.send();
-    else fix(first.kuerzel);
-  }
+  const { draft, setDraft, labelOf, wish, work, sending, step, above, acts, onType } = useCommand(of);
+  const { isHelp, help, suggestions } = above;
+  const shown = shownKuerzel(draft.kuerzel, wish);
   return (
     <section className="command" aria-label={t('command.label')}>
-      <FailureNote failure={sending.failure} title={t('editor.notSaved')} after={t('editor.textKept')} />
-      <KuerzelSuggestions
-        suggestions={suggestions}
-        isIdle={draft.text === '' && draft.kuerzel === undefined}
-        onChoose={fix}
-      />
+      <CommandDone sending={sending} />
+      <Unsent drafts={of.drafts} personId={of.personId} draft={draft} onDraft={setDraft} />
+      <CommandAbove {...above} />
+      <CommandPreview wish={wish} draft={draft} work={work} isIdle={suggestions.length > 0 || isHelp} />
       <div className="command-line">
         <CommandDay day={draft.day} onDay={(day) => setDraft({ ...draft, day })} />
         <span className="vr" />
-        <b className="kz" style={{ color: `var(--sg-${kuerzelNamed(shown)?.hue ?? 'grey'})` }}>
-          {shown}
+        <b className="kz" style={{ color: `var(--sg-${shown.hue})` }}>
+          {shown.kuerzel}
         </b>
         <input
+          {...PROSE}
           ref={ref}
           className="command-text"
-          aria-label={t('command.text', { kuerzel: labelOf(shown) })}
+          aria-label={t('command.text', { kuerzel: labelOf(shown.kuerzel) })}
+          aria-describedby="command-preview"
+          aria-activedescendant={isHelp ? `command-help-${help.at ?? 0}` : undefined}
           placeholder={draft.kuerzel === undefined ? t('command.placeholder') : ''}
           autoComplete="off"
           maxLength={20_000}
-          readOnly={sending.isSending}
           value={draft.text}
-          onChange={(event) => setDraft({ ...draft, ...typeInto(draft, event.currentTarget.value) })}
-          onKeyDown={(event) => commandKeys(event, { draft, setDraft, onEnter, onUp })}
+          onChange={(event) => onType(event.currentTarget.value)}
+          onKeyDown={(event) => commandKeys(event, { draft, setDraft, acts })}
         />
-        <span className="m t12 nw command-hint" role="status">
-          {t(`command.${draft.text === '' ? outcome : 'hint'}`)} <Kbd>Enter</Kbd>
-        </span>
+        <CommandHint
+          outcome={draft.text === '' ? sending.outcome : 'hint'}
+          onWay={sending.onWay}
+          does={isHelp ? 'help' : wish.as}
+          step={draft.text === '' || isHelp ? undefined : step}
+        />
         {attach}
       </div>
     </section>
   );
 }
 
-interface KeyActions {
-  readonly draft: Draft;
-  readonly setDraft: (draft: Draft) => void;
-  readonly onEnter: () => void;
-  readonly onUp: () => void;
+/** What became of the last line: why it was not saved, or what was done, with the way back (AL9). */
+function CommandDone({ sending }: { sending: ReturnType<typeof useCommandSending> }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <FailureNote
+        failure={sending.notDone?.failure}
+        {...(sending.notDone?.isSaved === true
+          ? { title: t('command.onlySaved') }
+          : { title: t('editor.notSaved'), after: t('editor.textKept') })}
+      />
+      {sending.done !== undefined && (
+        <Suspense>
+          <UndoToast last={sending.done} onUndo={() => void sending.undo()} onClose={sending.dismiss} />
+        </Suspense>
+      )}
+    </>
+  );
 }
 
-/** Enter, Alt with arrows for the day, arrow up into the rows, backspace at the front to free the Kuerzel. */
-function commandKeys(event: KeyboardEvent<HTMLInputElement>, { draft, setDraft, onEnter, onUp }: KeyActions): void {
-  const { selectionStart, selectionEnd } = event.currentTarget;
-  const isAtFront = selectionStart === 0 && selectionEnd === 0;
-  const days = event.key === 'ArrowUp' ? 1 : -1;
-  if (event.key === 'Enter') onEnter();
-  else if (event.altKey && /^Arrow(?:Up|Down)$/.test(event.key)) setDraft({ ...draft, day: addDays(draft.day, days) });
-  else if (event.key === 'ArrowUp') onUp();
-  else if (event.key === 'Backspace' && isAtFront && draft.kuerzel !== undefined)
-    setDraft({ ...draft, kuerzel: undefined });
-  else return;
-  event.preventDefault();
+/** Lines that came back, or of which nobody knows (AL11). Its part is fetched when there is one. */
+function Unsent({ drafts, ...of }: Omit<UnsentLinesProps, 'lines'>) {
+  useSyncExternalStore(drafts.watch, drafts.list);
+  const lines = unsentLines(drafts, of.personId);
+  if (lines.length === 0) return null;
+  return (
+    <Suspense>
+      <UnsentLines {...of} {...{ drafts, lines }} />
+    </Suspense>
+  );
 }
 
-function useSending(draft: Draft, setDraft: (draft: Draft) => void, onWrite: CommandInputProps['onWrite']) {
-  const [isSending, setIsSending] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
-  const [outcome, setOutcome] = useState<'hint' | 'saved' | 'kept'>('hint');
-  async function send(): Promise<void> {
-    const named = kuerzelNamed(draft.kuerzel ?? DEFAULT_KUERZEL);
-    const text = draft.text.trim();
-    if (named === undefined || text === '' || isSending) return;
-    setIsSending(true);
-    const written = await onWrite(named.kuerzel, newValue(named, text, draft.day));
-    setIsSending(false);
-    setFailure(written.ok ? undefined : written.error);
-    if (!written.ok) return;
-    setOutcome(written.value.saved ? 'saved' : 'kept');
-    setDraft({ ...draft, kuerzel: undefined, text: '' });
-  }
-  return { isSending, failure, outcome, send };
+/** What Enter and Strg Enter do, what is on its way, and what became of the last line. */
+function CommandHint({
+  outcome,
+  onWay,
+  does,
+  step,
+}: {
+  outcome: LineOutcome;
+  onWay: number;
+  does: LineWish['as'];
+  step: OwnStep | undefined;
+}) {
+  const { t } = useTranslation();
+  const { queued } = useStatus(useSafe());
+  // "Kept on this device" is true only as long as something waits there.
+  const said = outcome === 'kept' && queued === 0 ? 'hint' : outcome;
+  return (
+    <span className="m t12 nw command-hint" role="status">
+      {onWay > 0 && <span>{t('command.onWay', { count: onWay })}</span>}
+      {said === 'hint' ? t(`command.does.${does}`) : onWay === 0 && t(`command.${said}`)} <Kbd>Enter</Kbd>
+      {step !== undefined && (
+        <>
+          {' '}
+          {t(`command.handsIn.${step}`)} <Kbd>{t('command.handInKey')}</Kbd>
+        </>
+      )}
+    </span>
+  );
+}
+
+function shownKuerzel(fixed: string | undefined, wish: LineWish): { readonly kuerzel: string; readonly hue: string } {
+  if (wish.as === 'eintrag') return wish.kuerzel;
+  if (wish.as === 'appointment') return { kuerzel: APPOINTMENT, hue: 'accent' };
+  return kuerzelNamed(wish.as === 'task' ? 'AUF' : (fixed ?? 'NOT')) ?? { kuerzel: '', hue: 'grey' };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { kuerzelNamed, suggestKuerzel, TYPED_KUERZEL, typeInto } from './command-line.ts';
+import { kuerzelNamed, suggestKuerzel, TYPED_KUERZEL, typeInto, wishOf } from './command-line.ts';
 
 const none = { kuerzel: undefined, text: '' };
 const labels: Readonly<Record<string, string>> = { THE: 'Therapie', BEF: 'Befund', AUF: 'Aufgabe' };
@@ -31,4 +31,16 @@ test('[WB22] offers no Kuerzel for what begins with a file or comes from a labor
   expect(names).toEqual(['ANA', 'AUF', 'BEF', 'BRF', 'DIA', 'MED', 'NOT', 'THE']);
   expect(kuerzelNamed('dok')).toBeUndefined();
   expect(kuerzelNamed('not')?.kind).toBe('note');
+});
+
+test('[AL1] a line is a diagnosis by its code, a task by @, an appointment behind t, else an Eintrag', () => {
+  const as = (text: string) => {
+    const wish = wishOf(typeInto(none, text));
+    return wish.as === 'eintrag' ? wish.kuerzel.kuerzel : wish.as;
+  };
+  expect(['e11.4', 'e11.4 g', 'I10 g', 'm17.1 r g Gonarthrose'].map(as)).toEqual(['DIA', 'DIA', 'DIA', 'DIA']);
+  expect(['B12 gegeben', 'I10', 'Husten', 'a@b.de'].map(as)).toEqual(['NOT', 'NOT', 'NOT', 'NOT']);
+  expect(['t mo 15 bl', '@st Rezept', 'auf @st Rezept', '?', 'bef @st'].map(as)).toEqual([
+    ...['appointment', 'task', 'task', 'help', 'BEF'],
+  ]);
 });

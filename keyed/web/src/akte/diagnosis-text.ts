@@ -11,6 +11,11 @@ const MARK = /^[RLBAGVZ]$/;
 /** In place of a code: there is none. Behind the marks: here the wording begins. */
 const NONE = '-';
 
+/** True for what looks like a code of ICD-10-GM, in either case. */
+export function isDiagnosisCode(word: string): boolean {
+  return ICD.test(word.toUpperCase());
+}
+
 /** Reads `e11.40 g Diabetes Typ 2` or `m17.1 r g Gonarthrose`: an ICD-10-GM code first, then side (R L B) and certainty
  *  (A G V Z) in any order, then the wording. Without a code at the front everything is wording. A lone hyphen in place of
  *  the code lets marks follow without one, and between marks and wording keeps a wording such as `A Streptokokken` whole. */

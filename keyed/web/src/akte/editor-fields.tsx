@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { PROSE } from '../text-blocks/prose.ts';
 import type { Draft } from './drafts.ts';
 
 const LETTERS_PER_ROW = 90;
@@ -27,6 +28,7 @@ export function EditorFields({
           onChange={(event) => onDraft({ ...draft, day: event.currentTarget.value })}
         />
         <textarea
+          {...PROSE}
           className="editor-text"
           aria-label={t('editor.text')}
           rows={Math.min(8, rows)}

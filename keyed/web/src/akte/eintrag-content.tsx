@@ -8,6 +8,10 @@ import { SealedValue } from '../parts/sealed-signs.tsx';
 import { useFailureText } from '../text/failure-text.ts';
 import { useLanguage } from '../text/language.ts';
 import { isUnreadable } from './eintrag-text.ts';
+import { seemsCut } from './row-heights.ts';
+
+/** Signs, on a line of 25. */
+const SURELY_THREE_LINES = 70;
 
 /** The text of a row: at most three lines, then "mehr". What cannot be opened is named as such. */
 export function EintragContent({ eintrag, onOpenFile }: { eintrag: EintragView; onOpenFile: () => void }) {
@@ -26,7 +30,7 @@ export function EintragContent({ eintrag, onOpenFile }: { eintrag: EintragView; 
   if (eintrag.value['blobIds'] !== undefined)
     return <FileContent eintrag={eintrag} value={eintrag.value} onOpenFile={onOpenFile} />;
   return (
-    <Clamped>
+    <Clamped of={eintrag.summary} seemsCut={seemsCut(eintrag)}>
       <WithBoldCode summary={eintrag.summary} icd={eintrag.value['icd']} />
       {eintrag.state === 'conflict' && <span className="warn n"> {t('eintrag.conflictShort')}</span>}
       {eintrag.state === 'queued' && <span className="warn"> {t('eintrag.queuedShort')}</span>}
@@ -58,6 +62,11 @@ function FileContent({
   );
 }
 
+/** Not for what fits into three lines of the narrowest screen: asking the page for a height makes it lay out every new row. */
+function mayBeCut(text: string): boolean {
+  return text.length > SURELY_THREE_LINES || text.includes('\n');
+}
+
 function WithBoldCode({ summary, icd }: { summary: string; icd: unknown }) {
   if (typeof icd !== 'string' || icd === '' || !summary.startsWith(icd)) return summary;
   return (
@@ -68,15 +77,16 @@ function WithBoldCode({ summary, icd }: { summary: string; icd: unknown }) {
   );
 }
 
-function Clamped({ children }: { children: ReactNode }) {
+/** @param of the text: where it stays the same, its height is not asked for again, which would lay out the whole page. */
+function Clamped({ of, seemsCut: isGuessed, children }: { of: string; seemsCut: boolean; children: ReactNode }) {
   const { t } = useTranslation();
   const text = useRef<HTMLSpanElement>(null);
-  const [isCut, setIsCut] = useState(false);
+  const [isCut, setIsCut] = useState(isGuessed);
   const [isOpen, setIsOpen] = useState(false);
   useLayoutEffect(() => {
     const element = text.current;
-    if (element !== null && !isOpen) setIsCut(element.scrollHeight > element.clientHeight + 2);
-  }, [children, isOpen]);
+    if (element !== null && !isOpen && mayBeCut(of)) setIsCut(element.scrollHeight > element.clientHeight + 2);
+  }, [of, isOpen]);
   return (
     <>
       <span ref={text} className={isOpen ? 'eintrag-text' : 'eintrag-text clamped'}>

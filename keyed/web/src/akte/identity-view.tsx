@@ -6,7 +6,6 @@ import { StateBlock } from '../parts/state-block.tsx';
 import { useKeys } from '../shell/use-keys.ts';
 import { AktePane, type Pane } from './akte-pane.tsx';
 import { PersonPanel } from './person-panel.tsx';
-import { PrintRefused } from './print-refused.tsx';
 
 /** An open Akte for whoever sees who the person is and opens nothing that was written (RO21). */
 export function IdentityView({ personId, view }: { personId: string; view: PersonView }) {
@@ -17,22 +16,26 @@ export function IdentityView({ personId, view }: { personId: string; view: Perso
   useKeys({ 'Alt+KeyV': () => show('server'), 'Alt+KeyH': () => show('history') });
   return (
     <EditingContext value={signs}>
-      <PrintRefused may={view.may.print}>
-        <div className={pane === undefined ? 'akte' : 'akte with-pane'}>
-          <PersonPanel
-            view={view}
-            tools={{ onChange: undefined, onHistory: () => show('history'), onServerView: () => show('server') }}
-          />
-          <div className="mid">
-            <StateBlock icon="lock" title={t('roles.identityOnly.title')}>
-              {t('roles.identityOnly.text')}
-            </StateBlock>
-          </div>
-          {pane !== undefined && (
-            <AktePane pane={pane} personId={personId} view={view} onClose={() => setPane(undefined)} />
-          )}
+      <div className={pane === undefined ? 'akte' : 'akte with-pane'}>
+        <PersonPanel
+          view={view}
+          tools={{
+            onChange: undefined,
+            onCave: undefined,
+            onHistory: () => show('history'),
+            onServerView: () => show('server'),
+            onSight: undefined,
+          }}
+        />
+        <div className="mid">
+          <StateBlock icon="lock" title={t('roles.identityOnly.title')}>
+            {t('roles.identityOnly.text')}
+          </StateBlock>
         </div>
-      </PrintRefused>
+        {pane !== undefined && (
+          <AktePane pane={pane} personId={personId} view={view} onClose={() => setPane(undefined)} />
+        )}
+      </div>
     </EditingContext>
   );
 }

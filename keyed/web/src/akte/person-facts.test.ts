@@ -7,40 +7,56 @@ const diagnosis = (recordId: string, value: Readonly<Record<string, unknown>>) =
 const drug = (recordId: string, value: Readonly<Record<string, unknown>>) =>
   anEintrag({ recordId, kind: 'medication', summary: 'Text der Zeile', value });
 
-test('[WB29] reads contacts, insurance and representatives, each number once', () => {
+const TODAY = '2026-11-22';
+const NOTHING = { versicherungen: [], telefone: [], vertretungen: [], kontakte: [] };
+
+test('[WB29] [PE11] [PE14] reads contacts, insurance and representatives, each number once', () => {
   expect(
-    personFacts({
-      familienname: 'Brandt',
-      telefon: '030 555 01 42',
-      mobil: ' ',
-      telecom: [
-        { art: 'telefon', wert: '030 555 01 42' },
-        { art: 'mobil', wert: '0170 1' },
-        { art: 'fax', wert: '030 9' },
-      ],
-      strasse: 'Reichenberger Gasse 4',
-      plz: '10999',
-      ort: 'Berlin',
-      versicherungen: [{ art: 'GKV', kostentraegerName: 'AOK Nordost', versichertennummer: 'X1' }],
-      vertretungen: [{ name: 'Sabine Brandt', art: 'Tochter' }],
-      cave: 'Penicillin',
-    }),
+    personFacts(
+      {
+        familienname: 'Brandt',
+        telefon: '030 555 01 42',
+        mobil: ' ',
+        telecom: [
+          { art: 'telefon', wert: '030 555 01 42' },
+          { art: 'mobil', wert: '0170 1' },
+          { art: 'fax', wert: '030 9' },
+        ],
+        strasse: 'Reichenberger Gasse 4',
+        plz: '10999',
+        ort: 'Berlin',
+        versicherungen: [
+          { art: 'PKV', kostentraegerName: 'Alte', gueltigBis: '2020' },
+          { art: 'GKV', kostentraegerName: 'AOK Nordost', versichertennummer: 'X1' },
+        ],
+        vertretungen: [
+          { name: 'Karl Amt', art: 'betreuung', bis: '2025-12-31' },
+          { name: 'Sabine Brandt', art: 'vollmacht', umfang: ['gesundheit'] },
+        ],
+        kontakte: [{ art: 'hausarzt', name: 'Praxis Weber', telefon: '030 7' }],
+        cave: 'Penicillin',
+      },
+      TODAY,
+    ),
   ).toEqual({
     cave: 'Penicillin',
-    kasse: 'AOK Nordost, GKV',
-    versichertennummer: 'X1',
+    versicherungen: [
+      { at: 1, art: 'GKV', name: 'AOK Nordost', number: 'X1', validity: 'now' },
+      { at: 0, art: 'PKV', name: 'Alte', until: '2020', validity: 'past' },
+    ],
     telefone: ['030 555 01 42', '0170 1'],
     anschrift: 'Reichenberger Gasse 4, 10999 Berlin',
-    vertretungen: ['Sabine Brandt, Tochter'],
+    vertretungen: [
+      { name: 'Sabine Brandt', art: 'vollmacht', scopes: ['gesundheit'], validity: 'now' },
+      { name: 'Karl Amt', art: 'betreuung', scopes: [], until: '2025-12-31', validity: 'past' },
+    ],
+    kontakte: [{ art: 'hausarzt', name: 'Praxis Weber', telefon: '030 7' }],
   });
 });
 
 test('[WB29] shows nothing of a record that could not be opened, and survives odd shapes', () => {
-  expect(personFacts({ unreadable: 'OPEN_TAMPERED' })).toEqual({ telefone: [], vertretungen: [] });
-  expect(personFacts({ telecom: 'x', versicherungen: [null], vertretungen: [1] })).toEqual({
-    telefone: [],
-    vertretungen: [],
-  });
+  expect(personFacts({ unreadable: 'OPEN_TAMPERED' }, TODAY)).toEqual(NOTHING);
+  expect(personFacts({ telecom: 'x', versicherungen: [null], vertretungen: [1] }, TODAY)).toEqual(NOTHING);
 });
 
 test('[WB29] lists permanent diagnoses once each by code, newest wording, none that has ended', () => {

@@ -1,16 +1,51 @@
+import { insurancesOn, type Validity, validityOn } from '@siegel/akten';
 import type { EintragView, PersonView } from '@siegel/safe';
 import { isUnreadable } from './eintrag-text.ts';
 
 /** What the person panel shows beside name and date of birth; absent parts are left out. */
 export interface PersonFacts {
   readonly cave?: string;
-  readonly kasse?: string;
-  readonly versichertennummer?: string;
+  /** Those that hold first, then coming ones, then those that are over (PE11). */
+  readonly versicherungen: readonly InsuranceFact[];
   readonly telefone: readonly string[];
   readonly email?: string;
   readonly anschrift?: string;
-  readonly vertretungen: readonly string[];
+  /** Those whose time is over last (PE14). */
+  readonly vertretungen: readonly RepresentativeFact[];
+  readonly kontakte: readonly ContactFact[];
   readonly verstorbenAm?: string;
+}
+
+/** An insurance as the panel shows it; codes as they are saved. */
+export interface InsuranceFact {
+  readonly at: number;
+  readonly art?: string;
+  readonly name?: string;
+  readonly number?: string;
+  readonly insuredAs?: string;
+  readonly tarif?: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly exemptUntil?: string;
+  readonly validity: Validity;
+}
+
+/** Somebody who acts for the person. */
+export interface RepresentativeFact {
+  readonly name: string;
+  readonly art?: string;
+  readonly scopes: readonly string[];
+  readonly telefon?: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly validity: Validity;
+}
+
+/** Somebody else who is called or written to. */
+export interface ContactFact {
+  readonly name: string;
+  readonly art?: string;
+  readonly telefon?: string;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -30,11 +65,10 @@ const joined = (parts: readonly (string | undefined)[], by: string): string | un
 const given = <K extends string>(name: K, value: string | undefined): { readonly [P in K]?: string } =>
   value === undefined ? {} : ({ [name]: value } as { readonly [P in K]?: string });
 
-/** Reads the panel's lines from the person's record. Content that could not be opened gives an empty panel; the screen
- *  says so beside it. */
-export function personFacts(stammdaten: PersonView['stammdaten']): PersonFacts {
-  if (isUnreadable(stammdaten)) return { telefone: [], vertretungen: [] };
-  const [insurance] = groups(stammdaten, 'versicherungen');
+/** Reads the panel's lines from the person's record, as of a day (JJJJ-MM-TT). Content that could not be opened gives an empty panel;
+ *  the screen says so beside it. */
+export function personFacts(stammdaten: PersonView['stammdaten'], today: string): PersonFacts {
+  if (isUnreadable(stammdaten)) return { versicherungen: [], telefone: [], vertretungen: [], kontakte: [] };
   const town = joined([text(stammdaten, 'plz'), text(stammdaten, 'ort')], ' ');
   const telecom = groups(stammdaten, 'telecom').filter((one) => one['art'] === 'telefon' || one['art'] === 'mobil');
   const telefone = [
@@ -44,16 +78,59 @@ export function personFacts(stammdaten: PersonView['stammdaten']): PersonFacts {
   ].filter((number) => number !== undefined);
   return {
     ...given('cave', text(stammdaten, 'cave')),
-    ...given('kasse', insurance && joined([text(insurance, 'kostentraegerName'), text(insurance, 'art')], ', ')),
-    ...given('versichertennummer', insurance && text(insurance, 'versichertennummer')),
+    versicherungen: insuranceFacts(groups(stammdaten, 'versicherungen'), today),
     telefone: [...new Set(telefone)],
     ...given('email', text(stammdaten, 'email')),
     ...given('anschrift', joined([text(stammdaten, 'strasse'), town], ', ')),
-    vertretungen: groups(stammdaten, 'vertretungen').flatMap(
-      (one) => joined([text(one, 'name'), text(one, 'art')], ', ') ?? [],
-    ),
+    vertretungen: representativeFacts(groups(stammdaten, 'vertretungen'), today),
+    kontakte: groups(stammdaten, 'kontakte').flatMap((one) => {
+      const name = text(one, 'name');
+      if (name === undefined) return [];
+      return [{ name, ...given('art', text(one, 'art')), ...given('telefon', text(one, 'telefon')) }];
+    }),
     ...given('verstorbenAm', text(stammdaten, 'verstorbenAm')),
   };
+}
+
+function insuranceFacts(insurances: readonly Fields[], today: string): readonly InsuranceFact[] {
+  const dated = insurances.map((one) => ({
+    fields: one,
+    ...given('gueltigAb', text(one, 'gueltigAb')),
+    ...given('gueltigBis', text(one, 'gueltigBis')),
+  }));
+  return insurancesOn(dated, today).map(({ insurance: { fields, gueltigAb, gueltigBis }, at, validity }) => ({
+    at,
+    validity,
+    ...given('art', text(fields, 'art')),
+    ...given('name', text(fields, 'kostentraegerName')),
+    ...given('number', text(fields, 'versichertennummer')),
+    ...given('insuredAs', text(fields, 'versichertenart')),
+    ...given('tarif', text(fields, 'tarif')),
+    ...given('from', gueltigAb),
+    ...given('until', gueltigBis),
+    ...given('exemptUntil', text(fields, 'zuzahlungBefreitBis')),
+  }));
+}
+
+function representativeFacts(representatives: readonly Fields[], today: string): readonly RepresentativeFact[] {
+  const facts = representatives.flatMap((one): readonly RepresentativeFact[] => {
+    const name = text(one, 'name');
+    if (name === undefined) return [];
+    const [from, until] = [text(one, 'von'), text(one, 'bis')];
+    const scopes: unknown = one['umfang'];
+    return [
+      {
+        name,
+        ...given('art', text(one, 'art')),
+        scopes: Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [],
+        ...given('telefon', text(one, 'telefon')),
+        ...given('from', from),
+        ...given('until', until),
+        validity: validityOn({ from, until }, today),
+      },
+    ];
+  });
+  return facts.toSorted((a, b) => Number(a.validity === 'past') - Number(b.validity === 'past'));
 }
 
 /** A permanent diagnosis of the panel. */

@@ -1,31 +1,43 @@
 import { Button, Kbd } from '@mantine/core';
 import type { EintragView, PersonView } from '@siegel/safe';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SiteActs } from '../akten-sites/site-acts.tsx';
+import { SiteSwitch } from '../akten-sites/site-switch.tsx';
+import { PersonCare } from '../merge/person-care.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Note } from '../parts/note.tsx';
 import { EditingNotice } from '../editing/editing-notice.tsx';
 import { SealedSign } from '../parts/sealed-signs.tsx';
 import { fullName } from '../search/person-line.tsx';
+import { later } from '../shell/later.ts';
 import { useFailureText } from '../text/failure-text.ts';
 import { ageOn, formatDay, localDay } from '../text/format.ts';
 import { useLanguage } from '../text/language.ts';
 import { isUnreadable } from './eintrag-text.ts';
+import { PersonCircle } from './person-circle.tsx';
+import { Portrait } from '../stammdaten/portrait.tsx';
 import { dauerDiagnosen, medikationsplan, type PersonFacts, personFacts } from './person-facts.ts';
+
+const PersonAppointments = later(async () => (await import('../finding/person-appointments.tsx')).PersonAppointments);
 
 /** What can be done with what is known of the person. */
 export interface PersonTools {
   /** Undefined: it is not this user's to change. */
   readonly onChange: (() => void) | undefined;
+  /** Goes to the warning at once (PE31). */
+  readonly onCave: (() => void) | undefined;
   readonly onHistory: () => void;
   readonly onServerView: () => void;
+  /** What the person sees of the Akte; undefined where Eintraege are not this user's to read. */
+  readonly onSight: (() => void) | undefined;
 }
 
 /** Who the Akte belongs to: always visible beside the table. */
 export function PersonPanel({ view, tools }: { view: PersonView; tools: PersonTools }) {
   const { t } = useTranslation();
   const failureText = useFailureText();
-  const facts = personFacts(view.stammdaten);
+  const facts = personFacts(view.stammdaten, localDay(Date.now()));
   // On a narrow screen only the head is shown until asked for more.
   const [isOpened, setIsOpened] = useState(false);
   return (
@@ -40,12 +52,7 @@ export function PersonPanel({ view, tools }: { view: PersonView; tools: PersonTo
           {t(isOpened ? 'person.less' : 'person.more')}
         </button>
       </PersonHead>
-      {facts.cave !== undefined && (
-        <div className="cave">
-          <Icon name="alert" small title={t('person.cave')} />
-          <span>{facts.cave}</span>
-        </div>
-      )}
+      <Cave text={facts.cave} view={view} onCave={tools.onCave} />
       <EditingNotice recordId={view.person.personId} of="person" />
       {isUnreadable(view.stammdaten) && (
         <Note icon="broken" tone="warn">
@@ -53,23 +60,64 @@ export function PersonPanel({ view, tools }: { view: PersonView; tools: PersonTo
         </Note>
       )}
       <Contacts facts={facts} view={view} />
+      <PersonCircle facts={facts} view={view} />
+      <Suspense>
+        <PersonAppointments personId={view.person.personId} />
+      </Suspense>
       <Diagnoses eintraege={view.eintraege} />
       <Plan eintraege={view.eintraege} />
       <section className="person-foot more-info">
         <SealedSign text={t('person.sealed')} />
         {tools.onChange !== undefined && (
-          <Button variant="subtle" size="xs" onClick={tools.onChange} leftSection={<Icon name="pen" small />}>
+          <Button variant="subtle" size="xs" onClick={() => tools.onChange?.()} leftSection={<Icon name="pen" small />}>
             {t('stammdaten.change')} <Kbd>Alt E</Kbd>
           </Button>
         )}
+        <SiteActs view={view} />
+        <PersonCare view={view} />
         <Button variant="subtle" size="xs" onClick={tools.onHistory} leftSection={<Icon name="history" small />}>
           {t('history.title')} <Kbd>Alt H</Kbd>
         </Button>
+        {tools.onSight !== undefined && (
+          <Button variant="subtle" size="xs" onClick={tools.onSight} leftSection={<Icon name="eye" small />}>
+            {t('freigabe.sight.title')} <Kbd>Alt P</Kbd>
+          </Button>
+        )}
         <Button variant="subtle" size="xs" onClick={tools.onServerView} leftSection={<Icon name="server" small />}>
           {t('serverView.title')} <Kbd>Alt V</Kbd>
         </Button>
       </section>
     </aside>
+  );
+}
+
+/** Always there when there is a warning, also for whoever may only know that there is one (PE30). */
+function Cave({
+  text,
+  view,
+  onCave,
+}: {
+  text: string | undefined;
+  view: PersonView;
+  onCave: (() => void) | undefined;
+}) {
+  const { t } = useTranslation();
+  if (text === undefined && view.person.hasCave !== true)
+    return onCave === undefined ? null : (
+      <button type="button" className="link cave-add more-info" onClick={onCave}>
+        {t('persons.cave.add')} <Kbd>Alt K</Kbd>
+      </button>
+    );
+  return (
+    <div className="cave">
+      <Icon name="alert" small title={t('person.cave')} />
+      <span>{text ?? t('persons.cave.hint')}</span>
+      {onCave !== undefined && (
+        <button type="button" className="cave-edit" onClick={onCave} title={`${t('persons.cave.edit')} (Alt K)`}>
+          <Icon name="pen" small title={t('persons.cave.edit')} />
+        </button>
+      )}
+    </div>
   );
 }
 
@@ -95,6 +143,9 @@ function PersonHead({
   const sex = sexOf(person.geschlecht);
   return (
     <section>
+      {view.portrait !== undefined && (
+        <Portrait bytes={view.portrait} alt={t('persons.portrait.of', { name: fullName(person) })} />
+      )}
       <h1>{fullName(person)}</h1>
       <div className="person-born">
         {person.geburtsdatum !== undefined && <span className="n">{formatDay(person.geburtsdatum, language)}</span>}
@@ -105,13 +156,9 @@ function PersonHead({
         <div className="bad n">{t('person.died', { day: formatDay(verstorbenAm, language) })}</div>
       )}
       <div className="m t12 more-info">
-        {[
-          person.patientennummer && t('person.number', { number: person.patientennummer }),
-          view.akten.map(({ siteName }) => siteName).join(', '),
-        ]
-          .filter(Boolean)
-          .join(', ')}
+        {[person.patientennummer && t('person.number', { number: person.patientennummer })].filter(Boolean).join(', ')}
       </div>
+      <SiteSwitch view={view} />
     </section>
   );
 }
@@ -119,15 +166,12 @@ function PersonHead({
 function Contacts({ facts, view }: { facts: PersonFacts; view: PersonView }) {
   const { t } = useTranslation();
   const lines: readonly (readonly [string, string | undefined])[] = [
-    [t('person.insurer'), facts.kasse],
-    [t('person.insuranceNumber'), facts.versichertennummer],
     [t('person.phone'), facts.telefone.join(', ') || undefined],
     [t('person.email'), facts.email],
     [
       t('person.address'),
       facts.anschrift ?? ([view.person.strasse, view.person.ort].filter(Boolean).join(', ') || undefined),
     ],
-    [t('person.representative'), facts.vertretungen.join('; ') || undefined],
   ];
   const known = lines.filter(([, content]) => content !== undefined);
   if (known.length === 0) return null;

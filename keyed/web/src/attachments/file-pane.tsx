@@ -1,6 +1,7 @@
+import { later } from '../shell/later.ts';
 import { Button } from '@mantine/core';
 import type { OpenedFile } from '@siegel/safe';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
 import { SealedSign } from '../parts/sealed-signs.tsx';
@@ -14,7 +15,7 @@ import { useFile } from './use-file.ts';
 import { useTransfers } from './use-transfers.ts';
 
 // The reader of PDF is as large as the rest of the page; it is fetched with the first PDF.
-const PdfPages = lazy(() => import('./pdf-pages.tsx').then(({ PdfPages: component }) => ({ default: component })));
+const PdfPages = later(async () => (await import('./pdf-pages.tsx')).PdfPages);
 
 /** A file of the Akte, opened beside the rows: a picture, the pages of a PDF, or a way to download it (AT15). */
 export function FilePane({ recordId, name, onClose }: { recordId: string; name: string; onClose: () => void }) {

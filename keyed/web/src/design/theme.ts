@@ -1,3 +1,5 @@
+import { type ComponentPropsWithoutRef, createElement } from 'react';
+import { KeyHint } from '../keys/key-hint.tsx';
 import { Button, type CSSVariablesResolver, createTheme, Kbd, type MantineColorsTuple, TextInput } from '@mantine/core';
 
 /** The one accent, petrol ink, from light to dark; what components use of it comes from the tokens below. */
@@ -13,6 +15,12 @@ const petrol: MantineColorsTuple = [
   '#014853',
   '#013741',
 ];
+
+/** Small, and written anew by what the setting of single keys says. */
+const KEY_HINTS = {
+  size: 'xs',
+  renderRoot: (props: ComponentPropsWithoutRef<'kbd'>) => createElement(KeyHint, props),
+} as const;
 
 /** Mantine with the sizes, radii and fonts of the tokens. */
 export const theme = createTheme({
@@ -31,7 +39,8 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { variant: 'default', size: 'sm' } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
-    Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
+    // One place for every hint: it follows the setting of single keys (EV22).
+    Kbd: Kbd.extend({ defaultProps: KEY_HINTS }),
   },
 });
 

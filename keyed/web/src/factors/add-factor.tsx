@@ -188,16 +188,20 @@ function useFinish(
 /** The secret for an app: as a picture, and as letters for whoever cannot scan. Shown this once. */
 function TotpSecret({ begun: { secret, account } }: { begun: FactorStart }) {
   const { t } = useTranslation();
-  const label = encodeURIComponent(`Siegel:${account}`);
+  const uri = `otpauth://totp/${encodeURIComponent(`Siegel:${account}`)}?secret=${secret}&issuer=Siegel`;
   return (
     <figure className="own-code totp-secret">
-      <QrCode text={`otpauth://totp/${label}?secret=${secret}&issuer=Siegel`} label={t('factors.qr')} />
+      <QrCode text={uri} label={t('factors.qr')} />
       <figcaption>
         <span>{t('factors.scan')}</span>
         <span className="mono secret">{(secret.match(GROUP) ?? []).join(' ')}</span>
         <button type="button" className="link t12" onClick={() => void navigator.clipboard.writeText(secret)}>
           {t('factors.copySecret')}
         </button>
+        {/* Nobody scans the screen they hold in their hand. */}
+        <a className="link t12" href={uri}>
+          {t('factors.openApp')}
+        </a>
       </figcaption>
     </figure>
   );

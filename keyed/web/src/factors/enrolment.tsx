@@ -1,17 +1,23 @@
-import { lazy, Suspense } from 'react';
+import { later } from '../shell/later.ts';
+import { Suspense, useEffect, useState } from 'react';
+import { useSafe } from '../safe/safe-context.ts';
 
-const FactorNeeded = lazy(async () => ({ default: (await import('./factor-needed.tsx')).FactorNeeded }));
+const FactorNeeded = later(async () => (await import('./factor-needed.tsx')).FactorNeeded);
 
-/** Setting up a second factor on the way in, for whom the rule lets in no further (ZF2); nothing for anybody else. */
-export function Enrolment({
-  enrolment,
-}: {
-  enrolment: { readonly onDone: () => void; readonly onClose: () => void } | undefined;
-}) {
-  if (enrolment === undefined) return null;
+/** Over whatever way somebody comes in by: setting up a second factor, for whom the rule lets in no further (ZF2). What waits goes
+ *  on by itself when it is done. */
+export function Enrolment() {
+  const safe = useSafe();
+  const [isAsked, setIsAsked] = useState(false);
+  useEffect(() => safe.watchEnrolment(setIsAsked), [safe]);
+  if (!isAsked) return null;
   return (
     <Suspense>
-      <FactorNeeded until={undefined} {...enrolment} />
+      <FactorNeeded
+        until={undefined}
+        onDone={() => void safe.endEnrolment(true)}
+        onClose={() => void safe.endEnrolment(false)}
+      />
     </Suspense>
   );
 }

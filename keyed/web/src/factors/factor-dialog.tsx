@@ -136,6 +136,11 @@ function Ways({ asked, way, onWay }: { asked: FactorAsked; way: Way; onWay: (way
           {t(`factors.short.${factor.kind}`, { hint: factor.hint })}
         </button>
       ))}
+      {way === 'recovery' && (
+        <button type="button" aria-pressed>
+          {t('signIn.recoveryCode')}
+        </button>
+      )}
     </div>
   );
 }

@@ -38,7 +38,9 @@ export function FactorPart() {
       </ul>
       {state !== undefined && (
         <div className="row access-actions">
-          <Button onClick={() => setIsAdding(true)}>{t('factors.add')}</Button>
+          <Button data-add-factor onClick={() => setIsAdding(true)}>
+            {t('factors.add')}
+          </Button>
         </div>
       )}
       <Dialog isOpen={isAdding} label={t('factors.addTitle')} size={480} onClose={() => setIsAdding(false)}>

@@ -1,8 +1,9 @@
+import { later } from '../shell/later.ts';
 import type { FactorAsked } from '@siegel/safe';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useSafe } from '../safe/safe-context.ts';
 
-const FactorDialog = lazy(async () => ({ default: (await import('./factor-dialog.tsx')).FactorDialog }));
+const FactorDialog = later(async () => (await import('./factor-dialog.tsx')).FactorDialog);
 
 /** Over whatever form somebody signs in by: the step that asks for a second factor, loaded when it is needed first. */
 export function FactorStep() {

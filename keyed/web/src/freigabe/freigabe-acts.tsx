@@ -1,10 +1,13 @@
 import { Button, Kbd } from '@mantine/core';
-import { type RefObject, useState } from 'react';
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Note } from '../parts/note.tsx';
+import { PROSE } from '../text-blocks/prose.ts';
+import { useKeptText } from '../text-blocks/use-kept-text.ts';
 import { useFailureText } from '../text/failure-text.ts';
+import { focusList } from './focus-list.ts';
 import { PersonChoice } from './person-choice.tsx';
 import type { useFreigabeWork } from './use-freigabe-work.ts';
 
@@ -49,7 +52,7 @@ function Release({ work, mayRelease, onReturn }: { work: Work; mayRelease: boole
   }
   return (
     <>
-      <PersonChoice chosen={work.choice} onChoose={work.setChoice} />
+      <PersonChoice wish={work.wish} onWish={work.setWish} />
       <div className="row">
         <Button
           variant="filled"
@@ -80,9 +83,10 @@ function Return({
   onReturned: () => void;
 }) {
   const { t } = useTranslation();
-  const [comment, setComment] = useState('');
+  const [comment, setComment, sent] = useKeptText(`${work.meant[0]?.recordId ?? 'new'}.rueckgabe`);
   async function giveBack(): Promise<void> {
     if (!(await work.giveBack(comment))) return;
+    sent();
     onReturned();
     focusList();
   }
@@ -99,7 +103,7 @@ function Return({
     >
       <label className="freigabe-field">
         {t('freigabe.preview.why')}
-        <textarea ref={note} rows={2} value={comment} onChange={(event) => setComment(event.target.value)} />
+        <textarea {...PROSE} ref={note} rows={2} value={comment} onChange={(event) => setComment(event.target.value)} />
       </label>
       <div className="row">
         <Button type="submit" variant="filled" aria-disabled={work.isBusy} rightSection={<Kbd>Strg ↵</Kbd>}>
@@ -109,9 +113,4 @@ function Return({
       </div>
     </form>
   );
-}
-
-/** The keys go on where they were. */
-function focusList(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('.freigabe-items')?.focus());
 }

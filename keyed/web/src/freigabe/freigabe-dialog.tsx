@@ -1,15 +1,17 @@
 import { Button, Kbd } from '@mantine/core';
 import type { EintragView } from '@siegel/safe';
-import type { Failure, Result } from '@siegel/wire';
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../design/freigabe.css';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { Dialog } from '../shell/dialog.tsx';
+import { PROSE } from '../text-blocks/prose.ts';
+import { useKeptText } from '../text-blocks/use-kept-text.ts';
 import { localDay } from '../text/format.ts';
-import { forPersonOf, type PersonChoice as Choice } from './for-person.ts';
+import { forPersonOf, SILENT } from './for-person.ts';
 import { PersonChoice } from './person-choice.tsx';
+import { onSend, useAct } from './use-act.ts';
 
 /** What is asked about one Eintrag of the Akte. */
 export type FreigabeAsk = 'release' | 'present' | 'nachtrag';
@@ -45,15 +47,18 @@ interface AskProps {
 function Release({ eintrag, onClose }: AskProps) {
   const { t } = useTranslation();
   const safe = useSafe();
-  const [choice, setChoice] = useState<Choice>('silent');
+  const [wish, setWish] = useState(SILENT);
   const act = useAct(onClose);
   const seen = [{ recordId: eintrag.recordId, head: eintrag.head }];
-  const release = () => act.run(() => safe.releaseEintraege(seen, forPersonOf(choice, Date.now())));
+  function release(): void {
+    const forPerson = forPersonOf(wish, Date.now());
+    if (forPerson !== 'no-day') act.run(() => safe.releaseEintraege(seen, forPerson));
+  }
   return (
     <div onKeyDown={onSend(release)}>
       <p>{t('freigabe.dialog.releaseHint')}</p>
       <Which eintrag={eintrag} />
-      <PersonChoice chosen={choice} onChoose={setChoice} />
+      <PersonChoice wish={wish} onWish={setWish} />
       <FailureNote failure={act.failure} title={t('freigabe.dialog.failed')} />
       <div className="row">
         <Button
@@ -74,8 +79,11 @@ function Release({ eintrag, onClose }: AskProps) {
 function Present({ eintrag, onClose }: AskProps) {
   const { t } = useTranslation();
   const safe = useSafe();
-  const [comment, setComment] = useState('');
-  const act = useAct(onClose);
+  const [comment, setComment, written] = useKeptText(`${eintrag.recordId}.vorlage`);
+  const act = useAct(() => {
+    written();
+    onClose();
+  });
   const seen = [{ recordId: eintrag.recordId, head: eintrag.head }];
   const present = () => act.run(() => safe.presentEintraege(seen, comment));
   const withdraw = () => act.run(() => safe.withdrawPresentation(eintrag.recordId));
@@ -86,7 +94,7 @@ function Present({ eintrag, onClose }: AskProps) {
       <Which eintrag={eintrag} />
       <label className="freigabe-field">
         {t('freigabe.dialog.comment')}
-        <textarea autoFocus rows={2} value={comment} onChange={(event) => setComment(event.target.value)} />
+        <textarea {...PROSE} autoFocus rows={2} value={comment} onChange={(event) => setComment(event.target.value)} />
       </label>
       <FailureNote failure={act.failure} title={t('freigabe.preview.failedAct')} />
       <div className="row">
@@ -103,8 +111,11 @@ function Present({ eintrag, onClose }: AskProps) {
 function Nachtrag({ eintrag, onClose }: AskProps) {
   const { t } = useTranslation();
   const safe = useSafe();
-  const [text, setText] = useState('');
-  const act = useAct(onClose);
+  const [text, setText, written] = useKeptText(`${eintrag.targetId ?? eintrag.recordId}.nachtrag`);
+  const act = useAct(() => {
+    written();
+    onClose();
+  });
   const draft = { targetId: eintrag.targetId ?? eintrag.recordId, day: localDay(Date.now()), text: text.trim() };
   const save = () => {
     if (draft.text !== '') act.run(() => safe.writeNachtrag(draft));
@@ -115,7 +126,7 @@ function Nachtrag({ eintrag, onClose }: AskProps) {
       <Which eintrag={eintrag} />
       <label className="freigabe-field">
         {t('freigabe.dialog.text')}
-        <textarea autoFocus rows={4} value={text} onChange={(event) => setText(event.target.value)} />
+        <textarea {...PROSE} autoFocus rows={4} value={text} onChange={(event) => setText(event.target.value)} />
       </label>
       <FailureNote failure={act.failure} title={t('freigabe.dialog.notWritten')} after={t('editor.textKept')} />
       <div className="row">
@@ -137,28 +148,4 @@ function Which({ eintrag }: { eintrag: EintragView }) {
       <span>{eintrag.summary}</span>
     </p>
   );
-}
-
-/** One act at a time; done, the dialog closes. */
-function useAct(onDone: () => void) {
-  const [failure, setFailure] = useState<Failure>();
-  const [isBusy, setIsBusy] = useState(false);
-  function run(act: () => Promise<Result<unknown>>): void {
-    if (isBusy) return;
-    setIsBusy(true);
-    void act().then((done) => {
-      setIsBusy(false);
-      if (done.ok) onDone();
-      else setFailure(done.error);
-    });
-  }
-  return { run, failure, isBusy };
-}
-
-function onSend(send: () => void) {
-  return (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    send();
-  };
 }

@@ -1,6 +1,7 @@
 import type { EintragView, FreigabeItem } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
 import { isUnreadable } from '../akte/eintrag-text.ts';
+import { useHouseTypes, withLooks } from '../akte/entry-types.ts';
 import { ChangeLines } from '../history/change-lines.tsx';
 import { useHistory } from '../history/use-history.ts';
 import { Note } from '../parts/note.tsx';
@@ -25,6 +26,7 @@ export function FreigabePreview({ item }: { item: FreigabeItem }) {
   const { t } = useTranslation();
   const failureText = useFailureText();
   const { person } = usePerson(item.personId);
+  const { types } = useHouseTypes();
   if (person.state === 'loading') return <Skeleton label={t('freigabe.preview.loading')} lines={8} />;
   if (person.state === 'failed')
     return (
@@ -32,7 +34,7 @@ export function FreigabePreview({ item }: { item: FreigabeItem }) {
         {failureText(person.failure)}
       </StateBlock>
     );
-  const eintrag = person.view.eintraege.find(({ recordId }) => recordId === item.recordId);
+  const eintrag = withLooks(person.view, types).eintraege.find(({ recordId }) => recordId === item.recordId);
   if (eintrag === undefined || eintrag.head !== item.head)
     return <p className="m freigabe-part">{t('freigabe.preview.gone')}</p>;
   return <Shown item={item} eintrag={eintrag} />;

@@ -12,13 +12,17 @@ export function useFreigabeAsk(view: PersonView) {
   }
   function end(): void {
     setAsked(undefined);
-    // Whoever is elsewhere by now stays there.
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body)
-        document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
-    });
+    focusRowOfAkte();
   }
   return { asked, begin, end };
+}
+
+/** The row the keys spoke of, once a dialog has gone; whoever is elsewhere by then stays there. */
+export function focusRowOfAkte(): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body)
+      document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
+  });
 }
 
 function hasMeaning(ask: FreigabeAsk, { freigabe, state, value, kind }: EintragView): boolean {

@@ -1,5 +1,6 @@
 import type { FieldChange } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
+import { hexOf, useHouseTypes } from '../akte/entry-types.ts';
 import { useFieldLabel, useValueText } from '../server-view/use-value-text.ts';
 import { changedMiddle } from './changed-middle.ts';
 import { Marked } from './marked.tsx';
@@ -21,15 +22,26 @@ export function ChangeLines({ changes, isFirst }: { changes: readonly FieldChang
   );
 }
 
-function First({ change }: { change: FieldChange }) {
+/** A value of a field in words; the type an Eintrag was written as by its name in the house (ET7). */
+function useFieldText(): (field: string, value: FieldChange['after']) => string {
   const toText = useValueText();
-  return <dd>{toText(change.after)}</dd>;
+  const { types } = useHouseTypes();
+  return (field, value) => {
+    const typeId = field === 'eintragstyp' && value instanceof Uint8Array ? hexOf(value) : undefined;
+    const type = types.find((one) => typeId !== undefined && one.typeId === typeId);
+    return type === undefined ? toText(value) : `${type.kuerzel} ${type.name}`;
+  };
+}
+
+function First({ change }: { change: FieldChange }) {
+  const toText = useFieldText();
+  return <dd>{toText(change.field, change.after)}</dd>;
 }
 
 function BeforeAfter({ change }: { change: FieldChange }) {
   const { t } = useTranslation();
-  const toText = useValueText();
-  const cut = changedMiddle(toText(change.before), toText(change.after));
+  const toText = useFieldText();
+  const cut = changedMiddle(toText(change.field, change.before), toText(change.field, change.after));
   return (
     <>
       <dd>

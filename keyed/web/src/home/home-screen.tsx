@@ -1,6 +1,7 @@
+import { later } from '../shell/later.ts';
 import { Button, Kbd } from '@mantine/core';
 import type { HomeView, PersonRow, SafeStatus } from '@siegel/safe';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
 import { StateBlock } from '../parts/state-block.tsx';
@@ -15,9 +16,9 @@ import { RecoveryNotices } from './recovery-notices.tsx';
 import { TodayList } from './today-list.tsx';
 import { useHome } from './use-home.ts';
 
-const MassReadNotice = lazy(async () => ({
-  default: (await import('../log/mass-read-notice.tsx')).MassReadNotice,
-}));
+const MassReadNotice = later(async () => (await import('../log/mass-read-notice.tsx')).MassReadNotice);
+
+const SiteJobNote = later(async () => (await import('../akten-sites/site-job-note.tsx')).SiteJobNote);
 
 /** Home: the search has the focus, below it the Akten opened last; beside it the first steps, today and the open tasks. */
 export function HomeScreen({
@@ -53,12 +54,16 @@ export function HomeScreen({
           }
         />
       </section>
-      <HomeSide {...{ home, again, go }} onOpen={search.onOpen} />
+      <aside className="home-side" aria-label={t('home.today')}>
+        <HomeSide {...{ home, again, go }} onOpen={search.onOpen} />
+        <SearchGrammar />
+      </aside>
     </div>
   );
 }
 
-function HomeSide({
+/** What stands beside the work at home: notices, first steps, today, open tasks. */
+export function HomeSide({
   home,
   again,
   go,
@@ -69,22 +74,23 @@ function HomeSide({
   go: (place: Place) => void;
   onOpen: (row: PersonRow) => void;
 }) {
-  const { t } = useTranslation();
   const safe = useSafe();
   return (
-    <aside className="home-side" aria-label={t('home.today')}>
+    <>
       <AdmissionNotice onLook={() => go({ page: 'people' })} />
       <Suspense>
         <MassReadNotice onLook={() => go({ page: 'log' })} />
+        <SiteJobNote />
       </Suspense>
       {home !== undefined && <RecoveryNotices recoveries={home.recoveries} />}
       {home !== undefined && !home.firstSteps.isDismissed && (
         <FirstSteps steps={home.firstSteps} go={go} onDismiss={() => void safe.dismissFirstSteps().then(again)} />
       )}
       {home !== undefined && home.today.length > 0 && <TodayList rows={home.today} onOpen={onOpen} />}
-      {home !== undefined && home.tasks.length > 0 && <OpenTasks tasks={home.tasks} onOpen={onOpen} />}
-      <SearchGrammar />
-    </aside>
+      {home !== undefined && home.tasks.length > 0 && (
+        <OpenTasks tasks={home.tasks} onOpen={onOpen} onTasks={() => go({ page: 'tasks' })} />
+      )}
+    </>
   );
 }
 

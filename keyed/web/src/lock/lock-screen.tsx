@@ -2,7 +2,6 @@ import { Button, Kbd } from '@mantine/core';
 import type { KnownUser, SafeStatus, SignedIn } from '@siegel/safe';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Enrolment } from '../factors/enrolment.tsx';
 import { DemoMark } from '../parts/demo-mark.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
@@ -111,7 +110,7 @@ function UnlockForm({ user, status, onSignedIn, onNewDevice, onSignOut, onForgot
   const { t } = useTranslation();
   const failureText = useFailureText();
   const [password, setPassword] = useState('');
-  const { signIn, isBusy, failure, enrolment, left, closeLeft } = useSignIn(onSignedIn, onNewDevice);
+  const { signIn, isBusy, failure, left, closeLeft } = useSignIn(onSignedIn, onNewDevice);
   const reason = failure ?? (status.lockReason === null ? undefined : { code: status.lockReason });
   function onSubmit(event: FormEvent): void {
     event.preventDefault();
@@ -119,7 +118,6 @@ function UnlockForm({ user, status, onSignedIn, onNewDevice, onSignOut, onForgot
   }
   return (
     <form className="unlock" onSubmit={onSubmit} noValidate>
-      <Enrolment enrolment={enrolment} />
       <input
         type="text"
         className="visually-hidden"

@@ -85,6 +85,7 @@ function OpenedDialog({
   return (
     <Dialog isOpen={opened === 'rules'} label={t('log.settings.title')} size={640} onClose={onClose}>
       <div className="approve">
+        <h2 className="visually-hidden">{t('log.settings.title')}</h2>
         <LogSettings mayChange={mayChange} />
         <div className="row">
           <Button onClick={onClose}>{t('log.sheet.close')}</Button>

@@ -36,7 +36,8 @@ function Row({ row }: { row: LogRow }) {
       <td className="num nw">{formatMoment(row.atMs, language)}</td>
       <td>
         {what}
-        {more !== '' && <span className="m t12 log-more">{more}</span>}
+        {more !== '' && row.isAlarm !== true && <span className="m t12 log-more">{more}</span>}
+        {row.isAlarm === true && <span className="chip bad">{more}</span>}
         {!row.isProven && (
           <span className="chip bad" title={t('log.notProvenHint')}>
             {t('log.notProven')}

@@ -9,9 +9,26 @@ import { kindLabel } from './kind-label.ts';
 
 /** Persons a row names before it counts the rest. */
 const SHOWN = 3;
-const PURPOSES = ['open', 'preload', 'export', 'verify', 'index', 'mirror', 'blob', 'keys', 'support'] as const;
+const PURPOSES = [
+  'open',
+  'preload',
+  'export',
+  'verify',
+  'move',
+  'index',
+  'mirror',
+  'blob',
+  'keys',
+  'support',
+  'day',
+  'desk',
+  'elsewhere',
+] as const;
 const SHOWS = ['open', 'print', 'export'] as const;
-const ENDS = ['sign-out', 'ended', 'expired', 'password'] as const;
+const ENDS = ['sign-out', 'ended', 'expired', 'password', 'crowded'] as const;
+const STEPS = ['password', 'factor', 'outside', 'broken-off'] as const;
+const ACCESS = ['factor-added', 'factor-removed', 'way-added', 'way-removed', 'password'] as const;
+const MEANS = ['totp', 'passkey', 'sms', 'recovery', 'userKeyFile'] as const;
 
 /** The words of a row, on screen, on paper and in a saved table alike. */
 export interface RowText {
@@ -33,12 +50,14 @@ export function useRowText(): (row: LogRow) => RowText {
       what: whatText(row, t, language),
       who: row.userId === undefined ? t('log.server') : row.userName || t('log.nameless'),
       persons: rest > 0 ? `${shown} ${t('log.more', { count: rest })}` : shown,
-      more: row.details ?? (row.change === undefined ? '' : changeText(row.change, t, language)),
+      more: row.details ?? moreText(row, t, language),
     };
   };
 }
 
 function whatText(row: LogRow, t: TFunction, language: Language): string {
+  if (row.merge !== undefined) return t(`merge.log.${row.merge}`);
+  if (row.person !== undefined) return t(`log.personSaid.${row.person}`);
   if (row.kind === WIRE_KINDS.opening) {
     const show = SHOWS.find((known) => known === row.purpose);
     if (show !== undefined) return t(`log.shown.${show}`);
@@ -47,9 +66,23 @@ function whatText(row: LogRow, t: TFunction, language: Language): string {
   if (purpose !== undefined) return t(`log.purpose.${purpose}`);
   const end = ENDS.find((known) => known === row.reason);
   if (end !== undefined) return t(`log.signedOut.${end}`);
+  const step = STEPS.find((known) => known === row.step);
+  if (step !== undefined) return t(`log.failedAt.${step}`);
+  const access = ACCESS.find((known) => known === row.access?.change);
+  if (access !== undefined) return t(`log.access.${access}`, { means: meansText(row, t) });
   const kind = kindLabel(row, language);
   if (row.group === 'records') return t('log.written', { kind });
   return row.group === 'house' ? t('log.entered', { kind }) : kind;
+}
+
+function meansText({ access }: LogRow, t: TFunction): string {
+  const means = MEANS.find((known) => known === access?.means);
+  return means === undefined ? '' : t(`log.means.${means}`);
+}
+
+function moreText({ change, isAlarm }: LogRow, t: TFunction, language: Language): string {
+  if (isAlarm === true) return t('log.alarm');
+  return change === undefined ? '' : changeText(change, t, language);
 }
 
 function changeText(change: LogChange, t: TFunction, language: Language): string {

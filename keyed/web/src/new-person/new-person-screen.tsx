@@ -11,6 +11,7 @@ import { parseBirth } from './parse-birth.ts';
 import { KnownPersons } from './known-persons.tsx';
 import { EMPTY_PERSON, type PersonFaults, type PersonFields, personFaults, personOfFields } from './person-fields.ts';
 import { PersonForm } from './person-form.tsx';
+import { useKnownElsewhere } from './use-known-elsewhere.ts';
 import { useKnownPersons } from './use-known-persons.ts';
 
 /** Entering a person. Whoever is there already is shown while typing; what is typed stays until it is kept. */
@@ -28,6 +29,7 @@ export function NewPersonScreen({
   const creation = useCreation(onOpen, onHome);
   const form = usePersonForm((draft) => void creation.create(draft));
   const known = useKnownPersons(form.fields, persons);
+  const isElsewhere = useKnownElsewhere(form.fields);
   const isCertain = known.some(({ grade }) => grade === 'same');
   return (
     <div className="new-person">
@@ -56,6 +58,7 @@ export function NewPersonScreen({
           <PersonForm fields={form.fields} faults={form.faults} onFields={form.change} onBirthLeft={form.leaveBirth} />
           <div className="new-person-side">
             <KnownPersons known={known} onOpen={onOpen} />
+            {isElsewhere && !isCertain && <ElsewhereNote />}
             <Outcome failure={creation.failure} isQueued={creation.isQueued} />
           </div>
         </div>
@@ -118,6 +121,16 @@ function useCreation(onOpen: (personId: string) => void, onHome: () => void) {
     else setIsQueued(true);
   }
   return { create, isBusy, isQueued, failure };
+}
+
+/** Said where nobody of one's own sites surely is the person: that one may be seen, this one only asked for (BS44). */
+function ElsewhereNote() {
+  const { t } = useTranslation();
+  return (
+    <Note icon="alert" tone="warn">
+      <b className="n">{t('strict.elsewhere')}</b> {t('strict.elsewhereAsk')}
+    </Note>
+  );
 }
 
 function Outcome({ failure, isQueued }: { failure: Failure | undefined; isQueued: boolean }) {

@@ -15,6 +15,7 @@ export interface PersonFields {
   readonly email: string;
   readonly kostentraegerName: string;
   readonly versichertennummer: string;
+  readonly ik: string;
 }
 
 export const EMPTY_PERSON: PersonFields = {
@@ -31,6 +32,7 @@ export const EMPTY_PERSON: PersonFields = {
   email: '',
   kostentraegerName: '',
   versichertennummer: '',
+  ik: '',
 };
 
 /** What keeps the person from being entered, as keys of `newPerson`. */
@@ -52,17 +54,23 @@ export function personFaults({ familienname, geburtsdatum }: PersonFields, today
 
 /** The person record of what was typed: empty fields are left out, a date that is none too. */
 export function personOfFields(fields: PersonFields, today: string): Readonly<Record<string, unknown>> {
-  const { geburtsdatum, kostentraegerName, versichertennummer, ...plain } = fields;
-  const insurance = filled({
-    kostentraegerName,
-    versichertennummer: versichertennummer.replaceAll(/\s/g, '').toUpperCase(),
-  });
+  const { geburtsdatum, kostentraegerName: _name, versichertennummer: _number, ik: _ik, ...plain } = fields;
+  const insurance = insuranceOfFields(fields);
   const born = parseBirth(geburtsdatum, today);
   return {
     ...filled(plain),
     ...(born !== undefined && { geburtsdatum: born }),
     ...(Object.keys(insurance).length > 0 && { versicherungen: [insurance] }),
   };
+}
+
+/** The insurance of what was typed: numbers without blanks, letters large as on the card. */
+export function insuranceOfFields(fields: PersonFields): Readonly<Record<string, string>> {
+  return filled({
+    kostentraegerName: fields.kostentraegerName,
+    ik: fields.ik.replaceAll(/\s/g, ''),
+    versichertennummer: fields.versichertennummer.replaceAll(/\s/g, '').toUpperCase(),
+  });
 }
 
 function filled(fields: Readonly<Record<string, string>>): Record<string, string> {

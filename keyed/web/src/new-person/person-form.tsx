@@ -1,6 +1,10 @@
 import { TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PersonFaults, PersonFields } from './person-fields.ts';
+import '../design/stammdaten.css';
+import { InsuranceHints } from '../stammdaten/insurance-hints.tsx';
+import { TownOffers } from '../stammdaten/town-offers.tsx';
+import { insuranceOfFields, type PersonFaults, type PersonFields } from './person-fields.ts';
 
 const SEXES = ['w', 'm', 'd', 'x'] as const;
 
@@ -53,16 +57,32 @@ export function PersonForm({
         {input('strasse')}
         {input('plz', { inputMode: 'numeric' })}
         {input('ort')}
+        <TownOffers code={fields.plz} town={fields.ort} onTown={(ort) => onFields({ ...fields, ort })} />
         {input('telefon', { inputMode: 'tel' })}
         {input('mobil', { inputMode: 'tel' })}
         {input('email', { inputMode: 'email' })}
       </fieldset>
-      <fieldset>
-        <legend>{t('newPerson.insurance')}</legend>
-        {input('kostentraegerName')}
-        {input('versichertennummer')}
-      </fieldset>
+      <InsuranceFields fields={fields} input={input} />
     </div>
+  );
+}
+
+function InsuranceFields({
+  fields,
+  input,
+}: {
+  fields: PersonFields;
+  input: (name: keyof PersonFields, extra?: Readonly<Record<string, unknown>>) => ReactNode;
+}) {
+  const { t } = useTranslation();
+  return (
+    <fieldset>
+      <legend>{t('newPerson.insurance')}</legend>
+      {input('kostentraegerName')}
+      {input('versichertennummer')}
+      {input('ik', { inputMode: 'numeric' })}
+      <InsuranceHints insurance={insuranceOfFields(fields)} />
+    </fieldset>
   );
 }
 

@@ -40,6 +40,7 @@ const SHAPES = {
       <path d="m8 12.3 2.8 2.8L16 9.5" stroke="var(--sg-surface)" strokeWidth="2.2" />
     </>
   ),
+  door: <path d="M5 21h14M7 21V4h10v17M14 12v.01" />,
   down: <path d="m6 9.5 6 6 6-6" />,
   draft: <circle cx="12" cy="12" r="8" strokeDasharray="3 3.2" />,
   eye: (
@@ -48,6 +49,7 @@ const SHAPES = {
       <circle cx="12" cy="12" r="3" />
     </>
   ),
+  filter: <path d="M4 7h16M7 12h10M10 17h4" />,
   find: (
     <>
       <circle cx="10.5" cy="10.5" r="6" />
@@ -86,6 +88,7 @@ const SHAPES = {
       <path d="M8 11V8a4 4 0 0 1 8 0v3" />
     </>
   ),
+  mail: <path d="M4 6h16v12H4zM4 7l8 6 8-6" />,
   move: <path d="M4 6h5l2 3h9v10H4zM8.5 14h7M13 11.5l2.5 2.5-2.5 2.5" />,
   people: (
     <>
@@ -95,8 +98,16 @@ const SHAPES = {
   ),
   pen: <path d="M4 20l1-4L16 5l3 3L8 19zM14 7l3 3" />,
   stamp: <path d="M9.5 4h5v4.5l-1 4H18v4H6v-4h4.5l-1-4zM5 20h14" />,
+  block: (
+    <>
+      <circle cx="12" cy="12" r="8.5" />
+      <path d="m6 6 12 12" />
+    </>
+  ),
+  today: <path d="M4 6.5h3M4 12h3M4 17.5h3M10.5 6.5H20M10.5 12H20M10.5 17.5H20" />,
   print: <path d="M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z" />,
   phone: <path d="M8 3h8v18H8zM11 18h2" />,
+  pin: <path d="M9 3.5h6l-1 6 3.5 3.500H6.500L10 9.500zM12 13v7.500" />,
   plus: <path d="M12 5v14M5 12h14" />,
   refresh: <path d="M20 11a8 8 0 0 0-14.5-4M4 4v4h4M4 13a8 8 0 0 0 14.5 4M20 20v-4h-4" />,
   seal: (
@@ -114,7 +125,16 @@ const SHAPES = {
   ),
   settings: <path d="M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5" />,
   stick: <path d="M9 8h6v11a2 2 0 0 1-2 2h-2a2 2 0 0 1-2-2zM10 8V3h4v5M12 5.500v.01" />,
+  tick: <path d="M4 5h16v14H4zM8 12l3 3 5-6" />,
   transfer: <path d="M4 8h14m-4-4 4 4-4 4M20 16H6m4-4-4 4 4 4" />,
+  tree: (
+    <>
+      <rect x="9" y="3.5" width="6" height="5" rx="1" />
+      <rect x="3" y="15.5" width="6" height="5" rx="1" />
+      <rect x="15" y="15.5" width="6" height="5" rx="1" />
+      <path d="M12 8.5V12M6 15.5V12h12v3.5" />
+    </>
+  ),
   user: (
     <>
       <circle cx="12" cy="8" r="4" />

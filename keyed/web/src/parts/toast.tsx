@@ -1,14 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import { Icon } from './icon.tsx';
+import { Icon, type IconName } from './icon.tsx';
 
 /** A short message with a way back. It covers no row that is being worked on and stays until it is answered or replaced. */
 export function Toast({
   text,
+  icon = 'check',
   action,
   onAction,
   onClose,
 }: {
   text: string;
+  icon?: IconName;
   action?: string | undefined;
   onAction?: () => void;
   onClose: () => void;
@@ -16,7 +18,7 @@ export function Toast({
   const { t } = useTranslation();
   return (
     <div className="toast" role="status">
-      <Icon name="check" small />
+      <Icon name={icon} small />
       <span>{text}</span>
       {action !== undefined && (
         <button type="button" className="toast-action" onClick={onAction}>

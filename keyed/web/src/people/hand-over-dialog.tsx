@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { Dialog } from '../shell/dialog.tsx';
-import { TaskChoice, useTaskCount } from './task-choice.tsx';
+import { TaskChoice, useTasksLeft } from './task-choice.tsx';
 
 /** Hands over what somebody who has left still had to do (IV45). */
 export function HandOverDialog({
@@ -20,7 +20,7 @@ export function HandOverDialog({
 }) {
   const { t } = useTranslation();
   const safe = useSafe();
-  const tasks = useTaskCount(person.userId);
+  const tasks = useTasksLeft(person.userId);
   const [toUserId, setToUserId] = useState('');
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();

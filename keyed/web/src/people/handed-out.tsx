@@ -3,6 +3,7 @@ import type { HandedInvitation } from '@siegel/safe';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { QrCode } from '../setup/qr-code.tsx';
 import { formatDay, localDay } from '../text/format.ts';
 import { useLanguage } from '../text/language.ts';
 import { InvitationSheet, type SheetPart } from './invitation-sheet.tsx';
@@ -44,11 +45,8 @@ export function HandedOut({
           {t('people.made.printLink')}
         </button>
       </Secret>
-      <Secret label={t('people.made.code')} hint={t('people.made.codeHint')} text={invitation.code} isLarge>
-        <button type="button" className="link" onClick={() => print('code')}>
-          {t('people.made.printCode')}
-        </button>
-      </Secret>
+      <CodePart code={invitation.code} onPrint={() => print('code')} />
+
       <p className="d">{t(isRestoration ? 'restoring.madeNext' : 'people.made.next')}</p>
       <div className="row">
         <Button variant="filled" autoFocus onClick={onDone}>
@@ -56,9 +54,32 @@ export function HandedOut({
         </Button>
       </div>
       {printed !== undefined && (
-        <InvitationSheet part={printed} name={invitation.name} code={invitation.code} link={link} day={day} />
+        <InvitationSheet
+          part={printed}
+          kind={kind}
+          name={invitation.name}
+          code={invitation.code}
+          link={link}
+          day={day}
+        />
       )}
     </div>
+  );
+}
+
+/** The code, and as a picture when somebody stands beside the screen with a phone. */
+function CodePart({ code, onPrint }: { code: string; onPrint: () => void }) {
+  const { t } = useTranslation();
+  const [isPicture, setIsPicture] = useState(false);
+  return (
+    <Secret label={t('people.made.code')} hint={t('people.made.codeHint')} text={code} isLarge isPicture={isPicture}>
+      <button type="button" className="link" onClick={onPrint}>
+        {t('people.made.printCode')}
+      </button>
+      <button type="button" className="link" aria-expanded={isPicture} onClick={() => setIsPicture(!isPicture)}>
+        {t(isPicture ? 'people.made.hideQr' : 'people.made.showQr')}
+      </button>
+    </Secret>
   );
 }
 
@@ -67,12 +88,15 @@ function Secret({
   hint,
   text,
   isLarge = false,
+  isPicture = false,
   children,
 }: {
   label: string;
   hint: string;
   text: string;
   isLarge?: boolean;
+  /** Shown as a picture to scan, too. */
+  isPicture?: boolean;
   children: React.ReactNode;
 }) {
   const { t } = useTranslation();
@@ -100,6 +124,7 @@ function Secret({
         </button>
         {children}
       </p>
+      {isPicture && <QrCode text={text} label={t('people.sheet.codeQr')} />}
     </section>
   );
 }

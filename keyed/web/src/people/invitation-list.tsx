@@ -1,6 +1,7 @@
+import { later } from '../shell/later.ts';
 import { Button } from '@mantine/core';
 import type { InvitationView, PeopleView } from '@siegel/safe';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Change } from '../access/change.ts';
 import { ConfirmDialog } from '../access/confirm-dialog.tsx';
@@ -8,6 +9,9 @@ import { Icon, type IconName } from '../parts/icon.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { formatDay, formatTime, localDay } from '../text/format.ts';
 import { useLanguage } from '../text/language.ts';
+
+// Asked for after an admission only.
+const PlaceNewcomer = later(async () => (await import('../org/place-newcomer.tsx')).PlaceNewcomer);
 
 const ICONS = { sent: 'clock', asking: 'key', foreign: 'alert', answered: 'check' } as const satisfies Record<
   InvitationView['state'],
@@ -25,6 +29,11 @@ export function InvitationList({ view, change }: { view: PeopleView; change: Cha
   const { t } = useTranslation();
   const safe = useSafe();
   const [ending, setEnding] = useState<string>();
+  const [newcomer, setNewcomer] = useState<string>();
+  async function admit({ userId, kind }: InvitationView): Promise<void> {
+    const admitted = await change(() => safe.admitPerson(userId));
+    if (admitted === true && kind === 'colleague') setNewcomer(userId);
+  }
   return (
     <section className="people-part" aria-labelledby="people-invitations">
       <h2 id="people-invitations">{t('people.invitations')}</h2>
@@ -35,11 +44,16 @@ export function InvitationList({ view, change }: { view: PeopleView; change: Cha
             <InvitationRow
               key={invitation.userId}
               invitation={invitation}
-              admit={() => change(() => safe.admitPerson(invitation.userId))}
+              admit={() => admit(invitation)}
               onEnd={() => setEnding(invitation.userId)}
             />
           ))}
         </ul>
+      )}
+      {newcomer !== undefined && (
+        <Suspense>
+          <PlaceNewcomer userId={newcomer} onClose={() => setNewcomer(undefined)} />
+        </Suspense>
       )}
       {ending !== undefined && (
         <ConfirmDialog

@@ -7,7 +7,7 @@ import { FailureNote } from '../parts/failure-note.tsx';
 import { Note } from '../parts/note.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { Dialog } from '../shell/dialog.tsx';
-import { TaskChoice, useTaskCount } from './task-choice.tsx';
+import { TaskChoice, useTasksLeft } from './task-choice.tsx';
 
 interface LeaveProps {
   readonly view: PeopleView;
@@ -30,7 +30,7 @@ export function LeaveDialog(props: LeaveProps) {
 
 function LeaveForm({ view, person, title, onDone, onClose }: LeaveProps & { readonly title: string }) {
   const { t } = useTranslation();
-  const tasks = useTaskCount(person.userId);
+  const tasks = useTasksLeft(person.userId);
   const [toUserId, setToUserId] = useState('');
   const { step, failure, submit } = useLeaving(person.userId, onDone);
   const isOver = step === 'not-handed';

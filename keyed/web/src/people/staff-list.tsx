@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { Note } from '../parts/note.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { useLanguage } from '../text/language.ts';
 import { type StaffAct, StaffDialog } from './staff-dialog.tsx';
@@ -18,16 +19,19 @@ export function StaffList({ view, onChanged }: { view: PeopleView; onChanged: ()
   const safe = useSafe();
   const [asked, setAsked] = useState<{ readonly act: StaffAct; readonly person: PersonOfHouse }>();
   const [failure, setFailure] = useState<Failure>();
-  async function takeOff({ userId }: PersonOfHouse): Promise<void> {
+  const [cleared, setCleared] = useState<string>();
+  async function takeOff({ userId, name }: PersonOfHouse): Promise<void> {
     const taken = await safe.takeFactorsOff(userId);
     setFailure(taken.ok ? undefined : taken.error);
+    setCleared(taken.ok ? name : undefined);
     if (taken.ok) onChanged();
   }
   return (
     <section className="people-part" aria-labelledby="people-staff">
       <h2 id="people-staff">{t('people.staff')}</h2>
       <p className="d">{t('people.staffHint')}</p>
-      <FailureNote failure={failure} title={t('accessRules.failed')} />
+      <FailureNote failure={failure} title={t('people.failed')} />
+      {cleared !== undefined && <Note icon="check">{t('factors.takenOff', { name: cleared })}</Note>}
       <ul className="people-rows">
         {view.people.map((person) => (
           <StaffRow
@@ -35,7 +39,10 @@ export function StaffList({ view, onChanged }: { view: PeopleView; onChanged: ()
             person={person}
             profile={view.profile}
             acts={actsOn(person, view)}
-            onAct={(act) => setAsked({ act, person })}
+            onAct={(act) => {
+              setCleared(undefined);
+              setAsked({ act, person });
+            }}
           />
         ))}
       </ul>
@@ -125,7 +132,14 @@ const RARE: ReadonlySet<RowAct> = new Set<RowAct>(['take-factors-off', 'restore'
 function Acts({ acts, onAct }: { acts: readonly RowAct[]; onAct: (act: RowAct) => void }) {
   const { t } = useTranslation();
   const button = (act: RowAct) => (
-    <Button key={act} variant="subtle" onClick={() => onAct(act)}>
+    <Button
+      key={act}
+      variant="subtle"
+      onClick={({ currentTarget }) => {
+        currentTarget.closest('details')?.removeAttribute('open');
+        onAct(act);
+      }}
+    >
       {t(LABELS[act])}
     </Button>
   );

@@ -1,11 +1,14 @@
 import { NativeSelect } from '@mantine/core';
-import type { PeopleView, PersonOfHouse } from '@siegel/safe';
+import type { OpenTaskOf, PeopleView, PersonOfHouse } from '@siegel/safe';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSafe } from '../safe/safe-context.ts';
+import { fullName } from '../search/person-line.tsx';
+import { formatDay } from '../text/format.ts';
+import { useLanguage } from '../text/language.ts';
 
-/** How many open tasks somebody has; `looking` until that is known. */
-export type TaskCount = number | 'looking' | 'failed';
+/** The open tasks of somebody; `looking` until they are known. */
+export type TasksLeft = readonly OpenTaskOf[] | 'looking' | 'failed';
 
 /** To whom the open tasks of somebody go (IV45). */
 export function TaskChoice({
@@ -17,23 +20,22 @@ export function TaskChoice({
 }: {
   view: PeopleView;
   person: PersonOfHouse;
-  tasks: TaskCount;
+  tasks: TasksLeft;
   toUserId: string;
   onChoose: (userId: string) => void;
 }) {
   const { t } = useTranslation();
   const others = view.people.filter(({ isActive, userId }) => isActive && userId !== person.userId);
-  const canChoose = view.mayWrite && typeof tasks === 'number' && tasks > 0;
+  const hasTasks = typeof tasks !== 'string' && tasks.length > 0;
+  const canChoose = view.mayWrite && hasTasks;
   return (
     <section className="leave-tasks" aria-label={t('leaving.tasks')}>
       <h3>{t('leaving.tasks')}</h3>
       <p className="d" role="status">
-        {tasks === 'looking' && t('leaving.tasksLooking')}
-        {tasks === 'failed' && t('leaving.tasksFailed')}
-        {tasks === 0 && t('leaving.tasksCount_zero')}
-        {typeof tasks === 'number' && tasks > 0 && t('leaving.tasksCount', { count: tasks })}
+        <HowMany tasks={tasks} />
         {!view.mayWrite && ` ${t('leaving.tasksNoRight')}`}
       </p>
+      {hasTasks && <TaskTitles tasks={tasks} />}
       {canChoose && (
         <NativeSelect
           label={t('leaving.tasksTo')}
@@ -49,13 +51,37 @@ export function TaskChoice({
   );
 }
 
+function HowMany({ tasks }: { tasks: TasksLeft }) {
+  const { t } = useTranslation();
+  if (tasks === 'looking') return t('leaving.tasksLooking');
+  if (tasks === 'failed') return t('leaving.tasksFailed');
+  return tasks.length === 0 ? t('leaving.tasksCount_zero') : t('leaving.tasksCount', { count: tasks.length });
+}
+
+/** What is still to be done, about whom and until when. */
+function TaskTitles({ tasks }: { tasks: readonly OpenTaskOf[] }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <ul className="task-titles" tabIndex={0} aria-label={t('leaving.tasks')}>
+      {tasks.map(({ recordId, title, person, dueDay }) => (
+        <li key={recordId}>
+          <span className="el">{title}</span>
+          <span className="m t12 el">{person === undefined ? t('leaving.tasksOfHouse') : fullName(person)}</span>
+          <span className="m t12 nw">{dueDay !== undefined && formatDay(dueDay, language)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Asks for the open tasks of somebody, once. */
-export function useTaskCount(userId: string): TaskCount {
+export function useTasksLeft(userId: string): TasksLeft {
   const safe = useSafe();
-  const [tasks, setTasks] = useState<TaskCount>('looking');
+  const [tasks, setTasks] = useState<TasksLeft>('looking');
   useEffect(() => {
     let isLeft = false;
-    void safe.countTasksOf(userId).then((found) => {
+    void safe.openTasksOf(userId).then((found) => {
       if (!isLeft) setTasks(found.ok ? found.value : 'failed');
     });
     return () => {

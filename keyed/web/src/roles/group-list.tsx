@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
 import { useNames } from './role-list.tsx';
 
-const KINDS = ['organisation', 'site', 'records', 'dpo', 'billing', 'team', 'service'] as const;
+const KINDS = ['organisation', 'site', 'records', 'office', 'dpo', 'billing', 'team', 'service'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** Groups that people are put into, in the order they are offered. */

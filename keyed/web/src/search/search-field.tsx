@@ -1,3 +1,4 @@
+import { Kbd } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonRow, SearchAnswer } from '@siegel/safe';
@@ -28,7 +29,8 @@ export function SearchField(props: SearchProps) {
   const listId = useId();
   const [query, setQuery] = useState(props.startWith ?? '');
   const [active, setActive] = useState(0);
-  const { answer, isCurrent } = useSearch(query, props.persons);
+  const [withArchive, setWithArchive] = useState(false);
+  const { answer, isCurrent } = useSearch(query, props.persons, withArchive);
   const hits = hitsOf({ query, answer, recent: props.recent, commands: props.commands });
   const at = Math.min(active, Math.max(hits.length - 1, 0));
   const chosen = hits[at];
@@ -45,7 +47,8 @@ export function SearchField(props: SearchProps) {
   }
   function onKeyDown(event: KeyboardEvent): void {
     const next = moved(event.key, at, hits.length);
-    if (next !== undefined) setActive(next);
+    if (event.altKey && event.code === 'KeyR') setWithArchive(!withArchive);
+    else if (next !== undefined) setActive(next);
     else if (event.key === 'Enter') enter.press();
     else if (event.key === 'Escape' && query !== '') type('');
     else if (event.key === 'Escape' && props.onLeave !== undefined) props.onLeave();
@@ -75,13 +78,22 @@ export function SearchField(props: SearchProps) {
         <Took answer={query.trim() === '' ? undefined : answer} persons={props.persons} />
       </div>
       <HitList id={listId} hits={hits} active={at} onChoose={choose} onPoint={setActive} />
-      <NoHits
-        query={query}
-        isAnswered={(answer !== undefined && isCurrent) || query.trim().startsWith('>')}
-        hits={hits}
-      />
+      <NoHits query={query} isAnswered={answer !== undefined && isCurrent} hits={hits} />
+      <AlsoArchive query={query} isOn={withArchive} onSwitch={() => setWithArchive(!withArchive)} />
       {query.trim() === '' && hits.length === 0 && props.idle}
     </div>
+  );
+}
+
+/** Whether who is archived is found, too (PM41). */
+function AlsoArchive({ query, isOn, onSwitch }: { query: string; isOn: boolean; onSwitch: () => void }) {
+  const { t } = useTranslation();
+  if (query.trim() === '' || query.trim().startsWith('>')) return null;
+  return (
+    <label className="search-archive m t12">
+      <input type="checkbox" checked={isOn} onChange={onSwitch} />
+      {t('archive.also')} <Kbd>Alt R</Kbd>
+    </label>
   );
 }
 
@@ -118,7 +130,8 @@ function Took({ answer, persons }: { answer: SearchAnswer | undefined; persons: 
 
 function NoHits({ query, isAnswered, hits }: { query: string; isAnswered: boolean; hits: readonly Hit[] }) {
   const { t } = useTranslation();
-  if (query.trim() === '' || !isAnswered || hits.length > 0) return null;
+  const isKnown = isAnswered || query.trim().startsWith('>');
+  if (query.trim() === '' || !isKnown || hits.length > 0) return null;
   return (
     <StateBlock icon="find" title={t('search.nothing')}>
       {query.trim().startsWith('>') ? t('search.noCommand') : t('search.nobody', { query: query.trim() })}

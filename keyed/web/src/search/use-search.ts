@@ -12,8 +12,8 @@ export interface Found {
 }
 
 /** Asks the safe with every keystroke. Answers that a newer keystroke has overtaken are dropped.
- *  @param persons count of persons loaded so far; while it grows, the same question is asked again. */
-export function useSearch(query: string, persons: number): Found {
+ *  @param withArchive whether who is archived is found, too. @param persons count of persons loaded so far; while it grows, the same question is asked again. */
+export function useSearch(query: string, persons: number, withArchive: boolean): Found {
   const safe = useSafe();
   const [found, setFound] = useState<{ query: string; answer: SearchAnswer }>();
   const asked = query.trim();
@@ -22,7 +22,7 @@ export function useSearch(query: string, persons: number): Found {
   useEffect(() => {
     if (!isQuestion || persons < 0) return undefined;
     let overtaken = false;
-    safe.search(asked, LIMIT).then(
+    safe.search(asked, LIMIT, withArchive).then(
       (answer) => {
         if (!overtaken) setFound({ query: asked, answer });
       },
@@ -33,7 +33,7 @@ export function useSearch(query: string, persons: number): Found {
     return () => {
       overtaken = true;
     };
-  }, [safe, asked, isQuestion, persons]);
+  }, [safe, asked, isQuestion, persons, withArchive]);
 
   // Until the next answer is there, the one before stays: rows do not flicker while typing.
   return isQuestion

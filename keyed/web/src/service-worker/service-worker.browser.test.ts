@@ -21,7 +21,10 @@ beforeAll(async () => {
   built = await buildWithFakeSafe();
   served = new Map(built);
   server = await servePage(served, { demo: false });
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium-headless-shell',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
 });
 
 afterAll(async () => {
@@ -52,7 +55,7 @@ interface Wish {
 /** A release of the same client: another version, another style, signed or not. */
 function aRelease({ version = '0.1.0', key, mark }: Wish): Map<string, Uint8Array> {
   const files = new Map(built);
-  const css = [...files.keys()].find((path) => path.endsWith('.css')) ?? '';
+  const css = styleOfStart(files);
   if (mark !== undefined) files.set(css, Buffer.concat([files.get(css) ?? Buffer.alloc(0), Buffer.from(mark)]));
   files.delete('/release.txt');
   const list = [...files].map(([path, content]) => ({
@@ -99,6 +102,12 @@ async function ask(page: Page): Promise<void> {
   await put(page, 'check');
   await page.reload();
   await page.getByLabel('Benutzername').waitFor();
+}
+
+/** The style sheet that the page begins with; others come with screens that are fetched later. */
+function styleOfStart(files: ReadonlyMap<string, Uint8Array>): string {
+  const start = Buffer.from(files.get('/index.html') ?? []).toString('utf8');
+  return [...files.keys()].find((path) => path.endsWith('.css') && start.includes(path)) ?? '';
 }
 
 const styleOf = (page: Page) =>
@@ -243,10 +252,7 @@ const ATTACKS: Readonly<Record<string, { readonly release: () => Map<string, Uin
       const script = [...files.keys()].find((path) => /^\/assets\/index-.*\.js$/.test(path)) ?? '';
       // The same hash stands in the list, so that a stored file is not taken for it: it is one that came new.
       const changed = aRelease({ version: '0.2.0', key: builder, mark: '.x{}' });
-      changed.set(
-        [...changed.keys()].find((path) => path.endsWith('.css')) ?? '',
-        files.get(script) ?? Buffer.alloc(0),
-      );
+      changed.set(styleOfStart(changed), files.get(script) ?? Buffer.alloc(0));
       return changed;
     },
     says: 'Eine Datei stimmt nicht',

@@ -43,7 +43,7 @@ export function ChangesSettings({ mayChange }: SettingsPartProps) {
           {t('settings.changes.emptyHint')}
         </StateBlock>
       )}
-      <ol className="changes">
+      <ol className="setting-changes">
         {shown.map((change) => (
           <ChangeRow key={change.seq} change={change} mayUndo={mayChange} onUndo={() => setAsking(change)} />
         ))}

@@ -23,7 +23,7 @@ const INSTANTS: ReadonlySet<string> = new Set(['secondFactorFrom', 'outsideUntil
 const RULES: ReadonlySet<string> = new Set([
   ...['offlineSlot', 'accent', 'secondFactor', 'secondFactorFrom', 'outsideAccess', 'outsideUntil', 'outsideNamed'],
   ...['insideRanges', 'idleMinutes', 'idleMostMinutes', 'massReadAkten', 'massReadMinutes', 'accessSheet'],
-  ...['freigabeResponsible', 'freigabeOwn', 'freigabeForced'],
+  ...['freigabeResponsible', 'freigabeOwn', 'freigabeForced', 'strict'],
 ]);
 
 type FieldKey = keyof typeof deSettings.settings.field;

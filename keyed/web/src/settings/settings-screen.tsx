@@ -54,7 +54,7 @@ function Chosen({ section }: { section: SettingsSection | undefined }) {
     <div className="settings-body" key={section.id}>
       <h2 className="settings-head">{t(`settings.section.${section.id}`)}</h2>
       <FailureNote failure={failure} title={t('settings.notLoaded')} />
-      {mayChange === false && (
+      {mayChange === false && section.isForAll !== true && (
         <Note icon="lock">
           <b className="n">{t('settings.readOnly')}</b> {t('settings.readOnlyHint')}
         </Note>

@@ -7,10 +7,18 @@ export interface Area {
   /** Key of its name in the catalogues. */
   readonly text:
     | 'shell.akten'
+    | 'dayList.title'
+    | 'week.title'
+    | 'finding.title'
+    | 'finding.waitingList'
     | 'home.newPerson'
+    | 'care.title'
     | 'transfer.title'
     | 'people.title'
+    | 'org.title'
     | 'freigabe.title'
+    | 'tasks.title'
+    | 'messages.title'
     | 'roles.title'
     | 'support.title'
     | 'log.title'
@@ -26,11 +34,37 @@ export interface Area {
 
 /** All of them, in the order of the rail and of the commands. */
 export const AREAS: readonly Area[] = [
+  {
+    place: { page: 'day-list' },
+    text: 'dayList.title',
+    keys: 'F3',
+    code: 'F3',
+    rail: { at: 'top', icon: 'today' },
+  },
   { place: { page: 'home' }, text: 'shell.akten', keys: 'F4', code: 'F4', rail: { at: 'top', icon: 'folder' } },
+  {
+    place: { page: 'calendar' },
+    text: 'week.title',
+    keys: 'F6',
+    code: 'F6',
+    rail: { at: 'top', icon: 'calendar' },
+  },
+  { place: { page: 'finding' }, text: 'finding.title', keys: 'Alt F', code: 'Alt+KeyF' },
+  { place: { page: 'waiting-list' }, text: 'finding.waitingList', keys: 'Alt L', code: 'Alt+KeyL' },
   { place: { page: 'new-person' }, text: 'home.newPerson', keys: 'Alt N', code: 'Alt+KeyN' },
+  { place: { page: 'care' }, text: 'care.title' },
   { place: { page: 'freigabe' }, text: 'freigabe.title', keys: 'F7', code: 'F7', rail: { at: 'top', icon: 'stamp' } },
+  { place: { page: 'tasks' }, text: 'tasks.title', keys: 'Alt O', code: 'Alt+KeyO', rail: { at: 'top', icon: 'tick' } },
+  {
+    place: { page: 'messages' },
+    text: 'messages.title',
+    keys: 'Alt M',
+    code: 'Alt+KeyM',
+    rail: { at: 'top', icon: 'mail' },
+  },
   { place: { page: 'transfer' }, text: 'transfer.title', rail: { at: 'top', icon: 'transfer' } },
   { place: { page: 'people' }, text: 'people.title', rail: { at: 'foot', icon: 'people' } },
+  { place: { page: 'org' }, text: 'org.title', rail: { at: 'foot', icon: 'tree' } },
   { place: { page: 'roles' }, text: 'roles.title' },
   { place: { page: 'support' }, text: 'support.title' },
   { place: { page: 'log' }, text: 'log.title', rail: { at: 'foot', icon: 'history' } },

@@ -1,6 +1,8 @@
 import { Kbd } from '@mantine/core';
 import type { PersonRow } from '@siegel/safe';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { HiddenMark } from '../hidden/hidden-mark.tsx';
 import { DemoMark } from '../parts/demo-mark.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
@@ -20,6 +22,8 @@ export interface TopBarProps {
   readonly onHome: () => void;
   readonly onCommands: () => void;
   readonly onLock: () => void;
+  /** Counters of tasks and messages. */
+  readonly counters: ReactNode;
 }
 
 /** See `TopBarProps`. */
@@ -49,7 +53,9 @@ export function TopBar(props: TopBarProps) {
         ))}
       </nav>
       <span className="sp" />
+      {props.counters}
       <DemoMark shown={props.isDemo} />
+      <HiddenMark />
       <button type="button" className="who" onClick={props.onCommands} title={t('shell.commands')}>
         <Token name={props.displayName} />
         <span className="d nw who-name">{props.displayName}</span>

@@ -13,12 +13,15 @@ export interface CommandTargets {
   readonly onSignOut: () => void;
   readonly onHelp: () => void;
   readonly onDevice: () => void;
+  /** Hides names, or shows them again. */
+  readonly onHide: () => void;
+  readonly isHidden: boolean;
   /** The person whose Akte is on screen. */
   readonly personId: string | undefined;
 }
 
 /** Everything that can be done from everywhere, with its key. */
-export function useCommands({ go, onLock, onSignOut, onHelp, onDevice, personId }: CommandTargets): readonly Command[] {
+export function useCommands({ go, onLock, onSignOut, personId, ...of }: CommandTargets): readonly Command[] {
   const { t } = useTranslation();
   const language = useLanguage();
   const { setColorScheme } = useMantineColorScheme();
@@ -35,8 +38,9 @@ export function useCommands({ go, onLock, onSignOut, onHelp, onDevice, personId 
       : [{ id: 'log-of-person', label: t('log.ofPerson'), run: () => go({ page: 'log', personId }) }]),
     { id: 'lock', label: t('shell.lock'), keys: 'F9', run: onLock },
     { id: 'sign-out', label: t('shell.signOut'), run: onSignOut },
-    { id: 'help', label: t('shell.help'), keys: 'F1', run: onHelp },
-    { id: 'device', label: t('device.title'), keys: 'Alt S', run: onDevice },
+    { id: 'help', label: t('shell.help'), keys: 'F1', run: of.onHelp },
+    { id: 'device', label: t('device.title'), keys: 'Alt S', run: of.onDevice },
+    { id: 'hidden', label: t(of.isHidden ? 'hidden.show' : 'hidden.title'), keys: 'Alt U', run: of.onHide },
     { id: 'light', label: t('scheme.light'), run: () => setColorScheme('light') },
     { id: 'dark', label: t('scheme.dark'), run: () => setColorScheme('dark') },
     { id: 'auto', label: t('scheme.auto'), run: () => setColorScheme('auto') },

@@ -1,11 +1,14 @@
 import type { PersonRow } from '@siegel/safe';
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { hiddenSalt, switchHidden } from '../hidden/hidden-mode.ts';
+import type { Place } from '../place/place.ts';
+import { useSafe } from '../safe/safe-context.ts';
 import { AREAS } from './areas.ts';
 import { useIdleLock } from './idle-lock.ts';
 import { neighbourOf } from './open-akten.ts';
 import type { ShellProps } from './shell-props.ts';
 import { useCommands } from './use-commands.ts';
-import { type Keys, useKeys } from './use-keys.ts';
+import { type Keys, useArrowsEnter, useHistoryKeys, useKeys, useQuestionMark } from './use-keys.ts';
 import { useKeptDesk, useOpenAkten } from './use-open-akten.ts';
 
 /** Dialogs that open over every place. */
@@ -19,17 +22,14 @@ export function useDesk({ place, go, status, session, drafts, onLock, onSignOut 
   const akten = useOpenAkten(withDraft, session.work.desk);
   useKeptDesk(akten, place);
   const currentId = place.page === 'akte' ? place.personId : undefined;
-  const onHome = useCallback(() => go({ page: 'home' }), [go]);
+  const start = useStart({ place, go, phase: status.phase });
+  const onHome = useCallback(() => go(start), [go, start]);
   const onGo = useCallback((personId: string) => go({ page: 'akte', personId }), [go]);
   const onDevice = () => setDialog((open) => (open === 'device' ? undefined : 'device'));
-  const commands = useCommands({
-    go,
-    onLock,
-    onSignOut,
-    onHelp: () => setDialog('help'),
-    onDevice,
-    personId: currentId,
-  });
+  const onHelp = () => setDialog('help');
+  const isHidden = hiddenSalt() !== undefined;
+  const onHide = () => switchHidden(!isHidden);
+  const commands = useCommands({ go, onLock, onSignOut, onHelp, onDevice, onHide, isHidden, personId: currentId });
   const onFind = () => (place.page === 'home' ? focusSearch() : setPalette(''));
   const onCommands = () => setPalette('>');
   const onClose = (personId: string) => {
@@ -43,13 +43,17 @@ export function useDesk({ place, go, status, session, drafts, onLock, onSignOut 
   useKeys({
     ...areaKeys(go),
     ...tabKeys(akten.open, onGo),
-    F1: () => setDialog('help'),
+    F1: onHelp,
     F2: onFind,
     F9: onLock,
     'Ctrl+KeyK': onCommands,
     'Alt+Digit0': onHome,
     'Alt+KeyS': onDevice,
+    'Alt+KeyU': onHide,
   });
+  useQuestionMark(onHelp);
+  useHistoryKeys();
+  useArrowsEnter();
   const onOpen = ({ personId }: PersonRow) => onGo(personId);
   return {
     akten: { open: akten.open, currentId, withDraft, onGo, onClose },
@@ -65,6 +69,30 @@ export function useDesk({ place, go, status, session, drafts, onLock, onSignOut 
     onClosePalette: () => setPalette(undefined),
     onCloseDialog: () => setDialog(undefined),
   };
+}
+
+/** Where somebody begins, and comes back to: the day list in a house with a calendar, else the search. Whoever has gone somewhere or
+ *  typed something meanwhile stays there. */
+function useStart({ place, go, phase }: Pick<ShellProps, 'place' | 'go'> & { readonly phase: string }): Place {
+  const safe = useSafe();
+  const [start, setStart] = useState<Place>({ page: 'home' });
+  const now = useRef(place);
+  now.current = place;
+  const isReady = phase === 'ready';
+  useEffect(() => {
+    if (!isReady) return undefined;
+    let left = false;
+    void safe.calendar().then((answer) => {
+      if (left || !answer.ok || !answer.value.resources.some(({ isUsed }) => isUsed)) return;
+      setStart({ page: 'day-list' });
+      const typed = document.querySelector<HTMLInputElement>('[data-search]')?.value ?? '';
+      if (now.current.page === 'home' && typed === '') go({ page: 'day-list' });
+    });
+    return () => {
+      left = true;
+    };
+  }, [safe, go, isReady]);
+  return start;
 }
 
 function areaKeys(go: ShellProps['go']): Keys {

@@ -1,11 +1,10 @@
-import { AccessScreen } from '../access/access-screen.tsx';
 import { AkteScreen } from '../akte/akte-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
 import { NewPersonScreen } from '../new-person/new-person-screen.tsx';
-import { SheetScreen } from '../recovery/sheet-screen.tsx';
 import { SupportBanner } from '../support/support-banner.tsx';
 import { TourStrip } from '../tour/tour-strip.tsx';
 import { isLaterPlace, LaterScreen } from './later-screen.tsx';
+import { PrintGuard } from './print-guard.tsx';
 import type { WorkProps } from './work-props.ts';
 
 /** The middle of the page: where somebody works. */
@@ -15,6 +14,7 @@ export function Work(props: WorkProps) {
       <SupportBanner />
       {props.demo !== undefined && <TourStrip demo={props.demo} place={props.place} />}
       <Screen {...props} />
+      <PrintGuard print={props.status.print} page={props.place.page} />
     </main>
   );
 }
@@ -24,13 +24,16 @@ function Screen(props: WorkProps) {
   if (isLaterPlace(place)) return <LaterScreen {...props} place={place} />;
   switch (place.page) {
     case 'akte':
-      return <AkteScreen key={place.personId} personId={place.personId} {...{ drafts, onOpened, onHome }} />;
-    case 'access':
-      return <AccessScreen account={session.account} displayName={session.displayName} />;
+      return (
+        <AkteScreen
+          key={place.personId}
+          personId={place.personId}
+          userName={session.displayName}
+          {...{ drafts, onOpened, onHome }}
+        />
+      );
     case 'new-person':
       return <NewPersonScreen persons={status.persons} onOpen={onGo} onHome={onHome} />;
-    case 'sheet':
-      return <SheetScreen session={session} onHome={onHome} />;
     case 'home':
     case 'sign-in':
     case 'recovery':

@@ -43,6 +43,8 @@ export function PasswordField({
         autoComplete={isNew ? 'new-password' : 'current-password'}
         spellCheck={false}
         autoFocus={autoFocus}
+        // In a dialog the first thing that takes the focus would be the button above.
+        data-autofocus={autoFocus ? true : undefined}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
       />

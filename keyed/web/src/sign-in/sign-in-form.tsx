@@ -5,7 +5,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DemoAccess } from './demo-access.ts';
 import { LeftBehindLater } from './left-behind-later.tsx';
-import { Enrolment } from '../factors/enrolment.tsx';
+import { forgetFactorReminder } from '../factors/factor-reminder.tsx';
 import { PasswordField } from './password-field.tsx';
 import { missingField, type SignInFields, useSignIn } from './use-sign-in.ts';
 import { UserList } from './user-list.tsx';
@@ -32,8 +32,9 @@ export function SignInForm({
   const [fields, setFields] = useState<SignInFields>(access ?? EMPTY);
   const [missing, setMissing] = useState<'account' | 'password'>();
   const password = useRef<HTMLInputElement>(null);
-  const { signIn, isBusy, failure, enrolment, left, closeLeft } = useSignIn(onSignedIn, onNewDevice);
+  const { signIn, isBusy, failure, left, closeLeft } = useSignIn(onSignedIn, onNewDevice);
   const hasStarted = useRef(false);
+  useEffect(() => forgetFactorReminder(), []);
 
   useEffect(() => {
     if (access === undefined || hasStarted.current) return;
@@ -54,7 +55,6 @@ export function SignInForm({
 
   return (
     <form className="sign-in-form" onSubmit={onSubmit} noValidate>
-      <Enrolment enrolment={enrolment} />
       <h1>{t('signIn.title')}</h1>
       <p className="d sub">{t('signIn.sub')}</p>
       <UserList users={users} current={fields.account} onUser={onUser} />

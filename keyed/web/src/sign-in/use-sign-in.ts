@@ -35,7 +35,6 @@ export function useSignIn(onSignedIn: (signedIn: SignedIn) => void, onNewDevice:
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const [left, setLeft] = useState<FoundTexts>();
-  const [waiting, setWaiting] = useState<SignInFields>();
 
   async function signIn({ account, password, recoveryCode }: SignInFields): Promise<void> {
     setIsBusy(true);
@@ -49,7 +48,6 @@ export function useSignIn(onSignedIn: (signedIn: SignedIn) => void, onNewDevice:
       typed.put(password);
       return onSignedIn(signedIn.value);
     }
-    if (signedIn.error.code === 'FACTOR_MISSING') return setWaiting({ account, password, recoveryCode: undefined });
     if (recoveryCode === undefined && isNewDevice(signedIn.error)) return onNewDevice(wish);
     setFailure(signedIn.error);
     // An access that has ended and a wrong password get the same answer: what lies here opens with the right one only.
@@ -57,17 +55,5 @@ export function useSignIn(onSignedIn: (signedIn: SignedIn) => void, onNewDevice:
     const found = await safe.readLeftBehind(wish);
     if (found.ok && found.value.length > 0) setLeft({ wish, texts: found.value });
   }
-
-  /** Somebody the rule lets in no further before there is a second factor (ZF2): set up, they go on. */
-  const enrolment = waiting && {
-    onDone() {
-      setWaiting(undefined);
-      void signIn(waiting);
-    },
-    onClose() {
-      setWaiting(undefined);
-      setFailure({ code: 'FACTOR_MISSING' });
-    },
-  };
-  return { signIn, isBusy, failure, enrolment, left, closeLeft: () => setLeft(undefined) };
+  return { signIn, isBusy, failure, left, closeLeft: () => setLeft(undefined) };
 }

@@ -5,6 +5,8 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Change } from '../access/change.ts';
 import { ConfirmDialog } from '../access/confirm-dialog.tsx';
+import { SiteJobDialog } from '../akten-sites/site-job-dialog.tsx';
+import { SiteJobNote } from '../akten-sites/site-job-note.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -33,9 +35,15 @@ export function SitesSettings({ mayChange }: { mayChange: boolean }) {
       <p className="d">{t('sites.hint')}</p>
       <FailureNote failure={failure} title={t('sites.failed')} />
       {view === undefined && failure === undefined && <Skeleton label={t('sites.loading')} lines={2} />}
+      <SiteJobNote />
       <ul className="site-rows">
         {view?.sites.map((site) => (
-          <SiteRow key={site.siteId} {...{ site, mayChange, change }} onRename={() => setAsked(site)} />
+          <SiteRow
+            key={site.siteId}
+            {...{ site, mayChange, change }}
+            mayMove={mayMove(view, site)}
+            onRename={() => setAsked(site)}
+          />
         ))}
       </ul>
       {asked !== undefined && view !== undefined && (
@@ -56,11 +64,13 @@ export function SitesSettings({ mayChange }: { mayChange: boolean }) {
 function SiteRow({
   site,
   mayChange,
+  mayMove,
   change,
   onRename,
 }: {
   site: SiteView;
   mayChange: boolean;
+  mayMove: boolean;
   change: Change;
   onRename: () => void;
 }) {
@@ -82,16 +92,7 @@ function SiteRow({
       <span className="m t12 num people-devices">
         {akten !== undefined && (akten === 0 ? t('sites.akten_zero') : t('sites.akten', { count: akten }))}
       </span>
-      {mayChange && (
-        <span className="people-act">
-          <Button variant="subtle" onClick={onRename}>
-            {t('sites.rename')}
-          </Button>
-          <Button variant="subtle" onClick={isOpen ? () => setIsClosing(true) : open}>
-            {t(isOpen ? 'sites.close' : 'sites.reopen')}
-          </Button>
-        </span>
-      )}
+      <SiteButtons {...{ site, mayChange, mayMove, onRename }} onClose={() => setIsClosing(true)} onOpen={open} />
       {isClosing && (
         <ConfirmDialog
           title={t('sites.closeTitle', { name })}
@@ -107,6 +108,53 @@ function SiteRow({
       )}
     </li>
   );
+}
+
+/** What can be done with one site. */
+function SiteButtons({
+  site: { siteId, isOpen },
+  mayChange,
+  mayMove,
+  onRename,
+  onClose,
+  onOpen,
+}: {
+  site: SiteView;
+  mayChange: boolean;
+  mayMove: boolean;
+  onRename: () => void;
+  onClose: () => void;
+  onOpen: () => void;
+}) {
+  const { t } = useTranslation();
+  const [isMoving, setIsMoving] = useState(false);
+  if (!mayChange && !mayMove) return null;
+  return (
+    <span className="people-act">
+      {mayMove && (
+        <Button variant="subtle" onClick={() => setIsMoving(true)}>
+          {t('aktenSites.moveAll')}
+        </Button>
+      )}
+      {mayChange && (
+        <>
+          <Button variant="subtle" onClick={onRename}>
+            {t('sites.rename')}
+          </Button>
+          <Button variant="subtle" onClick={isOpen ? onClose : onOpen}>
+            {t(isOpen ? 'sites.close' : 'sites.reopen')}
+          </Button>
+        </>
+      )}
+      {isMoving && <SiteJobDialog does="move" fromSiteId={siteId} onClose={() => setIsMoving(false)} />}
+    </span>
+  );
+}
+
+/** Where something can be moved from by whoever writes there and belongs to another site that is open. */
+function mayMove({ may, sites }: SitesView, site: SiteView): boolean {
+  const isOther = ({ siteId, isOpen, akten }: SiteView) => siteId !== site.siteId && isOpen && akten !== undefined;
+  return may.write && (site.akten ?? 0) > 0 && sites.some(isOther);
 }
 
 /** Sites of the house; loaded anew after every change, here or elsewhere. */

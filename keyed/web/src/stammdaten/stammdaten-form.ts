@@ -1,7 +1,7 @@
 import { GESCHLECHT } from '@siegel/akten';
 import { formatDay } from '../text/format.ts';
 import type { Language } from '../text/i18n.ts';
-import { parseDay } from '../text/parse-day.ts';
+import { parseBirth } from '../new-person/parse-birth.ts';
 
 /** The fields of a person that the panel's form shows, in groups. Everything else of the record stays as it is (AT4). */
 export const STAMMDATEN_GROUPS = {
@@ -25,7 +25,6 @@ type Value = Readonly<Record<string, unknown>>;
 
 const FIELDS = Object.values(STAMMDATEN_GROUPS).flat();
 const DAYS: ReadonlySet<StammdatenField> = new Set(['geburtsdatum', 'verstorbenAm']);
-const PARTIAL = /^\d{4}(?:-\d{2})?$/;
 
 /** The form for a record. */
 export function draftOf(value: Value, language: Language): StammdatenDraft {
@@ -65,12 +64,10 @@ export interface DraftContext {
   readonly today: string;
 }
 
-/** A day as typed: '' for none, a year or a month and year as they are; undefined for what is no day. */
+/** A day as typed: '' for none, a year or a month and year as they are; undefined for what is no day. Both days lie in the past, so
+ *  that two digits of a year mean the past (PE2). */
 function dayOf(typed: string, today: string): string | undefined {
-  const text = typed.trim();
-  if (text === '') return '';
-  const turned = text.split(/[./]/).reverse().join('-');
-  return PARTIAL.test(turned) ? turned : parseDay(text, today);
+  return typed.trim() === '' ? '' : parseBirth(typed, today);
 }
 
 /** The codes of the sex, as the form offers them. */

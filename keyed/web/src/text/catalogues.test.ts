@@ -1,6 +1,7 @@
 import { RECORD_KINDS } from '@siegel/akten';
 import { expect, test } from 'vitest';
 import { de } from './de.ts';
+import { deLater } from './de-later.ts';
 import { en } from './en.ts';
 
 function texts(catalogue: object, path = ''): Map<string, string> {
@@ -16,7 +17,7 @@ const placeholders = (text: string) =>
     .sort()
     .join();
 
-const german = texts(de);
+const german = new Map([...texts(de), ...texts(deLater)]);
 const english = texts(en);
 
 test('[WB54] has every text in both languages, none empty', () => {

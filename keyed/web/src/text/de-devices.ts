@@ -88,6 +88,11 @@ export const deDevices = {
     copy: 'Kopieren',
     remove: 'Entfernen',
     keep: 'Behalten',
+    confirm: {
+      title: 'Bitte bestätigen Sie es mit Ihrem Passwort',
+      text: 'Ihre Anmeldung liegt eine Weile zurück. Damit niemand an einem offenen Platz einen Weg zu Ihren Schlüsseln macht oder entfernt, fragt Siegel noch einmal.',
+      go: 'Bestätigen',
+    },
     removeSlotTitle: '{{kind}} entfernen?',
     removeSlotText: 'Dieser Weg öffnet Ihre Schlüssel danach nicht mehr.',
     removeLastSlot:

@@ -45,6 +45,7 @@ export const deFactors = {
     qr: 'Code für Ihre App',
     scan: 'Scannen Sie dieses Bild mit der App, oder geben Sie diese Zeichen ein. Beides wird nur jetzt gezeigt.',
     copySecret: 'Zeichen kopieren',
+    openApp: 'Mit einer App auf diesem Gerät öffnen',
     totpProof: 'Geben Sie den Code ein, den die App jetzt zeigt.',
     smsSent: 'Eine Nachricht mit einem Code ist unterwegs.',
     smsProof: 'Der Code gilt fünf Minuten.',
@@ -64,6 +65,7 @@ export const deFactors = {
     neededNow: 'Ihre Organisation verlangt einen zweiten Faktor. Erst danach öffnen sich Ihre Akten.',
     neededUntil: 'Ihre Organisation verlangt ab {{until}} einen zweiten Faktor. Am besten richten Sie ihn gleich ein.',
     later: 'Später',
+    takenOff: 'Die zweiten Faktoren von {{name}} sind abgenommen. Bis ein neuer eingerichtet ist, genügt das Passwort.',
     takeOff: 'Zweiten Faktor abnehmen',
     takeOffTitle: 'Alle zweiten Faktoren von {{name}} abnehmen?',
     takeOffText:
@@ -89,18 +91,27 @@ export const deFactors = {
     outside: {
       free: 'für alle erlaubt',
       factor: 'nur mit zweitem Faktor',
-      named: 'nur für Personen auf der Liste',
+      named: 'nur für Personen und Gruppen auf der Liste',
       off: 'abgeschaltet',
     },
-    outsideUntil: 'Endet von selbst am',
+    outsideUntil: 'Endet für alle von selbst am',
     outsideUntilHint: 'Leer: ohne Ende. Danach kommt niemand mehr von außerhalb hinein.',
     named: 'Wer bis wann von außerhalb arbeiten darf',
-    namedPerson: 'Person',
+    namedHint:
+      'Bei einer Gruppe zählt, wer gerade dazugehört. An ihrem Tag enden auch laufende Anmeldungen von selbst.',
+    namedWho: 'Person oder Gruppe',
+    namedPeople: 'Personen',
+    namedGroups: 'Gruppen',
+    namedDayMissing: 'Bitte wählen Sie den letzten Tag.',
+    namedDayOver: 'Dieser Tag ist schon vorbei.',
+    namedUnsaved: 'noch nicht gespeichert',
+    namedEnded: 'abgelaufen',
+    namedGone: 'ausgeschieden',
+    namedEmpty: 'gerade niemand darin',
     namedUntil: 'bis einschließlich',
     namedAdd: 'Auf die Liste setzen',
     namedRemove: 'Von der Liste nehmen',
     namedNobody: 'Noch steht niemand auf der Liste.',
-    namedGroup: 'Gruppe',
     ranges: 'Adressbereiche Ihrer Organisation',
     rangesHint: 'Eine Zeile je Bereich, zum Beispiel 192.168.1.0/24 oder 2001:db8::/48.',
     ownAddress: 'Der Server sieht Sie gerade unter {{address}}.',
@@ -110,6 +121,13 @@ export const deFactors = {
     lockOutText:
       'Unter Ihrer Adresse ({{address}}) dürften Sie danach nicht mehr arbeiten. Sie wären sofort abgemeldet und kämen nur noch von innerhalb hinein.',
     lockOut: 'Trotzdem speichern',
+    factorDueTitle: 'Dann brauchen auch Sie sofort einen zweiten Faktor',
+    factorDue: {
+      missing:
+        'Sie haben noch keinen. Siegel sperrt sich gleich, auch bei allen anderen ohne Faktor, und führt Sie nach dem Passwort durch das Einrichten. Mit einem späteren Tag bleibt allen Zeit.',
+      unshown:
+        'Bei dieser Anmeldung haben Sie ihn nicht gezeigt. Siegel meldet Sie gleich ab und fragt bei der nächsten Anmeldung danach.',
+    },
     idleTitle: 'Automatisch sperren',
     idleHint:
       'Nach dieser Zeit ohne Taste, Klick oder Berührung sperrt sich ein Arbeitsplatz. Getipptes bleibt erhalten.',

@@ -1,7 +1,6 @@
 /** Texts of import and export in German. */
 export const deImport = {
   transfer: {
-    title: 'Import und Wechsel',
     tabs: 'Ansicht',
     tab: { read: 'Einlesen', runs: 'Läufe', write: 'Ausgeben' },
     noRight: 'Ihnen fehlt das Recht dazu',

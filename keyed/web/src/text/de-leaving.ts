@@ -15,6 +15,7 @@ export const deLeaving = {
     tasksCount_other: 'Die Person hat {{count}} offene Aufgaben.',
     tasksLooking: 'Offene Aufgaben werden gesucht',
     tasksFailed: 'Offene Aufgaben lassen sich gerade nicht suchen. Übergeben Sie sie später in der Liste.',
+    tasksOfHouse: 'Ohne Person',
     tasksTo: 'Übergeben an',
     tasksNobody: 'Noch niemanden',
     tasksNoRight: 'Übergeben kann, wer in Akten schreiben darf.',
@@ -32,11 +33,11 @@ export const deLeaving = {
   },
   renewal: {
     title: 'Neue Schlüssel für Akten',
-    running: 'Nach einem Austritt bekommen Akten neue Schlüssel. Sie können weiterarbeiten.',
-    waiting:
-      'Nach einem Austritt brauchen Akten neue Schlüssel. Ein anderes Gerät ist dabei, oder es geht hier bald weiter.',
+    running:
+      'Akten bekommen neue Schlüssel, weil jemand gegangen ist oder weil sie für andere offen sein sollen als bisher. Sie können weiterarbeiten.',
+    waiting: 'Akten brauchen neue Schlüssel. Ein anderes Gerät ist dabei, oder es geht hier bald weiter.',
     others:
-      'Nach einem Austritt brauchen Akten neue Schlüssel. Das macht ein Gerät, das in diese Akten schreiben darf.',
+      'Akten brauchen neue Schlüssel. Das macht ein Gerät von jemandem, der in diese Akten schreiben darf und an allen Betriebsstätten der Person arbeitet.',
     stopped:
       'Angehalten auf diesem Gerät. Jede Akte bekommt ihren Schlüssel spätestens, bevor Neues hineingeschrieben wird.',
     progress: '{{done}} von {{total}} Akten',

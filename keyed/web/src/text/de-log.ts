@@ -1,7 +1,6 @@
 /** German texts of the log (docs/spec/log.md). */
 export const deLog = {
   log: {
-    title: 'Protokoll',
     loading: 'Protokoll wird gelesen',
     failed: 'Das Protokoll ist nicht lesbar.',
     noRight: 'Kein Einblick in das Protokoll',
@@ -33,12 +32,16 @@ export const deLog = {
     purpose: {
       open: 'Akte ausgeliefert: geöffnet',
       preload: 'Akten ausgeliefert: vorgeladen',
+      move: 'Akten ausgeliefert: an eine andere Betriebsstätte verschoben',
       export: 'Akte ausgeliefert: Export',
       verify: 'Akte ausgeliefert: Prüfung',
       index: 'Suchliste ausgeliefert',
       mirror: 'Spiegel ausgeliefert',
       blob: 'Datei ausgeliefert',
       keys: 'Schlüssel der Gruppen ausgeliefert',
+      day: 'Termine eines Tages ausgeliefert',
+      desk: 'Aufgaben und Nachrichten ausgeliefert',
+      elsewhere: 'Merkmale anderer Betriebsstätten ausgeliefert: schon bekannt?',
       support: 'Aufbau ohne Inhalt an den Support ausgeliefert',
     },
     shown: { open: 'Akte angezeigt', print: 'Akte gedruckt', export: 'Akte ausgegeben' },
@@ -47,6 +50,28 @@ export const deLog = {
       ended: 'Sitzung von anderswo beendet',
       expired: 'Sitzung abgelaufen',
       password: 'Sitzung durch neues Passwort beendet',
+      crowded: 'Sitzung beendet, weil es zu viele wurden',
+    },
+    failedAt: {
+      password: 'Anmeldung gescheitert: Name oder Passwort',
+      factor: 'Anmeldung gescheitert: zweiter Faktor',
+      outside: 'Anmeldung gescheitert: Zugang von außen nicht erlaubt',
+      'broken-off': 'Anmeldung begonnen und nicht beendet',
+    },
+    alarm: 'Auffallend oft falsch geraten',
+    access: {
+      'factor-added': 'Zweiter Faktor eingerichtet: {{means}}',
+      'factor-removed': 'Zweiter Faktor entfernt: {{means}}',
+      'way-added': 'Weg ohne Gerät eingerichtet: {{means}}',
+      'way-removed': 'Weg ohne Gerät entfernt: {{means}}',
+      password: 'Passwort geändert',
+    },
+    means: {
+      totp: 'Code-App',
+      passkey: 'Passkey',
+      sms: 'SMS',
+      recovery: 'Wiederherstellungscode',
+      userKeyFile: 'Schlüsseldatei',
     },
     change: {
       user: {
@@ -75,6 +100,13 @@ export const deLog = {
       offlineSlot: 'Öffnen ohne Server',
       floors: 'Mindestanforderungen',
     },
+    personSaid: {
+      archived: 'Archiviert',
+      broughtBack: 'Aus dem Archiv geholt',
+      died: 'Tod vermerkt',
+      deathLifted: 'Vermerk des Todes zurückgenommen',
+      dead: 'Stammdaten geschrieben, als verstorben vermerkt',
+    },
     written: 'Geschrieben: {{kind}}',
     entered: 'Eingetragen: {{kind}}',
     server: 'Server',
@@ -91,11 +123,9 @@ export const deLog = {
     print: 'Drucken oder PDF',
     printed_one: 'Eine Zeile, gedruckt am {{at}}.',
     printed_other: '{{rows}} Zeilen, gedruckt am {{at}}.',
-    printedScreen: 'Akte, wie sie auf dem Bildschirm stand',
     notSaved: 'Das Protokoll wurde nicht gespeichert.',
     saving: '{{count}} Zeilen gelesen',
     stop: 'Anhalten',
-    ofPerson: 'Wer hat diese Akte geöffnet?',
     sheet: {
       open: 'Auskunft für die Person',
       title: 'Wer hat diese Akte geöffnet?',
@@ -113,6 +143,8 @@ export const deLog = {
         export: 'ausgegeben',
         delivered: 'ausgeliefert',
         preload: 'für den Tag bereitgelegt',
+        day: 'Termin für die Tagesliste',
+        desk: 'Aufgabe oder Nachricht',
         file: 'Datei ausgeliefert',
       },
     },

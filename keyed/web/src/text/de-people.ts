@@ -1,7 +1,6 @@
 /** German texts of the screens about colleagues and of joining (docs/spec/people.md). */
 export const dePeople = {
   people: {
-    title: 'Mitarbeitende',
     loading: 'Mitarbeitende werden geladen',
     failed: 'Das ging nicht.',
     invite: 'Person einladen',
@@ -44,10 +43,6 @@ export const dePeople = {
     endText: 'Link und Code gelten dann nicht mehr. Sie können jederzeit neu einladen.',
     codeShow: 'Code zeigen',
     codeHide: 'Code verbergen',
-    waiting_one: 'Eine Person wartet auf Aufnahme.',
-    waiting_other: '{{count}} Personen warten auf Aufnahme.',
-    waitingHint: 'Sie hat den Link geöffnet und eigene Schlüssel gemacht.',
-    look: 'Ansehen',
     why: {
       open: 'Rechte',
       title: 'Was {{name}} darf, und warum',
@@ -99,15 +94,27 @@ export const dePeople = {
       printLink: 'Blatt mit Link drucken',
       printCode: 'Blatt mit Code drucken',
       next: 'Sobald die Person den Link geöffnet und den Code eingegeben hat, steht sie hier zur Aufnahme.',
+      showQr: 'Als Bild zeigen',
+      hideQr: 'Bild verbergen',
       done: 'Fertig',
     },
     sheet: {
+      part: 'Blatt {{part}} von 2',
+      linkOpen: 'Öffnen Sie den Link an dem Gerät, an dem Sie arbeiten werden, oder scannen Sie dort das Bild.',
+      linkOpenNew:
+        'Öffnen Sie den Link an dem Gerät, an dem Sie wieder arbeiten möchten, oder scannen Sie dort das Bild.',
+      linkCode: 'Geben Sie den Code ein. Er kommt auf einem anderen Weg zu Ihnen.',
+      linkWait: 'Warten Sie, bis Sie aufgenommen sind; Siegel öffnet sich dann von selbst.',
+      codeWhen:
+        'Geben Sie diesen Code ein, wenn Siegel danach fragt. Bindestriche und Groß- oder Kleinschreibung sind gleichgültig.',
+      codeKeep: 'Geben Sie ihn niemandem weiter, und vernichten Sie das Blatt, sobald Siegel sich geöffnet hat.',
+      codeQr: 'Der Code als Bild',
+      codeQrHint: 'Das Bild enthält denselben Code, für eine Kamera, die Text liest.',
+      apart: 'Beide Blätter gehören nicht in denselben Umschlag und nicht in dieselbe Nachricht.',
       linkTitle: 'Ihr Zugang zu Siegel: der Link',
       codeTitle: 'Ihr Zugang zu Siegel: der Code',
       for: 'Für {{name}}',
       until: 'Gilt bis {{day}}.',
-      linkHow: 'Öffnen Sie den Link an dem Gerät, an dem Sie arbeiten werden, oder scannen Sie das Bild.',
-      codeHow: 'Geben Sie diesen Code ein, wenn Siegel danach fragt. Geben Sie ihn niemandem weiter.',
       qr: 'Der Link als Bild zum Scannen',
     },
   },

@@ -1,7 +1,6 @@
 /** Texts of the way back in by the kit, and of the sheet that is printed again. */
 export const deRecovery = {
   recovery: {
-    open: 'Zugang wiederherstellen',
     title: 'Zugang wiederherstellen',
     lead: 'Mit dem Organisationsschlüssel richten Sie die Verwaltung auf diesem Gerät neu ein, wenn Passwort oder Geräte verloren sind.',
     back: 'Zur Anmeldung',
@@ -24,13 +23,8 @@ export const deRecovery = {
     busy: 'Wird wiederhergestellt',
     failed: 'Nicht wiederhergestellt.',
     again: 'Der Schlüssel gilt weiter. Sie können es noch einmal versuchen.',
-    notice: 'Am {{day}} um {{time}} wurde der Zugang von {{name}} mit dem Organisationsschlüssel wiederhergestellt.',
-    noticeHint: 'War das niemand von Ihnen? Dann hat jemand Datei oder Blatt. Bitte sprechen Sie mit der Leitung.',
-    noticeBy: 'Am {{day}} um {{time}} hat {{by}} den Zugang von {{name}} wiederhergestellt, mit neuen Schlüsseln.',
-    noticeByHint: 'War das nicht abgesprochen? Dann fragen Sie beide, und lassen Sie den Zugang neu herstellen.',
   },
   forgotten: {
-    open: 'Passwort vergessen?',
     title: 'Passwort vergessen',
     lead: 'Niemand kennt Ihr Passwort, auch der Server nicht. Es lässt sich nicht zusenden. Was haben Sie noch?',
     ways: 'Was Sie noch haben',
@@ -94,7 +88,7 @@ export const deRecovery = {
     start: 'Zugang wiederherstellen',
     startTitle: 'Zugang von {{name}} wiederherstellen?',
     startText:
-      'Für den Fall, dass Passwort und Geräte verloren sind und kein Wiederherstellungscode hilft. Die Person macht im neuen Browser neue Schlüssel; Rechte und Akten bleiben. Alle bisherigen Geräte werden abgemeldet, die Gruppen bekommen neue Schlüssel, und alle sehen es auf ihrer Startseite. Was auf einem verlorenen, entsperrten Gerät schon lag, kann dort weiter gelesen werden; neu Geschriebenes nicht.',
+      'Für den Fall, dass Passwort und Geräte verloren sind und kein Wiederherstellungscode hilft. Die Person macht im neuen Browser neue Schlüssel; Rechte und Akten bleiben. Alle bisherigen Geräte werden abgemeldet, zweite Faktoren abgenommen, die Gruppen bekommen neue Schlüssel, und alle sehen es auf ihrer Startseite. Was auf einem verlorenen, entsperrten Gerät schon lag, kann dort weiter gelesen werden; neu Geschriebenes nicht.',
     startAction: 'Link und Code machen',
     made: 'Link und Code für {{name}}',
     madeLead:
@@ -110,7 +104,6 @@ export const deRecovery = {
     state: 'Wartet auf Wiederherstellung',
   },
   sheetAgain: {
-    title: 'Wiederherstellungsblatt drucken',
     lead: 'Siegel kennt den Organisationsschlüssel nicht mehr. Er liegt nur auf Ihrer Datei und Ihrem Blatt. Lesen Sie eines davon ein, um das Blatt noch einmal zu drucken.',
     lost: 'Datei und Blatt verloren?',
     lostHint:

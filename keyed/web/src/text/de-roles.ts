@@ -1,7 +1,6 @@
 /** German texts of roles, groups and the matrix of rights (docs/spec/roles.md). */
 export const deRoles = {
   roles: {
-    title: 'Rechte und Rollen',
     loading: 'Rollen werden geladen',
     failed: 'Das ging nicht.',
     back: 'Mitarbeitende',
@@ -65,7 +64,7 @@ export const deRoles = {
       yes: 'ja',
       no: 'nein',
       older:
-        'Stammdaten von Personen, die angelegt wurden, bevor es die Gruppe der Lesenden gab, öffnet der Schlüssel der Organisation ganz; dort hält nur der Server die medizinischen Hinweise zurück.',
+        'Stammdaten von Personen, die angelegt wurden, bevor es die Gruppe der Lesenden gab, bekommen im Hintergrund neue Schlüssel; bis dahin hält dort nur der Server die medizinischen Hinweise zurück. Im strengen Modus öffnen Stammdaten nur die Schlüssel der Betriebsstätten, an denen es eine Akte der Person gibt.',
       known: 'Was jemand gelesen, fotografiert oder gedruckt hat, holt kein Entzug eines Rechts zurück.',
     },
     groups: {
@@ -79,6 +78,7 @@ export const deRoles = {
         organisation: 'Organisation',
         site: 'Betriebsstätte',
         records: 'Wer Akten liest',
+        office: 'Wer Personen einer Betriebsstätte sieht',
         team: 'Team',
         dpo: 'Datenschutz',
         billing: 'Abrechnung',
@@ -101,10 +101,5 @@ export const deRoles = {
         key: 'Es fehlt der Schlüssel der Betriebsstätte.',
       },
     },
-    identityOnly: {
-      title: 'Die Einträge sind nicht für Sie',
-      text: 'Sie sehen, wer die Person ist. Was in der Akte steht, öffnet sich mit Ihren Schlüsseln nicht; das ist so gewollt.',
-    },
-    noPrint: 'Das Drucken von Akten ist Ihnen nicht erlaubt.',
   },
 };

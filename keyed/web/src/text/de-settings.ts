@@ -1,7 +1,6 @@
 /** German texts of the settings and of the rules for passwords (docs/spec/settings.md, docs/spec/password-policy.md). */
 export const deSettings = {
   settings: {
-    title: 'Einstellungen',
     sections: 'Bereiche der Einstellungen',
     loading: 'Einstellungen werden geladen',
     notLoaded: 'Die Einstellungen sind nicht lesbar.',
@@ -19,17 +18,27 @@ export const deSettings = {
     section: {
       organisation: 'Organisation',
       betriebsstaetten: 'Betriebsstätten',
+      streng: 'Strenger Modus',
+      kalender: 'Kalender',
+      textbausteine: 'Schreiben',
+      eintraege: 'Eintragstypen',
       anmeldung: 'Anmeldung',
       freigabe: 'Freigabe',
       protokoll: 'Protokoll',
+      tasten: 'Tasten und Anzeige',
       aenderungen: 'Änderungen',
     },
     lead: {
       organisation: 'Name, Anschrift, Farbe und Logo',
       betriebsstaetten: 'Anlegen, umbenennen, schließen',
+      streng: 'Wer Personen anderer Betriebsstätten sieht',
+      textbausteine: 'Textbausteine, Rechtschreibprüfung',
+      kalender: 'Wer gebucht wird, Terminarten, Feiertage',
+      eintraege: 'Eigene Kürzel, Farben, Zeichen',
       anmeldung: 'Passwörter, zweiter Faktor, Zugang, Geräte',
       freigabe: 'Wer freigibt, und was das Haus verlassen darf',
       protokoll: 'Hinweise, Auskunft für Personen',
+      tasten: 'Einzeltasten, Namen verbergen',
       aenderungen: 'Wer was wann geändert hat',
     },
     organisation: {
@@ -97,6 +106,7 @@ export const deSettings = {
       accessSheet: 'Auskunft nennt',
       freigabeResponsible: 'Verantwortliche je Freigabe',
       freigabeOwn: 'Eigene Einträge freigeben',
+      strict: 'Strenger Modus',
       freigabeForced: 'Nur Freigegebenes verlässt das Haus',
       blockedWords: 'Gesperrte Wörter',
       password_length: 'Mindestlänge',
@@ -115,6 +125,7 @@ export const deSettings = {
       billing: 'Abrechnung',
       records: 'wer Akten liest',
       site: 'Betriebsstätte',
+      office: 'wer Personen einer Betriebsstätte sieht',
       organisation: 'Organisation',
       default: 'Vorgabe',
       nothing: 'nichts',

@@ -19,7 +19,7 @@ export const deSites = {
     close: 'Schließen',
     closeTitle: '{{name}} schließen?',
     closeText:
-      'Neue Akten gibt es dort dann nicht mehr. Die {{akten}} Akten bleiben, und wer dazugehört, liest und schreibt darin weiter. Zur Betriebsstätte gehören: {{people}}. Sie können sie jederzeit wieder öffnen.',
+      'Neue Akten gibt es dort dann nicht mehr. Die {{akten}} Akten bleiben, und wer dazugehört, liest und schreibt darin weiter. Sollen sie an eine andere Betriebsstätte, wählen Sie vorher „Akten verschieben“. Zur Betriebsstätte gehören: {{people}}. Sie können sie jederzeit wieder öffnen.',
     closeTextUncounted:
       'Neue Akten gibt es dort dann nicht mehr. Vorhandene Akten bleiben, und wer dazugehört, liest und schreibt darin weiter. Zur Betriebsstätte gehören: {{people}}. Sie können sie jederzeit wieder öffnen.',
     reopen: 'Wieder öffnen',

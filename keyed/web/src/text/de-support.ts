@@ -1,7 +1,6 @@
 /** German texts of support: admitting, watching, and what support itself sees (docs/spec/support.md). */
 export const deSupport = {
   support: {
-    title: 'Support',
     loading: 'Support wird geladen',
     failed: 'Das ging nicht.',
     lead: 'Wer Ihnen hilft, sieht den Aufbau und überall „verschlüsselt“: keinen Namen, keinen Text, keine Datei. Der Zugang endet von selbst.',
@@ -16,7 +15,6 @@ export const deSupport = {
     by: 'zugelassen von {{by}}',
     endedBy: 'beendet {{at}} von {{by}}',
     ranOut: 'von selbst zu Ende',
-    end: 'Beenden',
     endTitle: 'Support beenden?',
     endText: 'Die Anmeldung endet sofort. Was gesehen wurde, steht im Protokoll.',
     log: 'Was der Support gesehen hat, steht im Protokoll',
@@ -46,8 +44,6 @@ export const deSupport = {
       day_other: '{{count}} Tage',
       submit: 'Einladung machen',
     },
-    banner: 'Support ist angemeldet: {{name}}, bis {{time}}',
-    bannerHint: 'Zu sehen ist nur der Aufbau, kein Inhalt.',
     desk: {
       title: 'Support-Ansicht',
       until: 'Ihr Zugang endet am {{day}} um {{time}} von selbst.',

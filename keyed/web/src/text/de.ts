@@ -1,43 +1,35 @@
 import { deAkte } from './de-akte.ts';
+import { deAktePrint } from './de-akte-print.ts';
+import { deAktenSites } from './de-akten-sites.ts';
 import { deSnapshot } from './de-snapshot.ts';
 import { deDevice } from './de-device.ts';
 import { deTour } from './de-tour.ts';
+import { deFirst } from './de-first.ts';
 import { deDevices } from './de-devices.ts';
 import { deFreigabe } from './de-freigabe.ts';
 import { deHome } from './de-home.ts';
-import { deLeaving } from './de-leaving.ts';
-import { deFactors } from './de-factors.ts';
-import { deLog } from './de-log.ts';
-import { dePeople } from './de-people.ts';
-import { deRoles } from './de-roles.ts';
-import { deRecovery } from './de-recovery.ts';
+import { dePersons } from './de-persons.ts';
+import { deLine } from './de-line.ts';
 import { deSites } from './de-sites.ts';
-import { deSettings } from './de-settings.ts';
-import { deSupport } from './de-support.ts';
-import { deSetup } from './de-setup.ts';
-import { deImport } from './de-import.ts';
 import { deHistory } from './de-history.ts';
+import type { deLater } from './de-later.ts';
 
-/** All texts of the workspace in German. `en.ts` has the same keys (test). */
+/** The texts in German that the page starts with; those of areas that are fetched later are in `de-later.ts` (WB58). `en.ts` has the
+ *  keys of both (test). */
 export const de = {
   ...deAkte,
+  ...deAktePrint,
+  ...deAktenSites,
   ...deSnapshot,
   ...deDevice,
   ...deTour,
   ...deDevices,
+  ...deFirst,
   ...deHome,
-  ...deLeaving,
-  ...deLog,
-  ...deFactors,
+  ...dePersons,
+  ...deLine,
   ...deFreigabe,
-  ...dePeople,
-  ...deRoles,
-  ...deRecovery,
-  ...deSettings,
-  ...deSetup,
   ...deSites,
-  ...deSupport,
-  ...deImport,
   ...deHistory,
   signIn: {
     title: 'Anmelden',
@@ -122,33 +114,6 @@ export const de = {
   },
   language: { label: 'Sprache', other: 'English, Sprache wechseln' },
   scheme: { light: 'Helle Darstellung', dark: 'Dunkle Darstellung', auto: 'Darstellung wie im System' },
-  help: {
-    title: 'Tasten',
-    help: 'diese Übersicht',
-    find: 'Person suchen',
-    commands: 'Befehle',
-    home: 'Akten, Suche',
-    freigabe: 'Freigabe',
-    rowFreigeben: 'Eintrag freigeben',
-    rowPresent: 'Eintrag vorlegen',
-    rowNachtrag: 'Nachtrag zum freigegebenen Eintrag',
-    lock: 'sperren',
-    tab: 'offene Akte 1 bis 8, Alt 0 zu den Akten',
-    serverView: 'was der Server sieht, überall',
-    device: 'Stand dieses Geräts, was wartet',
-    history: 'Verlauf des Eintrags oder der Stammdaten',
-    attach: 'Datei anhängen',
-    stammdaten: 'Stammdaten ändern',
-    rowHistory: 'Verlauf des Eintrags',
-    openFile: 'Datei öffnen',
-    move: 'in eine andere Akte verschieben',
-    day: 'Tag in der Eingabezeile ändern',
-    toRows: 'aus der Eingabezeile in die Einträge',
-    enter: 'öffnen, speichern, ändern',
-    edit: 'gewählten Eintrag ändern',
-    filter: 'in der Akte filtern',
-    escape: 'oberste Ebene schließen',
-  },
   search: {
     label: 'Person suchen oder Befehl geben',
     placeholder: 'Name, Geburtsdatum, Nummer',
@@ -201,4 +166,4 @@ export const de = {
 };
 
 /** The shape of a catalogue: the same keys in every language. */
-export type Catalogue = typeof de;
+export type Catalogue = typeof de & typeof deLater;

@@ -86,6 +86,11 @@ export const enDevices: typeof deDevices = {
     newCodeDone: 'I have written it down',
     copy: 'Copy',
     remove: 'Remove',
+    confirm: {
+      title: 'Please confirm with your password',
+      text: 'You signed in a while ago. So that nobody makes or removes a way to your keys at an open desk, Siegel asks once more.',
+      go: 'Confirm',
+    },
     keep: 'Keep',
     removeSlotTitle: 'Remove {{kind}}?',
     removeSlotText: 'This way will not open your keys any more.',

@@ -1,7 +1,7 @@
-import type { deImport } from './de-import.ts';
+import type { Catalogue } from './de.ts';
 
 /** Texts of import and export in English. */
-export const enImport: typeof deImport = {
+export const enImport: Pick<Catalogue, 'transfer' | 'import' | 'export' | 'runs'> = {
   transfer: {
     title: 'Import and transfer',
     tabs: 'View',

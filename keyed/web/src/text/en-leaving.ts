@@ -17,6 +17,7 @@ export const enLeaving: typeof deLeaving = {
     tasksCount_other: 'The person has {{count}} open tasks.',
     tasksLooking: 'Looking for open tasks',
     tasksFailed: 'Open tasks cannot be looked for now. Hand them over later, in the list.',
+    tasksOfHouse: 'Without a person',
     tasksTo: 'Hand over to',
     tasksNobody: 'Nobody yet',
     tasksNoRight: 'Whoever may write into Akten can hand them over.',
@@ -34,9 +35,11 @@ export const enLeaving: typeof deLeaving = {
   },
   renewal: {
     title: 'New keys for Akten',
-    running: 'After somebody left, Akten get new keys. You can go on working.',
-    waiting: 'After somebody left, Akten need new keys. Another device is at it, or it goes on here soon.',
-    others: 'After somebody left, Akten need new keys. A device that may write into these Akten does it.',
+    running:
+      'Akten get new keys, because somebody has left or because they are to be open to others than so far. You can go on working.',
+    waiting: 'Akten need new keys. Another device is at it, or it goes on here soon.',
+    others:
+      'Akten need new keys. A device of somebody does it who may write into these Akten and works at all sites of the person.',
     stopped: 'Stopped on this device. Every Akte gets its key before anything new is written into it, at the latest.',
     progress: '{{done}} of {{total}} Akten',
     stop: 'Stop here',

@@ -92,7 +92,7 @@ export const enRecovery = {
     start: 'Restore access',
     startTitle: 'Restore the access of {{name}}?',
     startText:
-      'For when password and devices are lost and no recovery code helps. The person makes new keys in a new browser; rights and Akten stay. All devices so far are signed out, the groups get new keys, and everybody sees it on their home. What already lay on a lost, unlocked device can still be read there; what is written from now on cannot.',
+      'For when password and devices are lost and no recovery code helps. The person makes new keys in a new browser; rights and Akten stay. All devices so far are signed out, second factors are taken off, the groups get new keys, and everybody sees it on their home. What already lay on a lost, unlocked device can still be read there; what is written from now on cannot.',
     startAction: 'Make link and code',
     made: 'Link and code for {{name}}',
     madeLead: 'Hand both over apart, and only to the person. Nothing changes before you confirm their request.',

@@ -62,7 +62,7 @@ export const enRoles = {
       yes: 'yes',
       no: 'no',
       older:
-        'Master data of persons entered before there was a group of readers opens with the organisation’s key as a whole; there the server alone holds back the medical notes.',
+        'Master data of persons entered before there was a group of readers get new keys in the background; until then the server alone holds back the medical notes there. In strict mode master data open only with the keys of the sites that have an Akte of the person.',
       known: 'Taking a right away does not bring back what somebody has read, photographed or printed.',
     },
     groups: {
@@ -76,6 +76,7 @@ export const enRoles = {
         organisation: 'Organisation',
         site: 'Site',
         records: 'Who reads Akten',
+        office: 'Who sees persons of a site',
         team: 'Team',
         dpo: 'Data protection',
         billing: 'Billing',

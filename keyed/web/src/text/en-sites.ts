@@ -21,7 +21,7 @@ export const enSites: typeof deSites = {
     close: 'Close',
     closeTitle: 'Close {{name}}?',
     closeText:
-      'There will be no new Akten there. The {{akten}} Akten stay, and those who belong to the site go on reading and writing. They are: {{people}}. You can open it again at any time.',
+      'There will be no new Akten there. The {{akten}} Akten stay, and those who belong to the site go on reading and writing. If they are to go to another site, choose “Move Akten” first. They are: {{people}}. You can open it again at any time.',
     closeTextUncounted:
       'There will be no new Akten there. Existing Akten stay, and those who belong to the site go on reading and writing. They are: {{people}}. You can open it again at any time.',
     reopen: 'Open again',

@@ -1,20 +1,35 @@
 import type { Catalogue } from './de.ts';
 import { enAkte } from './en-akte.ts';
+import { enAktePrint } from './en-akte-print.ts';
+import { enMerge } from './en-merge.ts';
+import { enAktenSites } from './en-akten-sites.ts';
 import { enSnapshot } from './en-snapshot.ts';
 import { enDevice } from './en-device.ts';
 import { enTour } from './en-tour.ts';
+import { enWeek } from './en-week.ts';
+import { enKeys } from './en-keys.ts';
+import { enDayFilters } from './en-day-filters.ts';
+import { enDayList } from './en-day-list.ts';
 import { enDevices } from './en-devices.ts';
 import { enHome } from './en-home.ts';
 import { enLeaving } from './en-leaving.ts';
 import { enFactors } from './en-factors.ts';
+import { enFinding } from './en-finding.ts';
 import { enFreigabe } from './en-freigabe.ts';
+import { enLine } from './en-line.ts';
 import { enLog } from './en-log.ts';
+import { enOrg } from './en-org.ts';
 import { enPeople } from './en-people.ts';
+import { enPersons } from './en-persons.ts';
 import { enRoles } from './en-roles.ts';
 import { enRecovery } from './en-recovery.ts';
 import { enSites } from './en-sites.ts';
+import { enStrict } from './en-strict.ts';
 import { enSettings } from './en-settings.ts';
+import { enTextBlocks } from './en-text-blocks.ts';
 import { enSupport } from './en-support.ts';
+import { enMessages } from './en-messages.ts';
+import { enTasks } from './en-tasks.ts';
 import { enSetup } from './en-setup.ts';
 import { enImport } from './en-import.ts';
 import { enHistory } from './en-history.ts';
@@ -22,22 +37,37 @@ import { enHistory } from './en-history.ts';
 /** All texts of the workspace in English. Terms of law and trade stay German (glossary): Akte, Kuerzel. */
 export const en: Catalogue = {
   ...enAkte,
+  ...enAktePrint,
+  ...enAktenSites,
+  ...enMerge,
   ...enSnapshot,
   ...enDevice,
   ...enTour,
+  ...enDayList,
+  ...enDayFilters,
+  ...enWeek,
+  ...enKeys,
+  ...enFinding,
   ...enDevices,
   ...enHome,
   ...enLeaving,
+  ...enLine,
   ...enLog,
   ...enFactors,
   ...enFreigabe,
+  ...enOrg,
   ...enPeople,
+  ...enPersons,
   ...enRoles,
   ...enRecovery,
   ...enSettings,
   ...enSetup,
   ...enSites,
+  ...enStrict,
   ...enSupport,
+  ...enTextBlocks,
+  ...enTasks,
+  ...enMessages,
   ...enImport,
   ...enHistory,
   signIn: {
@@ -123,33 +153,6 @@ export const en: Catalogue = {
   },
   language: { label: 'Language', other: 'Deutsch, switch language' },
   scheme: { light: 'Light appearance', dark: 'Dark appearance', auto: 'Appearance of the system' },
-  help: {
-    title: 'Keys',
-    help: 'this overview',
-    find: 'search for a person',
-    commands: 'commands',
-    home: 'Akten, search',
-    freigabe: 'release',
-    rowFreigeben: 'release an entry',
-    rowPresent: 'present an entry',
-    rowNachtrag: 'addendum to the released entry',
-    lock: 'lock',
-    tab: 'open Akte 1 to 8, Alt 0 to the Akten',
-    serverView: 'what the server sees, everywhere',
-    device: 'state of this device, what waits',
-    history: 'history of the entry or the personal data',
-    attach: 'attach a file',
-    stammdaten: 'change the personal data',
-    rowHistory: 'history of the entry',
-    openFile: 'open the file',
-    move: 'move to another file',
-    day: 'change the day in the command line',
-    toRows: 'from the command line to the rows',
-    enter: 'open, save, change',
-    edit: 'change the chosen row',
-    filter: 'filter the Akte',
-    escape: 'close the topmost layer',
-  },
   search: {
     label: 'Search for a person or give a command',
     placeholder: 'Name, date of birth, number',

@@ -1,0 +1,84 @@
+import { defaultRangeExtractor, elementScroll, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { AkteLine } from './akte-lines.ts';
+import { rowHeightPx, signWidths } from './row-heights.ts';
+
+interface Scroller {
+  readonly current: HTMLDivElement | null;
+}
+
+/** Which rows are in the page, and where: those near the window, and those with the focus or an open editor.
+ *  @param kept places of rows that stay in the page, wherever the wheel goes; -1 is none. */
+export function useList(lines: readonly AkteLine[], kept: readonly number[], scroller: Scroller) {
+  const hasJumped = useRef(false);
+  const heightPx = useHeights(lines, scroller);
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: heightPx.of,
+    getItemKey: (at) => lines[at]?.eintrag.recordId ?? at,
+    overscan: 8,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollToFn: useMemo(keepingWheel, []),
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), ...kept.filter((at) => at >= 0)])].toSorted((a, b) => a - b),
+  });
+  useEffect(() => {
+    if (hasJumped.current || lines.length === 0) return;
+    hasJumped.current = true;
+    virtual.scrollToEnd();
+  }, [virtual, lines.length]);
+  const textPx = useRef(heightPx.textPx);
+  useLayoutEffect(() => {
+    // On another width no height holds any more.
+    if (textPx.current !== heightPx.textPx) virtual.measure();
+    textPx.current = heightPx.textPx;
+  }, [virtual, heightPx.textPx]);
+  return virtual;
+}
+
+/** A correction of the place, for a row above that turned out higher, adds to what the wheel has done since the list last heard of it: it
+ *  never takes it back (AT91). */
+function keepingWheel(): typeof elementScroll<HTMLDivElement> {
+  let written: { readonly of: number; readonly toPx: number } | undefined;
+  return (offset, options, instance) => {
+    const { scrollElement } = instance;
+    const { adjustments = 0 } = options;
+    const expectedPx = written?.of === offset ? written.toPx : offset;
+    const movedPx = adjustments === 0 || scrollElement === null ? 0 : scrollElement.scrollTop - expectedPx;
+    elementScroll(offset + movedPx, options, instance);
+    written = adjustments === 0 || scrollElement === null ? undefined : { of: offset, toPx: scrollElement.scrollTop };
+  };
+}
+
+/** Of how many noughts the style of a row makes the longest line. */
+const LONGEST_LINE = 90;
+const NOUGHT = 48;
+
+/** Heights of rows before they are in the page, each computed once for a width. */
+function useHeights(lines: readonly AkteLine[], scroller: Scroller) {
+  const [widthOf] = useState(() => signWidths(document.body));
+  const [cellPx, setCellPx] = useState(Number.POSITIVE_INFINITY);
+  useLayoutEffect(() => {
+    const list = scroller.current;
+    if (list === null) return undefined;
+    const observer = new ResizeObserver(() => {
+      const cell = list.querySelector('.eintrag-cell');
+      if (cell !== null) setCellPx(cell.clientWidth);
+    });
+    observer.observe(list);
+    return () => observer.disconnect();
+  }, [scroller]);
+  const textPx = Math.min(LONGEST_LINE * widthOf(NOUGHT), cellPx);
+  return useMemo(() => {
+    const known = new Map<number, number>();
+    const of = (at: number): number => {
+      const line = lines[at];
+      const height = known.get(at) ?? (line === undefined ? 0 : rowHeightPx(line, textPx, widthOf));
+      known.set(at, height);
+      return height;
+    };
+    return { of, textPx };
+  }, [lines, textPx, widthOf]);
+}

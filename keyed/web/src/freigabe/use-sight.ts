@@ -1,0 +1,24 @@
+import type { PersonView } from '@siegel/safe';
+import { useRef, useState } from 'react';
+import { focusRowOfAkte } from './use-freigabe-ask.ts';
+
+/** Whether "what the person sees" stands on the screen, and which Eintrag it was asked about. For a draft the key asks nothing. */
+export function useSight(view: PersonView) {
+  const [asked, setAsked] = useState<{ readonly of: string | undefined }>();
+  const origin = useRef<Element | null>(null);
+  function begin(of: string | undefined): void {
+    const eintrag = view.eintraege.find(({ recordId }) => recordId === of);
+    if (of !== undefined && eintrag?.freigabe?.state !== 'released') return;
+    origin.current = document.activeElement;
+    setAsked({ of });
+  }
+  function end(): void {
+    setAsked(undefined);
+    // Back to where the key was pressed, be it a row or the command line.
+    requestAnimationFrame(() => {
+      if (origin.current instanceof HTMLElement && origin.current.isConnected) origin.current.focus();
+      else focusRowOfAkte();
+    });
+  }
+  return { asked, begin, end };
+}

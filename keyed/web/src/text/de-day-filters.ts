@@ -1,0 +1,30 @@
+/** German texts of the filters of the day list (docs/spec/day-list.md TL20 to TL22). */
+export const deDayFilters = {
+  dayFilters: {
+    own: 'Eigene Filter',
+    types: 'Terminarten',
+    allTypes: 'Alle Terminarten',
+    text: 'Name, Anlass oder Schritt enthält',
+    textShort: 'Name, Anlass …',
+    keep: 'Filter merken',
+    keepNow: 'Merken',
+    change: 'Filter ordnen',
+    key: 'Alt Umschalt {{key}}; noch einmal zeigt wieder alles',
+    now: 'Jetzt:',
+    name: 'Name',
+    nameOf: 'Name von „{{name}}“',
+    nameMissing: 'Bitte geben Sie dem Filter einen Namen.',
+    replaces: 'Den gibt es schon: er wird ersetzt.',
+    taken: 'So heißt schon ein anderer.',
+    up: '„{{name}}“ nach vorn',
+    down: '„{{name}}“ nach hinten',
+    forget: '„{{name}}“ löschen',
+    hint: 'Die Filter sind nur für Sie, versiegelt, und auf jedem Ihrer Geräte da. Alt Umschalt 1 bis 9 schaltet sie, Alt Umschalt 0 zeigt alles.',
+    done: {
+      kept: 'Filter „{{name}}“ gemerkt.',
+      renamed: 'Filter „{{name}}“ heißt jetzt „{{next}}“.',
+      forgotten: 'Filter „{{name}}“ gelöscht.',
+      moved: 'Filter „{{name}}“ steht jetzt an Stelle {{place}}.',
+    },
+  },
+};

@@ -1,0 +1,43 @@
+/** Texts of the selection in the Akte, its print and its PDF, in English. */
+export const enAktePrint = {
+  aktePrint: {
+    region: 'Selection',
+    ticked_one: '{{count}} entry selected',
+    ticked_other: '{{count}} entries selected',
+    tick: 'Select',
+    tickKey: 'Select or deselect (space bar; several with Shift and arrow)',
+    print: 'Print',
+    printKey: 'Print the selected entries (D)',
+    pdf: 'As PDF',
+    pdfKey: 'Save the selected entries as PDF (Shift D)',
+    clear: 'Clear selection',
+    clearKey: 'Clear selection (Esc)',
+    nothing: 'None of these may be printed.',
+    making: 'The PDF is being set on this device: page {{done}} of {{total}}',
+    begun: 'The PDF is being set on this device',
+    cancel: 'Cancel',
+    made_one: 'PDF of one page saved. The file is not sealed: whoever has it can read it.',
+    made_other: 'PDF of {{count}} pages saved. The file is not sealed: whoever has it can read it.',
+    failed: 'The PDF was not set. Check the connection and try again, or print.',
+    printed: 'Printed on {{moment}} by {{who}}',
+    chosen_one: 'Selection: {{count}} of {{all}} entries',
+    chosen_other: 'Selection: {{count}} of {{all}} entries',
+    drafts_one: '{{count}} entry is a draft and not released.',
+    drafts_other: '{{count}} entries are drafts and not released.',
+    draftState: 'DRAFT, {{state}}',
+    title: 'Akte of {{name}}',
+    fileName: 'akte-{{number}}-{{day}}.pdf',
+    fileNoNumber: 'extract',
+    page: 'Page {{page}} of {{pages}}',
+    missingSigns_one:
+      'The font of this PDF lacks one character; its number stands in its place: [U+…]. Printing from the browser shows it.',
+    missingSigns_other:
+      'The font of this PDF lacks {{count}} characters; their numbers stand in their place: [U+…]. Printing from the browser shows them.',
+    logged: {
+      print_one: 'Selection from the Akte, {{count}} entry',
+      print_other: 'Selection from the Akte, {{count}} entries',
+      pdf_one: 'PDF from the Akte, {{count}} entry',
+      pdf_other: 'PDF from the Akte, {{count}} entries',
+    },
+  },
+};
