@@ -32,6 +32,7 @@ const PROGRAM_BY_COMMAND = {
   siegel: { file: 'keyed/cli/src/main.ts', args: [], usesDebian: false },
   bench: { file: 'tools/bench/src/main.ts', args: [], usesDebian: false },
   gallery: { file: 'tools/gallery/src/main.ts', args: [], usesDebian: true },
+  clicks: { file: 'tools/clicks/src/main.ts', args: [], usesDebian: true },
   test: { file: GATE, args: ['all'], usesDebian: true },
   'test:quick': { file: GATE, args: ['quick'], usesDebian: false },
   'test:canary': { file: GATE, args: ['canary'], usesDebian: true },
@@ -120,7 +121,12 @@ function linkPinnedNode() {
 
 /** The environment in which `node` means the pinned one. */
 function envWithPinnedNode() {
-  return { ...process.env, PATH: [join(ROOT, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter) };
+  return {
+    // Compiling our TypeScript takes longer than most commands; Node keeps it here.
+    NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'compiled'),
+    ...process.env,
+    PATH: [join(ROOT, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter),
+  };
 }
 
 function fail(reason) {

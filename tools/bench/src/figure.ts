@@ -9,6 +9,16 @@ export interface Figure {
   readonly ratio: number;
 }
 
+/** What is asked of a bench beside its name. */
+export interface BenchOptions {
+  /** Entries to measure with, where any number of them will do. */
+  readonly count?: number;
+  /** Persons of a house that is seeded; the size of the bar where it is absent. */
+  readonly persons?: number;
+  /** Folder in which a seeded house is kept, for the next run. */
+  readonly house?: string;
+}
+
 /** Makes a figure; rounds to three significant digits, as much as this kind of measurement carries. */
 export function figure(name: string, unit: string, value: number, against: number): Figure {
   return { name, value: rounded(value), unit, against: rounded(against), ratio: rounded(value / against) };

@@ -101,7 +101,7 @@ test('[HS1] dies by the signal that killed the program', async () => {
 test('[HS1] refuses a word that is no command and says which there are', async () => {
   const end = await bootstrap(['strat']);
   expect(end.code).toBe(2);
-  expect(end.stderr).toContain('known are start, dev, siegel, bench, gallery, test');
+  expect(end.stderr).toContain('known are start, dev, siegel, bench, gallery, clicks, test');
   expect(await bootstrap(['toString'])).toMatchObject({ code: 2 });
 });
 
@@ -218,6 +218,7 @@ test('[HS1] gives every npm script of the project a program', () => {
       'dev',
       'siegel',
       'bench',
+      'clicks',
       'gallery',
       'test:quick',
       'test:canary',
@@ -237,9 +238,9 @@ test('[HS1] says which Debian packages are missing and goes on where it may not 
   plant('tools/dev/src/gate.ts', "process.stdout.write('gate ' + String(process.argv[2]));\n");
   const end = await bootstrap(['test'], undefined, join(folder, 'no-such-folder'));
   expect(end).toMatchObject({ code: 0, stdout: 'gate all' });
-  expect(end.stderr).toMatch(/missing chromium: journeys/);
+  expect(end.stderr).toMatch(/missing chromium-headless-shell: journeys/);
   expect(end.stderr).toMatch(
-    /sudo apt-get install -y --no-install-recommends chromium firefox-esr strace gdb age procps/,
+    /sudo apt-get install -y --no-install-recommends chromium-headless-shell chromium firefox-esr strace gdb age procps/,
   );
 });
 

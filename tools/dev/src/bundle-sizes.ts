@@ -11,8 +11,14 @@ export interface BundleLimit {
   readonly app?: string;
   /** Which files of the bundle count, as a regular expression over their names; all when it is absent. */
   readonly files?: string;
-  /** Only what the page loads before it is asked for anything: its entry and whatever that imports at once. */
+  /** True: only what the page loads before it is asked for anything, its entry and whatever that imports at once, with their styles.
+   *  False: only what it does not. */
   readonly isFirstLoad?: boolean;
+  /** Only these files and whatever they import at once, as a regular expression: what the worker has to fetch before anybody can
+   *  sign in. The page's build hands the worker over as finished files, so their text is read. */
+  readonly startsWith?: string;
+  /** Not what files of these names import at once: it counts where `startsWith` says so. */
+  readonly besidesStartOf?: string;
   readonly limitGzipBytes: number;
 }
 
@@ -42,11 +48,14 @@ export async function weighBundle(limit: BundleLimit): Promise<BundleSize> {
   const isThere = limit.app === undefined ? existsSync(limit.entry ?? '') : existsSync(`${limit.app}/index.html`);
   if (!isThere) return { name, gzipBytes: undefined, limitGzipBytes };
   const files = await filesOf(limit);
-  const first = limit.isFirstLoad === true ? firstLoadOf(files) : undefined;
+  const first = limit.isFirstLoad === undefined ? undefined : firstLoadOf(files);
   const counts = new RegExp(limit.files ?? '');
+  const start = limit.startsWith === undefined ? undefined : startOf(files, new RegExp(limit.startsWith));
+  const besides = limit.besidesStartOf === undefined ? undefined : startOf(files, new RegExp(limit.besidesStartOf));
   const weighed = files
     .filter(({ fileName }) => WEIGHED.test(fileName) && counts.test(fileName))
-    .filter((file) => file.type === 'asset' || first === undefined || first.has(file.fileName));
+    .filter(({ fileName }) => start?.has(fileName) !== false && besides?.has(fileName) !== true)
+    .filter(({ fileName }) => first === undefined || first.has(fileName) !== (limit.isFirstLoad === false));
   const gzipBytes = weighed.reduce((sum, file) => sum + gzippedLength(file), 0);
   return { name, gzipBytes, limitGzipBytes };
 }
@@ -71,7 +80,7 @@ async function builtFiles(limit: BundleLimit): Promise<readonly BuiltFile[]> {
   return (Array.isArray(built) ? built : [built]).flatMap((result) => result.output);
 }
 
-/** Names of the entries' chunks and of everything they import at once, not by a later `import()`. */
+/** Names of the entries' chunks and of everything they import at once, not by a later `import()`, and of the styles of all of them. */
 function firstLoadOf(files: readonly BuiltFile[]): ReadonlySet<string> {
   const chunks = new Map(files.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])));
   const found = new Set<string>();
@@ -79,9 +88,35 @@ function firstLoadOf(files: readonly BuiltFile[]): ReadonlySet<string> {
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (found.has(name)) continue;
     found.add(name);
-    waiting.push(...(chunks.get(name)?.imports ?? []));
+    const chunk = chunks.get(name);
+    for (const style of chunk?.viteMetadata?.importedCss ?? []) found.add(style);
+    waiting.push(...(chunk?.imports ?? []));
   }
   return found;
+}
+
+const IMPORTED_AT_ONCE = /\b(?:from|import)\s*["'`]\.\/([^"'`]+)["'`]/g;
+
+/** Names of the files that begin so and of everything they import at once, not by a later `import()`. Throws when there is none: a
+ *  limit that weighs nothing holds nothing. */
+function startOf(files: readonly BuiltFile[], begins: RegExp): ReadonlySet<string> {
+  const byName = new Map(files.map((file) => [file.fileName, file]));
+  const found = new Set<string>();
+  const waiting = [...byName.keys()].filter((name) => begins.test(name));
+  if (waiting.length === 0) throw new Error(`no file of the bundle is named like ${begins}`);
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const file = byName.get(name);
+    if (file === undefined || found.has(name)) continue;
+    found.add(name);
+    const folder = name.slice(0, name.lastIndexOf('/') + 1);
+    for (const [, imported] of textOf(file).matchAll(IMPORTED_AT_ONCE)) waiting.push(`${folder}${imported}`);
+  }
+  return found;
+}
+
+function textOf(file: BuiltFile): string {
+  if (file.type === 'chunk') return file.code;
+  return typeof file.source === 'string' ? file.source : Buffer.from(file.source).toString();
 }
 
 /** Whether the bundle keeps its limit; one that does not exist yet does. */

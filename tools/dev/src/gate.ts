@@ -1,6 +1,7 @@
 // The gate: every check and test in order, each with its time; a failure shows its end of output and the gate goes on, so that
 // one run names everything that is wrong. The last line is always `N passed, N failed, N skipped`, each check counting as a test.
-import { globSync, mkdirSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, rmSync, statfsSync } from 'node:fs';
+import { freemem, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { GATE_STEPS, type GateStep, WEB_CLIENT } from './gate-steps.ts';
 import { type CommandEnd, runCommand } from './run-command.ts';
@@ -9,10 +10,11 @@ import { addTally, NO_TESTS, readWorldReport, type Tally } from './vitest-report
 
 const MINUTE_MS = 60_000;
 const STEP_LIMIT_MS = 5 * MINUTE_MS;
-const WORLD_LIMIT_MS = 20 * MINUTE_MS;
+const WORLD_LIMIT_MS = 25 * MINUTE_MS;
 const NIGHT_LIMIT_MS = 600 * MINUTE_MS;
 const TAIL_LINES = 80;
 const SHOWN_SKIPS = 40;
+const MEBIBYTE = 1 << 20;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
@@ -32,6 +34,14 @@ function planFor(what: string): Plan | undefined {
   return isTestWorld(what)
     ? { steps: what === 'journey' ? [WEB_CLIENT] : [], worlds: [what], isNight: false }
     : undefined;
+}
+
+/** What a failure may come from that no test sees: a disk nearly full, memory used up, other work on the machine. */
+function machineNow(): string {
+  const { bavail, bsize } = statfsSync(process.cwd());
+  const free = (bytes: number) => `${Math.round(bytes / MEBIBYTE)} MiB`;
+  const load = loadavg().map((of) => of.toFixed(1));
+  return `machine: load ${load.join(' ')}, free on disk ${free(bavail * bsize)}, free memory ${free(freemem())}`;
 }
 
 function sayEnd(name: string, end: CommandEnd): void {
@@ -85,8 +95,13 @@ async function runWorld(world: TestWorld, filters: readonly string[], isNight: b
   );
   sayEnd(`tests: ${world}`, end);
   const report = readWorldReport(reportPath, end.exitCode);
-  const shorten = (title: string) => title.replace(`${process.cwd()}/`, '');
-  for (const title of report.failedTitles) say(`  failed:  ${shorten(title)}`);
+  const shorten = (text: string) => text.replaceAll(`${process.cwd()}/`, '');
+  for (const { path, seconds: took } of report.slowest) say(`  ${took.toFixed(0).padStart(4)} s  ${shorten(path)}`);
+  say(`  ${machineNow()}`);
+  for (const { title, why } of report.failedTests) {
+    say(`  failed:  ${shorten(title)}`);
+    for (const line of why) say(`           ${shorten(line)}`);
+  }
   for (const title of report.skippedTitles.slice(0, SHOWN_SKIPS)) say(`  skipped: ${shorten(title)}`);
   if (report.skipped > SHOWN_SKIPS) say(`  skipped: and ${report.skipped - SHOWN_SKIPS} more`);
   return report;

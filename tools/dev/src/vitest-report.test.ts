@@ -16,14 +16,22 @@ function report(testResults: unknown): string {
   return path;
 }
 
-test('[HS14] counts passed, failed and skipped tests and names the last two', () => {
+test('[HS14] counts passed, failed and skipped tests, names the last two, and says why one failed and which files took longest', () => {
   const path = report([
     {
       name: 'a.test.ts',
       status: 'failed',
+      startTime: 1_000,
+      endTime: 3_500,
       assertionResults: [
         { fullName: 'p', status: 'passed' },
-        { fullName: 'f', status: 'failed' },
+        {
+          fullName: 'f',
+          status: 'failed',
+          failureMessages: [
+            '\u001b[31mError\u001b[0m: no\n\n    at x (/p/node_modules/v.js:1)\n    at y (/p/a.test.ts:2)',
+          ],
+        },
         { fullName: 's', status: 'skipped' },
         { fullName: 't', status: 'pending' },
       ],
@@ -33,8 +41,9 @@ test('[HS14] counts passed, failed and skipped tests and names the last two', ()
     passed: 1,
     failed: 1,
     skipped: 2,
-    failedTitles: ['a.test.ts > f'],
+    failedTests: [{ title: 'a.test.ts > f', why: ['Error: no', 'at y (/p/a.test.ts:2)'] }],
     skippedTitles: ['a.test.ts > s', 'a.test.ts > t'],
+    slowest: [{ path: 'a.test.ts', seconds: 2.5 }],
   });
 });
 

@@ -1,41 +1,99 @@
 import type { Page } from 'playwright-core';
-
-/** A screen, and how to get there from the one before. Stations come in order; what one opens it closes, unless the next goes on
- *  from it. */
-export interface Station {
-  readonly name: string;
-  readonly go: (page: Page) => Promise<void>;
-  readonly leave?: (page: Page) => Promise<void>;
-}
-
-/** A person of the demo with a long history. */
-const PERSON = '#21058';
+import { goTo, home, type Station, toAkte } from './station.ts';
+import { DESK_STATIONS } from './stations-desk.ts';
 
 const escape = (page: Page) => page.keyboard.press('Escape');
 
-/** Goes to an address of the workspace as its own links do. */
-async function goTo(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
-    history.pushState(null, '', to);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, path);
-  await page.locator('main h1, main h2').first().waitFor();
+/** Goes to an address before anybody has signed in; the sign-in shows no heading of a workspace. */
+async function goOutside(page: Page, path: string): Promise<void> {
+  await goTo(page, path);
+  await page.locator('h1').first().waitFor();
 }
 
-const home = (page: Page) => goTo(page, '/');
+const toSignIn = (page: Page) => goOutside(page, '/anmelden');
+
+/** A section of the settings, scrolled to the part that holds `inside`. */
+async function settings(page: Page, section: string, inside: string): Promise<void> {
+  await goTo(page, `/einstellungen/${section}`);
+  await page.locator(inside).first().scrollIntoViewIfNeeded();
+}
+
+const SETTINGS = [
+  'organisation',
+  'betriebsstaetten',
+  'kalender',
+  'streng',
+  'textbausteine',
+  'eintraege',
+  'anmeldung',
+  'freigabe',
+  'protokoll',
+  'aenderungen',
+] as const;
+
+/** A dialog that a button of a place opens, and the way back home. */
+function dialogOf(name: string, path: string, button: string): Station {
+  return {
+    name,
+    async go(page) {
+      await goTo(page, path);
+      await page.locator(button).first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+    async leave(page) {
+      await escape(page);
+      await home(page);
+    },
+  };
+}
 
 /** Screens before somebody is signed in. */
 export const OUTSIDE: readonly Station[] = [
   { name: 'sign-in', go: (page) => page.locator('input[autocomplete="username"]').waitFor() },
+  { name: 'forgotten', go: (page) => goOutside(page, '/passwort-vergessen'), leave: toSignIn },
+  { name: 'recovery', go: (page) => goOutside(page, '/wiederherstellen'), leave: toSignIn },
+  { name: 'invited', go: (page) => goOutside(page, '/einladung'), leave: toSignIn },
 ];
 
 /** Screens of somebody signed in. */
 export const INSIDE: readonly Station[] = [
-  { name: 'home', go: (page) => page.locator('[data-search]').waitFor() },
+  {
+    name: 'tour',
+    go: (page) => page.locator('.tour').waitFor(),
+    // It stands over every screen until somebody ends it.
+    leave: (page) => page.locator('.tour-do button').last().click(),
+  },
+  {
+    name: 'day-list',
+    async go(page) {
+      await page.keyboard.press('F3');
+      await page.getByRole('grid').waitFor();
+    },
+  },
+  {
+    name: 'day-list-row',
+    go: (page) => page.locator('.day-row').first().click(),
+  },
+  {
+    name: 'day-list-new',
+    async go(page) {
+      await page.keyboard.press('Alt+t');
+      await page.getByRole('dialog').waitFor();
+      await page.waitForTimeout(300);
+    },
+    leave: escape,
+  },
+  {
+    name: 'home',
+    async go(page) {
+      await page.keyboard.press('F4');
+      await page.locator('[data-search]').waitFor();
+    },
+  },
   {
     name: 'search',
     async go(page) {
-      await page.keyboard.type('meier');
+      await page.locator('[data-search]').fill('meier');
       await page.locator('.hit').first().waitFor();
     },
     leave: escape,
@@ -50,12 +108,12 @@ export const INSIDE: readonly Station[] = [
   },
   {
     name: 'akte',
-    async go(page) {
-      await page.locator('[data-search]').fill(PERSON);
-      await page.locator('.hit').first().waitFor();
-      await page.keyboard.press('Enter');
-      await page.locator('.eintrag').first().waitFor();
-    },
+    go: toAkte,
+  },
+  {
+    name: 'sight',
+    go: (page) => page.keyboard.press('Alt+p'),
+    leave: escape,
   },
   {
     name: 'write',
@@ -78,6 +136,7 @@ export const INSIDE: readonly Station[] = [
   },
   { name: 'history', go: (page) => page.keyboard.press('Alt+h'), leave: (page) => page.keyboard.press('Alt+h') },
   { name: 'stammdaten', go: (page) => page.keyboard.press('Alt+e'), leave: escape },
+  ...DESK_STATIONS,
   { name: 'new-person', go: (page) => goTo(page, '/person/neu'), leave: home },
   { name: 'transfer', go: (page) => goTo(page, '/import'), leave: home },
   { name: 'people', go: (page) => goTo(page, '/mitarbeitende'), leave: home },
@@ -85,15 +144,121 @@ export const INSIDE: readonly Station[] = [
     name: 'invite',
     async go(page) {
       await goTo(page, '/mitarbeitende');
-      await page.locator('.people .bar button').click();
+      await page.locator('.people .bar button[data-variant=filled]').click();
     },
     async leave(page) {
       await escape(page);
       await home(page);
     },
   },
+  {
+    name: 'handed-out',
+    async go(page) {
+      await goTo(page, '/mitarbeitende');
+      await page.locator('.people .bar button[data-variant=filled]').click();
+      await page.locator('[role=dialog] input').first().fill('Jana Böttcher');
+      await page.keyboard.press('Enter');
+      await page.locator('.handed-text').first().waitFor();
+    },
+    async leave(page) {
+      await escape(page);
+      await home(page);
+    },
+  },
+  dialogOf('person-rights', '/mitarbeitende', '[aria-labelledby=people-staff] li button'),
+  { name: 'roles', go: (page) => goTo(page, '/rollen'), leave: home },
+  {
+    name: 'matrix',
+    async go(page) {
+      await goTo(page, '/rollen');
+      await page.locator('#roles-matrix').scrollIntoViewIfNeeded();
+    },
+    leave: home,
+  },
+  {
+    name: 'groups',
+    async go(page) {
+      await goTo(page, '/rollen');
+      await page.locator('#roles-groups').scrollIntoViewIfNeeded();
+    },
+    leave: home,
+  },
+  dialogOf('role', '/rollen', '[aria-labelledby="roles-roles"] .roles-head button'),
+  {
+    name: 'freigabe',
+    async go(page) {
+      await goTo(page, '/freigabe');
+      await page.locator('.freigabe-item, .freigabe-left .state').first().waitFor();
+    },
+  },
+  {
+    name: 'freigabe-chosen',
+    async go(page) {
+      await page.locator('.freigabe-item').first().click();
+      await page.waitForTimeout(800);
+    },
+    leave: home,
+  },
+  {
+    name: 'freigabe-person',
+    async go(page) {
+      await goTo(page, '/freigabe');
+      await page.locator('.freigabe-tabs button').last().click();
+      await page.locator('.freigabe-item').first().click();
+      await page.waitForTimeout(800);
+    },
+    leave: home,
+  },
   { name: 'log', go: (page) => goTo(page, '/protokoll'), leave: home },
+  dialogOf('log-rules', '/protokoll', '.log > .bar button:last-child'),
+  ...SETTINGS.map(
+    (section): Station => ({
+      name: `settings-${section}`,
+      async go(page) {
+        await goTo(page, `/einstellungen/${section}`);
+        await page.waitForTimeout(600);
+      },
+      leave: home,
+    }),
+  ),
+  { name: 'settings-factor', go: (page) => settings(page, 'anmeldung', '[name=second-factor]'), leave: home },
+  {
+    name: 'settings-outside',
+    async go(page) {
+      await settings(page, 'anmeldung', '[name=outside-access]');
+      await page.locator('[name=outside-access]').nth(2).check();
+      await page.locator('.named-add').scrollIntoViewIfNeeded();
+    },
+    leave: home,
+  },
+  {
+    name: 'settings-idle',
+    go: (page) => settings(page, 'anmeldung', '.rule-part select >> nth=-1'),
+    leave: home,
+  },
+  { name: 'org-chart', go: (page) => goTo(page, '/organigramm'), leave: home },
+  { name: 'support', go: (page) => goTo(page, '/support'), leave: home },
   { name: 'access', go: (page) => goTo(page, '/zugaenge'), leave: home },
+  {
+    name: 'add-factor',
+    async go(page) {
+      await goTo(page, '/zugaenge');
+      await page.locator('[data-add-factor]').click();
+      await page.locator('.factor-kinds').waitFor();
+    },
+  },
+  {
+    name: 'add-app',
+    async go(page) {
+      await page.locator('.factor-kinds button').first().click();
+      await page.locator('[role=dialog] button[type=submit]').click();
+      await page.locator('.totp-secret').waitFor();
+    },
+    async leave(page) {
+      await escape(page);
+      await home(page);
+    },
+  },
   { name: 'device', go: (page) => page.keyboard.press('Alt+s'), leave: escape },
   { name: 'palette', go: (page) => page.keyboard.press('Control+k'), leave: escape },
   { name: 'help', go: (page) => page.keyboard.press('F1'), leave: escape },

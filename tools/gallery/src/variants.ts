@@ -30,8 +30,9 @@ function variant(
   };
 }
 
-/** Three widths in two colour schemes, and English where most words fit side by side. */
+/** Three widths in two colour schemes, and English where most words fit side by side and where fewest do. */
 export const VARIANTS: readonly Variant[] = [
   ...WIDTHS.flatMap((width) => SCHEMES.map((scheme) => variant(width, scheme, 'de'))),
   variant(1440, 'light', 'en'),
+  variant(390, 'light', 'en'),
 ];

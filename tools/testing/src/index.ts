@@ -3,6 +3,8 @@ export * from './journal-builder.ts';
 export * from './memory-journal.ts';
 export * from './store-conformance.ts';
 export * from './server-client.ts';
+export * from './compiled-code.ts';
+export * from './demo-practice.ts';
 export * from './server-process.ts';
 export * from './lying-server.ts';
 export * from './lying-proxy.ts';

@@ -11,6 +11,7 @@ import {
   type EntryPacket,
   hashOpenFields,
   hexOf,
+  type Hash,
   type Id,
   packOpenFields,
   type PartDescriptor,
@@ -190,11 +191,18 @@ export class TestTenant {
   /** The case-key entry that founds an Akte. */
   caseKey(
     akte: Id,
-    given: { readonly site?: Id; readonly person?: Id; readonly run?: Id; readonly by?: TestMember } = {},
+    given: {
+      readonly site?: Id;
+      readonly person?: Id;
+      readonly run?: Id;
+      readonly by?: TestMember;
+      /** Of a second version: the entry hash of the first. */
+      readonly parent?: Hash;
+    } = {},
   ): EntryPacket {
     const site = given.site ?? this.site;
     const fields = {
-      version: 1,
+      version: given.parent === undefined ? 1 : 2,
       keyId: sha256(akte),
       groups: [this.random(16)],
       person: given.person ?? akte,
@@ -216,6 +224,7 @@ export class TestTenant {
       fields,
       wraps: [wrap],
       run: given.run ?? null,
+      parent: given.parent ?? null,
     };
     return this.entry(wish, given.by);
   }

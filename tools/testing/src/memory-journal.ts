@@ -1,6 +1,7 @@
 import { APPEND_POLICY, logAuthorId } from '@siegel/akten';
 import {
   type AkteState,
+  archiveBy,
   type BatchRefusal,
   akteOfCaseKey,
   type CaseKeyState,
@@ -10,6 +11,9 @@ import {
   type FreigabeState,
   type HeadState,
   type JournalView,
+  type PersonArchive,
+  type PersonPointer,
+  pointerBy,
   Membership,
   MerkleFrontier,
   openBatch,
@@ -29,6 +33,8 @@ import {
   hexOf,
   type Id,
   type Result,
+  PERSON_KIND,
+  PERSON_MERGE_KIND,
   WIRE_KINDS,
 } from '@siegel/wire';
 import { nodeVerify, sha256 } from './deterministic.ts';
@@ -73,6 +79,18 @@ export class MemoryJournal implements JournalView {
     return this.#caseKeys.get(hexOf(akte));
   }
 
+  readonly holdsAllSites = true;
+
+  entriesOf(akte: Id): number {
+    return this.entries.filter(({ body }) => equalBytes(body.akte, akte)).length;
+  }
+
+  sitesOfPerson(person: Id): readonly Id[] {
+    return [...this.#akten]
+      .filter(([hex, akte]) => this.#caseKeys.get(hex)?.movedTo === undefined && isAtSiteOf(akte, person))
+      .map(([, { site }]) => site);
+  }
+
   isReleased(record: Id): boolean {
     const head = this.headOf(record);
     return (
@@ -87,6 +105,18 @@ export class MemoryJournal implements JournalView {
     );
     if (entry === undefined || entry.fields === null || !equalBytes(entry.body.akte, akte)) return undefined;
     return { body: entry.body, fields: entry.fields };
+  }
+
+  pointerOf(stammakte: Id): PersonPointer | undefined {
+    const newest = this.entries.findLast(
+      ({ body }) => body.kind === PERSON_MERGE_KIND && equalBytes(body.akte, stammakte),
+    );
+    return newest === undefined ? undefined : pointerBy(newest.body, newest.fields);
+  }
+
+  archiveOf(stammakte: Id): PersonArchive | undefined {
+    const newest = this.entries.findLast(({ body }) => body.kind === PERSON_KIND && equalBytes(body.akte, stammakte));
+    return newest === undefined ? undefined : archiveBy(newest.body, newest.fields);
   }
 
   /** Takes a batch in, or says why not; a refused one leaves no trace. */
@@ -146,4 +176,8 @@ export class MemoryJournal implements JournalView {
 
 function sameHash(a: Hash | undefined, b: Hash): boolean {
   return a !== undefined && equalBytes(a, b);
+}
+
+function isAtSiteOf(akte: AkteState, person: Id): boolean {
+  return !akte.stammakte && equalBytes(akte.person, person);
 }

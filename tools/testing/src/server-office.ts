@@ -26,6 +26,17 @@ export interface OfficeMember {
   readonly entered?: EntryPacket;
 }
 
+const TEAM = { groupKind: 'team', state: 'active' };
+
+/** A group that people are put into. */
+export interface TestTeam {
+  readonly group: Id;
+  /** The entry by which exactly these would be in it, signed by `by`. */
+  keyFor(members: readonly OfficeMember[], by?: OfficeMember): EntryPacket;
+  /** From now on exactly these are in it. */
+  setMembers(members: readonly OfficeMember[]): Promise<void>;
+}
+
 /** A founded tenant on a running server, its builder, and its first user signed in with the first device. Entries are signed
  *  for real and sealed for show. */
 export class TestOffice implements OfficeMember {
@@ -99,6 +110,34 @@ export class TestOffice implements OfficeMember {
     const packet = this.built.entry(wish);
     await this.append([packet]);
     this.#policyHead = sha256(packet.body);
+  }
+
+  /** A team with these people in it; `keyFor` makes the entry by which others are in it, without sending it. */
+  async makeTeam(of: readonly OfficeMember[]): Promise<TestTeam> {
+    const { built } = this;
+    const group = built.random(16) as Id;
+    await this.append([built.entry({ kind: WIRE_KINDS.group, record: group, fields: TEAM })]);
+    let version = 0;
+    let parent: Uint8Array | undefined;
+    const keyFor = (members: readonly OfficeMember[], by: OfficeMember = this) => {
+      const [keyId, ids] = [built.random(32), members.map(({ member }) => member.user)];
+      const wish = {
+        kind: WIRE_KINDS.groupKey,
+        record: groupKeyRecordId(group, sha256),
+        ...(parent !== undefined && { parent }),
+        fields: { group, version: version + 1, keyId, inboxPublic: built.random(1216), members: ids },
+        wraps: ids.map((wrapperId) => this.#wrapFor(wrapperId, keyId)),
+      };
+      return built.entry(wish, by.member);
+    };
+    const setMembers = async (members: readonly OfficeMember[]) => {
+      const packet = keyFor(members);
+      await this.append([packet]);
+      version++;
+      parent = sha256(packet.body);
+    };
+    await setMembers(of);
+    return { group, keyFor, setMembers };
   }
 
   /** A new user with these open fields over the usual ones, with a device, an account and a living device session. */
@@ -198,17 +237,16 @@ export class TestOffice implements OfficeMember {
         inboxPublic: this.built.random(1216),
         members: [...this.#groupMembers],
       },
-      wraps: this.#groupMembers.map((wrapperId) => ({
-        wrapper: 0 as const,
-        wrapperId,
-        wrapperKeyId: this.built.random(32),
-        wrappedKeyId: this.groupKeyId,
-        compartment: 255,
-        bytes: this.built.random(1168),
-      })),
+      wraps: this.#groupMembers.map((wrapperId) => this.#wrapFor(wrapperId, this.groupKeyId)),
     });
     this.#groupHead = sha256(packet.body);
     return packet;
+  }
+
+  #wrapFor(wrapperId: Id, wrappedKeyId: Uint8Array) {
+    const { built } = this;
+    const [wrapperKeyId, bytes] = [built.random(32), built.random(1168)];
+    return { wrapper: 0 as const, wrapperId, wrapperKeyId, wrappedKeyId, compartment: 255, bytes };
   }
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createBoxKeyFile } from '@siegel/store';
+import { compiledCode } from './compiled-code.ts';
 
 const MAIN = fileURLToPath(new URL('../../../blind/server/src/main.ts', import.meta.url));
 /** The emitted JavaScript as it ships: starts in half the time of the sources. */
@@ -32,7 +33,7 @@ export interface ServerWish {
   readonly boxKeyFile?: string;
   readonly args?: readonly string[];
   readonly host?: string;
-  /** Environment of the process; empty otherwise. The server reads none, its runtime does. */
+  /** Environment of the process; empty but for `compiledCode` otherwise. The server reads none, its runtime does. */
   readonly env?: Readonly<Record<string, string>>;
   /** Run the emitted JavaScript; `tsc -b` must have run. */
   readonly built?: boolean;
@@ -48,7 +49,10 @@ export async function spawnServer(wish: ServerWish = {}): Promise<ServerProcess>
     });
   const program = wish.built === true ? ['-C', 'siegel-built', BUILT_MAIN] : [MAIN];
   const args = [...program, '--data', directory, '--port', '0', '--box-key', boxKeyFile, ...(wish.args ?? [])];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...wish.env } });
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...compiledCode(), ...wish.env },
+  });
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString('utf8')));
   const port = await listeningPort(child, () => log);

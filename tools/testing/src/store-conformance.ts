@@ -601,6 +601,24 @@ export async function tenantStoreConformance(name: string, make: () => Promise<E
         expect((await again.fullCheck()).findings).toEqual([]);
       });
 
+      test('[ST29] removes the wraps beside older case keys, and nothing else', async () => {
+        const { made, store, tenant } = await founded();
+        const akte = tenant.random(16);
+        const first = tenant.caseKey(akte);
+        const second = tenant.caseKey(akte, { parent: hashOfPacket(first) });
+        await append(store, tenant, [first, tenant.record(akte), second]);
+        const root = hexOf((await store.rootAt(4))!);
+        expect(await store.write((tx) => tx.dropOlderWraps(akte))).toBe(1);
+        expect(await store.write((tx) => tx.dropOlderWraps(tenant.random(16)))).toBe(0);
+        const again = await reopened(made, tenant.tenant);
+        const content = await again.contentOfAkte(akte, { history: true });
+        expect(content?.wraps.map(({ bytes }) => hexOf(bytes))).toEqual([hexOf(second.wraps[0]!.bytes)]);
+        expect(content?.envelopes).toHaveLength(1);
+        expect(hexOf((await again.rootAt(4))!)).toBe(root);
+        expect((await again.entryAt(1))?.open).not.toBeNull();
+        expect((await again.fullCheck()).findings).toEqual([]);
+      });
+
       test('[ST21] keeps an envelope that a living version still carries, and removes it with the last one', async () => {
         const { store, tenant } = await founded();
         const akte = tenant.random(16);

@@ -1,23 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import {
-  enterMirrorUser,
-  foundTenant,
-  makeMirrorUserKeys,
-  removeColleague,
-  runRenewals,
-  Safe,
-  sealNewPerson,
-} from '@siegel/safe';
+import { enterMirrorUser, makeMirrorUserKeys, removeColleague, runRenewals, Safe, sealNewPerson } from '@siegel/safe';
 import { FilePageStore } from '@siegel/safe/node';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
 import type { EntryPacket, Result } from '@siegel/wire';
 import { type Figure, figure } from '../figure.ts';
+import { BENCH_PASSWORD, foundBenchPractice } from '../found-bench-practice.ts';
+import { middle, OpeningColleague, p95 } from '../opening-colleague.ts';
 
-const PASSWORD = 'Lindenhof im Regen 7';
 /** Two Akten each: the Stammakte and the one at the site. */
 const PERSONS = 10_000;
 const MOST_PACKETS = 990;
@@ -39,27 +30,19 @@ export async function figureRemoval(): Promise<readonly Figure[]> {
 }
 
 async function measure(server: ServerProcess, folder: string): Promise<readonly Figure[]> {
-  const founded = must(
-    await foundTenant({
-      origin: server.url,
-      fetch,
-      foundingToken: await server.foundingToken(),
-      account: 'lindner',
-      password: PASSWORD,
-      profile: 'practice',
-      organisationName: 'Praxis am Lindenhof',
-      siteName: 'Hauptstelle',
-      founderName: 'Dr. Jana Lindner',
-      pages: await FilePageStore.open(join(folder, 'founder')),
-      now: Date.now,
-    }),
-  );
+  const founded = await foundBenchPractice(server, join(folder, 'founder'));
   const safe = must(await Safe.open(founded.given));
   const keys = await makeMirrorUserKeys();
   const pages = await FilePageStore.open(join(folder, 'leaver'));
-  must(await enterMirrorUser(safe, { account: 'wendt', password: PASSWORD, name: 'Petra Wendt', pages }, keys));
+  must(await enterMirrorUser(safe, { account: 'wendt', password: BENCH_PASSWORD, name: 'Petra Wendt', pages }, keys));
   await writePersons(safe, founded.founding.site);
-  const peer = await Peer.start([server.url, 'lindner', PASSWORD, founded.recoveryCode, join(folder, 'peer')]);
+  const peer = await OpeningColleague.start([
+    server.url,
+    'lindner',
+    BENCH_PASSWORD,
+    founded.recoveryCode,
+    join(folder, 'peer'),
+  ]);
   try {
     await new Promise((resolve) => setTimeout(resolve, BEFORE_MS));
     const before = await peer.phase();
@@ -110,46 +93,6 @@ async function writePersons(safe: Safe, site: Uint8Array): Promise<void> {
   }
   must(await safe.sync());
 }
-
-/** The colleague in a process of their own. */
-class Peer {
-  readonly #child: ChildProcess;
-  readonly #lines: AsyncIterator<string>;
-
-  private constructor(child: ChildProcess, lines: AsyncIterator<string>) {
-    this.#child = child;
-    this.#lines = lines;
-  }
-
-  static async start(args: readonly string[]): Promise<Peer> {
-    const program = new URL('../peers/opening-peer.ts', import.meta.url).pathname;
-    const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
-    const peer = new Peer(child, createInterface({ input: child.stdout })[Symbol.asyncIterator]());
-    await peer.#next();
-    return peer;
-  }
-
-  /** Milliseconds of every Akte opened since the last time. */
-  async phase(): Promise<readonly number[]> {
-    this.#child.stdin?.write('\n');
-    return this.#next();
-  }
-
-  end(): void {
-    this.#child.kill();
-  }
-
-  async #next(): Promise<readonly number[]> {
-    const line = await this.#lines.next();
-    if (line.done === true) throw new Error('the colleague has left');
-    return JSON.parse(line.value) as readonly number[];
-  }
-}
-
-const quantile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.ceil(share * values.length) - 1] ?? Number.NaN;
-const p95 = (values: readonly number[]) => quantile(values, 0.95);
-const middle = (values: readonly number[]) => quantile(values, 0.5);
 
 function must<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.error.code);

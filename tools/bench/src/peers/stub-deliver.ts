@@ -1,8 +1,15 @@
-/** Reads content without a delivery entry and without asking whether it may be read. */
+interface Wish {
+  readonly refusal: (size: number, reads: unknown) => Promise<unknown>;
+  readonly read: (reads: unknown) => Promise<unknown>;
+}
+
+/** Reads content without a delivery entry. Whether it may be read is asked of `stub-akte-access.ts`, which lets everybody read everything. */
 export async function deliver(
   { tenant }: { readonly tenant: { readonly core: { readonly store: unknown } } },
   _address: string,
-  { read }: { readonly read: (reads: unknown) => Promise<unknown> },
+  { refusal, read }: Wish,
 ): Promise<{ readonly ok: true; readonly value: unknown }> {
-  return { ok: true, value: await read(tenant.core.store) };
+  const { store } = tenant.core;
+  await refusal(0, store);
+  return { ok: true, value: await read(store) };
 }

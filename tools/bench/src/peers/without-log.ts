@@ -4,6 +4,7 @@ import { registerHooks } from 'node:module';
  *  the real one. It lives in this folder only. */
 const STUBS: Readonly<Record<string, string>> = {
   '/blind/server/dist/fetch/deliver.js': new URL('./stub-deliver.ts', import.meta.url).href,
+  '/blind/server/dist/fetch/akte-access.js': new URL('./stub-akte-access.ts', import.meta.url).href,
   '/core/akten/dist/rights/may-append.js': new URL('./stub-may-append.ts', import.meta.url).href,
 };
 

@@ -59,11 +59,18 @@ export function drawRepresentatives(
   const { ageYears } = member;
   if (ageYears < 18 && home.parent !== undefined) {
     const { role, name, telefon } = home.parent;
-    return [{ art: role, name, telefon }];
+    return [{ art: role, name, telefon, umfang: ['gesundheit', 'vermoegen', 'aufenthalt'] }];
   }
   if (ageYears < 78 || !random.percent(38)) return [];
   if (random.percent(8)) {
-    return [{ art: 'Rechtliche Betreuung', name: 'Betreuungsbüro Auenland', telefon: drawLandline(random) }];
+    return [
+      {
+        art: 'betreuung',
+        name: 'Betreuungsbüro Auenland',
+        telefon: drawLandline(random),
+        umfang: ['gesundheit', 'vermoegen'],
+      },
+    ];
   }
   const daughter = random.percent(62);
   const name = random.pickSkewed(givenNames(home.origin, daughter ? 'w' : 'm', 1962));
@@ -72,6 +79,7 @@ export function drawRepresentatives(
       art: `Vorsorgevollmacht, ${daughter ? 'Tochter' : 'Sohn'}`,
       name: `${name} ${random.percent(60) ? member.familienname : 'Sommerfeld'}`,
       telefon: drawMobile(random),
+      umfang: ['gesundheit'],
     },
   ];
 }

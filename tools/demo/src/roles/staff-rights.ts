@@ -9,7 +9,7 @@ function templateRights(name: string): readonly Right[] {
 const RIGHTS_BY_ROLE: Readonly<Record<StaffMember['rolle'], readonly Right[]>> = {
   arzt: templateRights('doctor'),
   mfa: templateRights('assistant'),
-  verwaltung: ['read-records', 'administer', 'import', 'export', 'erase', 'read-log'],
+  verwaltung: templateRights('administration'),
 };
 
 /** What a member of the demo practice may do. The founder may everything: so does every founder of an organisation. */

@@ -33,7 +33,8 @@ export interface EnteredMember {
 
 const ID_BYTES = 16;
 
-/** Enters colleagues into the journal as the founder: user, first device, name, and both group keys for everybody. One batch. */
+/** Enters colleagues into the journal as the founder: user, first device, name, and the group keys that follow
+ *  from their rights. One batch. */
 export async function enterStaff(
   safe: Safe,
   founded: FoundedTenant,
@@ -42,8 +43,12 @@ export async function enterStaff(
   const { founding } = founded;
   const entered = await Promise.all(others.map(makeMember));
   const own = await Promise.all(entered.map((member) => memberEntries(member, founded, safe.author)));
-  const keys = [founding.organisation, founding.siteGroup];
-  const groups = await Promise.all(keys.map((key) => widenGroup(key, entered, { founded, author: safe.author })));
+  const readers = entered.filter(({ member }) => rightsOf(member).includes('read-records'));
+  // The key of the site opens entries: nobody gets it who may not read any (IV12).
+  const members = [[founding.organisation, entered] as const, [founding.siteGroup, readers] as const];
+  const groups = await Promise.all(
+    members.map(([key, held]) => widenGroup(key, held, { founded, author: safe.author })),
+  );
   const name = first === undefined ? [] : [await completeFounderName(first, founded, safe.author)];
   expectOk('staff', await safe.write([...name, ...own.flat(), ...groups]));
   expectOk('staff', await safe.sync());

@@ -2,6 +2,7 @@ import {
   type FoundedTenant,
   proveDevice,
   registerAccount,
+  type SafeGiven,
   sendRequest,
   type ServerAddress,
   signInAccount,
@@ -11,11 +12,18 @@ import { hexOf } from '@siegel/wire';
 import type { DemoAccess } from '../roles/roles-file.ts';
 import type { EnteredMember } from './enter-staff.ts';
 import { expectOk, SeedingFailed } from './expect-ok.ts';
+import { MemoryPages } from './memory-pages.ts';
 import { newAccess } from './new-access.ts';
+
+/** A colleague with an account, and what their device of this process opens a safe with. */
+export interface GivenAccess {
+  readonly access: DemoAccess;
+  readonly given: SafeGiven;
+}
 
 /** Gives an entered colleague account, password and recovery code: invited by the founder, registered by itself, and the
  *  recovery slot left by its own proven device. The device's keys end with this process. */
-export async function giveAccess(founded: FoundedTenant, entered: EnteredMember): Promise<DemoAccess> {
+export async function giveAccess(founded: FoundedTenant, entered: EnteredMember): Promise<GivenAccess> {
   const { given } = founded;
   const { user, userKey, device, member } = entered;
   const { access, recoveryBytes } = newAccess(member.anmeldename);
@@ -29,7 +37,7 @@ export async function giveAccess(founded: FoundedTenant, entered: EnteredMember)
   expectOk('account', await proveDevice(own, { tenant, instance, device: device.device, sign }));
   const owner = { address: own, tenant, user, userKey, device, orgPublic };
   expectOk('account', await storeRecoverySlot(owner, recoveryBytes));
-  return access;
+  return { access, given: { ...founded.given, ...owner, pages: new MemoryPages() } };
 }
 
 async function inviteUser(address: ServerAddress, user: string): Promise<string> {

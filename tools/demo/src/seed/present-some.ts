@@ -4,7 +4,7 @@ import { isUnreadable } from '@siegel/seal';
 import { type EntryPacket, hexOf } from '@siegel/wire';
 import { expectOk } from './expect-ok.ts';
 
-const PERSONS = 14;
+const PERSONS = 30;
 const COMMENTS = ['', 'Bitte vor dem Versand ansehen', '', 'Wert außerhalb, bitte heute', '', '', 'Patient wartet'];
 
 /** Leaves work behind as a day does: of some persons the newest Eintrag is presented and the one before released, so that the list

@@ -1,14 +1,22 @@
 import { beginHouse, foundTenant, type FoundedTenant, makeSnapshot, Safe } from '@siegel/safe';
 import { hexOf, type Id } from '@siegel/wire';
+import { DESK_MESSAGES } from '../data/desk.ts';
 import { PRACTICE, STAFF } from '../data/practice.ts';
 import type { DemoAccess, RolesFile } from '../roles/roles-file.ts';
+import { enterTwice } from './enter-twice.ts';
 import { enterStaff, type EnteredMember } from './enter-staff.ts';
 import { expectOk } from './expect-ok.ts';
-import { giveAccess } from './give-access.ts';
+import { giveAccess, type GivenAccess } from './give-access.ts';
 import { MemoryPages } from './memory-pages.ts';
 import { newAccess } from './new-access.ts';
 import { presentSome } from './present-some.ts';
+import { seedEntryTypes } from './seed-entry-types.ts';
+import { type DemoDoctor, seedDays } from './seed-days.ts';
+import { type DeskIds, seedDesk, seedFirstMessages } from './seed-desk.ts';
+import { seedTextBlocks } from './seed-text-blocks.ts';
+import { seedFinding } from './seed-finding.ts';
 import type { StageReport } from './stage-report.ts';
+import { writeOrgChart } from './write-org-chart.ts';
 import { writePersons } from './write-persons.ts';
 
 /** What is to be seeded, and where. */
@@ -39,7 +47,12 @@ export async function seedPractice(order: SeedingOrder, report: StageReport): Pr
   const entered = await enterStaff(safe, founded, STAFF);
   // Whoever reads Akten has a group of their own before the first person is written (RO20).
   expectOk('house', await beginHouse(safe, 'de'));
+  const users = new Map(entered.map(({ member, user }) => [member.anmeldename, user]));
+  const unitIds = await writeOrgChart(safe, users);
   const given = await giveAccessToAll(founded, entered);
+  const userIds = new Map([...users].map(([account, user]) => [account, hexOf(user)]));
+  const desk = { unitIds, userIds: userIds.set(access.account, hexOf(founded.founding.user)) };
+  await letColleaguesWrite(safe, access.account, { given, desk });
   report.begin('Akten versiegeln und schreiben');
   const today = new Date(order.now()).toISOString().slice(0, 10);
   const { persons, eintraegePerPerson } = order;
@@ -49,12 +62,46 @@ export async function seedPractice(order: SeedingOrder, report: StageReport): Pr
   );
   report.begin('Einträge vorlegen und freigeben');
   await presentSome(safe);
+  await enterTwice(safe, founded.founding.site);
+  await seedEntryTypes(safe, today);
+  report.begin('Kalender füllen');
+  await seedDays(safe, doctorsOf(founded, entered), order.now());
+  await seedDesk(safe, desk, order.now());
+  await seedTextBlocks(safe);
+  await seedFinding(safe, order.now());
   report.begin('Suchstand versiegeln und bestätigen');
   await leaveSnapshot(safe, founded.founding.site);
   report.end();
   const tenant = hexOf(founded.given.tenant);
-  const roles = { tenant, persons: order.persons, eintraege, access: [access, ...given] };
+  const roles = { tenant, persons: order.persons, eintraege, access: [access, ...given.map((one) => one.access)] };
   return { roles, kitFile: founded.kitFile };
+}
+
+/** Colleagues write to each other, from safes that end here. */
+async function letColleaguesWrite(
+  founder: Safe,
+  founderAccount: string,
+  { given, desk }: { readonly given: readonly GivenAccess[]; readonly desk: DeskIds },
+): Promise<void> {
+  const safes = new Map([[founderAccount, founder]]);
+  const writers = new Set(DESK_MESSAGES.flatMap(({ von, gelesenVon = [] }) => [von, ...gelesenVon]));
+  for (const { access, given: of } of given)
+    if (writers.has(access.account)) safes.set(access.account, expectOk('messages', await Safe.open(of)));
+  await seedFirstMessages(safes, desk);
+  for (const [account, safe] of safes) if (account !== founderAccount) await safe.close();
+}
+
+/** Everybody who treats; the founder is the first of the staff. */
+function doctorsOf({ founding }: FoundedTenant, entered: readonly EnteredMember[]): readonly DemoDoctor[] {
+  const [founder] = STAFF;
+  const all = [...(founder === undefined ? [] : [{ member: founder, user: founding.user }]), ...entered];
+  return all
+    .filter(({ member }) => member.rolle === 'arzt')
+    .map(({ member, user }) => ({
+      user,
+      name: member.anzeigename.replace('Dr. med. ', 'Dr. '),
+      shortName: member.initialen,
+    }));
 }
 
 /** What a first client does after a day: whoever signs in finds persons at once (SN12). */
@@ -91,8 +138,8 @@ async function foundPractice(
 async function giveAccessToAll(
   founded: FoundedTenant,
   entered: readonly EnteredMember[],
-): Promise<readonly DemoAccess[]> {
-  const given: DemoAccess[] = [];
+): Promise<readonly GivenAccess[]> {
+  const given: GivenAccess[] = [];
   // One after the other: each registration stretches its password over 64 MiB.
   for (const member of entered) given.push(await giveAccess(founded, member));
   return given;

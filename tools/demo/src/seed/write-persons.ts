@@ -1,4 +1,5 @@
 import { Run, type Safe, sealEintrag, sealNewPerson } from '@siegel/safe';
+import type { ValueOfKind } from '@siegel/akten';
 import type { EntryPacket, Id } from '@siegel/wire';
 import {
   EINTRAEGE_PER_PERSON,
@@ -21,8 +22,13 @@ export async function writePersons(
   let persons = 0;
   // One batch is on its way while the next one is sealed.
   let sending: ReturnType<Run['add']> = Promise.resolve({ ok: true, value: true });
+  const recent: KnownPerson[] = [];
   for (const generated of generatePractice(order)) {
-    const packets = await sealPerson(safe, generated, { site, run: run.id });
+    const { eintraege: drafts, person } = generated;
+    const related = { eintraege: drafts, person: withParent(person, recent) };
+    const { packets, personId } = await sealPerson(safe, related, { site, run: run.id });
+    recent.push({ id: personId, person });
+    if (recent.length > MOST_RECENT) recent.shift();
     expectOk('persons', await sending);
     sending = run.add(packets);
     eintraege += generated.eintraege.length;
@@ -39,9 +45,28 @@ async function sealPerson(
   safe: Safe,
   { person, eintraege }: GeneratedPerson,
   at: { readonly site: Id; readonly run: Id },
-): Promise<readonly EntryPacket[]> {
+): Promise<{ readonly packets: readonly EntryPacket[]; readonly personId: Id }> {
   const made = expectOk('persons', await sealNewPerson(safe, person, at));
   const place = { akte: made.akte, key: made.akteKey, ...at };
   const sealed = await Promise.all(eintraege.map((eintrag) => sealEintrag(safe, eintrag, place)));
-  return [...made.packets, ...sealed.map(({ packet }) => packet)];
+  return { packets: [...made.packets, ...sealed.map(({ packet }) => packet)], personId: made.personId };
+}
+
+/** A household is written in one go; beyond that nobody is looked for. */
+const MOST_RECENT = 12;
+
+interface KnownPerson {
+  readonly id: Id;
+  readonly person: ValueOfKind<'person'>;
+}
+
+/** A child whose mother or father was written a moment ago, with the relation to her or him (PE26). */
+function withParent(child: ValueOfKind<'person'>, recent: readonly KnownPerson[]): ValueOfKind<'person'> {
+  const parent = child.vertretungen?.find(({ art }) => art === 'Mutter' || art === 'Vater');
+  const known = recent.find(({ person: { vorname, familienname, strasse } }) => {
+    const isHome = strasse === child.strasse;
+    return isHome && parent?.name === `${vorname} ${familienname}`;
+  });
+  if (parent === undefined || known === undefined) return child;
+  return { ...child, beziehungen: [{ person: known.id, art: parent.art === 'Mutter' ? 'mutter' : 'vater' }] };
 }

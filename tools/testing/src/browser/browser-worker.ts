@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import type { WorkerAnswer, WorkerCall } from './answer-calls.ts';
 import { buildWorker } from './build-worker.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
+const CHROMIUM = '/usr/bin/chromium-headless-shell';
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',

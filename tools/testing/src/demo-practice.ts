@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { compiledCode } from './compiled-code.ts';
 
 const START = fileURLToPath(new URL('../../dev/src/start.ts', import.meta.url));
-const FIRST_PORT = '8520';
 
 /** A demo practice that is up. */
 export interface DemoPractice {
@@ -16,10 +16,16 @@ export interface DemoPractice {
   end(): Promise<void>;
 }
 
-/** Starts what `npm start` starts, with data of its own that are gone afterwards. */
-export async function startDemoPractice(): Promise<DemoPractice> {
-  const folder = await mkdtemp(join(tmpdir(), 'siegel-gallery-'));
-  const env = { PATH: process.env['PATH'] ?? '', PORT: FIRST_PORT, SIEGEL_DATA: folder, SIEGEL_DEMO: 'on' };
+/** Starts what `npm start` starts, with data of its own that are gone afterwards, on this port and the next. */
+export async function startDemoPractice(port = 8_520, size: 'on' | 'small' = 'on'): Promise<DemoPractice> {
+  const folder = await mkdtemp(join(tmpdir(), 'siegel-demo-'));
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    PORT: String(port),
+    ...compiledCode(),
+    SIEGEL_DATA: folder,
+    SIEGEL_DEMO: size,
+  };
   const child = spawn(process.execPath, [START], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const end = async () => {
     await ended(child);
@@ -35,7 +41,7 @@ export async function startDemoPractice(): Promise<DemoPractice> {
     return { siegel, demoPage, end };
   }
   await end();
-  throw new Error('gallery: the demo practice did not start');
+  throw new Error('the demo practice did not start');
 }
 
 async function ended(child: ChildProcess): Promise<void> {
