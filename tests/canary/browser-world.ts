@@ -68,7 +68,7 @@ export interface OpenedProfile {
 /** Opens the profile as a user would start the browser, and watches it from the first page on. */
 export async function openProfile(world: BrowserWorld): Promise<OpenedProfile> {
   const context = await chromium.launchPersistentContext(world.profile, {
-    executablePath: '/usr/bin/chromium',
+    executablePath: '/usr/bin/chromium-headless-shell',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
     locale: 'de-DE',
     viewport: { width: 1440, height: 900 },

@@ -36,7 +36,7 @@ beforeAll(async () => {
   server = await emptyServer();
   profile = await mkdtemp(join(tmpdir(), 'siegel-profile-'));
   context = await chromium.launchPersistentContext(profile, {
-    executablePath: '/usr/bin/chromium',
+    executablePath: '/usr/bin/chromium-headless-shell',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
     locale: 'de-DE',
   });

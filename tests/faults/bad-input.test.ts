@@ -15,6 +15,8 @@ const MUTATIONS = process.env['SIEGEL_NIGHT'] === '1' ? 20_000 : 1_000;
 const JSON_SUITE = new URL('../../../shared/vectors/jsontestsuite', import.meta.url).pathname;
 /** Of a body of 5 MB; what it takes for a moment is garbage afterwards. */
 const MOST_GROWTH_MB = 400;
+/** Of three such bodies of values of one byte each; 250 MB when they were all made. */
+const MOST_OF_VALUES_MB = 60;
 
 let server: ServerProcess;
 let office: TestOffice;
@@ -189,6 +191,20 @@ test(`[SY31] [WR20] [T31] refuses ${MUTATIONS} broken batches: cut at every byte
   expect(residentMb() - before).toBeLessThan(MOST_GROWTH_MB);
   expect(await sizeOf(office)).toBe(size);
   expect((await client.append(request)).status).toBe(200);
+});
+
+test('[WR20] [T30] a body of millions of values of one byte takes no more memory than its bytes', async () => {
+  const { client } = office;
+  const inArray = Buffer.alloc(5_000_000, 0xf6);
+  Buffer.from([0x9a, 0x00, 0x4c, 0x4b, 0x3b]).copy(inArray);
+  // The first bodies of their size: what the process keeps for reading them.
+  for (const warm of [0, 1]) await client.call('POST', 'append', { cbor: Buffer.alloc(5_000_000, warm) });
+  const before = residentMb();
+  for (const bomb of [Buffer.alloc(5_000_000, 0xf6), Buffer.alloc(5_000_000, 0x01), inArray])
+    expectClear(await client.call('POST', 'append', { cbor: bomb }), `bomb of ${bomb.length}`);
+  const growth = residentMb() - before;
+  console.info(`three bodies of 5 MB of one-byte values: ${growth.toFixed(0)} MB more`);
+  expect(growth).toBeLessThan(MOST_OF_VALUES_MB);
 });
 
 test('[SY31] [T30] refuses oversized bodies of every kind before it has read them', async () => {

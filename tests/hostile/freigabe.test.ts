@@ -1,6 +1,16 @@
-import { freigabeSeqs, releasingSeq, Safe, sealEintrag, sealFreigabe, sealNextVersion } from '@siegel/safe';
+import { isOpenToPerson } from '@siegel/akten';
+import {
+  freigabeMarkOf,
+  freigabeSeqs,
+  releasingSeq,
+  Safe,
+  sealEintrag,
+  sealFreigabe,
+  sealNextVersion,
+  serverTimeMs,
+} from '@siegel/safe';
 import { type Author, buildEntry, platformRandom, signBatch, userCoSigner } from '@siegel/seal';
-import { decodeBody, type EntryPacket, hexOf, type Id, WIRE_KINDS } from '@siegel/wire';
+import { type CborValue, decodeBody, type EntryPacket, hexOf, type Id, WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { appendBatch } from '@siegel/safe';
 import { testHasher } from '@siegel/testing';
@@ -180,6 +190,89 @@ const decodeHead = (safe: Safe, record: Id) =>
   safe.follower.columns.hashAt(safe.records.recordOf(record)!.newest.seq).slice();
 const partsOf = (safe: Safe, record: Id) =>
   safe.records.recordOf(record)!.newest.body.parts.map(({ envelopeHash }) => envelopeHash);
+
+/** A word to the person about an Eintrag, as a changed program may write it. */
+async function wordOf(safe: Safe, record: Id, fields: { readonly [name: string]: CborValue }): Promise<EntryPacket> {
+  const { akte, site } = safe.records.recordOf(record)!.newest.body;
+  const draft = { kind: WIRE_KINDS.patientenFreigabe, schemaVersion: 1, record: platformRandom(16) as Id, akte, site };
+  return buildEntry({ ...draft, open: { target: record, ...fields } }, safe.author);
+}
+
+const personWordOf = async (safe: Safe, record: Id) => {
+  const mark = await freigabeMarkOf(safe, record);
+  return mark.state === 'Freigegeben' ? mark.person?.when : mark.state;
+};
+
+test('[X5] [FG37] [JN22] attack 146: a server that hides that something was taken back is found', async () => {
+  const { desk } = practice;
+  const record = await anEintrag('zurueckgenommen');
+  must(await desk.write(await freigabeOf(desk, record)));
+  must(await desk.sync());
+  must(await desk.write([await wordOf(desk, record, { when: 'now' })]));
+  must(await victim.sync());
+  expect(await personWordOf(victim, record)).toBe('now');
+  must(await desk.sync());
+  const takenBack = await wordOf(desk, record, { when: 'never' });
+  must(await desk.write([takenBack]));
+  const said = victim.follower.head.size;
+  world.proxy.lieAbout(
+    'journal',
+    changeItems((items) =>
+      items.map((item) => {
+        const isWord = item[0] === 3 && decodeBody(item[2] as Uint8Array).kind === WIRE_KINDS.patientenFreigabe;
+        return isWord ? [3, item[1]!, item[2]!, null] : item;
+      }),
+    ),
+  );
+  const synced = await victim.sync();
+  if (synced.ok) {
+    await victim.attributions.continueInIdleTime(1_000);
+    expect([...victim.attributions.heldBack.values()]).toContain('OPEN_FIELDS_MISMATCH');
+    expect(victim.attributions.failed).toBeGreaterThan(0);
+  } else expect([synced.error.code, victim.follower.head.size]).toEqual(['CONTENT_WITHHELD', said]);
+  world.proxy.beHonest();
+  const fresh = await practice.enter(`fresh-${devices++}`);
+  must(await fresh.openPerson(hexOf(practice.personId)));
+  expect(await personWordOf(fresh, record)).toBe('never');
+  // Nor does a tombstone take it, whoever signs.
+  const tombstone = { kind: WIRE_KINDS.tombstone, schemaVersion: 1, record: platformRandom(16) as Id };
+  const open = { entries: [testHasher.sha256(takenBack.body)], reason: 'request' };
+  const erasure = await buildEntry({ ...tombstone, open, coSigners: [userCoSigner(desk.author)] }, desk.author);
+  expect(await sendRaw(desk, [erasure])).toBe('KIND_NOT_ALLOWED');
+});
+
+test('[X5] [T41] [FG9] [FG34] [FG36] attack 147: no word opens a draft, and no clock a date, for the person', async () => {
+  const { desk } = practice;
+  const released = await anEintrag('ab morgen');
+  must(await desk.write(await freigabeOf(desk, released)));
+  must(await desk.sync());
+  for (const fields of [{ when: 'now', at: 5 }, { when: 'atDate' }, { when: 'never', at: 5 }])
+    expect(await sendRaw(desk, [await wordOf(desk, released, fields)])).toBe('FREIGABE_RULE');
+  const tomorrow = Date.now() + 86_400_000;
+  const { akte, site } = desk.records.recordOf(released)!.newest.body;
+  const word = { kind: WIRE_KINDS.patientenFreigabe, schemaVersion: 1, record: platformRandom(16) as Id, akte, site };
+  const open = { target: released, when: 'atDate', at: tomorrow };
+  // A device whose clock stands a year ahead is not believed, and the true one only as to the day it names.
+  const ahead = { ...desk.author, now: () => Date.now() + 365 * 86_400_000 };
+  expect(await sendRaw(desk, [await buildEntry({ ...word, open }, ahead)])).toBe('CLOCK_SKEW');
+  must(await desk.write([await buildEntry({ ...word, open }, desk.author)]));
+  must(await desk.sync());
+  const { columns } = desk.follower;
+  const said = { when: 'atDate', atMs: tomorrow, receivedAtMs: columns.receivedAt(columns.size - 1) } as const;
+  expect(await personWordOf(desk, released)).toBe('atDate');
+  expect(isOpenToPerson(said, serverTimeMs(desk))).toBe(false);
+  expect(serverTimeMs(desk)).toBeLessThan(Date.now() + 60_000);
+  const draft = await anEintrag('noch Entwurf');
+  const early = await wordOf(desk, draft, { when: 'now' });
+  expect(await sendRaw(desk, [early])).toBe('FREIGABE_MISSING');
+  const journal = new ForgedJournal(world, logSeed);
+  await journal.forge([early], desk.author, desk);
+  world.proxy.lie = journal.lie;
+  must(await victim.sync());
+  await victim.attributions.continueInIdleTime(1_000);
+  expect([...victim.attributions.heldBack.values()]).toEqual(['FREIGABE_MISSING']);
+  expect(await personWordOf(victim, draft)).toBe('Entwurf');
+});
 
 test('[X5] [FG10] attack 109: no tombstone opens what is released, and no Freigabe is given by who may not', async () => {
   const { desk } = practice;

@@ -8,6 +8,7 @@ import { type ServerForTest, startForTest } from '../../blind/server/src/life/st
 const DAY_MS = 86_400_000;
 const MOST_PER_DAY = 100;
 const ADDRESSES = 20;
+const SPREAD = 10_000;
 
 let server: ServerForTest;
 let office: TestOffice;
@@ -101,15 +102,58 @@ test('[T26] [SV14] says in the log that somebody guesses, once a day for a name,
   const proof = { kind: 'totp', code: codeOfApp(secret, now()) };
   const shown = await from(99).call('POST', 'login/factor', { json: { factorLogin, proof } });
   expect(shown.status).toBe(200);
-  const { store } = tenant().core;
-  const failures = [];
-  for await (const rows of store.entriesFrom(0, await store.size()))
-    for (const { body, open } of rows)
-      if (peekBody(body).kind === WIRE_KINDS.failedLogin && open !== null) failures.push(unpackOpenFields(open));
-  const alarms = failures.filter((fields) => fields['alarm'] === true);
+  const failed = await failures();
+  const alarms = failed.filter((fields) => fields['alarm'] === true);
   expect(new Set(alarms.map(({ step }) => step))).toEqual(new Set(['password', 'factor']));
   expect(alarms.length).toBeLessThanOrEqual(3);
-  expect(new Set(failures.map(({ step }) => step))).toEqual(new Set(['password', 'factor']));
+  expect(new Set(failed.map(({ step }) => step))).toEqual(new Set(['password', 'factor']));
+});
+
+test('[T26] [SV12] 10,000 guesses that are begun and left, each from an address of its own, are at most 100 a day', async () => {
+  server.advance(DAY_MS);
+  const { startLoginRequest } = opaque.startLogin({ password: 'geraten' });
+  let looked = 0;
+  for (let i = 0; i < SPREAD; i++) {
+    const client = from(0);
+    client.from = `127.2.${i >> 8}.${i & 255}`;
+    const json = { account: office.account, startLoginRequest };
+    if ((await client.call('POST', 'login/start', { json })).status === 200) looked++;
+    server.advance(Math.floor(DAY_MS / SPREAD / 1.05));
+  }
+  console.info(`looked at of ${SPREAD} from as many addresses: ${looked}`);
+  expect(looked).toBeLessThanOrEqual(MOST_PER_DAY);
+  // Who guesses is told of, though no guess was ever finished.
+  for (const { account, address } of tenant().logins.takeBrokenOff())
+    tenant().failedLogins.note({ account, address, step: 'broken-off' });
+  await expect
+    .poll(async () => (await failures()).some(({ step, alarm }) => step === 'broken-off' && alarm))
+    .toBe(true);
+  // Meanwhile the owner comes in from where the owner has come from before, and nobody from elsewhere.
+  await office.signIn(office);
+  expect((await from(77).login(office.account, office.password)).status).toBe(429);
+}, 120_000);
+
+test('[T26] [SY31] from one address at most so many sign-ins a minute are looked at, whatever the names', async () => {
+  const strict = await startForTest();
+  const there = await TestOffice.found(strict, 'spread');
+  const client = new ServerClient(strict.url, there.client.tenant, there.client.instance);
+  const { startLoginRequest } = opaque.startLogin({ password: 'geraten' });
+  let looked = 0;
+  for (let i = 0; i < 400; i++) {
+    const json = { account: `name.${i}`, startLoginRequest };
+    if ((await client.call('POST', 'login/start', { json })).status === 200) looked++;
+  }
+  expect(looked).toBeLessThanOrEqual(300);
+  await strict.stop();
+});
+
+test('[T26] [SV12] turning the clock of the server forgives no failure', async () => {
+  server.advance(DAY_MS);
+  const client = from(60);
+  for (let i = 0; i < 6; i++) await guessPassword(client, 'uhrendreher');
+  server.setClock(2 * DAY_MS);
+  expect(await guessPassword(client, 'uhrendreher')).toBe(false);
+  server.setClock(-2 * DAY_MS);
 });
 
 test('[SV14] [SV12] a sign-in that was begun and never finished stands in the log', async () => {
@@ -122,6 +166,16 @@ test('[SV14] [SV12] a sign-in that was begun and never finished stands in the lo
   expect(others).toEqual([]);
   expect(tenant().logins.takeBrokenOff()).toEqual([]);
 });
+
+/** What the journal says of failed sign-ins. */
+async function failures() {
+  const { store } = tenant().core;
+  const found = [];
+  for await (const rows of store.entriesFrom(0, await store.size()))
+    for (const { body, open } of rows)
+      if (peekBody(body).kind === WIRE_KINDS.failedLogin && open !== null) found.push(unpackOpenFields(open));
+  return found;
+}
 
 function tenant() {
   const found = server.context.tenants.find(office.client.tenant);

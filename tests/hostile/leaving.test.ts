@@ -17,7 +17,7 @@ import {
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { removeColleague } from '../../keyed/safe/src/people/remove-colleague.ts';
 import { renewAkten } from '../../keyed/safe/src/renewal/renew-akten.ts';
-import { namedCaseKey } from '../../keyed/safe/src/renewal/renewal-duty.ts';
+import { namedCaseKey } from '../../keyed/safe/src/renewal/named-case-key.ts';
 import { writingKey } from '../../keyed/safe/src/renewal/writing-key.ts';
 import { sealNextVersion } from '../../keyed/safe/src/safe/write-records.ts';
 import { joinPractice } from '../../keyed/safe/test-support/colleague.ts';

@@ -12,7 +12,7 @@ import { type HostileWorld, startHostileWorld, takeLogKey } from './hostile-worl
 // What a colleague has written with a newer program, as a program of today meets it: true entries, signed by a member, of a kind
 // that does not exist here yet.
 
-const LATER_KIND = 77;
+const LATER_KIND = 4_000;
 
 let world: HostileWorld;
 let practice: Practice;

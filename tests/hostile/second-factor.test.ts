@@ -1,5 +1,6 @@
 import {
   codeOfApp,
+  headOfNote,
   openEvents,
   type OfficeMember,
   ServerClient,
@@ -9,6 +10,7 @@ import {
   TestOffice,
 } from '@siegel/testing';
 import { rm } from 'node:fs/promises';
+import { WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const STEP_MS = 30_000;
@@ -181,3 +183,60 @@ function withoutPresence(answer: ReturnType<TestAuthenticator['sign']>) {
   data[32] = 0;
   return { ...answer, authenticatorData: data.toString('base64url') };
 }
+
+test('[AZ1] [AZ3] attack 143: whoever was taken out of a group that works from outside is out at once, and does not put themselves back', async () => {
+  const member = await office.admit('opfer143', { rights: ['read-records'] });
+  const team = await office.makeTeam([office, member]);
+  const until = Date.now() + 60 * 60_000;
+  await office.setRules({
+    insideRanges: ['127.0.0.3/32'],
+    outsideAccess: 'named',
+    outsideNamed: [
+      { who: team.group, until },
+      { who: office.member.user, until },
+    ],
+  });
+  const outside = thief();
+  expect((await outside.login(member.account, member.password)).status).toBe(200);
+  expect((await outside.proveDevice(member.member)).status).toBe(200);
+  const socket = await openEvents(outside);
+  await team.setMembers([office]);
+  const startedAt = performance.now();
+  expect(await socket.closed).toBe(1008);
+  expect(performance.now() - startedAt).toBeLessThan(SOON_MS);
+  // The session is over everywhere; inside, the same person may still sign in.
+  const inside = thief('127.0.0.3');
+  inside.token = outside.token;
+  expect(code(await inside.call('GET', 'session'))).toBe('SESSION_MISSING');
+  expect((await inside.login(member.account, member.password)).status).toBe(200);
+  expect((await inside.proveDevice(member.member)).status).toBe(200);
+  for (const packet of [team.keyFor([office, member], member), team.keyFor([member], member)]) {
+    const put = await inside.append(office.built.batch([packet], office.head, member.member));
+    expect(code(put)).toBe('RIGHT_MISSING');
+  }
+  expect(code(await thief('127.0.0.8').login(member.account, member.password))).toBe('OUTSIDE_NOT_NAMED');
+  await office.setRules({});
+});
+
+test('[ZF20] attack 144: the entry that takes factors off works once, and by nobody who may not administer', async () => {
+  const { owner } = await withTotp('opfer144');
+  const thiefInside = await office.admit('dieb144', { rights: ['read-records'] });
+  const wish = {
+    kind: WIRE_KINDS.factorsRemoved,
+    record: office.built.random(16),
+    fields: { user: owner.member.user },
+  };
+  const forged = office.built.batch([office.built.entry(wish, thiefInside.member)], office.head, thiefInside.member);
+  expect(code(await thiefInside.client.append(forged))).toBe('RIGHT_MISSING');
+  expect((await thief().login(owner.account, owner.password)).json).toHaveProperty('factorLogin');
+  const taken = office.built.batch([office.built.entry(wish)], office.head);
+  office.head = headOfNote((await office.client.appended(taken)).checkpoint);
+  await office.signIn(owner);
+  const start = await owner.client.call('POST', 'factors/start', { json: { kind: 'totp' } });
+  const { setup, secret } = start.json as { setup: string; secret: string };
+  const proof = { kind: 'code', code: codeOfApp(secret, Date.now()) };
+  expect((await owner.client.call('POST', 'factors/finish', { json: { setup, proof } })).status).toBe(204);
+  // The same signed batch again: an answer as the first time at most, and the new factor stays.
+  await office.client.append(taken);
+  expect((await thief().login(owner.account, owner.password)).json).toHaveProperty('factorLogin');
+});

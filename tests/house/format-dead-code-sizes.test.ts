@@ -50,3 +50,26 @@ test('[HS7] refuses a bundle over its limit and accepts one within it', async ()
   expect(within.stdout).toMatch(/^ok small: \d+ bytes gzipped, limit 500$/m);
   expect(within.exitCode).toBe(0);
 });
+
+test('[HS7] weighs of the worker what it starts with, and what it fetches later with the parts that are fetched later', async () => {
+  // Not pressed together by gzip, so that it shows where it is weighed.
+  const heavy = Array.from({ length: 2000 }, (_, i) => ((i * 7919) % 10_007).toString(36)).join(' ');
+  tree = plantTree({
+    'index.html': '<script type="module" src="/page.js"></script>',
+    'page.js': "new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });\n",
+    'worker.js': "import('./later.js').then(({ text }) => self.postMessage(text));\n",
+    'later.js': `export const text = '${heavy}';\n`,
+    'vite.config.js': `const output = { entryFileNames: 'assets/safe-worker-[hash].js', chunkFileNames: 'assets/safe-[name]-[hash].js' };
+export default { worker: { format: 'es', rolldownOptions: { output } } };\n`,
+    'limits.json': JSON.stringify([
+      { name: 'start', app: '.', startsWith: '^assets/safe-worker-', limitGzipBytes: 1000 },
+      { name: 'later', app: '.', files: '^assets/safe-', besidesStartOf: '^assets/safe-worker-', limitGzipBytes: 1000 },
+      { name: 'none', app: '.', startsWith: '^assets/nothing-', limitGzipBytes: 1000 },
+    ]),
+  });
+  const { stdout, stderr } = await runTool(tree.folder, `${ROOT}tools/dev/src/check-sizes.ts`, ['limits.json']);
+  expect(stdout).toMatch(/^ok start: \d+ bytes/m);
+  expect(stdout).toMatch(/^TOO LARGE later: \d+ bytes/m);
+  expect(stdout).not.toContain('none');
+  expect(stderr).toContain('no file of the bundle is named like');
+});

@@ -147,16 +147,23 @@ test('[CL31, CL34] finds that the end of the journal is gone', async () => {
   expect(await verify('default')).toMatchObject({ exit: 4, intact: false, pinned: 'LOG_SHORTENED' });
 });
 
+/** By day the first of several ways suffices; at night all of them are tried. */
+function ofTonight<T>(ways: readonly T[]): readonly T[] {
+  return process.env['SIEGEL_NIGHT'] === undefined ? ways.slice(0, 1) : ways;
+}
+
 /** A batch of records that nothing behind it builds upon. */
 const isLoneRecord = (batch: RawBatch) =>
   isRecord(batch) && batch.entries.every(({ body }) => decodeBody(body).kind >= FIRST_RECORD_KIND);
 const isDelivery = ({ entries }: RawBatch) =>
   entries.every(({ body }) => decodeBody(body).kind === WIRE_KINDS.delivery);
 
-test.each([
-  ['records', isLoneRecord],
-  ['a delivery of the access log', isDelivery],
-])('[CL31, CL34] finds a batch taken out of the middle: %s', async (_, isWanted) => {
+test.each(
+  ofTonight([
+    ['records', isLoneRecord],
+    ['a delivery of the access log', isDelivery],
+  ]),
+)('[CL31, CL34] finds a batch taken out of the middle: %s', async (_, isWanted) => {
   await tamper((batches) => {
     const index = batches.findIndex(isWanted);
     expect(index).toBeGreaterThan(0);
@@ -188,11 +195,13 @@ function forged(batch: RawBatch): RawBatch {
 const isOpening = ({ entries }: RawBatch) => entries.every(({ body }) => decodeBody(body).kind === WIRE_KINDS.opening);
 const isSignIn = ({ entries }: RawBatch) => entries.every(({ body }) => decodeBody(body).kind === WIRE_KINDS.signIn);
 
-test.each([
-  ['a delivery', isDelivery],
-  ['a view', isOpening],
-  ['a sign-in', isSignIn],
-])('[F7] [CL31, CL34] finds an edited entry of the access log: %s', async (_, isWanted) => {
+test.each(
+  ofTonight([
+    ['a delivery', isDelivery],
+    ['a view', isOpening],
+    ['a sign-in', isSignIn],
+  ]),
+)('[F7] [CL31, CL34] finds an edited entry of the access log: %s', async (_, isWanted) => {
   await tamper((batches) => {
     const index = batches.findIndex(isWanted);
     expect(index).toBeGreaterThan(0);
@@ -204,10 +213,12 @@ test.each([
   expect(await verify('default')).toMatchObject({ exit: 4, intact: false, pinned: 'LOG_FORKED' });
 });
 
-test.each([
-  ['a delivery', isDelivery],
-  ['a view', isOpening],
-])('[F7] [CL31, CL34] finds an inserted entry of the access log, and a dropped one: %s', async (_, isWanted) => {
+test.each(
+  ofTonight([
+    ['a delivery', isDelivery],
+    ['a view', isOpening],
+  ]),
+)('[F7] [CL31, CL34] finds an inserted entry of the access log, and a dropped one: %s', async (_, isWanted) => {
   await tamper((batches) => [
     ...batches,
     { ...forged(batches.find(isWanted)!), receivedAt: batches.at(-1)!.receivedAt },
@@ -227,38 +238,41 @@ test.each([
   });
 });
 
-test('[F7] [CL31, CL34] finds edited open fields of a delivery: whom it was for and what it was', async () => {
-  await tamper((batches) => {
-    const open = batches.find(isDelivery)?.entries[0]?.open;
-    expect(open).toBeDefined();
-    const at = open!.bytes.length - 3;
-    open!.bytes[at] = (open!.bytes[at] ?? 0) ^ 1;
-    return batches;
+if (process.env['SIEGEL_NIGHT'] !== undefined)
+  test('[F7] [CL31, CL34] finds edited open fields of a delivery: whom it was for and what it was', async () => {
+    await tamper((batches) => {
+      const open = batches.find(isDelivery)?.entries[0]?.open;
+      expect(open).toBeDefined();
+      const at = open!.bytes.length - 3;
+      open!.bytes[at] = (open!.bytes[at] ?? 0) ^ 1;
+      return batches;
+    });
+    expect(await verify('frisch')).toMatchObject({ exit: 4, intact: false });
   });
-  expect(await verify('frisch')).toMatchObject({ exit: 4, intact: false });
-});
 
-test('[CL31, CL34] finds an inserted batch that no device has signed', async () => {
-  let seq = -1;
-  await tamper((batches) => {
-    seq = seqOf(batches, batches.length);
-    return [...batches, { ...forged(batches.find(isLoneRecord)!), receivedAt: batches.at(-1)!.receivedAt }];
+if (process.env['SIEGEL_NIGHT'] !== undefined)
+  test('[CL31, CL34] finds an inserted batch that no device has signed', async () => {
+    let seq = -1;
+    await tamper((batches) => {
+      seq = seqOf(batches, batches.length);
+      return [...batches, { ...forged(batches.find(isLoneRecord)!), receivedAt: batches.at(-1)!.receivedAt }];
+    });
+    for (const profile of ['default', 'frisch']) {
+      const report = await verify(profile);
+      expect(report).toMatchObject({ exit: 4, intact: false });
+      expect(report['quarantined']).toEqual([{ seq, code: 'STATEMENT_SIGNATURE_WRONG' }]);
+    }
   });
-  for (const profile of ['default', 'frisch']) {
-    const report = await verify(profile);
-    expect(report).toMatchObject({ exit: 4, intact: false });
-    expect(report['quarantined']).toEqual([{ seq, code: 'STATEMENT_SIGNATURE_WRONG' }]);
-  }
-});
 
-test('[CL31, CL34] finds a moved time of arrival', async () => {
-  await tamper((batches) => {
-    const index = indexOfRecords(batches);
-    for (const batch of batches.slice(index)) batch.receivedAt += 1;
-    return batches;
+if (process.env['SIEGEL_NIGHT'] !== undefined)
+  test('[CL31, CL34] finds a moved time of arrival', async () => {
+    await tamper((batches) => {
+      const index = indexOfRecords(batches);
+      for (const batch of batches.slice(index)) batch.receivedAt += 1;
+      return batches;
+    });
+    expect(await verify('default')).toMatchObject({ exit: 4, intact: false, pinned: 'LOG_FORKED' });
   });
-  expect(await verify('default')).toMatchObject({ exit: 4, intact: false, pinned: 'LOG_FORKED' });
-});
 
 test('[CL32, CL34] finds exchanged content, and which entries it was of', async () => {
   const seqs: number[] = [];

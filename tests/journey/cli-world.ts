@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ServerProcess, spawnServer } from '@siegel/testing';
+import { compiledCode, type ServerProcess, spawnServer } from '@siegel/testing';
 
 const MAIN = fileURLToPath(new URL('../../keyed/cli/src/main.ts', import.meta.url));
 export const PASSWORD = 'Lindenhof im Regen 7';
@@ -23,10 +23,10 @@ export interface RunningCli {
   said(text: string | RegExp): Promise<readonly string[]>;
 }
 
-/** Starts the real program without a terminal. */
-export function startCli(args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningCli {
+/** Starts the real program without a terminal; `input` stands on its standard input. */
+export function startCli(args: readonly string[], env: Readonly<Record<string, string>> = {}, input = ''): RunningCli {
   const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['pipe', 'pipe', 'pipe'], env: environment(env) });
-  child.stdin.end();
+  child.stdin.end(input);
   return running(child);
 }
 
@@ -42,7 +42,7 @@ export function startCliOnTerminal(args: readonly string[]): RunningCli {
 }
 
 function environment(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'] ?? '', LANG: 'de_DE.UTF-8', ...more };
+  return { PATH: process.env['PATH'] ?? '', LANG: 'de_DE.UTF-8', ...compiledCode(), ...more };
 }
 
 function running(child: ChildProcessWithoutNullStreams): RunningCli {

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
 import { admitSecondUser } from '../../keyed/safe/test-support/second-user.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
+const CHROMIUM = '/usr/bin/chromium-headless-shell';
 const WEB = new URL('../../keyed/web/dist', import.meta.url).pathname;
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 /** From the password on the new browser to its first search field. */

@@ -7,7 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
+const CHROMIUM = '/usr/bin/chromium-headless-shell';
 const WEB = new URL('../../keyed/web/dist', import.meta.url).pathname;
 const FLAGS = [
   '--no-sandbox',
@@ -99,6 +99,8 @@ test('[SF8] [WB26] two browsers change the same Eintrag, one without a line, and
     await page.getByRole('group', { name: 'Eintrag ändern' }).waitFor();
     await page.keyboard.type(text);
     await page.keyboard.press('Enter');
+    // What is typed stands in the row before it is saved, too.
+    await page.getByRole('group', { name: 'Eintrag ändern' }).waitFor({ state: 'detached' });
   };
   await far.context().setOffline(true);
   await change(far, ' fern');
@@ -110,7 +112,7 @@ test('[SF8] [WB26] two browsers change the same Eintrag, one without a line, and
   await change(near, ' nah');
   await near.locator('.eintrag').filter({ hasText: 'RR 150/90 nah' }).waitFor();
   await far.context().setOffline(false);
-  await far.getByText('1 Änderung nicht übernommen').waitFor({ timeout: 20_000 });
+  await far.getByText('1 Änderung nicht übernommen').waitFor({ timeout: 60_000 });
   await far.getByText('Auf diesem Gerät gesichert.').waitFor({ state: 'detached' });
   await far.locator('.eintrag').filter({ hasText: 'RR 150/90 nah' }).dblclick();
   await far.getByText('Zwei Fassungen.').waitFor();

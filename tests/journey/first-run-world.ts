@@ -5,7 +5,7 @@ import { type ServerProcess, spawnServer } from '@siegel/testing';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-const CHROMIUM = '/usr/bin/chromium';
+const CHROMIUM = '/usr/bin/chromium-headless-shell';
 const WEB = new URL('../../keyed/web/dist', import.meta.url).pathname;
 export const PASSWORD = 'Lindenhof im Regen 7';
 export const FOUNDER = 'Dr. Katrin Albers';
@@ -17,7 +17,8 @@ export async function emptyServer(): Promise<ServerProcess> {
   return spawnServer({ args: ['--web', WEB] });
 }
 
-export function launch(): Promise<Browser> {
+/** A browser of the tests. @param more flags beside those it always has. */
+export function launch(more: readonly string[] = []): Promise<Browser> {
   const flags = [
     '--no-sandbox',
     '--disable-gpu',
@@ -27,7 +28,7 @@ export function launch(): Promise<Browser> {
   ];
   return chromium.launch({
     executablePath: CHROMIUM,
-    args: [...flags, '--disable-component-update', '--disable-sync'],
+    args: [...flags, '--disable-component-update', '--disable-sync', ...more],
   });
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type ServerProcess } from '@siegel/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { pdfText } from '../../keyed/web/test-support/pdf-text.ts';
 import { PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
 import { emptyServer, launch, openPage } from './first-run-world.ts';
 import { axe } from './web-import-world.ts';
@@ -72,6 +73,9 @@ async function present(text: string, comment: string): Promise<void> {
   await row(text).getByText('vorgelegt', { exact: true }).waitFor();
 }
 
+/** The text of what the browser prints, read back from the PDF. */
+const printed = async () => pdfText(await page.pdf());
+
 const expectNoFindings = async () => expect(await axe(page)).toEqual([]);
 
 test('[F1] [F3] [FG20] [FG21] an Eintrag is presented, returned, presented again, released by keys alone, and gets a Nachtrag', async () => {
@@ -110,6 +114,7 @@ test('[F1] [F3] [FG20] [FG21] an Eintrag is presented, returned, presented again
 
   await toAkte('Brandt', 'RR 150/90');
   await row('RR 150/90').getByText('freigegeben', { exact: true }).waitFor();
+  await row('RR 150/90').getByText('sieht sie', { exact: true }).waitFor();
   await row('RR 150/90').focus();
   await page.keyboard.press('e');
   await page.locator('[role=dialog] textarea:focus').waitFor();
@@ -131,6 +136,89 @@ test('[F1] [F3] [FG20] [FG21] an Eintrag is presented, returned, presented again
   await toAkte('Wiesner', 'Frequenz 72');
   await row('Frequenz 72').getByText('Bitte Lagetyp nachtragen').last().waitFor();
   await shoot('returned');
+  expect(complaints).toEqual([]);
+});
+
+test('[F3] [FG35] [FG37] [FG38] [FG39] [FG40] the person sees it after the talk, from a day on, or no more, by keys', async () => {
+  await page.keyboard.press('F7');
+  await page.getByText('Nichts zu tun').waitFor();
+  await page.locator('.freigabe-tabs').getByRole('button', { name: 'Meine' }).focus();
+  for (const tab of ['Alle', 'Zurückgegeben', 'Für die Person']) {
+    await page.keyboard.press('ArrowRight');
+    await page.locator('.freigabe-tabs [aria-pressed=true]', { hasText: tab }).waitFor();
+  }
+  const option = page.getByRole('option').filter({ hasText: 'Brandt' }).filter({ hasText: 'sieht sie' });
+  await option.click();
+  await page.getByRole('heading', { name: 'RR 150/90' }).waitFor();
+  await page.getByLabel('nach Gespräch', { exact: true }).check();
+  // The button takes its colour.
+  await page.waitForTimeout(250);
+  await shoot('person-list');
+  await expectNoFindings();
+  await page.keyboard.press('Tab');
+  await page.getByRole('listbox').focus();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('1 Entscheidung für die Person gespeichert').waitFor();
+  await page.getByRole('option').filter({ hasText: 'nach Gespräch' }).click();
+  await page.getByRole('button', { name: 'Gespräch geführt' }).waitFor();
+  await page.getByRole('listbox').focus();
+  await page.keyboard.press('g');
+  await option.waitFor();
+
+  await toAkte('Brandt', 'RR 150/90');
+  await row('RR 150/90').focus();
+  await page.keyboard.press('s');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Sieht sie heute').waitFor();
+  await dialog.getByLabel('ab einem Tag').check();
+  await page.keyboard.type('gestern');
+  await dialog.getByText('Dieser Tag ist vorbei').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.person-day input').fill('in 10 Tagen');
+  await dialog.getByText('0 Uhr').waitFor();
+  await shoot('sight');
+  await expectNoFindings();
+  await page.keyboard.press('Control+Enter');
+  await dialog.getByRole('heading', { name: 'Sieht sie ab einem Tag 1' }).waitFor();
+  await page.keyboard.press('Escape');
+  await row('RR 150/90')
+    .getByText(/^ab \d\d\.\d\d\.\d{4}$/)
+    .waitFor();
+  await page.keyboard.press('Alt+p');
+  await dialog.getByRole('heading', { name: 'Noch nicht entschieden' }).waitFor();
+  for (const box of await dialog.getByRole('checkbox').all()) await box.check();
+  await dialog.getByLabel('zurücknehmen').check();
+  await page.keyboard.press('Control+Enter');
+  await dialog.getByRole('heading', { name: 'Zurückgenommen 1' }).waitFor();
+  await dialog.getByRole('heading', { name: 'Sieht sie nicht 1' }).waitFor();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await shoot('sight-phone');
+  await expectNoFindings();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.keyboard.press('Escape');
+  await page.locator('[role=row][data-record]:focus').waitFor();
+  await row('RR 150/90').getByText('zurückgenommen', { exact: true }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('[F2] [FG42] [FG43] [LG9] Strg P prints a sheet of the Akte; forced, only what is released, and of the list nothing', async () => {
+  await toAkte('Wiesner', 'Frequenz 72');
+  expect(await printed()).toContain('Frequenz 72');
+  await page.keyboard.press('F7');
+  await page.getByRole('button', { name: 'Regeln' }).click();
+  await page.getByRole('dialog').getByText('Nur Freigegebenes verlässt das Haus').click();
+  await page.getByRole('dialog').getByText('Gespeichert', { exact: true }).waitFor();
+  await page.keyboard.press('Escape');
+  const list = await printed();
+  expect(list).toContain('Ihre Organisation druckt nur Freigegebenes');
+  expect(list).not.toContain('Brandt');
+  await toAkte('Wiesner', 'Frequenz 72');
+  const forced = await printed();
+  expect(forced).not.toContain('Frequenz 72');
+  expect(forced).toContain('1 Eintrag ist nicht freigegeben und fehlt hier');
+  await toAkte('Brandt', 'RR 150/90');
+  expect(await printed()).toContain('RR 150/90');
+  await page.getByRole('row').first().waitFor();
   expect(complaints).toEqual([]);
 });
 

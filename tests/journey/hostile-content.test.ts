@@ -21,8 +21,10 @@ beforeAll(async () => {
   const { desk, founded, eintraege } = world.practice;
   const packets: EntryPacket[] = [];
   for (const text of HOSTILE_TEXTS.slice(0, PERSONS)) {
-    const value = hostileValue('person', text) as Parameters<typeof sealNewPerson>[1];
-    packets.push(...must(await sealNewPerson(desk, value, { site: founded.founding.site })).packets);
+    // Whoever is archived is not found.
+    const { archiviertAm: _archived, ...value } = hostileValue('person', text);
+    const person = value as Parameters<typeof sealNewPerson>[1];
+    packets.push(...must(await sealNewPerson(desk, person, { site: founded.founding.site })).packets);
   }
   // A Nachtrag stands under something released.
   const { finding: target, personId } = world.practice;
@@ -75,7 +77,11 @@ test('[T33] [IE30] an Akte whose Eintraege of every kind are hostile in every fi
   await openAkte(page, 'brandt');
   const seen = new Set<string>();
   const list = page.locator('.eintraege');
-  await list.evaluate((element) => (element.scrollTop = 0));
+  // The rows of the top are there two frames later; without them the first ones would count as never met.
+  await list.evaluate(async (element) => {
+    element.scrollTop = 0;
+    for (let frames = 0; frames < 2; frames++) await new Promise((drawn) => requestAnimationFrame(drawn));
+  });
   for (let screens = 0; screens < 400; screens++) {
     for (const id of await page
       .locator('.eintrag')
@@ -238,44 +244,45 @@ test('[T33] [AT16] [AT17] hostile file names and contents are attached and hande
   await expectNothingRan(page);
 }, 120_000);
 
-test('[T33] [IE30] [IE44] what is exported of hostile Akten runs nothing when it is opened, with its policy and without it', async () => {
-  const page = await world.arrive();
-  await page.evaluate(() => {
-    (globalThis as { showSaveFilePicker?: unknown }).showSaveFilePicker = undefined;
-  });
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('import');
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Ausgeben' }).click();
-  const [download] = await Promise.all([
-    page.waitForEvent('download', { timeout: 60_000 }),
-    page.getByRole('button', { name: 'Alle Akten ausgeben' }).click(),
-  ]);
-  const archive = new Blob([await readFile(await download.path())]);
-  const entries = await readZip(fileOfBlob('a.zip', archive));
-  for (const { name } of entries) expect(name).toMatch(/^[\p{L}\p{M}\p{N}._/-]+$/u);
-  const pages = entries.filter(({ name }) => name.endsWith('akte.html'));
-  expect(pages.length).toBeGreaterThan(PERSONS);
-  const reader = await (await world.browser.newContext()).newPage();
-  await watchForScripts(reader, world.complaints);
-  reader.on('request', (request) => {
-    if (!request.url().startsWith('file:')) world.complaints.push(`the page asked for ${request.url()}`);
-  });
-  for (const entry of pages) {
-    const html = new TextDecoder().decode(await wholeEntry(entry, 1e8));
-    expect(html).toContain('Content-Security-Policy');
-    // The policy is the second fence: a text that became markup must be found without it, too.
-    for (const content of [html, html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')]) {
-      const path = join(world.folder, 'akte.html');
-      await writeFile(path, content);
-      await reader.goto(`file://${path}`);
-      expect(await reader.evaluate(() => 'wasRun' in globalThis)).toBe(false);
-      expect(await reader.locator('script, img, svg, iframe, a, form, link, base').count()).toBe(0);
+if (process.env['SIEGEL_NIGHT'] !== undefined)
+  test('[T33] [IE30] [IE44] what is exported of hostile Akten runs nothing when it is opened, with its policy and without it', async () => {
+    const page = await world.arrive();
+    await page.evaluate(() => {
+      (globalThis as { showSaveFilePicker?: unknown }).showSaveFilePicker = undefined;
+    });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('import');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Ausgeben' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download', { timeout: 60_000 }),
+      page.getByRole('button', { name: 'Alle Akten ausgeben' }).click(),
+    ]);
+    const archive = new Blob([await readFile(await download.path())]);
+    const entries = await readZip(fileOfBlob('a.zip', archive));
+    for (const { name } of entries) expect(name).toMatch(/^[\p{L}\p{M}\p{N}._/-]+$/u);
+    const pages = entries.filter(({ name }) => name.endsWith('akte.html'));
+    expect(pages.length).toBeGreaterThan(PERSONS);
+    const reader = await (await world.browser.newContext()).newPage();
+    await watchForScripts(reader, world.complaints);
+    reader.on('request', (request) => {
+      if (!request.url().startsWith('file:')) world.complaints.push(`the page asked for ${request.url()}`);
+    });
+    for (const entry of pages) {
+      const html = new TextDecoder().decode(await wholeEntry(entry, 1e8));
+      expect(html).toContain('Content-Security-Policy');
+      // The policy is the second fence: a text that became markup must be found without it, too.
+      for (const content of [html, html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')]) {
+        const path = join(world.folder, 'akte.html');
+        await writeFile(path, content);
+        await reader.goto(`file://${path}`);
+        expect(await reader.evaluate(() => 'wasRun' in globalThis)).toBe(false);
+        expect(await reader.locator('script, img, svg, iframe, a, form, link, base').count()).toBe(0);
+      }
     }
-  }
-  await reader.waitForTimeout(300);
-  expect(world.complaints).toEqual([]);
-}, 180_000);
+    await reader.waitForTimeout(300);
+    expect(world.complaints).toEqual([]);
+  }, 180_000);
 
 test('[T33] a house, a site and a founder with hostile names are founded, signed in and locked, and nothing runs', async () => {
   const server = await emptyServer();

@@ -80,13 +80,12 @@ function filledWith(type: FieldType, text: string): unknown {
       const element = filledWith(type.of, text);
       return element === undefined ? undefined : [element];
     }
-    case 'group':
-      return Object.fromEntries(
-        Object.entries(type.fields).flatMap(([name, of]) => {
-          const value = filledWith(of, text);
-          return value === undefined ? [] : [[name, value]];
-        }),
-      );
+    case 'group': {
+      const filled = Object.entries(type.fields).map(([name, of]) => [name, filledWith(of, text), of] as const);
+      // What needs a thing that is no text, such as somebody else's id, cannot be made here.
+      if (filled.some(([, value, of]) => value === undefined && 'required' in of)) return undefined;
+      return Object.fromEntries(filled.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+    }
     case 'bytes':
     case 'instantMs':
     case 'id':

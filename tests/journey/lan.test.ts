@@ -62,7 +62,11 @@ afterAll(async () => {
 async function aBrowser(home: string): Promise<Browser> {
   await mkdir(home, { recursive: true });
   const args = ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP ${HOST} 127.0.0.1`];
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args, env: { HOME: home } });
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium-headless-shell',
+    args,
+    env: { HOME: home },
+  });
   browsers.push(browser);
   return browser;
 }

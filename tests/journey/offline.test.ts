@@ -17,7 +17,10 @@ beforeAll(async () => {
   server = await spawnServer({ args: ['--web', WEB] });
   folder = await mkdtemp(join(tmpdir(), 'siegel-journey-'));
   practice = await Practice.found({ origin: server.url, foundingToken: await server.foundingToken(), folder });
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium-headless-shell',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
 }, 120_000);
 
 afterAll(async () => {
@@ -173,14 +176,16 @@ test('[OF21] [WB6] the worker breaks: the page locks with what was typed, and go
   await page.getByText('Alles gespeichert').waitFor();
 });
 
-test('[OF21] a worker that ends without a word is noticed within a minute', async () => {
-  const page = await arrive(await freshContext());
-  const [worker] = page.workers();
-  await worker?.evaluate(() => void setTimeout(() => close())).catch(() => undefined);
-  await page.getByText('wurde neu gestartet').waitFor({ timeout: 60_000 });
-  await unlock(page);
-  await page.getByText(/^\d Person/).waitFor();
-}, 120_000);
+// It waits for most of its time; the gate has no minute to give.
+if (process.env['SIEGEL_NIGHT'] !== undefined)
+  test('[OF21] a worker that ends without a word is noticed within a minute', async () => {
+    const page = await arrive(await freshContext());
+    const [worker] = page.workers();
+    await worker?.evaluate(() => void setTimeout(() => close())).catch(() => undefined);
+    await page.getByText('wurde neu gestartet').waitFor({ timeout: 60_000 });
+    await unlock(page);
+    await page.getByText(/^\d Person/).waitFor();
+  }, 120_000);
 
 test('[OF10] a browser without room says so and keeps what was typed', async () => {
   const page = await arrive(await freshContext());

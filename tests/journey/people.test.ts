@@ -268,3 +268,37 @@ test('[F8] [DV16] the own password is changed, and from then on the new one unlo
   await lead.keyboard.press('Enter');
   await isIn(lead);
 });
+
+test('[IV20] [IV1] link and code go onto two sheets and a picture, and neither sheet says what is on the other', async () => {
+  await toPeople();
+  await lead.getByRole('button', { name: 'Person einladen' }).click();
+  await lead.getByLabel('Name', { exact: true }).fill('Ayşe Demir');
+  await lead.keyboard.press('Enter');
+  await lead.getByRole('heading', { name: 'Zwei Dinge, zwei Wege' }).waitFor();
+  const [link = '', code = ''] = await lead.locator('.handed-text').allTextContents();
+  await lead.getByRole('button', { name: 'Als Bild zeigen' }).click();
+  await lead.getByRole('img', { name: 'Der Code als Bild' }).first().waitFor();
+  await shoot(lead, 'handed-picture');
+  const mail = decodeURIComponent(
+    (await lead.getByRole('link', { name: 'E-Mail schreiben' }).getAttribute('href')) ?? '',
+  );
+  expect(mail).toContain(link);
+  expect(mail).not.toContain(code);
+  await lead.evaluate(() => {
+    window.print = () => undefined;
+  });
+  await lead.setViewportSize({ width: 794, height: 1123 });
+  for (const [button, has, hasNot] of [
+    ['Blatt mit Link drucken', link, code],
+    ['Blatt mit Code drucken', code, link],
+  ] as const) {
+    await lead.getByRole('button', { name: button }).click();
+    const sheet = (await lead.locator('.invitation-sheet').textContent()) ?? '';
+    expect(sheet).toContain('Für Ayşe Demir');
+    expect(sheet).toContain(has);
+    expect(sheet).not.toContain(hasNot);
+    await lead.emulateMedia({ media: 'print' });
+    await shoot(lead, `sheet-${button.slice(-11, -8)}`);
+    await lead.emulateMedia({ media: 'screen' });
+  }
+});

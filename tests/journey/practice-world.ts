@@ -29,7 +29,8 @@ export class PracticeWorld {
     this.#codeByAccount = rest.codeByAccount;
   }
 
-  static async start(): Promise<PracticeWorld> {
+  /** @param flags for the browser, beside those it always has. */
+  static async start(flags: readonly string[] = []): Promise<PracticeWorld> {
     expect(existsSync(join(WEB, 'index.html')), 'build the client first: npm run build:client').toBe(true);
     const server = await spawnServer({ args: ['--web', WEB] });
     const folder = await mkdtemp(join(tmpdir(), 'siegel-journey-'));
@@ -39,7 +40,7 @@ export class PracticeWorld {
       ['lindner', practice.founded.recoveryCode],
       ['empfang', colleague.recoveryCode],
     ]);
-    return new PracticeWorld(server, practice, await launch(), { folder, codeByAccount });
+    return new PracticeWorld(server, practice, await launch(flags), { folder, codeByAccount });
   }
 
   /** A browser profile with nothing in it. */
@@ -57,8 +58,10 @@ export class PracticeWorld {
     await watchForScripts(page, this.complaints);
     const access = { account, password: PASSWORD, recoveryCode: this.#codeByAccount.get(account) };
     await page.goto(`${this.server.url}/anmelden#demo=${Buffer.from(JSON.stringify(access)).toString('base64url')}`);
+    // The search says how many persons there are; a house with a calendar begins with its day.
     await page
       .getByText(/\d+ Person/)
+      .or(page.getByRole('grid'))
       .first()
       .waitFor({ state: 'attached' });
     return page;

@@ -126,7 +126,7 @@ test('[S12] [WH10] [WH13] [WH20] [WH21] lost everything: an administrator restor
   await lead.keyboard.press('F4');
   await lead.getByText(/hat Dr\. Jana Lindner den Zugang von Jana Böttcher wiederhergestellt/).waitFor();
   await goTo(lead, 'Mitarbeitende');
-  expect(await staffRow(lead, 'Jana Böttcher').getByText('1 Gerät').count()).toBe(1);
+  await staffRow(lead, 'Jana Böttcher').getByText('1 Gerät', { exact: true }).waitFor();
   expect(await staffRow(lead, 'Dr. Jana Lindner').locator('summary').count()).toBe(0);
   for (const password of [OWN_PASSWORD, SECOND_PASSWORD, THIRD_PASSWORD]) {
     await jana.getByLabel('Passwort', { exact: true }).fill(password);

@@ -136,7 +136,7 @@ test('[EI9] what another administrator saved meanwhile is said, and what was typ
 
 test('[EI7] [EI8] the list of changes says from what to what, and one is set back', async () => {
   await to(lead, 'Änderungen');
-  const rows = lead.locator('.changes > li');
+  const rows = lead.locator('.setting-changes > li');
   await rows.first().getByText('Praxis am See').waitFor();
   await lookAt(lead, 'changes');
   await rows.first().getByRole('button', { name: 'Zurück auf vorher' }).click();

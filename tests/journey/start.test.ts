@@ -9,6 +9,7 @@ import { FilePageStore } from '@siegel/safe/node';
 import { bytesOfRecoveryCode, isUnreadable, makeDeviceKeys } from '@siegel/seal';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { orgView } from '../../keyed/safe/src/worker/org-calls.ts';
 import { descendantsOf, filesWith, isAlive, placesInProcess } from './process-tree.ts';
 import { aFreePort, StartedSiegel } from './started-siegel.ts';
 
@@ -27,7 +28,7 @@ const GDT = [
 ]
   .map(([field = '', content = '']) => `${String(content.length + 9).padStart(3, '0')}${field}${content}\r\n`)
   .join('');
-const CHROMIUM = '/usr/bin/chromium';
+const CHROMIUM = '/usr/bin/chromium-headless-shell';
 const folder = mkdtempSync(join(tmpdir(), 'siegel-start-'));
 const data = join(folder, 'data');
 const started: StartedSiegel[] = [];
@@ -114,7 +115,7 @@ test('[DM2] finds a code that is planted in environment, argument, open file or 
   expect(filesWith(folder, [code])).toEqual([file]);
 });
 
-test('[DM5] [DM1] opens the practice by every card, twice, each time with a new device', async () => {
+test('[DM5] [DM1] [DM12] opens the practice by every card, twice, each time with a new device', async () => {
   const access = await accessOfCards();
   expect(access.map(({ account }) => account)).toEqual(
     expect.arrayContaining(['lindner', 'weigel', 'kruse', 'thiele', 'boettcher', 'reimann']),
@@ -127,7 +128,12 @@ test('[DM5] [DM1] opens the practice by every card, twice, each time with a new 
     if (!opened.ok) throw new Error(opened.error.code);
     const values = opened.value.flatMap((entry) => (isUnreadable(entry.opened) ? [] : [entry.opened.value]));
     expect(values).toContainEqual(expect.objectContaining({ familienname: expect.any(String) }));
-    expect(values.length).toBeGreaterThanOrEqual(3);
+    // Administration sees who the persons are and no entry (RO20).
+    const mayRead = card.account !== 'reimann';
+    expect(values.length >= 3).toBe(mayRead);
+    const { units, own } = await orgView(safe);
+    expect(units.map(({ name }) => name)).toContain('Labor und Technik');
+    expect(own.length).toBeGreaterThanOrEqual(1);
   }
 });
 
@@ -152,6 +158,9 @@ test.skipIf(!existsSync(CHROMIUM))(
       page.on('request', (request) => asked.push(`${request.url()} ${JSON.stringify(request.headers())}`));
       await page.goto(`${up.demo}/`);
       await page.getByText('Melanie Kruse').click();
+      // The practice begins with its day; the search says how many persons there are.
+      await page.getByRole('grid').waitFor();
+      await page.keyboard.press('F4');
       await page.getByText('40 Personen').first().waitFor();
       await page.getByText('Demo', { exact: true }).first().waitFor();
       expect(page.url()).toBe(`${up.siegel}/`);
@@ -172,6 +181,9 @@ test.skipIf(!existsSync(CHROMIUM))(
       await page.goto(`${up.demo}/`);
       const commands = await page.locator('pre').allTextContents();
       await page.getByText('Jana Lindner').click();
+      // The practice begins with its day; the search says how many persons there are.
+      await page.getByRole('grid').waitFor();
+      await page.keyboard.press('F4');
       await page.getByText('40 Personen').first().waitFor();
       const file = join(folder, 'fremd.gdt');
       writeFileSync(file, GDT, 'latin1');
@@ -240,32 +252,34 @@ test('[DM7] ends, and ends the rest, when one of its programs is gone', async ()
   expect(programs.filter(({ pid }) => isAlive(pid))).toEqual([]);
 });
 
-test('[DM3] begins a cut seeding anew, and leaves the data of others alone', async () => {
-  const own = join(folder, 'cut');
-  const first = await start({ SIEGEL_DATA: own, SIEGEL_DEMO: 'on' });
-  await first.until('Akten versiegeln und schreiben: 10 %');
-  const programs = first.programs();
-  expect(await first.end()).toBe(0);
-  expect(programs.filter(({ pid }) => isAlive(pid))).toEqual([]);
-  const second = await start({ SIEGEL_DATA: own });
-  await second.isUp();
-  expect(second.said).toContain('ihre Reste werden entfernt');
-  await second.end();
-  rmSync(join(own, 'demo'), { recursive: true });
-  const third = await start({ SIEGEL_DATA: own });
-  const { demo } = await third.isUp();
-  expect([demo, third.said]).toEqual([undefined, expect.stringContaining('Siegel läuft ohne Demo')]);
-  await third.end();
-});
+if (process.env['SIEGEL_NIGHT'] !== undefined)
+  test('[DM3] begins a cut seeding anew, and leaves the data of others alone', async () => {
+    const own = join(folder, 'cut');
+    const first = await start({ SIEGEL_DATA: own, SIEGEL_DEMO: 'on' });
+    await first.until('Akten versiegeln und schreiben: 10 %');
+    const programs = first.programs();
+    expect(await first.end()).toBe(0);
+    expect(programs.filter(({ pid }) => isAlive(pid))).toEqual([]);
+    const second = await start({ SIEGEL_DATA: own });
+    await second.isUp();
+    expect(second.said).toContain('ihre Reste werden entfernt');
+    await second.end();
+    rmSync(join(own, 'demo'), { recursive: true });
+    const third = await start({ SIEGEL_DATA: own });
+    const { demo } = await third.isUp();
+    expect([demo, third.said]).toEqual([undefined, expect.stringContaining('Siegel läuft ohne Demo')]);
+    await third.end();
+  });
 
-test('[DM8] is up within 90 s with 2,000 persons and 40,000 Eintraege', async () => {
-  const whole = await start({ SIEGEL_DATA: join(folder, 'whole'), SIEGEL_DEMO: 'on' });
-  const { tookMs } = await whole.isUp();
-  expect(tookMs).toBeLessThan(90_000);
-  const seeded = JSON.parse(readFileSync(join(folder, 'whole/demo/seeded.json'), 'utf8')) as object;
-  expect(seeded).toMatchObject({ persons: 2000, eintraege: 40_000 });
-  await whole.end();
-});
+if (process.env['SIEGEL_NIGHT'] !== undefined)
+  test('[DM8] is up within 90 s with 2,000 persons and 40,000 Eintraege', async () => {
+    const whole = await start({ SIEGEL_DATA: join(folder, 'whole'), SIEGEL_DEMO: 'on' });
+    const { tookMs } = await whole.isUp();
+    expect(tookMs).toBeLessThan(90_000);
+    const seeded = JSON.parse(readFileSync(join(folder, 'whole/demo/seeded.json'), 'utf8')) as object;
+    expect(seeded).toMatchObject({ persons: 2000, eintraege: 40_000 });
+    await whole.end();
+  });
 
 test('[DM9] ends with code 2 and a sentence when a setting makes no sense', async () => {
   const wrong = await start({ SIEGEL_DEMO: 'ja' });

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { compiledCode } from '@siegel/testing';
 import { descendantsOf, type ProcessFacts } from './process-tree.ts';
 
 const START = fileURLToPath(new URL('../../tools/dev/src/start.ts', import.meta.url));
@@ -13,7 +14,9 @@ export class StartedSiegel {
   said = '';
 
   constructor(env: Readonly<Record<string, string>>) {
-    this.child = spawn(process.execPath, [START], { env: { PATH: process.env['PATH'] ?? '', ...env } });
+    this.child = spawn(process.execPath, [START], {
+      env: { PATH: process.env['PATH'] ?? '', ...compiledCode(), ...env },
+    });
     for (const stream of [this.child.stdout, this.child.stderr])
       stream?.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
   }

@@ -14,7 +14,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeServerCertificate } from '../../keyed/cli/src/tls/authority.ts';
 import { type CliResult, createArgs, PASSWORD, type RunningCli, startCli } from './cli-world.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
+const CHROMIUM = '/usr/bin/chromium-headless-shell';
 const WEB = new URL('../../keyed/web/dist', import.meta.url).pathname;
 const HOST = 'praxis.local';
 const DAY_MS = 86_400_000;

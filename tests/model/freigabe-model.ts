@@ -95,7 +95,7 @@ async function clientDifferences(
   const taken = await follower.takePage(pageStream(await liar.items(0), 64));
   if (!taken.ok) return [`the client takes nothing: ${taken.error.code}`];
   const found: string[] = [];
-  for (const [n, batch] of follower.columns.batches.entries()) {
+  for (const [n, batch] of [...follower.columns.batches.from(0)].entries()) {
     const verdict = verdicts[n - 2];
     if (verdict === undefined) continue;
     const heldBack = await follower.attributor.check(batch);

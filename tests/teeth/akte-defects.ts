@@ -53,7 +53,7 @@ export const AKTE_DEFECTS: readonly Defect[] = [
   },
   {
     name: 'an Eintrag is moved to somebody who does not exist',
-    file: 'keyed/safe/src/worker/move-calls.ts',
+    file: 'keyed/safe/src/worker/move-work.ts',
     find: '|| !isPerson)',
     plant: '|| (isPerson && false))',
     test: 'keyed/safe/src/worker/move-calls.test.ts',
@@ -75,7 +75,7 @@ export const AKTE_DEFECTS: readonly Defect[] = [
   {
     name: 'what waited is not joined when the line is back',
     file: 'keyed/safe/src/worker/safe-following.ts',
-    find: 'if (synced.ok && (await joinRefused(safe))) await safe.sync();',
+    find: 'if (await joinRefused(safe)) await safe.sync();',
     plant: '',
     test: 'keyed/safe/src/worker/join-refused.test.ts',
   },

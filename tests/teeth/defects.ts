@@ -231,7 +231,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     name: 'batches are signed for the instance the server claims',
-    file: 'keyed/safe/src/safe/outbox.ts',
+    file: 'keyed/safe/src/safe/send-batch.ts',
     find: 'signBatch(packets, { tenant, instance: log.instance, device, seen: follower.head });',
     plant: 'signBatch(packets, { tenant, instance: given.instance, device, seen: follower.head });',
     test: 'tests/hostile/writing.test.ts',
@@ -260,8 +260,8 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'a withheld key looks like no right to the key',
     file: 'keyed/safe/src/records/record-opener.ts',
-    find: "opened.unreadable === 'KEY_UNKNOWN' && this.#isOwed(akte);",
-    plant: "opened.unreadable === 'KEY_UNKNOWN' && this.#isOwed(akte) && version.seq < 0;",
+    find: "opened.unreadable === 'KEY_UNKNOWN' && this.#scopeOf(akte) !== 'nothing';",
+    plant: "opened.unreadable === 'KEY_UNKNOWN' && version.seq < 0;",
     test: 'tests/hostile/keys.test.ts',
   },
   {
@@ -407,7 +407,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     name: 'what waits on a device is set aside by a full disk of the server',
-    file: 'keyed/safe/src/safe/outbox.ts',
+    file: 'keyed/safe/src/safe/append-verdict.ts',
     find: 'const FIRST_SERVER_FAULT = 500;',
     plant: 'const FIRST_SERVER_FAULT = 600;',
     test: 'tests/faults/lost-network.test.ts',

@@ -33,9 +33,23 @@ export const FREIGABE_DEFECTS: readonly Defect[] = [
   {
     name: 'a tombstone takes a Freigabe',
     file: 'blind/server/src/append/check-append.ts',
-    find: "if (kind === WIRE_KINDS.freigabe) return 'KIND_NOT_ALLOWED';",
+    find: "if (NEVER_ERASED.has(kind)) return 'KIND_NOT_ALLOWED';",
     plant: '',
     test: 'tests/hostile/freigabe.test.ts',
+  },
+  {
+    name: 'a word to the person counts as said although its fields are hidden',
+    file: 'core/journal/src/freigabe-rules.ts',
+    find: "return entry.fields === null ? 'OPEN_FIELDS_MISMATCH' : personFault(entry.body, entry.fields, context);",
+    plant: 'return entry.fields === null ? undefined : personFault(entry.body, entry.fields, context);',
+    test: 'tests/hostile/freigabe.test.ts',
+  },
+  {
+    name: 'a date for the person is judged by the clock of the device',
+    file: 'keyed/safe/src/safe/server-time.ts',
+    find: 'if (before?.size === size) return passedMs;',
+    plant: 'if (before?.size === size || size > 0) return Date.now();',
+    test: 'keyed/safe/src/safe/server-time.test.ts',
   },
   {
     name: 'forced, the server hands out drafts for an export',

@@ -1,6 +1,6 @@
 import type { Defect } from './defects.ts';
 
-/** Defects of roles, groups and part keys (docs/spec/roles.md). */
+/** Defects of roles, groups, part keys (docs/spec/roles.md) and the org chart (docs/spec/org-chart.md). */
 export const ROLE_DEFECTS: readonly Defect[] = [
   {
     name: 'an ended role goes on giving rights',
@@ -19,8 +19,8 @@ export const ROLE_DEFECTS: readonly Defect[] = [
   {
     name: 'the organisation opens all of a new Stammakte',
     file: 'keyed/safe/src/safe/write-records.ts',
-    find: 'return { groups: [records], partGroups:',
-    plant: 'return { groups: [records, organisation], partGroups:',
+    find: 'stammakte: { groups: [records], partGroups:',
+    plant: 'stammakte: { groups: [records, organisation], partGroups:',
     test: 'keyed/safe/src/roles/roles.journey.test.ts',
   },
   {
@@ -43,5 +43,12 @@ export const ROLE_DEFECTS: readonly Defect[] = [
     find: "{ who: 'device', right: 'read-records' }",
     plant: "{ who: 'device', right: ['read-records', 'read-log'] }",
     test: 'blind/server/src/edge/rights-matrix.test.ts',
+  },
+  {
+    name: 'a unit of the org chart may come to stand under itself',
+    file: 'core/journal/src/org-rules.ts',
+    find: "return standsUnder(parent, body.record, { seq, membership }) ? 'UNIT_CYCLE' : undefined;",
+    plant: "return standsUnder(parent, body.record, { seq, membership }) && seq < 0 ? 'UNIT_CYCLE' : undefined;",
+    test: 'core/journal/src/org-rules.test.ts',
   },
 ];

@@ -7,12 +7,16 @@ import { AKTE_DEFECTS } from './akte-defects.ts';
 import { CANARY_DEFECTS } from './canary-defects.ts';
 import { DEVICE_DEFECTS } from './device-defects.ts';
 import { FREIGABE_DEFECTS } from './freigabe-defects.ts';
+import { GUESSING_DEFECTS } from './guessing-defects.ts';
 import { IMPORT_DEFECTS } from './import-defects.ts';
 import { PEOPLE_DEFECTS } from './people-defects.ts';
 import { ROLE_DEFECTS } from './role-defects.ts';
 import { SETTINGS_DEFECTS } from './settings-defects.ts';
 import { RECOVERY_DEFECTS } from './recovery-defects.ts';
+import { MERGE_DEFECTS } from './merge-defects.ts';
+import { SITE_DEFECTS } from './site-defects.ts';
 import { SNAPSHOT_DEFECTS } from './snapshot-defects.ts';
+import { STRICT_DEFECTS } from './strict-defects.ts';
 import { WEB_DEFECTS } from './web-defects.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -77,11 +81,15 @@ async function main(words: string): Promise<number> {
       DEVICE_DEFECTS,
       IMPORT_DEFECTS,
       PEOPLE_DEFECTS,
+      SITE_DEFECTS,
+      MERGE_DEFECTS,
       FREIGABE_DEFECTS,
       ROLE_DEFECTS,
       SETTINGS_DEFECTS,
       RECOVERY_DEFECTS,
+      GUESSING_DEFECTS,
       SNAPSHOT_DEFECTS,
+      STRICT_DEFECTS,
       WEB_DEFECTS,
     ];
     const chosen = groups.flat().filter(({ name, test }) => name.includes(words) || test.includes(words));

@@ -40,8 +40,8 @@ export const SNAPSHOT_DEFECTS: readonly Defect[] = [
   {
     name: 'a set holds persons its group may not read',
     file: 'keyed/safe/src/snapshot/sealed-persons.ts',
-    find: 'if (verdict) yield personId;',
-    plant: 'yield personId;',
+    find: 'if (verdict && (!isStrict',
+    plant: 'if ((verdict || !isStrict) && (!isStrict',
     test: 'keyed/safe/src/snapshot/snapshot.journey.test.ts',
   },
   {
@@ -61,8 +61,8 @@ export const SNAPSHOT_DEFECTS: readonly Defect[] = [
   {
     name: 'an erasure leaves the shards where they are',
     file: 'blind/server/src/append/tenant-writer.ts',
-    find: 'if (erasesOf(plan)) await this.#dropShards();',
-    plant: 'if (!erasesOf(plan)) await Promise.resolve();',
+    find: 'if (endsSets(batches, this.#core.membership)) await this.#dropShards();',
+    plant: 'if (!endsSets(batches, this.#core.membership)) await Promise.resolve();',
     test: 'keyed/safe/src/snapshot/snapshot.journey.test.ts',
   },
   {

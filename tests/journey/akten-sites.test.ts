@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ServerProcess } from '@siegel/testing';
+import type { Id } from '@siegel/wire';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addSite } from '../../keyed/safe/src/sites/change-sites.ts';
+import { must, PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
+import { emptyServer, launch, openPage } from './first-run-world.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let server: ServerProcess;
+let folder: string;
+let practice: Practice;
+let browser: Browser;
+let page: Page;
+let branch: Id;
+
+beforeAll(async () => {
+  server = await emptyServer();
+  folder = await mkdtemp(join(tmpdir(), 'siegel-akten-sites-'));
+  practice = await Practice.found({ origin: server.url, foundingToken: await server.foundingToken(), folder });
+  branch = must(await addSite(practice.desk, { name: 'Zweigstelle Nord', users: [practice.desk.given.user] }));
+  for (const name of ['Wiesner', 'Yilmaz', 'Zeisig']) await practice.addPerson(name, `Befund ${name}`);
+  browser = await launch();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
+  ({ page } = await openPage(context));
+  page.setDefaultTimeout(10_000);
+  await page.goto(`${server.url}/anmelden`);
+  await page.getByLabel('Benutzername').fill('lindner');
+  await page.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Code', exact: true }).click();
+  await page.getByLabel('Wiederherstellungscode').fill(practice.founded.recoveryCode);
+  await page.keyboard.press('Enter');
+  await page.getByText('Alles gespeichert').waitFor();
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.end('SIGKILL');
+  for (const used of [folder, server.directory]) await rm(used, { recursive: true, force: true });
+});
+
+const row = (text: string) => page.getByRole('row').filter({ hasText: text }).first();
+const dialog = () => page.getByRole('dialog');
+
+async function toAkte(name: string, text: string): Promise<void> {
+  await page.keyboard.press('F4');
+  const field = page.getByRole('combobox', { name: 'Person suchen oder Befehl geben' });
+  await field.fill(name);
+  await page.getByRole('option').filter({ hasText: name }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await row(text).waitFor();
+}
+
+async function write(line: string): Promise<void> {
+  await page.getByPlaceholder('Kürzel und Text').fill(line);
+  await page.keyboard.press('Enter');
+}
+
+/** Shoots the page for somebody to look at, when the run was asked for pictures. */
+async function shoot(name: string): Promise<void> {
+  const to = process.env['SIEGEL_SHOTS'];
+  if (to === undefined) return;
+  await mkdir(to, { recursive: true });
+  await page.screenshot({ path: join(to, `akten-sites-${name}.png`) });
+}
+
+/** What axe finds, as lines a reader can act on. */
+async function expectNoFindings(): Promise<void> {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: (on: Document) => Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
+    };
+    const { violations } = await axe.run(document);
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`);
+  });
+  expect(found).toEqual([]);
+}
+
+test('[F5] [BS6] [BS7] [BS13] a person gets an Akte at a further site, the site is chosen, and the Akte moves there', async () => {
+  await toAkte('Brandt', 'RR 150/90');
+  // Moving an Eintrag, called off by Esc: the focus is back on its row.
+  await row('RR 150/90').focus();
+  await page.keyboard.press('m');
+  await dialog().getByRole('combobox').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'detached' });
+  await page.locator('[role=row]:focus').filter({ hasText: 'RR 150/90' }).waitFor();
+  // At a further site, by keys.
+  await page.getByRole('button', { name: 'An Betriebsstätte aufnehmen' }).focus();
+  await page.keyboard.press('Enter');
+  await dialog().getByText('Dort entsteht eine leere Akte').waitFor();
+  await shoot('add');
+  await expectNoFindings();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await dialog().getByText('Fertig. Eine Person aufgenommen.').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'detached' });
+  // Where it is written, is chosen.
+  const writesAt = page.getByLabel('Schreiben in');
+  expect(await writesAt.locator('option:checked').textContent()).toBe('Hauptstelle');
+  await writesAt.selectOption({ label: 'Zweigstelle Nord' });
+  await write('not im Norden gesehen');
+  await row('im Norden gesehen').getByText('Zweigstelle Nord').waitFor();
+  await row('RR 150/90').getByText('Hauptstelle').waitFor();
+  await shoot('both');
+  await expectNoFindings();
+  await page.reload();
+  await row('im Norden gesehen').waitFor();
+  expect(await writesAt.locator('option:checked').textContent()).toBe('Zweigstelle Nord');
+  await page.getByLabel('Betriebsstätte der Einträge').selectOption('Zweigstelle Nord');
+  await row('RR 150/90').waitFor({ state: 'detached' });
+  await page.getByLabel('Betriebsstätte der Einträge').selectOption('');
+  // The Akte of the main site goes into the one of the branch.
+  await page.getByRole('button', { name: 'Akte verschieben' }).click();
+  await dialog().getByText('Die alte Akte ist danach geschlossen').waitFor();
+  await dialog().getByLabel('Von').selectOption({ label: 'Hauptstelle' });
+  expect(await dialog().getByLabel('An die Betriebsstätte').locator('option:checked').textContent()).toBe(
+    'Zweigstelle Nord',
+  );
+  await shoot('move');
+  await expectNoFindings();
+  await dialog().getByRole('button', { name: 'Verschieben', exact: true }).click();
+  await dialog().getByText('Fertig. Eine Akte verschoben.').waitFor();
+  await shoot('moved');
+  await page.keyboard.press('Escape');
+  await row('RR 150/90').waitFor();
+  await row('RR 150/90').getByText('Hauptstelle').waitFor({ state: 'detached' });
+  await page.getByLabel('Betriebsstätte der Einträge').waitFor({ state: 'detached' });
+}, 60_000);
+
+test('[F5] [BS7] [BS12] several persons of a site are chosen and moved, before it is closed', async () => {
+  await page.goto(`${server.url}/einstellungen/betriebsstaetten`);
+  const sites = page.getByRole('region', { name: 'Betriebsstätten' });
+  const main = sites.getByRole('listitem').filter({ hasText: 'Hauptstelle' });
+  await main.getByText('3 Akten').waitFor();
+  await main.getByRole('button', { name: 'Akten verschieben' }).click();
+  await dialog().getByLabel('einzelne Personen auswählen').check();
+  await dialog().getByLabel('Name, Geburtsdatum oder Nummer').fill('yil');
+  await dialog()
+    .getByLabel(/^Yilmaz/)
+    .check();
+  await dialog().getByLabel('Name, Geburtsdatum oder Nummer').fill('');
+  await dialog()
+    .getByLabel(/^Wiesner/)
+    .check();
+  await dialog().getByText('2 Personen ausgewählt').waitFor();
+  await shoot('several');
+  await expectNoFindings();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await shoot('several-phone');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await dialog().getByRole('button', { name: 'Verschieben', exact: true }).click();
+  await dialog().getByText('Fertig. 2 Akten verschoben.').waitFor();
+  await dialog().getByRole('button', { name: 'Schließen' }).click();
+  await dialog().waitFor({ state: 'detached' });
+  await main.getByText('eine Akte').waitFor();
+  await shoot('settings');
+  await expectNoFindings();
+  must(await practice.desk.sync());
+  expect(practice.desk.sites).toContainEqual(branch);
+}, 60_000);
