@@ -27,6 +27,7 @@ import { openPacket } from '../safe/pending-entries.ts';
 import { contentItemOfCbor } from '../server/content-items.ts';
 import type { Safe } from '../safe/safe.ts';
 import { AppointmentIndex } from './appointment-index.ts';
+import { NearDays } from './near-days.ts';
 
 /** Fields of an appointment as they are kept. */
 export type AppointmentValue = ValueOf<typeof appointment>;
@@ -60,8 +61,12 @@ export class AppointmentBook {
   /** By seq: when the server did not hand it out. */
   readonly #askedAt = new Map<number, number>();
 
+  readonly #isOpened = ({ seq }: RecordVersion) => this.#opened.has(seq);
+  readonly #near: NearDays;
+
   constructor(safe: Safe) {
     this.#safe = safe;
+    this.#near = new NearDays(safe);
     this.#index = new AppointmentIndex(safe.follower.columns);
   }
 
@@ -88,6 +93,7 @@ export class AppointmentBook {
     for (const day of days) versions.push(...(await this.#newestOf(day)));
     const closed = await this.#openAll(versions);
     if (closed.length > 0 && (await this.#fetch(days, closed))) await this.#openAll(closed);
+    for (const day of days) await this.#near.keepOpened(day, this.#ofDay(versions, day).filter(this.#isOpened));
     const known: (readonly KnownAppointment[])[] = [];
     for (const day of days) known.push(await this.timesOf(day));
     return known;
@@ -188,29 +194,12 @@ export class AppointmentBook {
       };
       const request = { path: 'akten', body, keep: (chunk: Uint8Array) => raw.push(chunk) };
       const fetched = await fetchContent(given.address, request, this.#safe);
-      if (!fetched.ok) return (await this.#takeCopies(days)) || came;
+      if (!fetched.ok) return (await this.#near.take(days)) || came;
       for (const { seq } of some) this.#askedAt.set(seq, now);
       came = true;
-      await this.#keepCopies(days, some, concatBytes(...raw));
+      for (const day of days) await this.#near.keepDelivered(day, this.#ofDay(some, day), concatBytes(...raw));
     }
     return came;
-  }
-
-  /** @returns whether something was there. */
-  async #takeCopies(days: readonly LocalDate[]): Promise<boolean> {
-    let taken = 0;
-    for (const day of days) taken += await takeItems(await this.#safe.akten.days.read(dayNumber(day)), this.#safe);
-    return taken > 0;
-  }
-
-  /** Each near day keeps what is its own: it is read alone when there is no line. */
-  async #keepCopies(days: readonly LocalDate[], versions: readonly RecordVersion[], raw: Uint8Array): Promise<void> {
-    const { given, akten } = this.#safe;
-    for (const day of days) {
-      if (!isNear(day, given.now())) continue;
-      const own = days.length === 1 ? raw : itemsOf(raw, this.#ofDay(versions, day));
-      if (own.length > 0) await akten.days.add(dayNumber(day), own);
-    }
   }
 
   #ofDay(versions: readonly RecordVersion[], day: LocalDate): readonly RecordVersion[] {
@@ -259,25 +248,6 @@ export class AppointmentBook {
       }
     return [...byRecord.values()];
   }
-}
-
-/** The items of an answer that belong to these versions: wraps of their Akten, envelopes of their parts. */
-function itemsOf(raw: Uint8Array, versions: readonly RecordVersion[]): Uint8Array {
-  const akten = new Set(versions.map(({ body }) => hexOf(body.akte)));
-  const parts = new Set(versions.flatMap(({ body }) => body.parts.map(({ envelopeHash }) => hexOf(envelopeHash))));
-  const isOwn = (value: CborValue) => {
-    const item = contentItemOfCbor(value);
-    if (item.item === 'group-wraps') return true;
-    if (item.item === 'wraps') return akten.has(hexOf(item.akte));
-    return parts.has(hexOf(platformHasher.sha256(item.bytes)));
-  };
-  return concatBytes(...decodeSequence(raw).flatMap((value) => (isOwn(value) ? [encodeCbor(value)] : [])));
-}
-
-/** Days that are kept for the time without a line: yesterday to the end of a week. */
-function isNear(day: LocalDate, nowMs: number): boolean {
-  const today = localDay(nowMs);
-  return day >= addDays(today, -1) && day <= addDays(today, 6);
 }
 
 const books = new WeakMap<Safe, AppointmentBook>();

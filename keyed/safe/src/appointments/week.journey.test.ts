@@ -1,6 +1,7 @@
-import { addDays, dayNumber, mondayOf } from '@siegel/akten';
+import { addDays, dayNumber, type LocalDate, mondayOf } from '@siegel/akten';
 import { hexOf, WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { Safe } from '../safe/safe.ts';
 import { must } from '../../test-support/practice.ts';
 import { ServiceWorld } from '../../test-support/service-world.ts';
 import type { AppointmentDraft } from '../channel/appointment-api.ts';
@@ -8,9 +9,11 @@ import { localDay } from '../channel/local-day.ts';
 import type { SafeApi } from '../channel/safe-api.ts';
 import type { BlockedTimeChange, WeekView } from '../channel/week-api.ts';
 import { readOpen } from '../journal/read-open.ts';
+import type { Fetch } from '../server/server-request.ts';
 import { bookOf } from './appointment-book.ts';
 
 const TODAY = localDay(Date.now());
+const TOMORROW = addDays(TODAY, 1);
 const MONDAY = mondayOf(addDays(TODAY, 7));
 const [TUESDAY, FRIDAY] = [addDays(MONDAY, 1), addDays(MONDAY, 4)];
 const HOUR = 60;
@@ -115,6 +118,24 @@ test('[KG3] [TE50] without a line each near day of a week is there by itself', a
   await bookOf(safe).ofDays(Array.from({ length: 7 }, (_, after) => addDays(monday, after)));
   expect(await safe.akten.days.read(dayNumber(TODAY))).not.toEqual([]);
   expect(await safe.akten.days.read(dayNumber(addDays(TODAY, 1)))).toEqual([]);
+});
+
+test('[TE50] a start without a line opens near days, whatever way their appointments came', async () => {
+  const { given } = world.practice.founded;
+  const start = async (fetch: Fetch) => must(await Safe.open({ ...given, address: { ...given.address, fetch } }));
+  const withLine = await start(fetch);
+  must(await colleague.addAppointments([draft({ day: TOMORROW, from: 600, reason: 'Impfung' })]));
+  must(await desk.addAppointments([draft({ day: TODAY, from: 1_100, reason: 'Blutbild' })]));
+  must(await withLine.sync());
+  // The Akte brings what belongs to it: no day is asked for.
+  must(await withLine.openPerson(world.personId));
+  await bookOf(withLine).ofDays([TODAY, TOMORROW]);
+  await withLine.close();
+  const safe = await start(() => Promise.reject(new TypeError('no line')));
+  const reasons = async (day: LocalDate) => (await bookOf(safe).ofDay(day)).map(({ value }) => value.anlass);
+  expect(await reasons(TODAY)).toEqual(['Knie', 'Blutbild']);
+  expect(await reasons(TOMORROW)).toContain('Impfung');
+  await safe.close();
 });
 
 test('[K3] [KG20] [KG22] a blocked time takes free places away, warns, and tells the server no word of why', async () => {

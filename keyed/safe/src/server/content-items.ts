@@ -24,15 +24,18 @@ export type ContentItem =
       readonly wraps: readonly WrappedKey[];
     };
 
+/** What stands first in an item. */
+export const CONTENT_ITEM = { wraps: 4, envelope: 5, groupWraps: 6 } as const;
+
 /** Reads one item; throws LayoutError on anything else. */
 export function contentItemOfCbor(value: CborValue): ContentItem {
   if (!Array.isArray(value)) throw new LayoutError('content item');
   const items = value as readonly CborValue[];
-  if (items[0] === 4) {
+  if (items[0] === CONTENT_ITEM.wraps) {
     const [, akte, wraps] = tuple(items, 3, 'wraps');
     return { item: 'wraps', akte: fixedBytes(akte, ID_BYTES, 'akte'), wraps: wrapsOf(wraps) };
   }
-  if (items[0] === 5) {
+  if (items[0] === CONTENT_ITEM.envelope) {
     const [, akte, bytes] = tuple(items, 3, 'envelope');
     return {
       item: 'envelope',
@@ -40,7 +43,7 @@ export function contentItemOfCbor(value: CborValue): ContentItem {
       bytes: someBytes(bytes, LIMITS.envelopeBytes, 'envelope'),
     };
   }
-  if (items[0] !== 6) throw new LayoutError('content item');
+  if (items[0] !== CONTENT_ITEM.groupWraps) throw new LayoutError('content item');
   const [, group, version, wraps] = tuple(items, 4, 'group wraps');
   return {
     item: 'group-wraps',
