@@ -5,7 +5,6 @@ import { isOfflineSlotAllowed } from '../safe/offline-rule.ts';
 import type { Safe } from '../safe/safe.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
 import type { PersonIndex } from '../search/person-index.ts';
-import { askJson } from '../server/server-request.ts';
 import { ApprovalWatchers } from './approval-watchers.ts';
 import { completeOwnGroups } from './complete-own-groups.ts';
 import { DayWatchers } from './day-watchers.ts';
@@ -21,7 +20,8 @@ import { safeFigures } from './safe-figures.ts';
 import { SafeFollowing } from './safe-following.ts';
 import { type OpenedSafe, SafeOpening } from './safe-opening.ts';
 import { probeServer } from './server-probe.ts';
-import { endOf, NOT_IN } from './server-verdict.ts';
+import { lineListener } from './line-news.ts';
+import { NOT_IN } from './server-verdict.ts';
 import type { ServiceGiven } from './service-given.ts';
 import { SiteJobWork } from './site-job-work.ts';
 import { ElsewhereLists } from '../elsewhere/elsewhere-lists.ts';
@@ -230,16 +230,17 @@ export class SafeSession {
     return this.#opening?.work;
   }
 
+  /** Ends what is open when the server says so of this very safe. */
   #listensTo(safe: Safe): HeadListener {
-    return {
-      onHead: (size) => {
-        if (size > safe.follower.head.size) void this.catchUp();
+    return lineListener(safe, {
+      board: this.board,
+      editing: this.editing,
+      approvals: this.#approvals,
+      catchUp: () => this.catchUp(),
+      onEnded: async (reason) => {
+        if (this.#unlocked?.safe === safe) await this.#lockFromElsewhere(reason);
       },
-      onLine: (online) => this.#lineChanged(online),
-      onPresence: (presence) => this.editing.heard(presence),
-      onApprovals: () => this.#approvals.tell(),
-      onEnded: () => void this.#askWhetherEnded(),
-    };
+    });
   }
 
   /** Says how the safe is. */
@@ -248,12 +249,6 @@ export class SafeSession {
     if (safe === undefined) return;
     this.board.setRules(accessRulesNow(safe));
     this.board.set({ phase, progress: 1, ...safeFigures(safe, this.board.status.level) });
-  }
-
-  #lineChanged(online: boolean): void {
-    this.board.set({ online });
-    if (online) void this.catchUp();
-    if (online) this.#approvals.tell();
   }
 
   /** Follows the journal, sends what waits, and shows watchers what changed (`SafeFollowing.catchUp`). */
@@ -269,15 +264,6 @@ export class SafeSession {
   /** Calls `listener` when something may have changed in approvals of the own user. */
   onApprovals(listener: () => void): () => void {
     return this.#approvals.watch(listener);
-  }
-
-  /** The socket was closed as that of an ended session: the server is asked, at once (DV22). */
-  async #askWhetherEnded(): Promise<void> {
-    const unlocked = this.#unlocked;
-    if (unlocked === undefined) return;
-    const asked = await askJson(unlocked.safe.given.address, 'session', { answer: 'sessionState' });
-    const ended = endOf(asked);
-    if (ended !== undefined && this.#unlocked === unlocked) await this.#lockFromElsewhere(ended);
   }
 
   /** What is typed lies sealed on the device; keys and names leave it now. */

@@ -28,12 +28,13 @@ import { EVERYTHING, listed } from './day-filter.ts';
 import { meanWait, ofResources } from './day-rows.ts';
 import { DayTable } from './day-table.tsx';
 import { RowActions } from './row-actions.tsx';
-import { UndoToast } from './undo-toast.tsx';
+import { LastDone } from './last-done.tsx';
+import { NoRows } from './no-rows.tsx';
 import { useDay } from './use-day.ts';
 import { useDayActs } from './use-day-acts.ts';
 import { useSeriesCancel } from './use-series-cancel.ts';
 import { useDayFilter } from './use-day-filter.ts';
-import { type KeptFilters, useKeptFilters } from './use-kept-filters.ts';
+import { useKeptFilters } from './use-kept-filters.ts';
 import { minuteOfDay, useNow } from './use-now.ts';
 import { WaitingBoard } from './waiting-board.tsx';
 
@@ -104,7 +105,6 @@ function Day(props: DayProps) {
   const ofTicks = ofResources(view.rows, filter.without, view.calendar.resources);
   const rows = listed(view, filter);
   const chosen = rows.find(({ recordId }) => recordId === chosenId);
-  const dismiss = useDismiss(acts.dismiss);
   const open = (row: AppointmentRow) => row.personId !== undefined && onGo(row.personId);
   return (
     <div className="day-list">
@@ -135,7 +135,7 @@ function Day(props: DayProps) {
         )}
       </section>
       <DaySide {...props} rows={ofTicks} acts={acts} onChoose={work.jump} />
-      <LastDone {...{ acts, filters }} onDismiss={dismiss} />
+      <LastDone {...{ acts, filters }} />
       {work.ending !== undefined && <CancelOfSeries {...work.ending} />}
       {edited !== undefined && (
         <Suspense>
@@ -168,22 +168,6 @@ function DaySide({
       <Side {...props} />
     </aside>
   );
-}
-
-/** What was done last, with an appointment or a filter, and its way back (TL9). */
-function LastDone({
-  acts,
-  filters,
-  onDismiss,
-}: {
-  acts: ReturnType<typeof useDayWork>['acts'];
-  filters: KeptFilters;
-  onDismiss: () => void;
-}) {
-  const dismissFilter = useDismiss(filters.dismiss);
-  if (filters.last !== undefined)
-    return <UndoToast last={filters.last} onUndo={filters.undo} onClose={dismissFilter} />;
-  return acts.last === undefined ? null : <UndoToast last={acts.last} onUndo={acts.undo} onClose={onDismiss} />;
 }
 
 /** Goes to the search with what is filled in. */
@@ -245,49 +229,6 @@ function NewButton({ onNew }: { onNew: () => void }) {
       {t('dayList.new')}
     </Button>
   );
-}
-
-/** Nobody on this day, or nobody who fits the filter. */
-function NoRows({ view, onNew, onAll }: { view: DayView; onNew: () => void; onAll: () => void }) {
-  const { t } = useTranslation();
-  if (view.isClosed === true)
-    return (
-      <StateBlock icon="lock" title={t('dayList.closedDay')}>
-        {t('dayList.closedDayHint')}
-      </StateBlock>
-    );
-  if (view.rows.length > 0)
-    return (
-      <StateBlock
-        icon="find"
-        title={t('dayList.noneHere')}
-        action={<Button onClick={onAll}>{t('dayList.showAll')}</Button>}
-      >
-        {t('dayList.noneHereHint')}
-      </StateBlock>
-    );
-  return (
-    <StateBlock
-      icon="calendar"
-      title={t('dayList.empty')}
-      action={
-        view.mayWrite && (
-          <Button onClick={onNew} rightSection={<Kbd>Alt T</Kbd>}>
-            {t('dayList.newLong')}
-          </Button>
-        )
-      }
-    >
-      {view.holiday ?? t('dayList.emptyHint')}
-    </StateBlock>
-  );
-}
-
-/** The same function in every frame: a clock that ticks must not begin the six seconds anew. */
-function useDismiss(dismiss: () => void): () => void {
-  const [kept] = useState<{ act: () => void }>({ act: dismiss });
-  kept.act = dismiss;
-  return useCallback(() => kept.act(), [kept]);
 }
 
 /** Everything that stood at home before stays in reach: notices, first steps, today, tasks. */
