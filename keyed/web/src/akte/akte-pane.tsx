@@ -1,14 +1,15 @@
 import type { PersonView } from '@siegel/safe';
 import { Suspense } from 'react';
 import { FilePane } from '../attachments/file-pane.tsx';
-import { HistoryPane, type TakeUp } from '../history/history-pane.tsx';
+import type { TakeUp } from '../history/history-pane.tsx';
 import { useSafe } from '../safe/safe-context.ts';
-import { ServerViewPane } from '../server-view/server-view-pane.tsx';
 import { later } from '../shell/later.ts';
 import type { StammdatenSection } from '../stammdaten/stammdaten-pane.tsx';
 import { isUnreadable } from './eintrag-text.ts';
 
-// Fetched when somebody changes them.
+// Fetched when somebody asks for them.
+const HistoryPane = later(async () => (await import('../history/history-pane.tsx')).HistoryPane);
+const ServerViewPane = later(async () => (await import('../server-view/server-view-pane.tsx')).ServerViewPane);
 const StammdatenPane = later(async () => (await import('../stammdaten/stammdaten-pane.tsx')).StammdatenPane);
 
 /** What stands beside the table, and of which record or person it is. */
@@ -38,8 +39,16 @@ export function AktePane({
   const eintrag = view.eintraege.find(({ recordId }) => recordId === pane.of);
   if (pane.shows === 'file') return <FilePane recordId={pane.of} name={eintrag?.summary ?? ''} onClose={onClose} />;
   if (pane.shows === 'server')
-    return <ServerViewPane recordId={pane.of} versions={eintrag?.versions ?? 0} onClose={onClose} />;
-  return <HistoryPane recordId={pane.of} head={eintrag?.head ?? view.head} takeUp={takeUp} onClose={onClose} />;
+    return (
+      <Suspense>
+        <ServerViewPane recordId={pane.of} versions={eintrag?.versions ?? 0} onClose={onClose} />
+      </Suspense>
+    );
+  return (
+    <Suspense>
+      <HistoryPane recordId={pane.of} head={eintrag?.head ?? view.head} takeUp={takeUp} onClose={onClose} />
+    </Suspense>
+  );
 }
 
 /** Takes an older version up again as the newest one (AT2). */

@@ -1,7 +1,8 @@
 import type { FieldChange } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
 import { hexOf, useHouseTypes } from '../akte/entry-types.ts';
-import { useFieldLabel, useValueText } from '../server-view/use-value-text.ts';
+import { useValueText } from '../server-view/use-value-text.ts';
+import { useFieldLabel } from '../text/use-field-label.ts';
 import { changedMiddle } from './changed-middle.ts';
 import { Marked } from './marked.tsx';
 
@@ -29,7 +30,7 @@ function useFieldText(): (field: string, value: FieldChange['after']) => string 
   return (field, value) => {
     const typeId = field === 'eintragstyp' && value instanceof Uint8Array ? hexOf(value) : undefined;
     const type = types.find((one) => typeId !== undefined && one.typeId === typeId);
-    return type === undefined ? toText(value) : `${type.kuerzel} ${type.name}`;
+    return type === undefined ? toText(value, field) : `${type.kuerzel} ${type.name}`;
   };
 }
 

@@ -1,6 +1,7 @@
 import type { MergeField, MergeWish } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
-import { useFieldLabel, useValueText } from '../server-view/use-value-text.ts';
+import { useValueText } from '../server-view/use-value-text.ts';
+import { useFieldLabel } from '../text/use-field-label.ts';
 
 type Side = MergeField['side'];
 
@@ -55,7 +56,7 @@ function FieldRow({
   const label = useFieldLabel();
   const toText = useValueText();
   const { name, stays, goes, mayBeBoth } = field;
-  const textOf = (value: unknown) => (value === undefined ? t('merge.empty') : toText(value));
+  const textOf = (value: unknown) => (value === undefined ? t('merge.empty') : toText(value, name));
   const choices: readonly (readonly [Side, string])[] = [
     ['stays', textOf(stays)],
     ['goes', textOf(goes)],

@@ -6,7 +6,8 @@ import { useFailureText } from '../text/failure-text.ts';
 import { formatCount, formatDay, formatTime, localDay } from '../text/format.ts';
 import { useLanguage } from '../text/language.ts';
 import type { Comparison, SealedBlock } from './comparison.ts';
-import { useFieldLabel, useValueText } from './use-value-text.ts';
+import { useFieldLabel } from '../text/use-field-label.ts';
+import { useValueText } from './use-value-text.ts';
 
 /** Field by field: what the reader sees, and what the server has of it. Open fields carry the reason why they are open. */
 export function CompareTable({ view, comparison }: { view: ServerView; comparison: Comparison }) {

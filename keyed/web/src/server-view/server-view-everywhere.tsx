@@ -1,5 +1,5 @@
 import type { Failure } from '@siegel/wire';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { StateBlock } from '../parts/state-block.tsx';
@@ -7,7 +7,9 @@ import { useSafe } from '../safe/safe-context.ts';
 import { Dialog } from '../shell/dialog.tsx';
 import { keyName } from '../shell/use-keys.ts';
 import { useFailureText } from '../text/failure-text.ts';
-import { ServerViewPane } from './server-view-pane.tsx';
+import { later } from '../shell/later.ts';
+
+const ServerViewPane = later(async () => (await import('./server-view-pane.tsx')).ServerViewPane);
 
 /** Lines that stand for a record carry its id; the one that is selected is meant. */
 const SELECTED = '[aria-selected="true"][data-record-id]';
@@ -64,5 +66,9 @@ function Example({ personId, onClose }: { personId: string | undefined; onClose:
         {failureText(found.failure)}
       </StateBlock>
     );
-  return <ServerViewPane recordId={found.recordId} versions={0} onClose={onClose} />;
+  return (
+    <Suspense fallback={<Skeleton label={t('serverView.loading')} lines={6} />}>
+      <ServerViewPane recordId={found.recordId} versions={0} onClose={onClose} />
+    </Suspense>
+  );
 }

@@ -1,7 +1,7 @@
 import { PROSE } from '../text-blocks/prose.ts';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFieldLabel } from '../server-view/use-value-text.ts';
+import { useFieldLabel } from '../text/use-field-label.ts';
 import { SEXES, type StammdatenField } from './stammdaten-form.ts';
 import type { StammdatenWork } from './use-stammdaten.ts';
 

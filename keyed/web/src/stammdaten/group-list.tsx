@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFieldLabel } from '../server-view/use-value-text.ts';
+import { useFieldLabel } from '../text/use-field-label.ts';
 import {
   GROUP_LISTS,
   type GroupListName,

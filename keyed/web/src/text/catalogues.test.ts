@@ -1,4 +1,4 @@
-import { RECORD_KINDS } from '@siegel/akten';
+import { type FieldType, RECORD_KINDS } from '@siegel/akten';
 import { expect, test } from 'vitest';
 import { de } from './de.ts';
 import { deLater } from './de-later.ts';
@@ -36,6 +36,21 @@ test('[WB54] keeps to the words of the house: no exclamation marks, no "Fehler a
     /!|Fehler aufgetreten|ungültig|Session|Token|Zero Knowledge/i.test(text),
   );
   expect(wrong).toEqual([]);
+});
+
+/** Codes of a field, also within lists and groups, as `field.code`. */
+function codesOf(name: string, type: FieldType): readonly string[] {
+  if (type.type === 'code') return type.codes.map((code) => `${name}.${code}`);
+  if (type.type === 'list') return codesOf(name, type.of);
+  return type.type === 'group' ? Object.entries(type.fields).flatMap(([inner, of]) => codesOf(inner, of)) : [];
+}
+
+test('[WB41] has a word for every code of every record kind', () => {
+  const codes = RECORD_KINDS.flatMap((kind) =>
+    Object.entries(kind.fields).flatMap(([name, field]) => codesOf(name, field.type)),
+  );
+  expect(codes).toContain('art.verordnung');
+  expect(codes.filter((code) => !german.has(`fieldValue.${code}`))).toEqual([]);
 });
 
 test('[WB41] has a word for every field of every record kind', () => {

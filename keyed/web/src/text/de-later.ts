@@ -1,5 +1,6 @@
 import { deDayFilters } from './de-day-filters.ts';
 import { deDayList } from './de-day-list.ts';
+import { deFieldValue } from './de-field-value.ts';
 import { deFinding } from './de-finding.ts';
 import { deFactors } from './de-factors.ts';
 import { deImport } from './de-import.ts';
@@ -30,6 +31,7 @@ export const deLater = {
   ...deWeek,
   ...deKeys,
   ...deFinding,
+  fieldValue: deFieldValue,
   ...deMerge,
   ...deLineLater,
   ...deLog,

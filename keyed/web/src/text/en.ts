@@ -14,6 +14,7 @@ import { enDevices } from './en-devices.ts';
 import { enHome } from './en-home.ts';
 import { enLeaving } from './en-leaving.ts';
 import { enFactors } from './en-factors.ts';
+import { enFieldValue } from './en-field-value.ts';
 import { enFinding } from './en-finding.ts';
 import { enFreigabe } from './en-freigabe.ts';
 import { enLine } from './en-line.ts';
@@ -48,6 +49,7 @@ export const en: Catalogue = {
   ...enWeek,
   ...enKeys,
   ...enFinding,
+  fieldValue: enFieldValue,
   ...enDevices,
   ...enHome,
   ...enLeaving,
