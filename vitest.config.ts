@@ -9,9 +9,9 @@ const include =
     : GATE_WORLDS.flatMap((world) => [...TEST_WORLDS[world]]);
 
 const quick = chosen === 'quick' || chosen === undefined;
-// Faults, canary and night measure times, fill disks and search memory: one file at a time. A third journey beside two gains nothing on two
-// cores, and makes each slower than its patience.
-const isShared = quick || chosen === 'journey' || chosen === 'hostile';
+// Night and matrix measure times: one file at a time. A third file beside two gains nothing on two cores, and makes each slower than its
+// patience.
+const isShared = chosen !== 'night' && chosen !== 'matrix';
 
 export default defineConfig({
   test: {

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ServerProcess, spawnServer } from '@siegel/testing';
+import { ofTonight, type ServerProcess, spawnServer } from '@siegel/testing';
 import { batchRoot } from '@siegel/journal';
 import { platformHasher } from '@siegel/seal';
 import {
@@ -146,11 +146,6 @@ test('[CL31, CL34] finds that the end of the journal is gone', async () => {
   await tamper((batches) => batches.slice(0, -3));
   expect(await verify('default')).toMatchObject({ exit: 4, intact: false, pinned: 'LOG_SHORTENED' });
 });
-
-/** By day the first of several ways suffices; at night all of them are tried. */
-function ofTonight<T>(ways: readonly T[]): readonly T[] {
-  return process.env['SIEGEL_NIGHT'] === undefined ? ways.slice(0, 1) : ways;
-}
 
 /** A batch of records that nothing behind it builds upon. */
 const isLoneRecord = (batch: RawBatch) =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { ServerProcess } from '@siegel/testing';
+import { ofTonight, type ServerProcess } from '@siegel/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
@@ -17,17 +17,13 @@ import {
 } from './first-run-world.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** The widest and the narrowest; those between by night, when there is time for them. */
-const VARIANTS = [
-  { width: 1440, colorScheme: 'light' },
+/** The narrowest in the dark; the others by night, when there is time for them. */
+const VARIANTS = ofTonight([
   { width: 320, colorScheme: 'dark' },
-  ...(process.env['SIEGEL_NIGHT'] === undefined
-    ? []
-    : ([
-        { width: 1024, colorScheme: 'dark' },
-        { width: 390, colorScheme: 'light' },
-      ] as const)),
-] as const;
+  { width: 1440, colorScheme: 'light' },
+  { width: 1024, colorScheme: 'dark' },
+  { width: 390, colorScheme: 'light' },
+] as const);
 
 let server: ServerProcess;
 let browser: Browser;

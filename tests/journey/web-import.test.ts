@@ -1,3 +1,4 @@
+import { ofTonight } from '@siegel/testing';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -65,11 +66,12 @@ test('[X4, IE1, IE5, IE6, IE7, IE13] a table is imported by keyboard and withdra
 }, 120_000);
 
 test('[IE13] fits at 1024 and 390 px, light and dark', async () => {
-  for (const [width, scheme] of [
-    [1024, 'light'],
-    [390, 'light'],
+  const windows = [
     [390, 'dark'],
-  ] as const) {
+    [390, 'light'],
+    [1024, 'light'],
+  ] as const;
+  for (const [width, scheme] of ofTonight(windows)) {
     const page = await world.arrive({ width, height: 844 }, scheme);
     await world.chooseFile(page, 'patienten.csv', Buffer.from(CSV, 'latin1'));
     await page.getByText('Zuordnung der Spalten').waitFor();

@@ -1,3 +1,4 @@
+import { ofTonight } from '@siegel/testing';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
@@ -191,9 +192,7 @@ async function axeFindings(page: Page): Promise<readonly string[]> {
 }
 
 // The pairs of colours of both schemes are computed in WB55; by night the dark one is looked at, too.
-for (const colorScheme of process.env['SIEGEL_NIGHT'] === undefined
-  ? (['light'] as const)
-  : (['light', 'dark'] as const)) {
+for (const colorScheme of ofTonight(['light', 'dark'] as const)) {
   test.skipIf(!HAS_CHROMIUM)(`[WB52] has no finding of axe on any screen, ${colorScheme}`, async () => {
     visit = await stage.open('/anmelden', { colorScheme, reducedMotion: 'reduce' });
     const { page } = visit;
@@ -224,7 +223,7 @@ async function stickingOut(page: Page): Promise<readonly string[]> {
   });
 }
 
-for (const width of [1024, 390, 320]) {
+for (const width of ofTonight([320, 1024, 390])) {
   test.skipIf(!HAS_CHROMIUM)(`[WB53] fits a window of ${width} px on every screen`, async () => {
     visit = await stage.open('/anmelden', { viewport: { width, height: width > 600 ? 768 : 780 } });
     const { page } = visit;

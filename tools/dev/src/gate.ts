@@ -78,7 +78,7 @@ async function runWorld(world: TestWorld, filters: readonly string[], isNight: b
   }
   const reportPath = `test-results/${world}.json`;
   rmSync(reportPath, { force: true });
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`];
+  const reporters = ['default', './tools/dev/src/failure-reporter.ts', 'json'].map((name) => `--reporter=${name}`);
   const end = await runCommand(
     {
       program: process.execPath,
@@ -86,6 +86,7 @@ async function runWorld(world: TestWorld, filters: readonly string[], isNight: b
         'node_modules/vitest/vitest.mjs',
         'run',
         ...reporters,
+        `--outputFile.json=${reportPath}`,
         ...filters,
         ...(filters.length > 0 ? ['--passWithNoTests'] : []),
       ],

@@ -62,9 +62,9 @@ export function readWorldReport(path: string, exitCode: number): WorldReport {
 const WHY_LINES = 4;
 const SLOWEST = 8;
 
-/** The first lines of a message and the first place in a test or in our code. */
-function whyOf(messages: readonly string[] | undefined): readonly string[] {
-  const lines = stripVTControlCharacters(messages?.[0] ?? '').split('\n');
+/** The first lines of a message with its stack, and the first place in a test or in our code. */
+export function whyOf(message: string): readonly string[] {
+  const lines = stripVTControlCharacters(message).split('\n');
   const said = lines.filter((line) => line.trim() !== '' && !/^\s*at /.test(line)).slice(0, WHY_LINES);
   const where = lines.find((line) => /^\s*at /.test(line) && !line.includes('node_modules'));
   return where === undefined ? said : [...said, where.trim()];
@@ -79,7 +79,7 @@ function summarise(report: JsonReport, exitCode: number): WorldReport {
     for (const { fullName, status, failureMessages } of results) {
       if (status === 'passed') passed += 1;
       else if (status === 'failed')
-        failedTests.push({ title: `${file.name} > ${fullName}`, why: whyOf(failureMessages) });
+        failedTests.push({ title: `${file.name} > ${fullName}`, why: whyOf(failureMessages?.[0] ?? '') });
       else skippedTitles.push(`${file.name} > ${fullName}`);
     }
     if (file.status === 'failed' && !results.some(({ status }) => status === 'failed')) {

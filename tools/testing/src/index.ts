@@ -10,6 +10,7 @@ export * from './lying-server.ts';
 export * from './lying-proxy.ts';
 export * from './server-office.ts';
 export * from './sign-in-factors.ts';
+export { IS_NIGHT, ofTonight } from './of-tonight.ts';
 export { openEvents } from './open-events.ts';
 export * from './power-cut/crash-image.ts';
 export * from './power-cut/read-trace.ts';

@@ -1,3 +1,4 @@
+import { ofTonight } from '@siegel/testing';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
@@ -152,7 +153,7 @@ test.skipIf(!HAS_CHROMIUM)('[AT53] says who changes an Eintrag or the Stammdaten
   await page.getByText('ändert gerade').waitFor({ state: 'detached' });
 });
 
-test.skipIf(!HAS_CHROMIUM).each(['light', 'dark'] as const)(
+test.skipIf(!HAS_CHROMIUM).each(ofTonight(['light', 'dark'] as const))(
   '[WB52] axe finds nothing in history, Stammdaten, move, conflict and files, %s',
   async (colorScheme) => {
     const { page, order } = await atAkte(SPECIAL.brandt, { colorScheme });
@@ -187,7 +188,7 @@ test.skipIf(!HAS_CHROMIUM).each(['light', 'dark'] as const)(
   },
 );
 
-test.skipIf(!HAS_CHROMIUM).each([1440, 1024, 390])(
+test.skipIf(!HAS_CHROMIUM).each(ofTonight([390, 1440, 1024]))(
   '[WB53] fits a window of %i px with each pane open',
   async (width) => {
     const { page } = await atAkte(SPECIAL.brandt, { viewport: { width, height: 844 } });

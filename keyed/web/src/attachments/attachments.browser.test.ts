@@ -1,3 +1,4 @@
+import { IS_NIGHT } from '@siegel/testing';
 import { existsSync, readFileSync } from 'node:fs';
 import { ERRORS } from '@siegel/wire';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -156,7 +157,8 @@ test.skipIf(!HAS_CHROMIUM || !existsSync(VECTORS))(
     const payloads = textsIn(read('dompurify-xss/payloads.json'));
     expect(naughty.length).toBeGreaterThan(100);
     expect(payloads.length).toBeGreaterThan(50);
-    const hostile = [...naughty, ...payloads].filter((text) => text.length < 400);
+    const short = [...naughty, ...payloads].filter((text) => text.length < 400);
+    const hostile = IS_NIGHT ? short : short.filter((_, at) => at % 3 === 0);
     await page.evaluate(
       (names) => {
         const data = new DataTransfer();
