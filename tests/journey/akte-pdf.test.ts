@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { pdfText } from '../../keyed/web/test-support/pdf-text.ts';
+import { axeFindings } from './axe.ts';
 import { openAkte, PracticeWorld, row } from './practice-world.ts';
-import { axe } from './web-import-world.ts';
 
 const run = promisify(execFile);
 let world: PracticeWorld;
@@ -60,7 +60,7 @@ test('[K2] [AT80] [AT82] [AT83] [AT84] Eintraege are ticked by keys, printed, an
   await bar().getByText('2 Einträge ausgewählt').waitFor();
   await page.getByRole('row', { selected: true }).nth(1).waitFor();
   await shoot('ticked');
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   const { name, text, info } = await savedPdf();
   await bar().getByText('PDF mit einer Seite gespeichert').waitFor();
@@ -127,7 +127,7 @@ test('[F2] [FG30] [FG43] [AT83] forced Freigabe: what is not released is in no P
   expect(text).not.toContain('ENTWURF');
   await page.setViewportSize({ width: 390, height: 844 });
   await shoot('phone');
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.setViewportSize({ width: 1440, height: 900 });
   expect(world.complaints).toEqual([]);
 });

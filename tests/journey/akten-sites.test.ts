@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServerProcess } from '@siegel/testing';
@@ -9,9 +7,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addSite } from '../../keyed/safe/src/sites/change-sites.ts';
 import { must, PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { emptyServer, launch, openPage } from './first-run-world.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let server: ServerProcess;
 let folder: string;
@@ -71,18 +68,7 @@ async function shoot(name: string): Promise<void> {
   await page.screenshot({ path: join(to, `akten-sites-${name}.png`) });
 }
 
-/** What axe finds, as lines a reader can act on. */
-async function expectNoFindings(): Promise<void> {
-  await page.evaluate(AXE);
-  const found = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: (on: Document) => Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-    };
-    const { violations } = await axe.run(document);
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`);
-  });
-  expect(found).toEqual([]);
-}
+const expectNoFindings = async () => expect(await axeFindings(page)).toEqual([]);
 
 test('[F5] [BS6] [BS7] [BS13] a person gets an Akte at a further site, the site is chosen, and the Akte moves there', async () => {
   await toAkte('Brandt', 'RR 150/90');

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { hexOf } from '@siegel/wire';
 import type { Page } from 'playwright-core';
@@ -10,9 +8,9 @@ import { readCalendar } from '../../keyed/safe/src/appointments/read-calendar.ts
 import { sealAppointments } from '../../keyed/safe/src/appointments/write-appointments.ts';
 import { localDay } from '../../keyed/safe/src/channel/local-day.ts';
 import { must, PASSWORD } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { openAkte, PracticeWorld } from './practice-world.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Names, and what else of a person stands in this practice. */
 const REAL = /brandt|ilse|wolters|pohl|frey|14\.0?3\.1951/i;
 
@@ -58,23 +56,11 @@ async function shoot(name: string): Promise<void> {
   await page.screenshot({ path: join(to, `${name}.png`) });
 }
 
-async function violations(): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations: found } = await (globalThis as unknown as { axe: AxeRun }).axe.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}
-
-interface AxeRun {
-  readonly run: () => Promise<{ readonly violations: readonly { id: string; nodes: { html: string }[] }[] }>;
-}
-
 test('[K8] [EV10] [EV11] [EV12] [EV14] help finds functions by other words, runs them, shows the manual; all keys fit one page', async () => {
   await press('F1');
   await page.getByText('diese Übersicht').waitFor();
   await shoot('help-keys');
-  expect(await violations()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.type('lock');
   await page
     .getByRole('option', { name: /Sperren/ })
@@ -85,11 +71,11 @@ test('[K8] [EV10] [EV11] [EV12] [EV14] help finds functions by other words, runs
   await page.getByLabel('Funktion, Taste oder Thema suchen').fill('pdf');
   await page.getByRole('option', { name: 'PDF' }).first().waitFor();
   await shoot('help-search');
-  expect(await violations()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('option', { name: /^PDF Handbuch/ }).click();
   await page.getByRole('heading', { name: 'PDF' }).waitFor();
   await shoot('help-manual');
-  expect(await violations()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByLabel('Funktion, Taste oder Thema suchen').fill('schedule');
   await page.getByRole('option').first().waitFor();
   await press('Enter');
@@ -130,7 +116,7 @@ test('[EV20] [EV21] [EV22] single keys off: a letter does nothing, with Alt and 
   await page.goto(`${world.server.url}/einstellungen/tasten`);
   await page.getByLabel('Buchstaben, Ziffern und Zeichen wirken in Listen allein').click();
   await shoot('key-settings');
-  expect(await violations()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await press('F3');
   await rowOf('Laborbesprechung').focus();
   await page.locator('.row-actions').getByText('Alt ⇧ A', { exact: true }).waitFor();
@@ -283,7 +269,7 @@ test('[EV30] [EV31] [EV33] [EV34] names hidden: no real one on any screen, nothi
   await page.emulateMedia({ media: 'print' });
   expect((await page.locator('body').innerText()).trim()).toBe(paper.trim());
   await page.emulateMedia({ media: null });
-  expect(await violations()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await press('Escape');
   await page.getByRole('button', { name: /Namen sind verborgen/ }).click();
   await page.locator('.tab').filter({ hasText: 'Brandt, Ilse' }).waitFor();

@@ -6,8 +6,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { pdfText } from '../../keyed/web/test-support/pdf-text.ts';
 import { PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { emptyServer, launch, openPage } from './first-run-world.ts';
-import { axe } from './web-import-world.ts';
 
 let server: ServerProcess;
 let folder: string;
@@ -76,7 +76,7 @@ async function present(text: string, comment: string): Promise<void> {
 /** The text of what the browser prints, read back from the PDF. */
 const printed = async () => pdfText(await page.pdf());
 
-const expectNoFindings = async () => expect(await axe(page)).toEqual([]);
+const expectNoFindings = async () => expect(await axeFindings(page)).toEqual([]);
 
 test('[F1] [F3] [FG20] [FG21] an Eintrag is presented, returned, presented again, released by keys alone, and gets a Nachtrag', async () => {
   await toAkte('Wiesner', 'Sinusrhythmus');

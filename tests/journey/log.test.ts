@@ -8,9 +8,9 @@ import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeColleague } from '../../keyed/safe/src/people/change-colleague.ts';
 import { must, PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { startCli } from './cli-world.ts';
 import { emptyServer, launch, openPage } from './first-run-world.ts';
-import { axe } from './web-import-world.ts';
 
 let server: ServerProcess;
 let folder: string;
@@ -93,7 +93,7 @@ test('[F7] [LG8] [LG9] [LG12] what is shown and printed stands in the log, by wo
     .getByText(/^Akte mit \d+ Eintr/)
     .waitFor();
   await shoot('log-shown');
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByLabel('Arbeitsplatz').selectOption({ index: 1 });
   await table().or(page.getByText('Nichts gefunden')).first().waitFor();
   await page.getByLabel('Arbeitsplatz').selectOption('');
@@ -112,7 +112,7 @@ test('[P10] [LG17] [LG19] the sheet for the person names tasks, and names only w
   await dialog.getByText('angezeigt').first().waitFor();
   expect(await dialog.getByText('Lindner').count()).toBe(0);
   await shoot('log-sheet');
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.emulateMedia({ media: 'print' });
   await shoot('log-sheet-print');
   await page.emulateMedia({ media: 'screen' });
@@ -123,7 +123,7 @@ test('[P10] [LG17] [LG19] the sheet for the person names tasks, and names only w
   await dialog.getByRole('button', { name: 'Speichern', exact: true }).click();
   await dialog.getByText('Gespeichert.').waitFor();
   await shoot('log-rules');
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Auskunft für die Person' }).click();
   await dialog.getByText('Dr. Jana Lindner').first().waitFor();
@@ -180,7 +180,7 @@ test('[LG20] [LG21] who was handed unusually many Akten is told on the home of w
   await page.goto(`${server.url}/`);
   await page.getByText('Ungewöhnlich viele Akten').waitFor({ timeout: 30_000 });
   await shoot('log-notice');
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Gesehen' }).click();
   await page.getByText('Ungewöhnlich viele Akten').waitFor({ state: 'detached' });
   await command('protokoll', 'Protokoll');
@@ -191,7 +191,7 @@ test('[LG20] [LG21] who was handed unusually many Akten is told on the home of w
   await page.keyboard.press('Escape');
   await page.setViewportSize({ width: 390, height: 844 });
   await shoot('log-phone');
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });
 

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServerProcess } from '@siegel/testing';
@@ -10,9 +8,8 @@ import { inviteColleague } from '../../keyed/safe/src/people/invite-colleague.ts
 import { askForAdmission, planJoining, registerInvited } from '../../keyed/safe/src/people/join-organisation.ts';
 import { joinPractice } from '../../keyed/safe/test-support/colleague.ts';
 import { must, PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { emptyServer, launch, openPage } from './first-run-world.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let server: ServerProcess;
 let folder: string;
@@ -52,18 +49,6 @@ async function shoot(name: string): Promise<void> {
   await page.screenshot({ path: join(to, `${name}.png`) });
 }
 
-/** What axe finds, as lines a reader can act on. */
-async function axeFindings(): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: (on: Document) => Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-    };
-    const { violations } = await axe.run(document);
-    return violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes[0]?.target)}`);
-  });
-}
-
 async function command(name: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByRole('combobox').fill(`>${name}`);
@@ -85,7 +70,7 @@ test('[W4] [S3] [OG20] [OG21] [OG22] [OG23] the chart begins with a template and
   await command('Organigramm');
   await page.getByText('Noch keine Einheiten').waitFor();
   await shoot('org-empty');
-  expect(await axeFindings()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Aus Vorlage beginnen: Praxis' }).click();
   await row('Anmeldung').waitFor();
   expect(await names()).toEqual([
@@ -109,7 +94,7 @@ test('[W4] [S3] [OG20] [OG21] [OG22] [OG23] the chart begins with a template and
   await dialog().getByLabel('Erster Tag').fill('2024-05-01');
   await dialog().getByLabel('Leitung der Einheit').check();
   await shoot('org-place');
-  expect(await axeFindings()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await dialog()
     .getByRole('button', { name: /Speichern/ })
     .click();
@@ -138,7 +123,7 @@ test('[W4] [S3] [OG20] [OG21] [OG22] [OG23] the chart begins with a template and
   await dialog().getByText('Eine Person ist zugeordnet. Wohin geht sie?').waitFor();
   await dialog().getByLabel('Eine Einheit steht darunter').selectOption({ label: 'Praxisleitung / Verwaltung' });
   await shoot('org-remove');
-  expect(await axeFindings()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await dialog()
     .getByRole('button', { name: /Entfernen/ })
     .click();
@@ -172,7 +157,7 @@ test('[OG25] whoever is admitted can be placed at once', async () => {
   await dialog().getByLabel('Einheit', { exact: true }).selectOption({ label: 'Praxisleitung / Praxisteam / Labor' });
   expect(await dialog().getByLabel('Funktion').inputValue()).toBe('Laborhilfe');
   await shoot('org-newcomer');
-  expect(await axeFindings()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await dialog()
     .getByRole('button', { name: /Speichern/ })
     .click();
@@ -192,7 +177,7 @@ test('[OG10] [OG24] [OG25] another day, a table, a sheet, the own place, a phone
     .click();
   await row('Praxisleitung').getByText('Inhaberin').waitFor();
   await shoot('org');
-  expect(await axeFindings()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByLabel('Stand am').fill('2023-06-01');
   await page.getByText('Sie sehen das Organigramm vom 01.06.2023.').waitFor();
   expect(await names()).toEqual(['1 Praxisleitung']);
@@ -219,7 +204,7 @@ test('[OG10] [OG24] [OG25] another day, a table, a sheet, the own place, a phone
   await page.setViewportSize({ width: 390, height: 780 });
   await shoot('org-phone');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  expect(await axeFindings()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.setViewportSize({ width: 1440, height: 900 });
   await command('Meine Zugänge');
   const own = page.getByRole('region', { name: 'Mein Platz im Organigramm' });

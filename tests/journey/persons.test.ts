@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { hexOf } from '@siegel/wire';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { must } from '../../keyed/safe/test-support/practice.ts';
 import { saveTowns } from '../../keyed/safe/src/stammdaten/town-tables.ts';
+import { axeFindings } from './axe.ts';
 import { PracticeWorld } from './practice-world.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let world: PracticeWorld;
 let page: Page;
@@ -35,21 +32,9 @@ async function shoot(name: string): Promise<void> {
   await page.screenshot({ path: join(to, `${name}.png`) });
 }
 
-async function violations(): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations: found } = await (globalThis as unknown as { axe: AxeRun }).axe.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}
-
 interface Shown {
   readonly videoWidth: number;
 }
-interface AxeRun {
-  readonly run: () => Promise<{ readonly violations: readonly { id: string; nodes: { html: string }[] }[] }>;
-}
-
 const pane = () => page.getByRole('complementary', { name: 'Stammdaten ändern' });
 const panel = () => page.getByRole('complementary', { name: 'Person', exact: true });
 const section = (name: string) => pane().getByRole('region', { name, exact: true });
@@ -71,7 +56,7 @@ test('[K1] [PE2] [PE3] [PE4] [PE12] a person by keyboard: the town comes by itse
   expect(await field('Ort').inputValue()).toBe('Schönborn');
   await field('Versichertennummer').fill('A123456781');
   await page.getByText('vermutlich ein Tippfehler in der Versichertennummer').waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await shoot('persons-new');
   // Ilse and whoever sounds alike may both be offered: the key goes to the first, and Enter opens it.
   await page.keyboard.press('Alt+j');
@@ -108,7 +93,7 @@ test('[K1] [PE1] [PE10] [PE13] [PE14] insurance, contact and representative are 
   await contact.getByLabel('Name', { exact: true }).fill('Praxis Weber');
   await save();
   await pane().getByText('Diesen Tag gibt es nicht').waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await shoot('persons-form');
   await second.getByLabel('Gültig bis').fill('31.12.20');
   await save();
@@ -164,7 +149,7 @@ test('[K1] [PE20] [PE21] [PE22] [PE25] [PE30] [PE31] a relation, a picture and t
   await expect.poll(shown).not.toBe(before);
   await section('Bild').getByRole('button', { name: 'Übernehmen' }).waitFor({ state: 'detached' });
   await shoot('persons-camera');
-  expect(await violations()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await panel().getByRole('link', { name: 'Frey, Ilse' }).press('Enter');
   await panel().getByRole('heading', { name: 'Frey, Ilse' }).waitFor();
@@ -173,11 +158,11 @@ test('[K1] [PE20] [PE21] [PE22] [PE25] [PE30] [PE31] a relation, a picture and t
   await panel().getByRole('heading', { name: 'Brandt, Ilse' }).waitFor();
   await page.setViewportSize({ width: 390, height: 844 });
   await panel().getByText('Penicillin, Latex').waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await shoot('persons-narrow');
   await panel().getByRole('button', { name: 'CAVE ändern' }).click();
   await section('CAVE').getByRole('textbox').waitFor();
   await shoot('persons-narrow-form');
-  expect(await violations()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   expect(world.complaints).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeFindings } from './axe.ts';
 import { choosePassword, follow, goTo, handedOut, isIn, OWN_PASSWORD, RecoveryWorld, shoot } from './recovery-world.ts';
-import { axe } from './web-import-world.ts';
 
 const SECOND_PASSWORD = 'Weiden an der Schleuse 7';
 const THIRD_PASSWORD = 'Kastanien vorm Rathaus 31';
@@ -49,7 +49,7 @@ test('[S12] [WH1] [WH2] [WH3] [WH4] forgotten on a locked device: the recovery c
   await jana.getByRole('button', { name: 'Passwort vergessen?' }).click();
   await jana.getByRole('heading', { name: 'Passwort vergessen', exact: true }).waitFor();
   await shoot(jana, 'forgotten');
-  expect(await axe(jana)).toEqual([]);
+  expect(await axeFindings(jana)).toEqual([]);
   for (const [way, seen] of [
     ['Ein anderes Gerät', 'Ein anderes Gerät ist noch angemeldet'],
     ['Nichts davon', 'Dann hilft nur noch Ihre Verwaltung'],
@@ -90,7 +90,7 @@ test('[S12] [WH10] [WH13] [WH20] [WH21] lost everything: an administrator restor
   await staffRow(lead, 'Jana Böttcher').getByRole('button', { name: 'Zugang wiederherstellen' }).click();
   await lead.getByText('Für den Fall, dass Passwort und Geräte verloren sind').waitFor();
   await shoot(lead, 'restore-dialog');
-  expect(await axe(lead)).toEqual([]);
+  expect(await axeFindings(lead)).toEqual([]);
   await lead.getByRole('button', { name: 'Link und Code machen' }).click();
   const made = await handedOut(lead);
   expect(made.link).toContain('#wiederherstellung=');
@@ -114,7 +114,7 @@ test('[S12] [WH10] [WH13] [WH20] [WH21] lost everything: an administrator restor
   // The old device is out within 5 s, with its password or without.
   await jana.getByText('Alles gespeichert').waitFor({ state: 'detached', timeout: 5_000 });
   await shoot(fresh, 'restoring-password');
-  expect(await axe(fresh)).toEqual([]);
+  expect(await axeFindings(fresh)).toEqual([]);
   await choosePassword(fresh, THIRD_PASSWORD);
   await isIn(fresh);
   restored = fresh;

@@ -5,8 +5,8 @@ import { type ServerProcess } from '@siegel/testing';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { emptyServer, launch, openPage } from './first-run-world.ts';
-import { axe } from './web-import-world.ts';
 
 const OWN_PASSWORD = 'Birken am Kanal 12';
 
@@ -115,7 +115,7 @@ test('[F4] [RO1] [RO7] [RO10] an older organisation is offered its roles, and th
     await table.getByRole('columnheader', { name: holder }).waitFor();
   await table.getByRole('row').filter({ hasText: 'druckt Akten' }).getByText('abfotografieren').waitFor();
   await shoot(lead, 'roles');
-  expect(await axe(lead)).toEqual([]);
+  expect(await axeFindings(lead)).toEqual([]);
   await lead.emulateMedia({ media: 'print' });
   await shoot(lead, 'roles-print');
   await lead.locator('.matrix-sheet').getByRole('columnheader', { name: 'Verwaltung', includeHidden: true }).waitFor();
@@ -134,7 +134,7 @@ test('[F4] [RO3] [RO6] [RO8] a role is made, given, changed and ended; its holde
   await dialog().getByLabel('Name', { exact: true }).fill('Praktikum');
   await dialog().getByLabel('öffnet Akten der eigenen Betriebsstätten').check();
   await shoot(lead, 'roles-dialog');
-  expect(await axe(lead)).toEqual([]);
+  expect(await axeFindings(lead)).toEqual([]);
   await dialog().getByRole('button', { name: 'Speichern' }).click();
   await row(roles(), 'Praktikum').getByText('niemand').waitFor();
   const jana = await colleague('Jana Böttcher', 'Praktikum', 'j.boettcher');
@@ -147,7 +147,7 @@ test('[F4] [RO3] [RO6] [RO8] a role is made, given, changed and ended; its holde
   await dialog().getByText('Akten welcher Betriebsstätten').waitFor();
   await dialog().getByText('zugeordnet seit').waitFor();
   await shoot(lead, 'roles-why');
-  expect(await axe(lead)).toEqual([]);
+  expect(await axeFindings(lead)).toEqual([]);
   await lead.keyboard.press('Escape');
   await row(staff, 'Jana Böttcher').getByRole('button', { name: 'Ändern' }).click();
   await dialog().getByText('Einzelne Rechte über die Rollen hinaus').click();
@@ -160,7 +160,7 @@ test('[F4] [RO3] [RO6] [RO8] a role is made, given, changed and ended; its holde
   await dialog().getByText('Was bekommt Jana Böttcher stattdessen?').waitFor();
   await dialog().getByText('Die Rolle Verwaltung').click();
   await shoot(lead, 'roles-end');
-  expect(await axe(lead)).toEqual([]);
+  expect(await axeFindings(lead)).toEqual([]);
   await dialog().getByRole('button', { name: 'Beenden' }).click();
   await row(roles(), 'Praktikum').waitFor({ state: 'detached' });
   await row(roles(), 'Verwaltung').getByText('Jana Böttcher').waitFor();
@@ -179,7 +179,7 @@ test('[F4] [RO12] a team is made, filled, renamed and emptied', async () => {
   await dialog().getByLabel('Dr. Jana Lindner').check();
   await dialog().getByLabel('Jana Böttcher').check();
   await shoot(lead, 'roles-group');
-  expect(await axe(lead)).toEqual([]);
+  expect(await axeFindings(lead)).toEqual([]);
   await dialog().getByRole('button', { name: 'Speichern' }).click();
   await row(groups(), 'Wundteam').getByText('Dr. Jana Lindner, Jana Böttcher').waitFor();
   await row(groups(), 'Wundteam').getByRole('button', { name: 'Ändern' }).click();
@@ -205,7 +205,7 @@ test('[F4] [RO20] [RO21] [RO22] administration finds persons, sees who they are,
   expect(await office.getByText('Sturz auf der Treppe').count()).toBe(0);
   expect(await office.getByRole('button', { name: 'Stammdaten ändern' }).count()).toBe(0);
   await shoot(office, 'office-akte');
-  expect(await axe(office)).toEqual([]);
+  expect(await axeFindings(office)).toEqual([]);
   await office.emulateMedia({ media: 'print' });
   await office.getByText('Das Drucken von Akten ist Ihnen nicht erlaubt.').waitFor();
   expect(await office.getByText('Am Lindenhof 3').first().isVisible()).toBe(false);

@@ -2,8 +2,8 @@ import { codeOfApp } from '@siegel/testing';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PASSWORD } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { choosePassword, follow, goTo, handedOut, isIn, OWN_PASSWORD, RecoveryWorld, shoot } from './recovery-world.ts';
-import { axe } from './web-import-world.ts';
 
 const STEP_MS = 30_000;
 const DAY_MS = 86_400_000;
@@ -109,7 +109,7 @@ test('[F8] [AZ1] [AZ5] people and groups are put on the list of those who work f
   for (const width of [390, 1440]) {
     await lead.setViewportSize({ width, height: 900 });
     await rows.first().scrollIntoViewIfNeeded();
-    expect(await axe(lead)).toEqual([]);
+    expect(await axeFindings(lead)).toEqual([]);
     await shoot(lead, `ways-outside-${width}`);
   }
   await outside.getByRole('button', { name: 'Regel speichern' }).click();
@@ -160,7 +160,7 @@ test('[F8] [ZF2] [ZF30] while there is time whoever has no factor is led to one 
   await signIn(jana, 'j.boettcher', OWN_PASSWORD);
   await led(jana).waitFor();
   await dialog(jana).getByText('Am besten richten Sie ihn gleich ein.').waitFor();
-  expect(await axe(jana)).toEqual([]);
+  expect(await axeFindings(jana)).toEqual([]);
   await shoot(jana, 'ways-grace');
   await dialog(jana).getByRole('button', { name: 'Später' }).click();
   await isIn(jana);
@@ -190,7 +190,7 @@ test('[ZF2] [AZ5] [ZF30] from the day on nobody gets further without one, on any
     expect(await dialog(page).getByRole('button', { name: 'Später' }).count()).toBe(0);
   }
   await jana.setViewportSize({ width: 390, height: 844 });
-  expect(await axe(jana)).toEqual([]);
+  expect(await axeFindings(jana)).toEqual([]);
   await shoot(jana, 'ways-overdue-390');
   await jana.keyboard.press('Escape');
   await jana.getByText('Ihre Organisation verlangt einen zweiten Faktor').waitFor();
@@ -230,7 +230,7 @@ test('[F8] [ZF21] [ZF30] without the factor the recovery code takes its place; a
   await field.fill(`${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`);
   await jana.keyboard.press('Enter');
   await dialog(jana).locator('.mantine-TextInput-error').waitFor();
-  expect(await axe(jana)).toEqual([]);
+  expect(await axeFindings(jana)).toEqual([]);
   await shoot(jana, 'ways-recovery');
   await field.fill(code.toLowerCase());
   await jana.keyboard.press('Enter');
@@ -279,7 +279,7 @@ test('[ZF21] [ZF2] the kit takes the factors off', async () => {
   await page.getByText('Der Schlüssel gehört zu dieser Organisation.').waitFor();
   await choosePassword(page, NEW_PASSWORD);
   await led(page).waitFor();
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await shoot(page, 'ways-kit-390');
   await addApp(page);
   await isIn(page);

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,10 +7,10 @@ import { codeOfApp, type ServerProcess, spawnServer } from '@siegel/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { launch, openPage } from './first-run-world.ts';
 
 const WEB = new URL('../../keyed/web/dist', import.meta.url).pathname;
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const STEP_MS = 30_000;
 
 let server: ServerProcess;
@@ -109,20 +107,9 @@ async function toAccess(): Promise<void> {
   await part().waitFor();
 }
 
-/** What axe finds in the page as it stands, as lines a reader can act on. */
-async function findings(): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    type Answer = { violations: { id: string; nodes: { target: unknown[] }[] }[] };
-    const { axe } = globalThis as unknown as { axe: { run: (on: Document) => Promise<Answer> } };
-    const { violations } = await axe.run(document);
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`);
-  });
-}
-
 /** Shoots a page for somebody to look at, when the run was asked for pictures; axe looks at every one. */
 async function look(name: string): Promise<void> {
-  expect(await findings(), name).toEqual([]);
+  expect(await axeFindings(page), name).toEqual([]);
   const to = process.env['SIEGEL_SHOTS'];
   if (to === undefined) return;
   await mkdir(to, { recursive: true });

@@ -1,7 +1,5 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,10 +10,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { admitColleague } from '../../keyed/safe/src/people/admit-colleague.ts';
 import { inviteColleague } from '../../keyed/safe/src/people/invite-colleague.ts';
 import { must, PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { emptyServer, launch, openPage } from './first-run-world.ts';
 
 const OWN_PASSWORD = 'Birken am Kanal 12';
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let server: ServerProcess;
 let folder: string;
@@ -128,18 +126,6 @@ async function shoot(page: Page, name: string): Promise<void> {
   if (to === undefined) return;
   await mkdir(to, { recursive: true });
   await page.screenshot({ path: join(to, `${name}.png`) });
-}
-
-/** What axe finds, as lines a reader can act on. */
-async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: (on: Document) => Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-    };
-    const { violations } = await axe.run(document);
-    return violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes[0]?.target)}`);
-  });
 }
 
 async function openBrandt(page: Page): Promise<void> {

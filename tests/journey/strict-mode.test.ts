@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServerProcess } from '@siegel/testing';
@@ -14,10 +12,10 @@ import { sealNewPerson } from '../../keyed/safe/src/safe/write-records.ts';
 import { addSite } from '../../keyed/safe/src/sites/change-sites.ts';
 import { ILSE, must, PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
 import { makeSetOf } from '../../keyed/safe/test-support/strict-practice.ts';
+import { axeFindings } from './axe.ts';
 import { emptyServer, launch, openPage } from './first-run-world.ts';
 
 const OWN_PASSWORD = 'Birken am Kanal 12';
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Wrapping anew, and the index of a colleague, which asks at most every ten seconds. */
 const SWITCH_MS = 60_000;
 
@@ -97,18 +95,6 @@ async function shoot(page: Page, name: string): Promise<void> {
   if (to === undefined) return;
   await mkdir(to, { recursive: true });
   await page.screenshot({ path: join(to, `${name}.png`) });
-}
-
-/** What axe finds, as lines a reader can act on. */
-async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: (on: Document) => Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-    };
-    const { violations } = await axe.run(document);
-    return violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes[0]?.target)}`);
-  });
 }
 
 /** How many hits a search for a name has, once that is `wanted`. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeFindings } from './axe.ts';
 import { follow, goTo, handedOut, isIn, OWN_PASSWORD, RecoveryWorld, shoot } from './recovery-world.ts';
-import { axe } from './web-import-world.ts';
 
 const WITHIN_MS = 5_000;
 
@@ -61,7 +61,7 @@ test('[S7] [O10] [SU1] [SU6] [SU8] support sees the layout and nowhere a name; s
   await page.locator('.support-akten button').first().click();
   await page.getByRole('table').getByText('verschlüsselt').first().waitFor();
   await shoot(page, 'support-desk');
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 800 });
   await shoot(page, 'support-desk-390');
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
@@ -79,7 +79,7 @@ test('[S7] [O10] [SU1] [SU6] [SU8] support sees the layout and nowhere a name; s
   await goTo(lead, 'Support');
   await lead.getByText('zugelassen von Dr. Jana Lindner').waitFor();
   await shoot(lead, 'support');
-  expect(await axe(lead)).toEqual([]);
+  expect(await axeFindings(lead)).toEqual([]);
   // After a lock, a fresh sign-in comes back to the same view, as long as it is allowed.
   await page.reload();
   await page.getByLabel('Passwort', { exact: true }).waitFor();
