@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { addDays, mondayOf } from '@siegel/akten';
 import { hexOf } from '@siegel/wire';
 import type { Page } from 'playwright-core';
@@ -11,6 +9,7 @@ import { localDay } from '../../keyed/safe/src/channel/local-day.ts';
 import { must } from '../../keyed/safe/test-support/practice.ts';
 import { axeFindings } from './axe.ts';
 import { PracticeWorld } from './practice-world.ts';
+import { shoot } from './shoot.ts';
 
 /** A change at one workplace is in the view of the other. */
 const LIVE_MS = 1_000;
@@ -53,14 +52,6 @@ beforeAll(async () => {
   [doctor, reception] = [await world.arrive(), await world.arrive()];
 }, 120_000);
 afterAll(() => world?.end());
-
-/** Shoots a page for somebody to look at, when the run was asked for pictures. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
-}
 
 /** What stands in the grid at a time: an appointment or a blocked time. */
 const at = (page: Page, time: string, name: string) =>

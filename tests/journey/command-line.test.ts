@@ -1,11 +1,10 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { beginCalendar } from '../../keyed/safe/src/appointments/change-calendar.ts';
 import { must } from '../../keyed/safe/test-support/practice.ts';
 import { axeFindings } from './axe.ts';
 import { openAkte, PracticeWorld } from './practice-world.ts';
+import { shoot } from './shoot.ts';
 
 let world: PracticeWorld;
 let page: Page;
@@ -24,13 +23,6 @@ beforeAll(async () => {
   }
 }, 120_000);
 afterAll(() => world?.end());
-
-async function shoot(of: Page, name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await of.screenshot({ path: join(to, `${name}.png`) });
-}
 
 const line = (of = page) => of.getByLabel(/^Text des Eintrags/);
 const row = (text: string, of = page) => of.getByRole('row').filter({ hasText: text });

@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { hexOf } from '@siegel/wire';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,6 +8,7 @@ import { localDay } from '../../keyed/safe/src/channel/local-day.ts';
 import { must } from '../../keyed/safe/test-support/practice.ts';
 import { axeFindings } from './axe.ts';
 import { PracticeWorld } from './practice-world.ts';
+import { shoot } from './shoot.ts';
 
 const TURNS = 12;
 /** A change at one workplace is in the view of the other; the machine may be busy. */
@@ -50,14 +49,6 @@ beforeAll(async () => {
   [doctor, reception] = [await world.arrive(), await world.arrive()];
 }, 120_000);
 afterAll(() => world?.end());
-
-/** Shoots a page for somebody to look at, when the run was asked for pictures. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
-}
 
 const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
 const placeOf = (page: Page, name: string, place: string) =>

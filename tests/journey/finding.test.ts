@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { addDays, mondayOf } from '@siegel/akten';
 import { hexOf } from '@siegel/wire';
 import type { Page } from 'playwright-core';
@@ -13,6 +11,7 @@ import { localDay } from '../../keyed/safe/src/channel/local-day.ts';
 import { must } from '../../keyed/safe/test-support/practice.ts';
 import { axeFindings } from './axe.ts';
 import { PracticeWorld } from './practice-world.ts';
+import { shoot } from './shoot.ts';
 
 const MONDAY = addDays(mondayOf(localDay(Date.now())), 14);
 const german = (day: string) => day.split('-').toReversed().join('.');
@@ -81,14 +80,6 @@ beforeAll(async () => {
   [reception, doctor] = [await world.arrive(), await world.arrive()];
 }, 120_000);
 afterAll(() => world?.end());
-
-/** Shoots a page for somebody to look at, when the run was asked for pictures. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
-}
 
 async function goTo(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => {

@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { hexOf } from '@siegel/wire';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,6 +5,7 @@ import { must } from '../../keyed/safe/test-support/practice.ts';
 import { saveTowns } from '../../keyed/safe/src/stammdaten/town-tables.ts';
 import { axeFindings } from './axe.ts';
 import { PracticeWorld } from './practice-world.ts';
+import { shoot } from './shoot.ts';
 
 let world: PracticeWorld;
 let page: Page;
@@ -23,14 +22,6 @@ beforeAll(async () => {
   page = await world.arrive();
 }, 120_000);
 afterAll(() => world?.end());
-
-/** Shoots a page for somebody to look at, when the run was asked for pictures. */
-async function shoot(name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
-}
 
 interface Shown {
   readonly videoWidth: number;
@@ -57,7 +48,7 @@ test('[K1] [PE2] [PE3] [PE4] [PE12] a person by keyboard: the town comes by itse
   await field('Versichertennummer').fill('A123456781');
   await page.getByText('vermutlich ein Tippfehler in der Versichertennummer').waitFor();
   expect(await axeFindings(page)).toEqual([]);
-  await shoot('persons-new');
+  await shoot(page, 'persons-new');
   // Ilse and whoever sounds alike may both be offered: the key goes to the first, and Enter opens it.
   await page.keyboard.press('Alt+j');
   if (page.url().includes('/person/neu')) await page.keyboard.press('Enter');
@@ -94,7 +85,7 @@ test('[K1] [PE1] [PE10] [PE13] [PE14] insurance, contact and representative are 
   await save();
   await pane().getByText('Diesen Tag gibt es nicht').waitFor();
   expect(await axeFindings(page)).toEqual([]);
-  await shoot('persons-form');
+  await shoot(page, 'persons-form');
   await second.getByLabel('Gültig bis').fill('31.12.20');
   await save();
   await pane().waitFor({ state: 'detached' });
@@ -132,7 +123,7 @@ test('[K1] [PE20] [PE21] [PE22] [PE25] [PE30] [PE31] a relation, a picture and t
     .setInputFiles({ name: 'ilse.png', mimeType: 'image/png', buffer: picture });
   await section('Bild').getByRole('button', { name: 'Übernehmen' }).press('Enter');
   await panel().getByRole('img', { name: 'Bild von Brandt, Ilse' }).waitFor();
-  await shoot('persons-relations');
+  await shoot(page, 'persons-relations');
   await section('Bild').getByRole('button', { name: 'Bild entfernen' }).press('Enter');
   await panel().getByRole('img', { name: 'Bild von Brandt, Ilse' }).waitFor({ state: 'detached' });
   await section('Bild').getByRole('button', { name: 'Rückgängig' }).press('Enter');
@@ -148,7 +139,7 @@ test('[K1] [PE20] [PE21] [PE22] [PE25] [PE30] [PE31] a relation, a picture and t
   // The same picture keeps its address, so that another address is another picture.
   await expect.poll(shown).not.toBe(before);
   await section('Bild').getByRole('button', { name: 'Übernehmen' }).waitFor({ state: 'detached' });
-  await shoot('persons-camera');
+  await shoot(page, 'persons-camera');
   expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await panel().getByRole('link', { name: 'Frey, Ilse' }).press('Enter');
@@ -159,10 +150,10 @@ test('[K1] [PE20] [PE21] [PE22] [PE25] [PE30] [PE31] a relation, a picture and t
   await page.setViewportSize({ width: 390, height: 844 });
   await panel().getByText('Penicillin, Latex').waitFor();
   expect(await axeFindings(page)).toEqual([]);
-  await shoot('persons-narrow');
+  await shoot(page, 'persons-narrow');
   await panel().getByRole('button', { name: 'CAVE ändern' }).click();
   await section('CAVE').getByRole('textbox').waitFor();
-  await shoot('persons-narrow-form');
+  await shoot(page, 'persons-narrow-form');
   expect(await axeFindings(page)).toEqual([]);
   expect(world.complaints).toEqual([]);
 });

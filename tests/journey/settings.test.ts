@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { createSqliteEngine, readBoxKeyFile } from '@siegel/store';
 import { hexOf } from '@siegel/wire';
 import type { Page } from 'playwright-core';
@@ -10,6 +8,7 @@ import { readOrganisation } from '../../keyed/safe/src/settings/organisation.ts'
 import { must, PASSWORD } from '../../keyed/safe/test-support/practice.ts';
 import { axeFindings } from './axe.ts';
 import { PracticeWorld } from './practice-world.ts';
+import { shoot } from './shoot.ts';
 
 const NEW_PASSWORD = 'Weiden an der Spree im November 9';
 const DAY_MS = 86_400_000;
@@ -43,16 +42,13 @@ async function findings(page: Page): Promise<readonly string[]> {
 
 /** Looks at what is on screen at two widths in both schemes; keeps pictures when the run was asked for them. */
 async function lookAt(page: Page, name: string): Promise<void> {
-  const shots = process.env['SIEGEL_SHOTS'];
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [1440, 390]) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
       await page.waitForTimeout(150);
       expect([name, width, colorScheme, await findings(page)]).toEqual([name, width, colorScheme, []]);
-      if (shots === undefined) continue;
-      await mkdir(shots, { recursive: true });
-      await page.screenshot({ path: join(shots, `${name}-${width}-${colorScheme}.png`) });
+      await shoot(page, `${name}-${width}-${colorScheme}`);
     }
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1440, height: 900 });

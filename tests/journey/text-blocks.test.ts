@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { saveBlocks } from '../../keyed/safe/src/text-blocks/change-blocks.ts';
 import { must } from '../../keyed/safe/test-support/practice.ts';
 import { axeFindings } from './axe.ts';
 import { openAkte, PracticeWorld, row } from './practice-world.ts';
+import { shoot } from './shoot.ts';
 
 let world: PracticeWorld;
 let profile: BrowserContext;
@@ -27,14 +26,6 @@ beforeAll(async () => {
   for (const page of [doctor, reception]) await openAkte(page, 'Brandt');
 }, 120_000);
 afterAll(() => world?.end());
-
-/** Shoots a page for somebody to look at, when the run was asked for pictures. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
-}
 
 const line = (page: Page) => page.getByLabel(/^Text des Eintrags/);
 const hint = (page: Page) => page.getByRole('group', { name: 'Passende Textbausteine' });

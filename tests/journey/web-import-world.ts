@@ -8,7 +8,6 @@ import { expect } from 'vitest';
 import { PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
 
 const WEB = new URL('../../keyed/web/dist', import.meta.url).pathname;
-const PICTURES = process.env['SIEGEL_PICTURES'];
 
 /** A practice on a real server, and a real browser that stands on its import. */
 export class WebImportWorld {
@@ -81,8 +80,4 @@ export class WebImportWorld {
     await writeFile(path, content);
     return path;
   }
-}
-
-export async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `${name}.png`) });
 }
