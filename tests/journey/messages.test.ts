@@ -1,13 +1,12 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { makeRecoveryCode } from '@siegel/seal';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { storeRecoverySlot } from '../../keyed/safe/src/safe/slots.ts';
 import { joinPractice } from '../../keyed/safe/test-support/colleague.ts';
-import { must, PASSWORD } from '../../keyed/safe/test-support/practice.ts';
+import { must } from '../../keyed/safe/test-support/practice.ts';
 import { axeFindings } from './axe.ts';
 import { PracticeWorld } from './practice-world.ts';
+import { shoot } from './shoot.ts';
 
 const LIVE_MS = 1_000;
 
@@ -28,19 +27,9 @@ beforeAll(async () => {
 afterAll(() => world?.end());
 
 async function arrive(account: string, recoveryCode: string, of?: BrowserContext): Promise<Page> {
-  const page = await (of ?? (await world.newProfile())).newPage();
-  const access = JSON.stringify({ account, password: PASSWORD, recoveryCode });
-  await page.goto(`${world.server.url}/anmelden#demo=${Buffer.from(access).toString('base64url')}`);
+  const page = await world.begin({ account, recoveryCode }, of);
   await counter(page).waitFor();
   return page;
-}
-
-/** Shoots a page for somebody to look at, when the run was asked for pictures. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
 }
 
 const counter = (page: Page) => page.getByRole('button', { name: /^Nachrichten: \d/ });

@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { makeRecoveryCode } from '@siegel/seal';
 import { hexOf } from '@siegel/wire';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -10,9 +8,10 @@ import { addUnit } from '../../keyed/safe/src/org/change-units.ts';
 import { storeRecoverySlot } from '../../keyed/safe/src/safe/slots.ts';
 import { sealTask } from '../../keyed/safe/src/tasks/write-tasks.ts';
 import { joinPractice } from '../../keyed/safe/test-support/colleague.ts';
-import { must, PASSWORD } from '../../keyed/safe/test-support/practice.ts';
+import { must } from '../../keyed/safe/test-support/practice.ts';
 import { axeFindings } from './axe.ts';
 import { PracticeWorld } from './practice-world.ts';
+import { shoot } from './shoot.ts';
 
 const LIVE_MS = 1_000;
 
@@ -45,19 +44,9 @@ beforeAll(async () => {
 afterAll(() => world?.end());
 
 async function arrive(account: string, recoveryCode: string, of?: BrowserContext): Promise<Page> {
-  const page = await (of ?? (await world.newProfile())).newPage();
-  const access = JSON.stringify({ account, password: PASSWORD, recoveryCode });
-  await page.goto(`${world.server.url}/anmelden#demo=${Buffer.from(access).toString('base64url')}`);
+  const page = await world.begin({ account, recoveryCode }, of);
   await counters(page).waitFor();
   return page;
-}
-
-/** Shoots a page for somebody to look at, when the run was asked for pictures. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
 }
 
 const counters = (page: Page) => page.getByRole('button', { name: /^Aufgaben: \d/ });
