@@ -1,29 +1,23 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings } from './axe.ts';
-import { choosePassword, follow, goTo, handedOut, isIn, OWN_PASSWORD, RecoveryWorld, shoot } from './recovery-world.ts';
+import { choosePassword, handedOut, joinOnScreen, OWN_PASSWORD } from './joining.ts';
+import { goTo, isIn, LeadWorld } from './lead-world.ts';
+import { shoot } from './shoot.ts';
 
 const SECOND_PASSWORD = 'Weiden an der Schleuse 7';
 const THIRD_PASSWORD = 'Kastanien vorm Rathaus 31';
 
-let world: RecoveryWorld;
+let world: LeadWorld;
 let lead: Page;
 let jana: Page;
 /** Jana in her new browser. */
 let restored: Page;
 
 beforeAll(async () => {
-  world = await RecoveryWorld.start();
+  world = await LeadWorld.start();
   lead = await world.lead();
-  await goTo(lead, 'Mitarbeitende');
-  await lead.getByRole('button', { name: 'Person einladen' }).click();
-  await lead.getByLabel('Name', { exact: true }).fill('Jana Böttcher');
-  await lead.keyboard.press('Enter');
-  const made = await handedOut(lead);
-  jana = await world.page();
-  await follow(jana, made, 'j.boettcher');
-  await lead.getByRole('button', { name: 'Aufnehmen', exact: true }).click();
-  await isIn(jana);
+  jana = await joinOnScreen(world, lead, { name: 'Jana Böttcher', account: 'j.boettcher' });
 }, 120_000);
 afterAll(() => world.end());
 

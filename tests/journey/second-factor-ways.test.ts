@@ -3,48 +3,27 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PASSWORD } from '../../keyed/safe/test-support/practice.ts';
 import { axeFindings } from './axe.ts';
-import { choosePassword, follow, goTo, handedOut, isIn, OWN_PASSWORD, RecoveryWorld, shoot } from './recovery-world.ts';
+import { choosePassword, follow, handedOut, invite, joinOnScreen, OWN_PASSWORD } from './joining.ts';
+import { goTo, isIn, LeadWorld } from './lead-world.ts';
+import { shoot } from './shoot.ts';
 
 const STEP_MS = 30_000;
 const DAY_MS = 86_400_000;
 const NEW_PASSWORD = 'Weiden an der Schleuse 7';
 
-let world: RecoveryWorld;
+let world: LeadWorld;
 let lead: Page;
 let jana: Page;
 
 beforeAll(async () => {
-  world = await RecoveryWorld.start();
+  world = await LeadWorld.start();
   lead = await world.lead();
-  jana = await admitted('Jana Böttcher', 'j.boettcher');
+  jana = await joinOnScreen(world, lead, { name: 'Jana Böttcher', account: 'j.boettcher' });
 }, 120_000);
 afterAll(() => world.end());
 
 const dialog = (page: Page) => page.getByRole('dialog');
 const led = (page: Page) => dialog(page).getByRole('heading', { name: 'Zweiten Faktor einrichten' });
-
-async function invited(name: string): Promise<{ readonly link: string; readonly code: string }> {
-  await goTo(lead, 'Mitarbeitende');
-  await lead.getByRole('button', { name: 'Person einladen' }).click();
-  await lead.getByLabel('Name', { exact: true }).fill(name);
-  await lead.keyboard.press('Enter');
-  return handedOut(lead);
-}
-
-/** Waiting for the workspace, admitted by the lead. */
-async function admitting(name: string, account: string): Promise<Page> {
-  const made = await invited(name);
-  const page = await world.page();
-  await follow(page, made, account);
-  await lead.getByRole('button', { name: 'Aufnehmen', exact: true }).click();
-  return page;
-}
-
-async function admitted(name: string, account: string): Promise<Page> {
-  const page = await admitting(name, account);
-  await isIn(page);
-  return page;
-}
 
 /** "Zweiter Faktor: immer", from a day on. */
 async function requireFactor(fromMs: number): Promise<Locator> {
@@ -176,7 +155,7 @@ test('[ZF2] [AZ5] [ZF30] from the day on nobody gets further without one, on any
   await lead.keyboard.press('Escape');
   expect(await rule.getByText('Gespeichert').count()).toBe(0);
   // A guest of these days, invited before the rule is in force, comes in while it is.
-  const made = await invited('Tobias Krüger');
+  const made = await invite(lead, 'Tobias Krüger');
   await requireFactor(Date.now());
   await dialog(lead).getByRole('button', { name: 'Trotzdem speichern' }).click();
   for (const [page, account, password] of [

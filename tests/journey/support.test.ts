@@ -1,26 +1,20 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings } from './axe.ts';
-import { follow, goTo, handedOut, isIn, OWN_PASSWORD, RecoveryWorld, shoot } from './recovery-world.ts';
+import { follow, handedOut, joinOnScreen, OWN_PASSWORD } from './joining.ts';
+import { goTo, LeadWorld } from './lead-world.ts';
+import { shoot } from './shoot.ts';
 
 const WITHIN_MS = 5_000;
 
-let world: RecoveryWorld;
+let world: LeadWorld;
 let lead: Page;
 let nurse: Page;
 
 beforeAll(async () => {
-  world = await RecoveryWorld.start();
+  world = await LeadWorld.start();
   lead = await world.lead();
-  await goTo(lead, 'Mitarbeitende');
-  await lead.getByRole('button', { name: 'Person einladen' }).click();
-  await lead.getByLabel('Name', { exact: true }).fill('Jana Böttcher');
-  await lead.keyboard.press('Enter');
-  const made = await handedOut(lead);
-  nurse = await world.page();
-  await follow(nurse, made, 'j.boettcher');
-  await lead.getByRole('button', { name: 'Aufnehmen', exact: true }).click();
-  await isIn(nurse);
+  nurse = await joinOnScreen(world, lead, { name: 'Jana Böttcher', account: 'j.boettcher' });
 }, 120_000);
 afterAll(() => world.end());
 
