@@ -26,6 +26,14 @@ afterAll(() => world?.end());
 interface Shown {
   readonly videoWidth: number;
 }
+/** What axe finds in the form at its full length: a field scrolled half under a bar would count as a target that is too small. */
+async function wholeFormFindings(): Promise<readonly string[]> {
+  await page.setViewportSize({ width: 1440, height: 4_000 });
+  const findings = await axeFindings(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  return findings;
+}
+
 const pane = () => page.getByRole('complementary', { name: 'Stammdaten ändern' });
 const panel = () => page.getByRole('complementary', { name: 'Person', exact: true });
 const section = (name: string) => pane().getByRole('region', { name, exact: true });
@@ -84,7 +92,7 @@ test('[K1] [PE1] [PE10] [PE13] [PE14] insurance, contact and representative are 
   await contact.getByLabel('Name', { exact: true }).fill('Praxis Weber');
   await save();
   await pane().getByText('Diesen Tag gibt es nicht').waitFor();
-  expect(await axeFindings(page)).toEqual([]);
+  expect(await wholeFormFindings()).toEqual([]);
   await shoot(page, 'persons-form');
   await second.getByLabel('Gültig bis').fill('31.12.20');
   await save();
@@ -140,7 +148,7 @@ test('[K1] [PE20] [PE21] [PE22] [PE25] [PE30] [PE31] a relation, a picture and t
   await expect.poll(shown).not.toBe(before);
   await section('Bild').getByRole('button', { name: 'Übernehmen' }).waitFor({ state: 'detached' });
   await shoot(page, 'persons-camera');
-  expect(await axeFindings(page)).toEqual([]);
+  expect(await wholeFormFindings()).toEqual([]);
   await page.keyboard.press('Escape');
   await panel().getByRole('link', { name: 'Frey, Ilse' }).press('Enter');
   await panel().getByRole('heading', { name: 'Frey, Ilse' }).waitFor();
