@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { pdfText } from '../../keyed/web/test-support/pdf-text.ts';
+import { axeFindings } from './axe.ts';
 import { openAkte, PracticeWorld, row } from './practice-world.ts';
-import { axe } from './web-import-world.ts';
+import { shoot } from './shoot.ts';
 
 const run = promisify(execFile);
 let world: PracticeWorld;
@@ -17,16 +17,8 @@ beforeAll(async () => {
   page = await world.arrive();
 }, 120_000);
 
-afterEach(() => shoot('end'));
+afterEach(() => shoot(page, 'akte-pdf-end'));
 afterAll(() => world?.end());
-
-/** Shoots the page for somebody to look at, when the run was asked for pictures. */
-async function shoot(name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `akte-pdf-${name}.png`) });
-}
 
 const bar = () => page.getByRole('region', { name: 'Auswahl' });
 
@@ -59,12 +51,12 @@ test('[K2] [AT80] [AT82] [AT83] [AT84] Eintraege are ticked by keys, printed, an
   await page.keyboard.press('Shift+ArrowUp');
   await bar().getByText('2 Einträge ausgewählt').waitFor();
   await page.getByRole('row', { selected: true }).nth(1).waitFor();
-  await shoot('ticked');
-  expect(await axe(page)).toEqual([]);
+  await shoot(page, 'akte-pdf-ticked');
+  expect(await axeFindings(page)).toEqual([]);
 
   const { name, text, info } = await savedPdf();
   await bar().getByText('PDF mit einer Seite gespeichert').waitFor();
-  await shoot('made');
+  await shoot(page, 'akte-pdf-made');
   for (const part of [
     'Brandt',
     'Füße kühl, Größe 172 cm',
@@ -118,7 +110,7 @@ test('[F2] [FG30] [FG43] [AT83] forced Freigabe: what is not released is in no P
   expect(await bar().getByRole('button', { name: 'Als PDF' }).count()).toBe(0);
   await page.keyboard.press('Control+a');
   await bar().getByText('nicht freigegeben und fehlen hier').waitFor();
-  await shoot('forced');
+  await shoot(page, 'akte-pdf-forced');
   const { text } = await savedPdf();
   expect(text).toContain('Kompression');
   expect(text).toMatch(/Kompression.* freigegeben .*Dr. Jana Lindner \d/);
@@ -126,8 +118,8 @@ test('[F2] [FG30] [FG43] [AT83] forced Freigabe: what is not released is in no P
   expect(text).not.toContain('Nur eine Notiz');
   expect(text).not.toContain('ENTWURF');
   await page.setViewportSize({ width: 390, height: 844 });
-  await shoot('phone');
-  expect(await axe(page)).toEqual([]);
+  await shoot(page, 'akte-pdf-phone');
+  expect(await axeFindings(page)).toEqual([]);
   await page.setViewportSize({ width: 1440, height: 900 });
   expect(world.complaints).toEqual([]);
 });

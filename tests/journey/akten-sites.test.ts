@@ -1,50 +1,27 @@
-import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type ServerProcess } from '@siegel/testing';
 import type { Id } from '@siegel/wire';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addSite } from '../../keyed/safe/src/sites/change-sites.ts';
-import { must, PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
-import { emptyServer, launch, openPage } from './first-run-world.ts';
+import { must } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
+import { LeadWorld } from './lead-world.ts';
+import { shoot } from './shoot.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-let server: ServerProcess;
-let folder: string;
-let practice: Practice;
-let browser: Browser;
+let world: LeadWorld;
 let page: Page;
 let branch: Id;
 
 beforeAll(async () => {
-  server = await emptyServer();
-  folder = await mkdtemp(join(tmpdir(), 'siegel-akten-sites-'));
-  practice = await Practice.found({ origin: server.url, foundingToken: await server.foundingToken(), folder });
+  world = await LeadWorld.start();
+  const { practice } = world;
   branch = must(await addSite(practice.desk, { name: 'Zweigstelle Nord', users: [practice.desk.given.user] }));
   for (const name of ['Wiesner', 'Yilmaz', 'Zeisig']) await practice.addPerson(name, `Befund ${name}`);
-  browser = await launch();
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
-  ({ page } = await openPage(context));
+  page = await world.page();
   page.setDefaultTimeout(10_000);
-  await page.goto(`${server.url}/anmelden`);
-  await page.getByLabel('Benutzername').fill('lindner');
-  await page.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Code', exact: true }).click();
-  await page.getByLabel('Wiederherstellungscode').fill(practice.founded.recoveryCode);
-  await page.keyboard.press('Enter');
-  await page.getByText('Alles gespeichert').waitFor();
+  await world.signInLead(page);
 }, 120_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.end('SIGKILL');
-  for (const used of [folder, server.directory]) await rm(used, { recursive: true, force: true });
-});
+afterAll(() => world?.end());
 
 const row = (text: string) => page.getByRole('row').filter({ hasText: text }).first();
 const dialog = () => page.getByRole('dialog');
@@ -63,26 +40,7 @@ async function write(line: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Shoots the page for somebody to look at, when the run was asked for pictures. */
-async function shoot(name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `akten-sites-${name}.png`) });
-}
-
-/** What axe finds, as lines a reader can act on. */
-async function expectNoFindings(): Promise<void> {
-  await page.evaluate(AXE);
-  const found = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: (on: Document) => Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-    };
-    const { violations } = await axe.run(document);
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`);
-  });
-  expect(found).toEqual([]);
-}
+const expectNoFindings = async () => expect(await axeFindings(page)).toEqual([]);
 
 test('[F5] [BS6] [BS7] [BS13] a person gets an Akte at a further site, the site is chosen, and the Akte moves there', async () => {
   await toAkte('Brandt', 'RR 150/90');
@@ -97,7 +55,7 @@ test('[F5] [BS6] [BS7] [BS13] a person gets an Akte at a further site, the site 
   await page.getByRole('button', { name: 'An Betriebsstätte aufnehmen' }).focus();
   await page.keyboard.press('Enter');
   await dialog().getByText('Dort entsteht eine leere Akte').waitFor();
-  await shoot('add');
+  await shoot(page, 'akten-sites-add');
   await expectNoFindings();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
@@ -111,7 +69,7 @@ test('[F5] [BS6] [BS7] [BS13] a person gets an Akte at a further site, the site 
   await write('not im Norden gesehen');
   await row('im Norden gesehen').getByText('Zweigstelle Nord').waitFor();
   await row('RR 150/90').getByText('Hauptstelle').waitFor();
-  await shoot('both');
+  await shoot(page, 'akten-sites-both');
   await expectNoFindings();
   await page.reload();
   await row('im Norden gesehen').waitFor();
@@ -126,11 +84,11 @@ test('[F5] [BS6] [BS7] [BS13] a person gets an Akte at a further site, the site 
   expect(await dialog().getByLabel('An die Betriebsstätte').locator('option:checked').textContent()).toBe(
     'Zweigstelle Nord',
   );
-  await shoot('move');
+  await shoot(page, 'akten-sites-move');
   await expectNoFindings();
   await dialog().getByRole('button', { name: 'Verschieben', exact: true }).click();
   await dialog().getByText('Fertig. Eine Akte verschoben.').waitFor();
-  await shoot('moved');
+  await shoot(page, 'akten-sites-moved');
   await page.keyboard.press('Escape');
   await row('RR 150/90').waitFor();
   await row('RR 150/90').getByText('Hauptstelle').waitFor({ state: 'detached' });
@@ -138,7 +96,7 @@ test('[F5] [BS6] [BS7] [BS13] a person gets an Akte at a further site, the site 
 }, 60_000);
 
 test('[F5] [BS7] [BS12] several persons of a site are chosen and moved, before it is closed', async () => {
-  await page.goto(`${server.url}/einstellungen/betriebsstaetten`);
+  await page.goto(`${world.server.url}/einstellungen/betriebsstaetten`);
   const sites = page.getByRole('region', { name: 'Betriebsstätten' });
   const main = sites.getByRole('listitem').filter({ hasText: 'Hauptstelle' });
   await main.getByText('3 Akten').waitFor();
@@ -153,18 +111,18 @@ test('[F5] [BS7] [BS12] several persons of a site are chosen and moved, before i
     .getByLabel(/^Wiesner/)
     .check();
   await dialog().getByText('2 Personen ausgewählt').waitFor();
-  await shoot('several');
+  await shoot(page, 'akten-sites-several');
   await expectNoFindings();
   await page.setViewportSize({ width: 390, height: 844 });
-  await shoot('several-phone');
+  await shoot(page, 'akten-sites-several-phone');
   await page.setViewportSize({ width: 1440, height: 900 });
   await dialog().getByRole('button', { name: 'Verschieben', exact: true }).click();
   await dialog().getByText('Fertig. 2 Akten verschoben.').waitFor();
   await dialog().getByRole('button', { name: 'Schließen' }).click();
   await dialog().waitFor({ state: 'detached' });
   await main.getByText('eine Akte').waitFor();
-  await shoot('settings');
+  await shoot(page, 'akten-sites-settings');
   await expectNoFindings();
-  must(await practice.desk.sync());
-  expect(practice.desk.sites).toContainEqual(branch);
+  must(await world.practice.desk.sync());
+  expect(world.practice.desk.sites).toContainEqual(branch);
 }, 60_000);

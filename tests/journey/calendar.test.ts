@@ -1,7 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { addDays, mondayOf } from '@siegel/akten';
 import { hexOf } from '@siegel/wire';
 import type { Page } from 'playwright-core';
@@ -11,9 +7,10 @@ import { readCalendar } from '../../keyed/safe/src/appointments/read-calendar.ts
 import { sealAppointments } from '../../keyed/safe/src/appointments/write-appointments.ts';
 import { localDay } from '../../keyed/safe/src/channel/local-day.ts';
 import { must } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { PracticeWorld } from './practice-world.ts';
+import { shoot } from './shoot.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** A change at one workplace is in the view of the other. */
 const LIVE_MS = 1_000;
 const TODAY = localDay(Date.now());
@@ -56,26 +53,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world?.end());
 
-/** Shoots a page for somebody to look at, when the run was asked for pictures. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
-}
-
-async function violationsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: AxeRun }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}
-
-interface AxeRun {
-  readonly run: () => Promise<{ readonly violations: readonly { id: string; nodes: { html: string }[] }[] }>;
-}
-
 /** What stands in the grid at a time: an appointment or a blocked time. */
 const at = (page: Page, time: string, name: string) =>
   page.getByRole('button', { name: new RegExp(`${time} bis .*${name}`) });
@@ -88,7 +65,7 @@ test('[K3] [KG1] [KG4] [KG10] [KG11] [KG13] [KG14] a week by keyboard: moved, do
     await at(page, '09:00', 'Brandt').waitFor();
   }
   expect(await doctor.locator('.appt').count()).toBe(3);
-  expect(await violationsOf(reception)).toEqual([]);
+  expect(await axeFindings(reception)).toEqual([]);
   await shoot(reception, 'calendar-week');
   await at(reception, '09:00', 'Brandt').focus();
   await reception.keyboard.press('ArrowDown');
@@ -178,7 +155,7 @@ test('[K3] [KG20] [KG21] [KG22] a time is blocked at a free place, warns, is tak
   await reception.keyboard.press('Control+Enter');
   await dialog.getByText('Bitte geben Sie einen Grund ein.').waitFor();
   await dialog.getByLabel('Grund').fill('Teambesprechung');
-  expect(await violationsOf(reception)).toEqual([]);
+  expect(await axeFindings(reception)).toEqual([]);
   await shoot(reception, 'calendar-block');
   await reception.keyboard.press('Control+Enter');
   await dialog.waitFor({ state: 'detached' });
@@ -342,7 +319,7 @@ test('[K3] [KG5] [KG30] [KG31] the day sheet is printed and stands in the log; a
   );
   await doctor.getByRole('button', { name: 'Labor und MFA' }).click();
   await at(doctor, '09:00', 'Brandt').waitFor({ state: 'detached' });
-  expect(await violationsOf(doctor)).toEqual([]);
+  expect(await axeFindings(doctor)).toEqual([]);
   await shoot(doctor, 'calendar-phone');
   await doctor.setViewportSize({ width: 1440, height: 900 });
   // For the person, in the log.

@@ -1,6 +1,4 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { codeOfApp, type ServerProcess, spawnServer, TestAuthenticator } from '@siegel/testing';
@@ -8,31 +6,22 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { factorState, finishFactor, removeFactor, startFactor } from '../../keyed/safe/src/safe/own-factors.ts';
 import { must, PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
 import { type RunningCli, startCli, startCliOnTerminal } from './cli-world.ts';
+import { SmsGateway } from './sms-gateway.ts';
 
 const STEP_MS = 30_000;
 
 let server: ServerProcess;
-let gateway: Server;
+let gateway: SmsGateway;
 let folder: string;
 let practice: Practice;
 let recoveryFile: string;
 let common: readonly string[];
 let enter: readonly string[];
-const texts: string[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'siegel-cli-factor-'));
-  gateway = createServer((request, answer) => {
-    let body = '';
-    request.on('data', (piece: Buffer) => (body += piece.toString('utf8')));
-    request.on('end', () => {
-      texts.push((JSON.parse(body) as { text: string }).text);
-      answer.end();
-    });
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => gateway.once('listening', resolve));
-  const { port } = gateway.address() as AddressInfo;
-  const sms = await file('sms.json', JSON.stringify({ url: `http://127.0.0.1:${port}/`, body: '{"text":"{{text}}"}' }));
+  gateway = await SmsGateway.start();
+  const sms = await file('sms.json', JSON.stringify({ url: gateway.url, body: '{"text":"{{text}}"}' }));
   server = await spawnServer({ args: ['--sms-gateway', sms] });
   practice = await Practice.found({ origin: server.url, foundingToken: await server.foundingToken(), folder });
   recoveryFile = await file('recovery', practice.founded.recoveryCode);
@@ -42,7 +31,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server?.end('SIGKILL');
-  gateway?.close();
+  gateway?.end();
   for (const used of [folder, server.directory]) await rm(used, { recursive: true, force: true });
 });
 
@@ -53,7 +42,6 @@ async function file(name: string, text: string): Promise<string> {
 }
 
 const owner = () => ({ address: practice.desk.given.address, account: 'lindner' });
-const lastCode = () => /\d{6}/.exec(texts.at(-1) ?? '')?.[0] ?? '';
 
 /** No factor any more. */
 async function takeOff(): Promise<void> {
@@ -76,7 +64,7 @@ async function addApp(): Promise<() => string> {
 
 async function addPhone(): Promise<void> {
   const { setup } = must(await startFactor(owner(), { kind: 'sms', phone: '+4915123456789' }));
-  must(await finishFactor(owner(), setup, { kind: 'code', code: lastCode() }));
+  must(await finishFactor(owner(), setup, { kind: 'code', code: gateway.lastCode() }));
 }
 
 async function addPasskey(): Promise<void> {
@@ -124,11 +112,11 @@ test('[CL70] asks at the terminal, without echo, again after a wrong code, and s
   expect(ended.out).not.toContain('000000');
   const second = startCliOnTerminal(['find', 'brandt', ...common, '--lang', 'en']);
   await second.said('"sms" sends a code to …89');
-  const before = texts.length;
+  const before = gateway.texts.length;
   type(second, 'sms');
   await second.said('A code is on its way to …89.');
-  expect(texts.length).toBe(before + 1);
-  type(second, lastCode());
+  expect(gateway.texts.length).toBe(before + 1);
+  type(second, gateway.lastCode());
   expect(await second.ended).toMatchObject({ code: 0 });
 }, 180_000);
 

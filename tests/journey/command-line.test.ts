@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { beginCalendar } from '../../keyed/safe/src/appointments/change-calendar.ts';
 import { must } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { openAkte, PracticeWorld } from './practice-world.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { shoot } from './shoot.ts';
 
 let world: PracticeWorld;
 let page: Page;
@@ -27,25 +23,6 @@ beforeAll(async () => {
   }
 }, 120_000);
 afterAll(() => world?.end());
-
-async function shoot(of: Page, name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await of.screenshot({ path: join(to, `${name}.png`) });
-}
-
-interface AxeRun {
-  readonly run: () => Promise<{ readonly violations: readonly { id: string; nodes: { html: string }[] }[] }>;
-}
-
-async function violationsOf(of: Page): Promise<readonly string[]> {
-  await of.evaluate(AXE);
-  return of.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: AxeRun }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}
 
 const line = (of = page) => of.getByLabel(/^Text des Eintrags/);
 const row = (text: string, of = page) => of.getByRole('row').filter({ hasText: text });
@@ -98,7 +75,7 @@ test('[K2] [AL3] [AL4] [AL5] an appointment is read, shown, booked and taken bac
     .getByText(/09:30, 20 min, Kontrolle, Dr. Jana Lindner, Wundkontrolle/)
     .waitFor();
   await shoot(page, 'line-appointment');
-  expect(await violationsOf(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await send();
   await page.getByText(/^Gebucht: .*Wundkontrolle/).waitFor();
   await page.getByRole('button', { name: 'Rückgängig' }).click();
@@ -147,7 +124,7 @@ test('[K2] [AL7] [AL8] lists its commands, and Esc takes away one thing after th
   await page.keyboard.press('ArrowDown');
   const help = page.getByRole('listbox', { name: 'Was die Eingabezeile kann' });
   await help.getByRole('option', { name: /^@st Rezept/ }).waitFor();
-  expect(await violationsOf(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await shoot(page, 'line-help');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
@@ -180,13 +157,13 @@ test('[K2] [ET1] [ET4] [ET5] [ET6] an own type: made in the settings by keyboard
   await dialog.getByLabel('Kürzel', { exact: true }).fill('tel');
   await dialog.getByLabel('Name', { exact: true }).fill('Telefonat');
   await dialog.getByLabel('Vorgabe').fill('Anruf von ');
-  expect(await violationsOf(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await shoot(page, 'type-form');
   await dialog.getByLabel('Name', { exact: true }).press('Enter');
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('Telefonat ist gespeichert.').waitFor();
   await shoot(page, 'type-settings');
-  expect(await violationsOf(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.press('Alt+1');
   await line().focus();
   await page.keyboard.type('tel ');
@@ -223,7 +200,7 @@ test('[K2] [PN1] [PN2] [FI1] [FI2] [FI3] [FI4] [FI5] pinned for everybody; filte
   await page.getByLabel('Name des Filters').fill('Anrufe');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Anrufe 1' }).waitFor();
-  expect(await violationsOf(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await shoot(page, 'akte-filters');
   await page.keyboard.press('F4');
   await page.getByRole('combobox').first().waitFor();

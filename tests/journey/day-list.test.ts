@@ -1,7 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { hexOf } from '@siegel/wire';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,9 +6,10 @@ import { readCalendar } from '../../keyed/safe/src/appointments/read-calendar.ts
 import { sealAppointments } from '../../keyed/safe/src/appointments/write-appointments.ts';
 import { localDay } from '../../keyed/safe/src/channel/local-day.ts';
 import { must } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { PracticeWorld } from './practice-world.ts';
+import { shoot } from './shoot.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TURNS = 12;
 /** A change at one workplace is in the view of the other; the machine may be busy. */
 const LIVE_MS = 1_000;
@@ -53,26 +50,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world?.end());
 
-/** Shoots a page for somebody to look at, when the run was asked for pictures. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
-}
-
-async function violationsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: AxeRun }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}
-
-interface AxeRun {
-  readonly run: () => Promise<{ readonly violations: readonly { id: string; nodes: { html: string }[] }[] }>;
-}
-
 const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
 const placeOf = (page: Page, name: string, place: string) =>
   rowOf(page, name).locator('.col-place', { hasText: place });
@@ -82,7 +59,7 @@ test('[K3] [TL1] [TL8] [TL23] a house with a calendar begins with the day; who a
   for (const page of [doctor, reception]) await rowOf(page, 'Laborbesprechung').waitFor();
   expect(await doctor.getByRole('row').filter({ hasText: 'Brandt, Ilse' }).innerText()).toContain('14.03.1951');
   expect(await rowOf(reception, 'Brandt, Ilse').locator('.cave-token').textContent()).toContain('CAVE');
-  expect(await violationsOf(reception)).toEqual([]);
+  expect(await axeFindings(reception)).toEqual([]);
   await rowOf(reception, 'Brandt, Ilse').focus();
   const tookMs: number[] = [];
   for (let turn = 0; turn < TURNS; turn++) {
@@ -135,7 +112,7 @@ test('[K3] [TL20] [TL21] [TL22] a filter gets a name and is there on the other d
   await reception.getByRole('button', { name: 'Filter merken' }).click();
   const dialog = reception.getByRole('dialog', { name: 'Eigene Filter' });
   await dialog.getByLabel('Name', { exact: true }).fill('Gerinnung');
-  expect(await violationsOf(reception)).toEqual([]);
+  expect(await axeFindings(reception)).toEqual([]);
   await reception.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   await reception.keyboard.press('Alt+Shift+Digit0');
@@ -144,7 +121,7 @@ test('[K3] [TL20] [TL21] [TL22] a filter gets a name and is there on the other d
   await doctor.keyboard.press('Alt+Shift+Digit1');
   await expect.poll(() => rows(doctor).count()).toBe(1);
   expect(await chip(doctor).getAttribute('aria-pressed')).toBe('true');
-  expect(await violationsOf(doctor)).toEqual([]);
+  expect(await axeFindings(doctor)).toEqual([]);
   await shoot(doctor, 'day-filter');
   await doctor.keyboard.press('Alt+Shift+Digit1');
   await expect.poll(() => rows(doctor).count()).toBe(4);
@@ -181,7 +158,7 @@ test('[K3] [TL10] a new appointment by its line, with the mouse left alone', asy
   await dialog.getByRole('option', { name: /Pohl/ }).waitFor();
   await reception.keyboard.press('Enter');
   await dialog.getByText('Pohl, Ilse').waitFor();
-  expect(await violationsOf(reception)).toEqual([]);
+  expect(await axeFindings(reception)).toEqual([]);
   await dialog.getByLabel('Kurz geschrieben').focus();
   await reception.keyboard.type('+7t 9:30 KON Wundkontrolle');
   expect(await dialog.getByLabel('Uhrzeit').inputValue()).toBe('09:30');
@@ -206,7 +183,7 @@ test('[K3] [TL5] [TL9] [TL11] the band leads to its row, a word goes after six s
   expect(await doctor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   const box = await rowOf(doctor, 'Wolters').boundingBox();
   expect(box?.height).toBeGreaterThan(44);
-  expect(await violationsOf(doctor)).toEqual([]);
+  expect(await axeFindings(doctor)).toEqual([]);
   await shoot(doctor, 'day-phone');
   await doctor.setViewportSize({ width: 1440, height: 900 });
 });
@@ -227,7 +204,7 @@ test('[TL2] [TL12] what stood at home is still there; resources and types are ke
   await doctor.getByLabel('Montag').fill('8-12, 15-18');
   await doctor.keyboard.press('Enter');
   await doctor.getByText('Ultraschall').waitFor();
-  expect(await violationsOf(doctor)).toEqual([]);
+  expect(await axeFindings(doctor)).toEqual([]);
   await shoot(doctor, 'calendar-settings');
   expect(world.complaints).toEqual([]);
 });

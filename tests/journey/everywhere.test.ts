@@ -1,7 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { hexOf } from '@siegel/wire';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,9 +6,10 @@ import { readCalendar } from '../../keyed/safe/src/appointments/read-calendar.ts
 import { sealAppointments } from '../../keyed/safe/src/appointments/write-appointments.ts';
 import { localDay } from '../../keyed/safe/src/channel/local-day.ts';
 import { must, PASSWORD } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { openAkte, PracticeWorld } from './practice-world.ts';
+import { shoot } from './shoot.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Names, and what else of a person stands in this practice. */
 const REAL = /brandt|ilse|wolters|pohl|frey|14\.0?3\.1951/i;
 
@@ -50,31 +47,11 @@ const rowOf = (text: string) => page.locator('.day-row').filter({ hasText: text 
 const pathOf = () => new URL(page.url()).pathname;
 const press = (key: string) => page.keyboard.press(key);
 
-/** Shoots the page for somebody to look at, when the run was asked for pictures. */
-async function shoot(name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
-}
-
-async function violations(): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations: found } = await (globalThis as unknown as { axe: AxeRun }).axe.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}
-
-interface AxeRun {
-  readonly run: () => Promise<{ readonly violations: readonly { id: string; nodes: { html: string }[] }[] }>;
-}
-
 test('[K8] [EV10] [EV11] [EV12] [EV14] help finds functions by other words, runs them, shows the manual; all keys fit one page', async () => {
   await press('F1');
   await page.getByText('diese Übersicht').waitFor();
-  await shoot('help-keys');
-  expect(await violations()).toEqual([]);
+  await shoot(page, 'help-keys');
+  expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.type('lock');
   await page
     .getByRole('option', { name: /Sperren/ })
@@ -84,12 +61,12 @@ test('[K8] [EV10] [EV11] [EV12] [EV14] help finds functions by other words, runs
   await page.getByText('Dazu gibt es nichts.').waitFor();
   await page.getByLabel('Funktion, Taste oder Thema suchen').fill('pdf');
   await page.getByRole('option', { name: 'PDF' }).first().waitFor();
-  await shoot('help-search');
-  expect(await violations()).toEqual([]);
+  await shoot(page, 'help-search');
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('option', { name: /^PDF Handbuch/ }).click();
   await page.getByRole('heading', { name: 'PDF' }).waitFor();
-  await shoot('help-manual');
-  expect(await violations()).toEqual([]);
+  await shoot(page, 'help-manual');
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByLabel('Funktion, Taste oder Thema suchen').fill('schedule');
   await page.getByRole('option').first().waitFor();
   await press('Enter');
@@ -114,7 +91,7 @@ async function sheetPages(): Promise<number> {
   if (to !== undefined) {
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize({ width: 680, height: 1009 });
-    await shoot('key-sheet');
+    await shoot(page, 'key-sheet');
     await page.emulateMedia({ media: null });
     await page.setViewportSize({ width: 1440, height: 900 });
   }
@@ -129,12 +106,12 @@ test('[EV20] [EV21] [EV22] single keys off: a letter does nothing, with Alt and 
   const before = await label();
   await page.goto(`${world.server.url}/einstellungen/tasten`);
   await page.getByLabel('Buchstaben, Ziffern und Zeichen wirken in Listen allein').click();
-  await shoot('key-settings');
-  expect(await violations()).toEqual([]);
+  await shoot(page, 'key-settings');
+  expect(await axeFindings(page)).toEqual([]);
   await press('F3');
   await rowOf('Laborbesprechung').focus();
   await page.locator('.row-actions').getByText('Alt ⇧ A', { exact: true }).waitFor();
-  await shoot('day-single-off');
+  await shoot(page, 'day-single-off');
   await press('a');
   await press('?');
   await new Promise((resolve) => setTimeout(resolve, 300));
@@ -255,7 +232,7 @@ test('[EV30] [EV31] [EV33] [EV34] names hidden: no real one on any screen, nothi
     await page.locator('.main :is(h1, .eintrag, .day-row, input)').first().waitFor();
     await page.locator('.skeleton-line').first().waitFor({ state: 'detached' });
     expect((await shownText()).match(REAL)?.[0], path).toBeUndefined();
-    if (path === akte || path === '/tag') await shoot(`hidden-${path.split('/')[1]}`);
+    if (path === akte || path === '/tag') await shoot(page, `hidden-${path.split('/')[1]}`);
   }
   await page.reload();
   await page.getByText('Namen sind verborgen').waitFor();
@@ -274,7 +251,7 @@ test('[EV30] [EV31] [EV33] [EV34] names hidden: no real one on any screen, nothi
   await page.getByLabel('Vorname').first().fill('Anders');
   await press('Control+Enter');
   await page.getByText('Das geht nicht, solange Namen verborgen sind').waitFor();
-  await shoot('hidden-refused');
+  await shoot(page, 'hidden-refused');
   const paper = await page.evaluate(() => {
     window.dispatchEvent(new Event('beforeprint'));
     return document.querySelector('.names-hidden')?.textContent ?? '';
@@ -283,7 +260,7 @@ test('[EV30] [EV31] [EV33] [EV34] names hidden: no real one on any screen, nothi
   await page.emulateMedia({ media: 'print' });
   expect((await page.locator('body').innerText()).trim()).toBe(paper.trim());
   await page.emulateMedia({ media: null });
-  expect(await violations()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await press('Escape');
   await page.getByRole('button', { name: /Namen sind verborgen/ }).click();
   await page.locator('.tab').filter({ hasText: 'Brandt, Ilse' }).waitFor();
@@ -296,7 +273,7 @@ test('[K8] [EV50] [EV51] [EV52] the day is printed as a list; without a server i
   await rowOf('Laborbesprechung').waitFor();
   await page.getByRole('button', { name: 'Liste drucken' }).waitFor();
   expect(await printed()).toMatch(/Brandt, Ilse[\s\S]*Pohl/);
-  await shoot('day-print');
+  await shoot(page, 'day-print');
   await page.emulateMedia({ media: null });
   await press('Alt+s');
   await page.getByText('Liegt geprüft auf diesem Gerät').waitFor();
@@ -310,10 +287,10 @@ test('[K8] [EV50] [EV51] [EV52] the day is printed as a list; without a server i
     await rowOf('Brandt, Ilse').waitFor({ timeout: 60_000 });
     await page.locator('.day-stand', { hasText: /Stand von diesem Gerät: \d\d\.\d\d\.\d{4}, \d\d:\d\d/ }).waitFor();
     await page.emulateMedia({ media: null });
-    await shoot('day-offline');
+    await shoot(page, 'day-offline');
     expect(await printed()).toMatch(/Stand[\s\S]*Brandt, Ilse/);
   } finally {
-    await shoot('day-offline-end');
+    await shoot(page, 'day-offline-end');
     await world.startAgain();
   }
   await context.close();

@@ -1,7 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { addDays, mondayOf } from '@siegel/akten';
 import { hexOf } from '@siegel/wire';
 import type { Page } from 'playwright-core';
@@ -13,9 +9,10 @@ import { sealAppointments } from '../../keyed/safe/src/appointments/write-appoin
 import { sealWish } from '../../keyed/safe/src/appointments/write-wishes.ts';
 import { localDay } from '../../keyed/safe/src/channel/local-day.ts';
 import { must } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { PracticeWorld } from './practice-world.ts';
+import { shoot } from './shoot.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const MONDAY = addDays(mondayOf(localDay(Date.now())), 14);
 const german = (day: string) => day.split('-').toReversed().join('.');
 
@@ -84,26 +81,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world?.end());
 
-/** Shoots a page for somebody to look at, when the run was asked for pictures. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
-}
-
-async function violationsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: AxeRun }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}
-
-interface AxeRun {
-  readonly run: () => Promise<{ readonly violations: readonly { id: string; nodes: { html: string }[] }[] }>;
-}
-
 async function goTo(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => {
     history.pushState(null, '', to);
@@ -131,7 +108,7 @@ test('[K3] [TE60] [TE61] [TE62] free time of a doctor and a room is found and bo
     .getByText('14 freie Zeiten')
     .or(reception.getByText(/\d+ freie Zeiten/))
     .waitFor();
-  expect(await violationsOf(reception)).toEqual([]);
+  expect(await axeFindings(reception)).toEqual([]);
   await reception.getByLabel('Anlass').press('Enter');
   const focused = reception.locator('[data-found]:focus');
   // The doctor is booked all Monday: the first time is on Tuesday.
@@ -165,7 +142,7 @@ test('[K3] [TE66] [TE67] a chain is booked from its Kuerzel in the line and take
   await dialog.getByLabel('Kurz geschrieben').fill('CHK nüchtern');
   await dialog.getByRole('radio').first().waitFor();
   expect(await dialog.getByLabel('Anlass').inputValue()).toBe('nüchtern');
-  expect(await violationsOf(reception)).toEqual([]);
+  expect(await axeFindings(reception)).toEqual([]);
   await shoot(reception, 'finding-favourite');
   await reception.keyboard.press('Control+Enter');
   await dialog.waitFor({ state: 'detached' });
@@ -190,7 +167,7 @@ test('[K3] [TE72] [TE73] [TE74] [TE76] who waits is offered a place that was cal
   expect(await reception.locator('.candidate:focus').innerText()).toContain('Pohl');
   await reception.keyboard.press('o');
   await doctor.getByText(/angeboten, Antwort bis/).waitFor();
-  expect(await violationsOf(reception)).toEqual([]);
+  expect(await axeFindings(reception)).toEqual([]);
   await shoot(reception, 'waiting-list');
   await candidates.filter({ hasText: 'Pohl' }).focus();
   await reception.keyboard.press('x');
@@ -201,7 +178,7 @@ test('[K3] [TE72] [TE73] [TE74] [TE76] who waits is offered a place that was cal
   await doctor.getByText('eine Person wartet').waitFor();
   await doctor.setViewportSize({ width: 390, height: 844 });
   expect(await doctor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  expect(await violationsOf(doctor)).toEqual([]);
+  expect(await axeFindings(doctor)).toEqual([]);
   await shoot(doctor, 'waiting-list-phone');
   await doctor.setViewportSize({ width: 1440, height: 900 });
   await reception.getByRole('button', { name: 'Rückgängig' }).click();
@@ -215,7 +192,7 @@ test('[K3] [TE80] whoever calls one of a series off is asked which; favourites s
   await reception.keyboard.press('Delete');
   const question = reception.getByRole('dialog', { name: 'Termin einer Serie absagen' });
   await question.getByRole('button', { name: 'Diesen und alle späteren (3)' }).waitFor();
-  expect(await violationsOf(reception)).toEqual([]);
+  expect(await axeFindings(reception)).toEqual([]);
   await shoot(reception, 'series');
   await question.getByRole('button', { name: /alle späteren/ }).click();
   await reception.getByText('3 Termine der Serie sind abgesagt.').waitFor();
@@ -227,7 +204,7 @@ test('[K3] [TE80] whoever calls one of a series off is asked which; favourites s
   await reception.getByText('in 5 Wochen ± 7 Tage · 2 Schritte').waitFor();
   await reception.getByRole('button', { name: 'Ändern: Check-up' }).click();
   await reception.getByLabel('Wartet höchstens (min)').fill('45');
-  expect(await violationsOf(reception)).toEqual([]);
+  expect(await axeFindings(reception)).toEqual([]);
   await shoot(reception, 'favourite-form');
   await reception.getByLabel('Name', { exact: true }).fill('Check-up 35');
   await reception.keyboard.press('Enter');

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { ofTonight, type ServerProcess } from '@siegel/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { axeFindings } from './axe.ts';
 import {
   emptyServer,
   found,
@@ -16,7 +15,6 @@ import {
   signOut,
 } from './first-run-world.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** The narrowest in the dark; the others by night, when there is time for them. */
 const VARIANTS = ofTonight([
   { width: 320, colorScheme: 'dark' },
@@ -123,14 +121,9 @@ async function everyScreen(page: Page, check: Check): Promise<void> {
   await check('sheet');
 }
 
-/** What axe finds and what sticks out of the window sideways, as lines a reader can act on. */
-async function findingsOn(page: Page): Promise<readonly string[]> {
-  return page.evaluate(async () => {
-    interface AxeAnswer {
-      violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
-    }
-    const { axe } = globalThis as unknown as { axe: { run: (on: Document) => Promise<AxeAnswer> } };
-    const { violations } = await axe.run(document);
+/** What sticks out of the window sideways, as lines a reader can act on. */
+async function sidewaysFindings(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     const mayScroll = '.seg, .visually-hidden, .status, .tabs, .suggestions';
     const sticking = [...document.querySelectorAll('body *')].filter((element) => {
@@ -138,12 +131,7 @@ async function findingsOn(page: Page): Promise<readonly string[]> {
       const isShown = element.closest(mayScroll) === null && element.getClientRects().length > 0;
       return isShown && (right > width + 1 || left < -1);
     });
-    return [
-      ...violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html, failureSummary = '' }) => `${id}: ${html} ${failureSummary}`),
-      ),
-      ...sticking.map((element) => `sticks out: ${element.tagName} .${element.getAttribute('class')}`),
-    ];
+    return sticking.map((element) => `sticks out: ${element.tagName} .${element.getAttribute('class')}`);
   });
 }
 
@@ -152,11 +140,11 @@ for (const { width, colorScheme } of VARIANTS)
     const viewport = { width, height: width > 600 ? 900 : 780 };
     const context = await browser.newContext({ viewport, colorScheme, locale: 'de-DE', reducedMotion: 'reduce' });
     const { page, complaints } = await openPage(context);
-    await page.addInitScript(AXE);
     await page.goto(server.url);
     const findings: string[] = [];
     await everyScreen(page, async (screen) => {
-      findings.push(...(await findingsOn(page)).map((finding) => `${screen}: ${finding}`));
+      const found = [...(await axeFindings(page)), ...(await sidewaysFindings(page))];
+      findings.push(...found.map((finding) => `${screen}: ${finding}`));
     });
     await context.close();
     expect(findings).toEqual([]);

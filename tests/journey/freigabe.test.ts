@@ -1,55 +1,22 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type ServerProcess } from '@siegel/testing';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { pdfText } from '../../keyed/web/test-support/pdf-text.ts';
-import { PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
-import { emptyServer, launch, openPage } from './first-run-world.ts';
-import { axe } from './web-import-world.ts';
+import { axeFindings } from './axe.ts';
+import { LeadWorld } from './lead-world.ts';
+import { shoot } from './shoot.ts';
 
-let server: ServerProcess;
-let folder: string;
-let browser: Browser;
+let world: LeadWorld;
 let page: Page;
-const complaints: string[] = [];
 
 beforeAll(async () => {
-  server = await emptyServer();
-  folder = await mkdtemp(join(tmpdir(), 'siegel-freigabe-'));
-  const foundingToken = await server.foundingToken();
-  const practice = await Practice.found({ origin: server.url, foundingToken, folder });
-  await practice.addPerson('Wiesner', 'Ruhe-EKG: Sinusrhythmus');
-  browser = await launch();
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
-  ({ page } = await openPage(context));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${server.url}/anmelden`);
-  await page.getByLabel('Benutzername').fill('lindner');
-  await page.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Code', exact: true }).click();
-  await page.getByLabel('Wiederherstellungscode').fill(practice.founded.recoveryCode);
-  await page.keyboard.press('Enter');
-  await page.getByText('Alles gespeichert').waitFor();
+  world = await LeadWorld.start();
+  await world.practice.addPerson('Wiesner', 'Ruhe-EKG: Sinusrhythmus');
+  page = await world.lead();
 }, 120_000);
 
-afterEach(() => shoot('end'));
+afterEach(() => shoot(page, 'freigabe-end'));
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.end('SIGKILL');
-  for (const used of [folder, server.directory]) await rm(used, { recursive: true, force: true });
-});
-
-/** Shoots the page for somebody to look at, when the run was asked for pictures. */
-async function shoot(name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `freigabe-${name}.png`) });
-}
+afterAll(() => world?.end());
 
 async function toAkte(name: string, text: string): Promise<void> {
   await page.keyboard.press('F2');
@@ -67,7 +34,7 @@ async function present(text: string, comment: string): Promise<void> {
   await page.keyboard.press('p');
   await page.locator('[role=dialog] textarea:focus').waitFor();
   await page.keyboard.type(comment);
-  await shoot('present');
+  await shoot(page, 'freigabe-present');
   await page.keyboard.press('Control+Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await row(text).getByText('vorgelegt', { exact: true }).waitFor();
@@ -76,7 +43,7 @@ async function present(text: string, comment: string): Promise<void> {
 /** The text of what the browser prints, read back from the PDF. */
 const printed = async () => pdfText(await page.pdf());
 
-const expectNoFindings = async () => expect(await axe(page)).toEqual([]);
+const expectNoFindings = async () => expect(await axeFindings(page)).toEqual([]);
 
 test('[F1] [F3] [FG20] [FG21] an Eintrag is presented, returned, presented again, released by keys alone, and gets a Nachtrag', async () => {
   await toAkte('Wiesner', 'Sinusrhythmus');
@@ -96,7 +63,7 @@ test('[F1] [F3] [FG20] [FG21] an Eintrag is presented, returned, presented again
   await page.getByRole('listbox').focus();
   await page.keyboard.press('ArrowDown');
   await page.getByText('Änderungen gegenüber Fassung 1').waitFor();
-  await shoot('list');
+  await shoot(page, 'freigabe-list');
   await expectNoFindings();
   await page.keyboard.press('r');
   await page.locator('.freigabe-acts textarea:focus').waitFor();
@@ -105,12 +72,12 @@ test('[F1] [F3] [FG20] [FG21] an Eintrag is presented, returned, presented again
   await page.getByText('1 Eintrag wartet').waitFor();
   await page.getByRole('heading', { name: 'RR 150/90' }).waitFor();
   await page.getByLabel('sofort').check();
-  await shoot('release');
+  await shoot(page, 'freigabe-release');
   await page.getByRole('listbox').focus();
   await page.keyboard.press('Control+Enter');
   await page.getByText('1 Eintrag freigegeben').waitFor();
   await page.getByText('Nichts zu tun').waitFor();
-  await shoot('empty');
+  await shoot(page, 'freigabe-empty');
 
   await toAkte('Brandt', 'RR 150/90');
   await row('RR 150/90').getByText('freigegeben', { exact: true }).waitFor();
@@ -122,12 +89,12 @@ test('[F1] [F3] [FG20] [FG21] an Eintrag is presented, returned, presented again
   await page.keyboard.press('Control+Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await row('Gemessen am linken Arm').waitFor();
-  await shoot('nachtrag');
+  await shoot(page, 'freigabe-nachtrag');
   await expectNoFindings();
   await row('Gemessen am linken Arm').focus();
   await page.keyboard.press('f');
   await page.getByRole('dialog').getByText('Danach kann niemand ihn ändern').waitFor();
-  await shoot('dialog');
+  await shoot(page, 'freigabe-dialog');
   await expectNoFindings();
   await page.keyboard.press('Control+Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -135,8 +102,8 @@ test('[F1] [F3] [FG20] [FG21] an Eintrag is presented, returned, presented again
 
   await toAkte('Wiesner', 'Frequenz 72');
   await row('Frequenz 72').getByText('Bitte Lagetyp nachtragen').last().waitFor();
-  await shoot('returned');
-  expect(complaints).toEqual([]);
+  await shoot(page, 'freigabe-returned');
+  expect(world.complaints).toEqual([]);
 });
 
 test('[F3] [FG35] [FG37] [FG38] [FG39] [FG40] the person sees it after the talk, from a day on, or no more, by keys', async () => {
@@ -153,7 +120,7 @@ test('[F3] [FG35] [FG37] [FG38] [FG39] [FG40] the person sees it after the talk,
   await page.getByLabel('nach Gespräch', { exact: true }).check();
   // The button takes its colour.
   await page.waitForTimeout(250);
-  await shoot('person-list');
+  await shoot(page, 'freigabe-person-list');
   await expectNoFindings();
   await page.keyboard.press('Tab');
   await page.getByRole('listbox').focus();
@@ -176,7 +143,7 @@ test('[F3] [FG35] [FG37] [FG38] [FG39] [FG40] the person sees it after the talk,
   await page.keyboard.press('Control+Enter');
   await page.locator('.person-day input').fill('in 10 Tagen');
   await dialog.getByText('0 Uhr').waitFor();
-  await shoot('sight');
+  await shoot(page, 'freigabe-sight');
   await expectNoFindings();
   await page.keyboard.press('Control+Enter');
   await dialog.getByRole('heading', { name: 'Sieht sie ab einem Tag 1' }).waitFor();
@@ -192,13 +159,13 @@ test('[F3] [FG35] [FG37] [FG38] [FG39] [FG40] the person sees it after the talk,
   await dialog.getByRole('heading', { name: 'Zurückgenommen 1' }).waitFor();
   await dialog.getByRole('heading', { name: 'Sieht sie nicht 1' }).waitFor();
   await page.setViewportSize({ width: 390, height: 844 });
-  await shoot('sight-phone');
+  await shoot(page, 'freigabe-sight-phone');
   await expectNoFindings();
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.keyboard.press('Escape');
   await page.locator('[role=row][data-record]:focus').waitFor();
   await row('RR 150/90').getByText('zurückgenommen', { exact: true }).waitFor();
-  expect(complaints).toEqual([]);
+  expect(world.complaints).toEqual([]);
 });
 
 test('[F2] [FG42] [FG43] [LG9] Strg P prints a sheet of the Akte; forced, only what is released, and of the list nothing', async () => {
@@ -219,7 +186,7 @@ test('[F2] [FG42] [FG43] [LG9] Strg P prints a sheet of the Akte; forced, only w
   await toAkte('Brandt', 'RR 150/90');
   expect(await printed()).toContain('RR 150/90');
   await page.getByRole('row').first().waitFor();
-  expect(complaints).toEqual([]);
+  expect(world.complaints).toEqual([]);
 });
 
 test('[FG5] [FG21] [FG30] the rules are set where the list is, and the list is worked on a phone, too', async () => {
@@ -228,22 +195,22 @@ test('[FG5] [FG21] [FG30] the rules are set where the list is, and the list is w
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Nur Freigegebenes verlässt das Haus').click();
   await dialog.getByText('Gespeichert', { exact: true }).waitFor();
-  await shoot('rules');
+  await shoot(page, 'freigabe-rules');
   await expectNoFindings();
   await page.keyboard.press('Escape');
   await page.setViewportSize({ width: 390, height: 844 });
-  await shoot('phone-empty');
+  await shoot(page, 'freigabe-phone-empty');
   await page.setViewportSize({ width: 1440, height: 900 });
   await toAkte('Wiesner', 'Frequenz 72');
   await present('Frequenz 72', 'Noch einmal');
   await page.keyboard.press('F7');
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByText('1 Eintrag wartet').waitFor();
-  await shoot('phone-list');
+  await shoot(page, 'freigabe-phone-list');
   await page.getByRole('option').first().click();
   await page.getByRole('button', { name: 'Zurückgeben mit Notiz' }).waitFor();
   await page.getByText('Änderungen gegenüber Fassung 1').waitFor();
-  await shoot('phone');
+  await shoot(page, 'freigabe-phone');
   await expectNoFindings();
-  expect(complaints).toEqual([]);
+  expect(world.complaints).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createArgs, PASSWORD, type RunningCli, startCli } from './cli-world.ts';
+import { shoot } from './shoot.ts';
 
 const WEB = new URL('../../keyed/web/dist', import.meta.url).pathname;
 const HOST = 'siegel.test';
@@ -105,8 +106,7 @@ test('[LN2] [LN4] the page names the secure address, the fingerprint and the ste
   await german.getByText('Vertrauenswürdige Stammzertifizierungsstellen').waitFor();
   expect(await page.content()).not.toContain('who=you');
   expect(complaints.filter((text) => /Content Security Policy/i.test(text))).toEqual([]);
-  const shots = process.env['SIEGEL_SHOTS'];
-  if (shots !== undefined) await page.screenshot({ path: `${shots}/install-390.png` });
+  await shoot(page, 'install-390');
   await expect(page.goto(`https://${HOST}:${port}/`)).rejects.toThrow(/ERR_CERT_AUTHORITY_INVALID/);
 });
 

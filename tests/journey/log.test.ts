@@ -1,59 +1,33 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { organisationMark } from '@siegel/seal';
-import type { ServerProcess } from '@siegel/testing';
 import { hexOf } from '@siegel/wire';
-import type { Browser, Download, Page } from 'playwright-core';
+import type { Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeColleague } from '../../keyed/safe/src/people/change-colleague.ts';
-import { must, PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
+import { must } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { startCli } from './cli-world.ts';
-import { emptyServer, launch, openPage } from './first-run-world.ts';
-import { axe } from './web-import-world.ts';
+import { LeadWorld } from './lead-world.ts';
+import { shoot } from './shoot.ts';
 
-let server: ServerProcess;
-let folder: string;
-let practice: Practice;
-let browser: Browser;
+let world: LeadWorld;
 let page: Page;
-let complaints: readonly string[];
+/** What the page itself complains about: a violation of its policy, a request that failed. */
+const complaints: string[] = [];
 
 beforeAll(async () => {
-  server = await emptyServer();
-  folder = await mkdtemp(join(tmpdir(), 'siegel-log-'));
-  const foundingToken = await server.foundingToken();
-  practice = await Practice.found({ origin: server.url, foundingToken, folder });
-  browser = await launch();
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
-  ({ page, complaints } = await openPage(context));
+  world = await LeadWorld.start();
+  page = await world.page();
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   // Nobody looks at a dialog of the printer here; what is printed is looked at below.
   await page.addInitScript(() => {
     window.print = () => dispatchEvent(new Event('beforeprint'));
   });
-  await page.goto(`${server.url}/anmelden`);
-  await page.getByLabel('Benutzername').fill('lindner');
-  await page.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Code', exact: true }).click();
-  await page.getByLabel('Wiederherstellungscode').fill(practice.founded.recoveryCode);
-  await page.keyboard.press('Enter');
-  await page.getByText('Alles gespeichert').waitFor();
+  await world.signInLead(page);
 }, 120_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.end('SIGKILL');
-  for (const used of [folder, server.directory]) await rm(used, { recursive: true, force: true });
-});
-
-/** Shoots a page for somebody to look at, when the run was asked for pictures. */
-async function shoot(name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
-}
+afterAll(() => world?.end());
 
 async function command(text: string, option: string): Promise<void> {
   await page.keyboard.press('Control+k');
@@ -92,15 +66,15 @@ test('[F7] [LG8] [LG9] [LG12] what is shown and printed stands in the log, by wo
   await table()
     .getByText(/^Akte mit \d+ Eintr/)
     .waitFor();
-  await shoot('log-shown');
-  expect(await axe(page)).toEqual([]);
+  await shoot(page, 'log-shown');
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByLabel('Arbeitsplatz').selectOption({ index: 1 });
   await table().or(page.getByText('Nichts gefunden')).first().waitFor();
   await page.getByLabel('Arbeitsplatz').selectOption('');
   await page.getByLabel('Was', { exact: true }).selectOption('Anmeldungen');
   await page.getByRole('button', { name: 'Alle Personen' }).click();
   await table().getByText('Anmeldung', { exact: true }).first().waitFor();
-  await shoot('log-sign-in');
+  await shoot(page, 'log-sign-in');
 });
 
 test('[P10] [LG17] [LG19] the sheet for the person names tasks, and names only where the house has decided so', async () => {
@@ -111,10 +85,10 @@ test('[P10] [LG17] [LG19] the sheet for the person names tasks, and names only w
   await dialog.getByText('Praxisleitung').first().waitFor();
   await dialog.getByText('angezeigt').first().waitFor();
   expect(await dialog.getByText('Lindner').count()).toBe(0);
-  await shoot('log-sheet');
-  expect(await axe(page)).toEqual([]);
+  await shoot(page, 'log-sheet');
+  expect(await axeFindings(page)).toEqual([]);
   await page.emulateMedia({ media: 'print' });
-  await shoot('log-sheet-print');
+  await shoot(page, 'log-sheet-print');
   await page.emulateMedia({ media: 'screen' });
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Regeln und Hinweise' }).click();
@@ -122,8 +96,8 @@ test('[P10] [LG17] [LG19] the sheet for the person names tasks, and names only w
   await dialog.getByLabel('Hinweis ab so vielen Akten').fill('2');
   await dialog.getByRole('button', { name: 'Speichern', exact: true }).click();
   await dialog.getByText('Gespeichert.').waitFor();
-  await shoot('log-rules');
-  expect(await axe(page)).toEqual([]);
+  await shoot(page, 'log-rules');
+  expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Auskunft für die Person' }).click();
   await dialog.getByText('Dr. Jana Lindner').first().waitFor();
@@ -134,11 +108,11 @@ test('[LG11] [LG16] changes of rules stand there in words, and the log is printe
   await command('protokoll', 'Protokoll');
   await page.getByLabel('Was', { exact: true }).selectOption('Personen, Rechte, Geräte');
   await table().getByText('Hinweis ab so vielen Akten: vorher Vorgabe, jetzt 2').first().waitFor();
-  await shoot('log-house');
+  await shoot(page, 'log-house');
   await page.getByRole('button', { name: 'Drucken oder PDF' }).click();
   await page.locator('.print-sheet tbody tr').first().waitFor({ state: 'attached' });
   await page.emulateMedia({ media: 'print' });
-  await shoot('log-print');
+  await shoot(page, 'log-print');
   expect(await page.locator('.print-sheet h1').isVisible()).toBe(true);
   expect(await page.locator('.log').isVisible()).toBe(false);
   await page.emulateMedia({ media: 'screen' });
@@ -148,15 +122,15 @@ test('[LG11] [LG16] changes of rules stand there in words, and the log is printe
 test('[F7] [LG13] [LG15] [CL35] the log with proofs is checked by the command line, without server and keys, and a change is found', async () => {
   await page.getByLabel('Was', { exact: true }).selectOption('Alles');
   const json = await saved('Mit Belegen speichern (JSON)');
-  const file = join(folder, 'protokoll.json');
+  const file = join(world.folder, 'protokoll.json');
   await writeFile(file, json);
-  const mark = organisationMark(practice.founded.given.orgPublic);
+  const mark = organisationMark(world.practice.founded.given.orgPublic);
   const check = (path: string) => startCli(['verify', '--log', path, '--organisation', mark]).ended;
   const sound = await check(file);
   console.info(sound.out);
   expect(sound.code).toBe(0);
   expect(sound.out).toContain('In Ordnung');
-  const changed = join(folder, 'geaendert.json');
+  const changed = join(world.folder, 'geaendert.json');
   await writeFile(changed, json.replace('"who":"Dr. Jana Lindner"', '"who":"Dr. Mehmet Yildiz"'));
   const found = await check(changed);
   expect(found.code).toBe(4);
@@ -174,13 +148,13 @@ test('[F7] [LG13] [LG15] [CL35] the log with proofs is checked by the command li
 
 test('[LG20] [LG21] who was handed unusually many Akten is told on the home of who reads the log, until it is seen', async () => {
   for (const name of ['Ahorn', 'Buche', 'Cramer']) {
-    const { personId } = await practice.addPerson(name, 'Text');
-    must(await practice.desk.openPerson(hexOf(personId)));
+    const { personId } = await world.practice.addPerson(name, 'Text');
+    must(await world.practice.desk.openPerson(hexOf(personId)));
   }
-  await page.goto(`${server.url}/`);
+  await page.goto(`${world.server.url}/`);
   await page.getByText('Ungewöhnlich viele Akten').waitFor({ timeout: 30_000 });
-  await shoot('log-notice');
-  expect(await axe(page)).toEqual([]);
+  await shoot(page, 'log-notice');
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Gesehen' }).click();
   await page.getByText('Ungewöhnlich viele Akten').waitFor({ state: 'detached' });
   await command('protokoll', 'Protokoll');
@@ -190,14 +164,14 @@ test('[LG20] [LG21] who was handed unusually many Akten is told on the home of w
   await page.getByRole('dialog').getByText('Gesehen von Dr. Jana Lindner').waitFor();
   await page.keyboard.press('Escape');
   await page.setViewportSize({ width: 390, height: 844 });
-  await shoot('log-phone');
-  expect(await axe(page)).toEqual([]);
-  expect(complaints).toEqual([]);
+  await shoot(page, 'log-phone');
+  expect(await axeFindings(page)).toEqual([]);
+  expect([...complaints, ...world.complaints]).toEqual([]);
 });
 
 test('[LG5] [LG2] why the log was not saved stands above it; who may not read it any more saves nothing', async () => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  const { desk } = practice;
+  const { desk } = world.practice;
   const member = desk.follower.membership.userAt(desk.given.user, desk.follower.head.size)!;
   const rights = member.rights.filter((right) => right !== 'read-log');
   must(
@@ -211,7 +185,7 @@ test('[LG5] [LG2] why the log was not saved stands above it; who may not read it
   await page.waitForTimeout(2_000);
   await page.getByRole('button', { name: 'Als CSV speichern' }).click();
   await page.getByText('Das Protokoll wurde nicht gespeichert.').waitFor();
-  await shoot('log-not-saved');
+  await shoot(page, 'log-not-saved');
   await page.getByLabel('Was', { exact: true }).selectOption('Alles');
   await page.getByText('Kein Einblick in das Protokoll').waitFor();
 });

@@ -1,7 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { hexOf } from '@siegel/wire';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -11,9 +7,9 @@ import { sealAppointments } from '../../keyed/safe/src/appointments/write-appoin
 import { must } from '../../keyed/safe/test-support/practice.ts';
 import { addDays, type LocalDate } from '@siegel/akten';
 import { localDay } from '../../keyed/safe/src/channel/local-day.ts';
+import { axeFindings } from './axe.ts';
 import { PracticeWorld } from './practice-world.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { shoot } from './shoot.ts';
 
 let world: PracticeWorld;
 let page: Page;
@@ -38,26 +34,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world?.end());
 
-/** Shoots the page for somebody to look at, when the run was asked for pictures. */
-async function shoot(name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
-}
-
-async function violations(): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations: found } = await (globalThis as unknown as { axe: AxeRun }).axe.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}
-
-interface AxeRun {
-  readonly run: () => Promise<{ readonly violations: readonly { id: string; nodes: { html: string }[] }[] }>;
-}
-
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const rowWith = (text: string) => page.getByRole('row').filter({ hasText: text });
 
@@ -72,8 +48,8 @@ test('[K1] [PM8] [PM10] [PM12] [PM13] [PM30] [PM31] likely duplicates are merged
   await page.keyboard.press('Enter');
   const pair = page.locator('.pair').filter({ hasText: 'Hofmann' });
   await pair.waitFor();
-  await shoot('merge-duplicates');
-  expect(await violations()).toEqual([]);
+  await shoot(page, 'merge-duplicates');
+  expect(await axeFindings(page)).toEqual([]);
   await pair.getByRole('button', { name: 'Kein Doppel', exact: true }).press('Enter');
   await pair.waitFor({ state: 'detached' });
   await button('Rückgängig').press('Enter');
@@ -81,8 +57,8 @@ test('[K1] [PM8] [PM10] [PM12] [PM13] [PM30] [PM31] likely duplicates are merged
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Impfpass').or(dialog.getByText('ein Eintrag').first()).waitFor();
   await dialog.getByRole('radio', { name: 'Name: Hoffmann', exact: true }).press('Space');
-  await shoot('merge-compare');
-  expect(await violations()).toEqual([]);
+  await shoot(page, 'merge-compare');
+  expect(await axeFindings(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Zusammenführen', exact: true }).press('Enter');
   await pair.waitFor({ state: 'detached' });
   await find('hoffmann');
@@ -93,8 +69,8 @@ test('[K1] [PM8] [PM10] [PM12] [PM13] [PM30] [PM31] likely duplicates are merged
     .waitFor({ state: 'detached' });
   await page.keyboard.press('Enter');
   for (const text of ['RR 150/90', 'Impfpass gesehen']) await rowWith(text).waitFor();
-  await shoot('merge-akte');
-  expect(await violations()).toEqual([]);
+  await shoot(page, 'merge-akte');
+  expect(await axeFindings(page)).toEqual([]);
   await button('Zusammenführung aufheben').press('Enter');
   await page.getByRole('dialog').getByRole('button', { name: 'Zusammenführung aufheben', exact: true }).press('Enter');
   await rowWith('Impfpass gesehen').waitFor({ state: 'detached' });
@@ -113,8 +89,8 @@ test('[K1] [PM40] [PM41] [PM42] [PM50] [PM51] a death is noted, what is open is 
   await dialog.getByLabel('Mitgeteilt von').fill('Tochter');
   await page.keyboard.press('Enter');
   await dialog.getByRole('checkbox').first().waitFor();
-  await shoot('merge-death');
-  expect(await violations()).toEqual([]);
+  await shoot(page, 'merge-death');
+  expect(await axeFindings(page)).toEqual([]);
   await button('Eines absagen oder beenden').press('Enter');
   await dialog.getByText('Gelöscht ist nichts.').waitFor();
   await button('Rückgängig').press('Enter');
@@ -128,8 +104,8 @@ test('[K1] [PM40] [PM41] [PM42] [PM50] [PM51] a death is noted, what is open is 
     .fill('noch nicht fertig');
   await button('Archivieren').press('Enter');
   await dialog.getByText('Noch offen').first().waitFor();
-  await shoot('merge-archive-ask');
-  expect(await violations()).toEqual([]);
+  await shoot(page, 'merge-archive-ask');
+  expect(await axeFindings(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Archivieren', exact: true }).press('Enter');
   await page.getByText('Im Archiv seit').waitFor();
   await page.getByText('Archiviert von Dr. Jana Lindner').waitFor();
@@ -138,25 +114,25 @@ test('[K1] [PM40] [PM41] [PM42] [PM50] [PM51] a death is noted, what is open is 
   // A key that would write leads to the line that says why not.
   await rowWith('Impfpass gesehen').press('Enter');
   await page.waitForFunction(() => document.activeElement?.closest('.command-line') !== null);
-  await shoot('merge-archived');
-  expect(await violations()).toEqual([]);
+  await shoot(page, 'merge-archived');
+  expect(await axeFindings(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
-  await shoot('merge-archived-phone');
-  expect(await violations()).toEqual([]);
+  await shoot(page, 'merge-archived-phone');
+  expect(await axeFindings(page)).toEqual([]);
   await page.setViewportSize({ width: 1280, height: 800 });
   await find('impfpass');
   await page.locator('[data-search]').last().fill('hofmann');
   await page.keyboard.press('Alt+r');
   await page.getByRole('option').filter({ hasText: 'Archiv' }).filter({ hasText: 'verstorben' }).waitFor();
-  await shoot('merge-search');
+  await shoot(page, 'merge-search');
   await page.keyboard.press('Alt+r');
   await page.getByRole('option').filter({ hasText: 'Archiv' }).waitFor({ state: 'detached' });
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Alt+b');
   await page.getByText('Aus dem Archiv geholt.').waitFor();
-  await shoot('merge-back');
-  expect(await violations()).toEqual([]);
+  await shoot(page, 'merge-back');
+  expect(await axeFindings(page)).toEqual([]);
   // What was typed before is still there; and one key archives again.
   await page.waitForFunction(
     () => (document.querySelector('.command-text') as HTMLInputElement).value === 'noch nicht fertig',

@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { makeRecoveryCode } from '@siegel/seal';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { storeRecoverySlot } from '../../keyed/safe/src/safe/slots.ts';
 import { joinPractice } from '../../keyed/safe/test-support/colleague.ts';
-import { must, PASSWORD } from '../../keyed/safe/test-support/practice.ts';
+import { must } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { PracticeWorld } from './practice-world.ts';
+import { shoot } from './shoot.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LIVE_MS = 1_000;
 
 let world: PracticeWorld;
@@ -30,31 +27,9 @@ beforeAll(async () => {
 afterAll(() => world?.end());
 
 async function arrive(account: string, recoveryCode: string, of?: BrowserContext): Promise<Page> {
-  const page = await (of ?? (await world.newProfile())).newPage();
-  const access = JSON.stringify({ account, password: PASSWORD, recoveryCode });
-  await page.goto(`${world.server.url}/anmelden#demo=${Buffer.from(access).toString('base64url')}`);
+  const page = await world.begin({ account, recoveryCode }, of);
   await counter(page).waitFor();
   return page;
-}
-
-/** Shoots a page for somebody to look at, when the run was asked for pictures. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
-}
-
-async function violationsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: AxeRun }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}
-
-interface AxeRun {
-  readonly run: () => Promise<{ readonly violations: readonly { id: string; nodes: { html: string }[] }[] }>;
 }
 
 const counter = (page: Page) => page.getByRole('button', { name: /^Nachrichten: \d/ });
@@ -70,7 +45,7 @@ test('[K4] [NA22] [NA24] an important message shows up at the colleague within a
   await dialog.getByLabel('Betreff').fill('Frau Pohl bitte vorziehen');
   await dialog.getByLabel('Text', { exact: true }).fill('Sie ist seit heute früh nüchtern.\nDanke!');
   await dialog.getByRole('checkbox', { name: /^Wichtig/ }).check();
-  expect(await violationsOf(doctor)).toEqual([]);
+  expect(await axeFindings(doctor)).toEqual([]);
   await shoot(doctor, 'message-new');
   const began = performance.now();
   await doctor.keyboard.press('Control+Enter');
@@ -82,11 +57,11 @@ test('[K4] [NA22] [NA24] an important message shows up at the colleague within a
   await shoot(reception, 'message-important');
   // It has taken no focus, and is reached from the counter by one key more.
   expect(await reception.evaluate(() => document.activeElement?.closest('.desk-toast'))).toBeNull();
-  expect(await violationsOf(reception)).toEqual([]);
+  expect(await axeFindings(reception)).toEqual([]);
   await reception.setViewportSize({ width: 390, height: 800 });
   const toast = await reception.locator('.desk-toast .toast').boundingBox();
   expect(toast !== null && toast.x >= 0 && toast.x + toast.width <= 390).toBe(true);
-  expect(await violationsOf(reception)).toEqual([]);
+  expect(await axeFindings(reception)).toEqual([]);
   await shoot(reception, 'message-important-phone');
   await reception.setViewportSize({ width: 1440, height: 900 });
   await counter(reception).focus();
@@ -101,7 +76,7 @@ test('[NA4] [NA6] [NA23] read by keyboard, the sender sees by whom; answered; pu
   await reception.getByText('Sie ist seit heute früh nüchtern.').waitFor();
   await reception.locator('.desk-toast').waitFor({ state: 'detached' });
   await expect.poll(() => counter(reception).getAttribute('title')).toBe('Nachrichten: 0 ungelesen');
-  expect(await violationsOf(reception)).toEqual([]);
+  expect(await axeFindings(reception)).toEqual([]);
   await shoot(reception, 'messages-inbox');
   await doctor.getByRole('button', { name: 'Gesendet' }).click();
   await lineOf(doctor, 'Frau Pohl').click();
@@ -125,7 +100,7 @@ test('[NA4] [NA6] [NA23] read by keyboard, the sender sees by whom; answered; pu
   await reception.setViewportSize({ width: 390, height: 800 });
   await reception.getByRole('button', { name: 'Zur Liste' }).waitFor();
   expect(await reception.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
-  expect(await violationsOf(reception)).toEqual([]);
+  expect(await axeFindings(reception)).toEqual([]);
   await shoot(reception, 'messages-phone');
 });
 
@@ -154,7 +129,7 @@ test('[NA25] [TB16] [TB19] a message that was begun survives the death of the ta
   await counter(doctor).waitFor();
   await doctor.keyboard.press('Alt+m');
   await doctor.getByText('Nicht fertig: „Mitten im Satz“').waitFor();
-  expect(await violationsOf(doctor)).toEqual([]);
+  expect(await axeFindings(doctor)).toEqual([]);
   await shoot(doctor, 'message-draft');
   await doctor.getByRole('button', { name: 'Weiterschreiben' }).click();
   await doctor.locator('.draft-note').getByText('„Mitten im Satz“').waitFor();

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
@@ -191,12 +190,6 @@ export class Hands {
     await this.press('Alt+o');
     await this.page.getByRole('button', { name: /^Alle offenen/ }).press('Enter');
     for (const title of titles) await this.page.locator('tr[data-row]').filter({ hasText: title }).waitFor();
-  }
-
-  /** Shoots the page for somebody to look at, when the run was asked for pictures. */
-  async shoot(name: string): Promise<void> {
-    const to = process.env['SIEGEL_SHOTS'];
-    if (to !== undefined) await this.page.screenshot({ path: join(to, `${name}.png`) });
   }
 
   async #tick(dialog: Locator, label: string): Promise<void> {

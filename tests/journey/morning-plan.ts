@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Hands } from './morning-hands.ts';
 import { type Member, type MorningHouse, type Patient, STAFF } from './morning-house.ts';
+import { shoot } from './shoot.ts';
 
 const [LINDNER, WIRTH, KRUSE, ARSLAN] = STAFF;
 const AWAY = 'Ohne Verbindung, Kopie auf diesem Gerät';
@@ -171,7 +172,7 @@ export class Morning {
     await killed;
     for (const [member, hands] of this.#house.hands) {
       await hands.seeStatus(AWAY);
-      await hands.shoot(`morning-away-${initialsOf(member)}`);
+      await shoot(hands.page, `morning-away-${initialsOf(member)}`);
     }
     await server.startAgain();
     expect(await lindner.inLine()).toBe(half);

@@ -5,6 +5,7 @@ import { type ServerProcess, spawnServer } from '@siegel/testing';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
+import { shoot } from './shoot.ts';
 
 const WEB = new URL('../../keyed/web/dist', import.meta.url).pathname;
 
@@ -225,6 +226,5 @@ test('[WB42] Alt V shows what the server sees at home and in the search, with re
   await page.keyboard.press('Alt+v');
   await pane.getByText('Penicillin').waitFor();
   expect(await pane.locator('.raw').count()).toBeGreaterThan(2);
-  if (process.env['SIEGEL_SHOTS'] !== undefined)
-    await page.screenshot({ path: `${process.env['SIEGEL_SHOTS']}/alt-v.png` });
+  await shoot(page, 'alt-v');
 });

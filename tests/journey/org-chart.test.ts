@@ -1,68 +1,24 @@
-import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type ServerProcess } from '@siegel/testing';
-import type { Browser, Page } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inviteColleague } from '../../keyed/safe/src/people/invite-colleague.ts';
 import { askForAdmission, planJoining, registerInvited } from '../../keyed/safe/src/people/join-organisation.ts';
 import { joinPractice } from '../../keyed/safe/test-support/colleague.ts';
-import { must, PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
-import { emptyServer, launch, openPage } from './first-run-world.ts';
+import { must, PASSWORD } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
+import { LeadWorld } from './lead-world.ts';
+import { shoot } from './shoot.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-let server: ServerProcess;
-let folder: string;
-let practice: Practice;
-let browser: Browser;
+let world: LeadWorld;
 let page: Page;
 
 beforeAll(async () => {
-  server = await emptyServer();
-  folder = await mkdtemp(join(tmpdir(), 'siegel-org-'));
-  practice = await Practice.found({ origin: server.url, foundingToken: await server.foundingToken(), folder });
-  await joinPractice(practice, { name: 'Petra Wendt', profession: 'Erstkraft Anmeldung' });
-  browser = await launch();
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
-  ({ page } = await openPage(context));
-  await page.goto(`${server.url}/anmelden`);
-  await page.getByLabel('Benutzername').fill('lindner');
-  await page.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Code', exact: true }).click();
-  await page.getByLabel('Wiederherstellungscode').fill(practice.founded.recoveryCode);
-  await page.keyboard.press('Enter');
-  await page.getByText('Alles gespeichert').waitFor();
+  world = await LeadWorld.start();
+  await joinPractice(world.practice, { name: 'Petra Wendt', profession: 'Erstkraft Anmeldung' });
+  page = await world.lead();
 }, 120_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.end('SIGKILL');
-  for (const used of [folder, server.directory]) await rm(used, { recursive: true, force: true });
-});
-
-/** Shoots the page for somebody to look at, when the run was asked for pictures. */
-async function shoot(name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
-}
-
-/** What axe finds, as lines a reader can act on. */
-async function axeFindings(): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: (on: Document) => Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-    };
-    const { violations } = await axe.run(document);
-    return violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes[0]?.target)}`);
-  });
-}
+afterAll(() => world?.end());
 
 async function command(name: string): Promise<void> {
   await page.keyboard.press('Control+k');
@@ -84,8 +40,8 @@ const focused = () => page.evaluate(() => document.activeElement?.querySelector(
 test('[W4] [S3] [OG20] [OG21] [OG22] [OG23] the chart begins with a template and is kept by keys alone, and every act can be undone', async () => {
   await command('Organigramm');
   await page.getByText('Noch keine Einheiten').waitFor();
-  await shoot('org-empty');
-  expect(await axeFindings()).toEqual([]);
+  await shoot(page, 'org-empty');
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Aus Vorlage beginnen: Praxis' }).click();
   await row('Anmeldung').waitFor();
   expect(await names()).toEqual([
@@ -108,8 +64,8 @@ test('[W4] [S3] [OG20] [OG21] [OG22] [OG23] the chart begins with a template and
   await dialog().getByLabel('Funktion').fill('Erstkraft');
   await dialog().getByLabel('Erster Tag').fill('2024-05-01');
   await dialog().getByLabel('Leitung der Einheit').check();
-  await shoot('org-place');
-  expect(await axeFindings()).toEqual([]);
+  await shoot(page, 'org-place');
+  expect(await axeFindings(page)).toEqual([]);
   await dialog()
     .getByRole('button', { name: /Speichern/ })
     .click();
@@ -128,7 +84,7 @@ test('[W4] [S3] [OG20] [OG21] [OG22] [OG23] the chart begins with a template and
   await row('Telefon').focus();
   await page.keyboard.press('b');
   await dialog().getByLabel('Name').fill('Telefonzentrale');
-  await shoot('org-unit');
+  await shoot(page, 'org-unit');
   await page.keyboard.press('Enter');
   await dialog().waitFor({ state: 'detached' });
   await row('Telefonzentrale').waitFor();
@@ -137,8 +93,8 @@ test('[W4] [S3] [OG20] [OG21] [OG22] [OG23] the chart begins with a template and
   await page.keyboard.press('Delete');
   await dialog().getByText('Eine Person ist zugeordnet. Wohin geht sie?').waitFor();
   await dialog().getByLabel('Eine Einheit steht darunter').selectOption({ label: 'Praxisleitung / Verwaltung' });
-  await shoot('org-remove');
-  expect(await axeFindings()).toEqual([]);
+  await shoot(page, 'org-remove');
+  expect(await axeFindings(page)).toEqual([]);
   await dialog()
     .getByRole('button', { name: /Entfernen/ })
     .click();
@@ -159,20 +115,20 @@ test('[W4] [S3] [OG20] [OG21] [OG22] [OG23] the chart begins with a template and
 }, 120_000);
 
 test('[OG25] whoever is admitted can be placed at once', async () => {
-  const { desk, founded, place } = practice;
+  const { desk, founded, place } = world.practice;
   const wish = { name: 'Ole Reimann', profession: 'Laborhilfe', rights: [], sites: [founded.founding.site] };
   const { user, token, code } = must(await inviteColleague(desk, wish));
   const at = { origin: place.origin, fetch, now: Date.now };
   const draft = must(await planJoining({ tenant: desk.given.tenant, user, token, code, account: 'ole' }));
   must(await registerInvited(at, draft, { token, password: PASSWORD }));
-  must(await askForAdmission(at, draft, { password: PASSWORD, pages: await practice.pagesIn('ole') }));
+  must(await askForAdmission(at, draft, { password: PASSWORD, pages: await world.practice.pagesIn('ole') }));
   await command('Mitarbeitende');
   await page.getByRole('button', { name: 'Aufnehmen' }).click();
   await dialog().getByRole('heading', { name: 'Platz von Ole Reimann im Organigramm' }).waitFor();
   await dialog().getByLabel('Einheit', { exact: true }).selectOption({ label: 'Praxisleitung / Praxisteam / Labor' });
   expect(await dialog().getByLabel('Funktion').inputValue()).toBe('Laborhilfe');
-  await shoot('org-newcomer');
-  expect(await axeFindings()).toEqual([]);
+  await shoot(page, 'org-newcomer');
+  expect(await axeFindings(page)).toEqual([]);
   await dialog()
     .getByRole('button', { name: /Speichern/ })
     .click();
@@ -191,8 +147,8 @@ test('[OG10] [OG24] [OG25] another day, a table, a sheet, the own place, a phone
     .getByRole('button', { name: /Speichern/ })
     .click();
   await row('Praxisleitung').getByText('Inhaberin').waitFor();
-  await shoot('org');
-  expect(await axeFindings()).toEqual([]);
+  await shoot(page, 'org');
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByLabel('Stand am').fill('2023-06-01');
   await page.getByText('Sie sehen das Organigramm vom 01.06.2023.').waitFor();
   expect(await names()).toEqual(['1 Praxisleitung']);
@@ -209,7 +165,7 @@ test('[OG10] [OG24] [OG25] another day, a table, a sheet, the own place, a phone
   const sheet = page.locator('.org-print');
   await sheet.getByText('Petra Wendt').waitFor({ state: 'attached' });
   await page.emulateMedia({ media: 'print' });
-  await shoot('org-print');
+  await shoot(page, 'org-print');
   // One page of A4 is enough for it.
   const pdf = await page.pdf({ format: 'A4' });
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
@@ -217,19 +173,19 @@ test('[OG10] [OG24] [OG25] another day, a table, a sheet, the own place, a phone
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
 
   await page.setViewportSize({ width: 390, height: 780 });
-  await shoot('org-phone');
+  await shoot(page, 'org-phone');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  expect(await axeFindings()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.setViewportSize({ width: 1440, height: 900 });
   await command('Meine Zugänge');
   const own = page.getByRole('region', { name: 'Mein Platz im Organigramm' });
   await own.getByText('Inhaberin').waitFor();
   await own.scrollIntoViewIfNeeded();
-  await shoot('org-own-place');
+  await shoot(page, 'org-own-place');
   await own.getByRole('button', { name: 'Organigramm ansehen' }).click();
   await row('Praxisleitung').waitFor();
   await command('English');
   await page.getByRole('heading', { name: 'Org chart' }).waitFor();
   await page.getByText('Arrows move').waitFor();
-  await shoot('org-english');
+  await shoot(page, 'org-english');
 }, 120_000);

@@ -1,67 +1,25 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type ServerProcess } from '@siegel/testing';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
-import { emptyServer, launch, openPage } from './first-run-world.ts';
+import { PASSWORD } from '../../keyed/safe/test-support/practice.ts';
+import { choosePassword, OWN_PASSWORD } from './joining.ts';
+import { isIn, LeadWorld } from './lead-world.ts';
+import { shoot } from './shoot.ts';
 
-const OWN_PASSWORD = 'Birken am Kanal 12';
 /** From "Aufnehmen" to the open workspace of the invited. */
 const ADMISSION_MS = 15_000;
 
-let server: ServerProcess;
-let folder: string;
-let practice: Practice;
-let browser: Browser;
+let world: LeadWorld;
 let lead: Page;
-const contexts: BrowserContext[] = [];
-const complaints: string[] = [];
 
 beforeAll(async () => {
-  server = await emptyServer();
-  folder = await mkdtemp(join(tmpdir(), 'siegel-people-'));
-  practice = await Practice.found({ origin: server.url, foundingToken: await server.foundingToken(), folder });
-  browser = await launch();
-  lead = await aPage();
-  await lead.goto(`${server.url}/anmelden`);
-  await lead.getByLabel('Benutzername').fill('lindner');
-  await lead.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
-  await lead.keyboard.press('Enter');
-  await lead.getByRole('button', { name: 'Code', exact: true }).click();
-  await lead.getByLabel('Wiederherstellungscode').fill(practice.founded.recoveryCode);
-  await lead.keyboard.press('Enter');
-  await isIn(lead);
+  world = await LeadWorld.start();
+  lead = await world.lead();
 }, 120_000);
 
-afterEach(async () => {
-  for (const context of contexts.splice(1)) await context.close();
-});
+afterEach(() => world.closeOthers(lead));
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.end('SIGKILL');
-  for (const used of [folder, server.directory]) await rm(used, { recursive: true, force: true });
-});
-
-async function aPage(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
-  contexts.push(context);
-  const opened = await openPage(context);
-  opened.page.on('pageerror', (error) => complaints.push(error.message));
-  return opened.page;
-}
-
-const isIn = (page: Page) => page.getByText('Alles gespeichert').waitFor();
-
-/** Shoots a page for somebody to look at, when the run was asked for pictures. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
-}
+afterAll(() => world?.end());
 
 async function toPeople(): Promise<void> {
   await lead.keyboard.press('Control+k');
@@ -91,16 +49,13 @@ async function invite(name: string): Promise<{ readonly link: string; readonly c
 
 /** Follows a link with a code as somebody who was never here. */
 async function follow(link: string, code: string, account: string): Promise<Page> {
-  const page = await aPage();
+  const page = await world.page();
   await page.goto(link);
   await page.getByRole('heading', { name: 'Ihr Zugang zu Siegel' }).waitFor();
-  expect(page.url()).toBe(`${server.url}/einladung`);
+  expect(page.url()).toBe(`${world.server.url}/einladung`);
   await page.getByLabel('Code der Einladung').fill(code);
   await page.getByLabel('Benutzername').fill(account);
-  await page.getByLabel('Passwort', { exact: true }).fill(OWN_PASSWORD);
-  await page.getByLabel('Passwort wiederholen').fill(OWN_PASSWORD);
-  await page.getByText(/Stärke: (sehr )?gut/).waitFor();
-  await page.keyboard.press('Enter');
+  await choosePassword(page, OWN_PASSWORD);
   return page;
 }
 
@@ -128,7 +83,7 @@ test('[S3] [IV1] [IV10] [IV20] [IV21] a colleague is invited, makes own keys, is
   await lead.getByText('j.boettcher').waitFor({ state: 'detached' });
   await lead.locator('.people-rows').last().getByText('Jana Böttcher').waitFor();
   await shoot(lead, 'staff');
-  expect(complaints).toEqual([]);
+  expect(world.complaints).toEqual([]);
 });
 
 test('[IV14] [IV15] who closes the window while waiting goes on later with the password', async () => {
@@ -136,7 +91,7 @@ test('[IV14] [IV15] who closes the window while waiting goes on later with the p
   const tobias = await follow(link, code, 't.krueger');
   await waits(tobias);
   await tobias.goto('about:blank');
-  await tobias.goto(server.url);
+  await tobias.goto(world.server.url);
   await waits(tobias);
   await shoot(tobias, 'resume');
   await tobias.getByLabel('Passwort', { exact: true }).fill(OWN_PASSWORD);
@@ -180,10 +135,10 @@ test('[S3] [IV30] who leaves is out within 5 s, everywhere', async () => {
 });
 
 test('[IV1] a link that is not whole says so, and nothing of a link stays in the address bar', async () => {
-  const page = await aPage();
-  await page.goto(`${server.url}/#einladung=abc`);
+  const page = await world.page();
+  await page.goto(`${world.server.url}/#einladung=abc`);
   await page.getByText('Dieser Link ist nicht vollständig.').waitFor();
-  expect(page.url()).toBe(`${server.url}/einladung`);
+  expect(page.url()).toBe(`${world.server.url}/einladung`);
 });
 
 test('[F4] [IV31] rights are changed one by one, and the name with them', async () => {

@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { hexOf } from '@siegel/wire';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { must } from '../../keyed/safe/test-support/practice.ts';
 import { saveTowns } from '../../keyed/safe/src/stammdaten/town-tables.ts';
+import { axeFindings } from './axe.ts';
 import { PracticeWorld } from './practice-world.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { shoot } from './shoot.ts';
 
 let world: PracticeWorld;
 let page: Page;
@@ -27,27 +23,15 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world?.end());
 
-/** Shoots a page for somebody to look at, when the run was asked for pictures. */
-async function shoot(name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
-}
-
-async function violations(): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations: found } = await (globalThis as unknown as { axe: AxeRun }).axe.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}
-
 interface Shown {
   readonly videoWidth: number;
 }
-interface AxeRun {
-  readonly run: () => Promise<{ readonly violations: readonly { id: string; nodes: { html: string }[] }[] }>;
+/** What axe finds in the form at its full length: a field scrolled half under a bar would count as a target that is too small. */
+async function wholeFormFindings(): Promise<readonly string[]> {
+  await page.setViewportSize({ width: 1440, height: 4_000 });
+  const findings = await axeFindings(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  return findings;
 }
 
 const pane = () => page.getByRole('complementary', { name: 'Stammdaten ändern' });
@@ -71,8 +55,8 @@ test('[K1] [PE2] [PE3] [PE4] [PE12] a person by keyboard: the town comes by itse
   expect(await field('Ort').inputValue()).toBe('Schönborn');
   await field('Versichertennummer').fill('A123456781');
   await page.getByText('vermutlich ein Tippfehler in der Versichertennummer').waitFor();
-  expect(await violations()).toEqual([]);
-  await shoot('persons-new');
+  expect(await axeFindings(page)).toEqual([]);
+  await shoot(page, 'persons-new');
   // Ilse and whoever sounds alike may both be offered: the key goes to the first, and Enter opens it.
   await page.keyboard.press('Alt+j');
   if (page.url().includes('/person/neu')) await page.keyboard.press('Enter');
@@ -108,8 +92,8 @@ test('[K1] [PE1] [PE10] [PE13] [PE14] insurance, contact and representative are 
   await contact.getByLabel('Name', { exact: true }).fill('Praxis Weber');
   await save();
   await pane().getByText('Diesen Tag gibt es nicht').waitFor();
-  expect(await violations()).toEqual([]);
-  await shoot('persons-form');
+  expect(await wholeFormFindings()).toEqual([]);
+  await shoot(page, 'persons-form');
   await second.getByLabel('Gültig bis').fill('31.12.20');
   await save();
   await pane().waitFor({ state: 'detached' });
@@ -147,7 +131,7 @@ test('[K1] [PE20] [PE21] [PE22] [PE25] [PE30] [PE31] a relation, a picture and t
     .setInputFiles({ name: 'ilse.png', mimeType: 'image/png', buffer: picture });
   await section('Bild').getByRole('button', { name: 'Übernehmen' }).press('Enter');
   await panel().getByRole('img', { name: 'Bild von Brandt, Ilse' }).waitFor();
-  await shoot('persons-relations');
+  await shoot(page, 'persons-relations');
   await section('Bild').getByRole('button', { name: 'Bild entfernen' }).press('Enter');
   await panel().getByRole('img', { name: 'Bild von Brandt, Ilse' }).waitFor({ state: 'detached' });
   await section('Bild').getByRole('button', { name: 'Rückgängig' }).press('Enter');
@@ -163,8 +147,8 @@ test('[K1] [PE20] [PE21] [PE22] [PE25] [PE30] [PE31] a relation, a picture and t
   // The same picture keeps its address, so that another address is another picture.
   await expect.poll(shown).not.toBe(before);
   await section('Bild').getByRole('button', { name: 'Übernehmen' }).waitFor({ state: 'detached' });
-  await shoot('persons-camera');
-  expect(await violations()).toEqual([]);
+  await shoot(page, 'persons-camera');
+  expect(await wholeFormFindings()).toEqual([]);
   await page.keyboard.press('Escape');
   await panel().getByRole('link', { name: 'Frey, Ilse' }).press('Enter');
   await panel().getByRole('heading', { name: 'Frey, Ilse' }).waitFor();
@@ -173,11 +157,11 @@ test('[K1] [PE20] [PE21] [PE22] [PE25] [PE30] [PE31] a relation, a picture and t
   await panel().getByRole('heading', { name: 'Brandt, Ilse' }).waitFor();
   await page.setViewportSize({ width: 390, height: 844 });
   await panel().getByText('Penicillin, Latex').waitFor();
-  expect(await violations()).toEqual([]);
-  await shoot('persons-narrow');
+  expect(await axeFindings(page)).toEqual([]);
+  await shoot(page, 'persons-narrow');
   await panel().getByRole('button', { name: 'CAVE ändern' }).click();
   await section('CAVE').getByRole('textbox').waitFor();
-  await shoot('persons-narrow-form');
-  expect(await violations()).toEqual([]);
+  await shoot(page, 'persons-narrow-form');
+  expect(await axeFindings(page)).toEqual([]);
   expect(world.complaints).toEqual([]);
 });

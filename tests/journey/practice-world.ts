@@ -54,16 +54,22 @@ export class PracticeWorld {
 
   /** A window in which somebody is signed in, in an empty profile unless one is given. */
   async arrive(account: 'lindner' | 'empfang' = 'lindner', profile?: BrowserContext): Promise<Page> {
-    const page = await (profile ?? (await this.newProfile())).newPage();
-    await watchForScripts(page, this.complaints);
-    const access = { account, password: PASSWORD, recoveryCode: this.#codeByAccount.get(account) };
-    await page.goto(`${this.server.url}/anmelden#demo=${Buffer.from(JSON.stringify(access)).toString('base64url')}`);
+    const page = await this.begin({ account, recoveryCode: this.#codeByAccount.get(account) ?? '' }, profile);
     // The search says how many persons there are; a house with a calendar begins with its day.
     await page
       .getByText(/\d+ Person/)
       .or(page.getByRole('grid'))
       .first()
       .waitFor({ state: 'attached' });
+    return page;
+  }
+
+  /** A window in which somebody with a recovery code of their own is signing in: what they see first is theirs to wait for. */
+  async begin(who: { account: string; recoveryCode: string }, profile?: BrowserContext): Promise<Page> {
+    const page = await (profile ?? (await this.newProfile())).newPage();
+    await watchForScripts(page, this.complaints);
+    const access = JSON.stringify({ ...who, password: PASSWORD });
+    await page.goto(`${this.server.url}/anmelden#demo=${Buffer.from(access).toString('base64url')}`);
     return page;
   }
 

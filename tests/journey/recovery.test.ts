@@ -1,29 +1,23 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { choosePassword, follow, goTo, handedOut, isIn, OWN_PASSWORD, RecoveryWorld, shoot } from './recovery-world.ts';
-import { axe } from './web-import-world.ts';
+import { axeFindings } from './axe.ts';
+import { choosePassword, handedOut, joinOnScreen, OWN_PASSWORD } from './joining.ts';
+import { goTo, isIn, LeadWorld } from './lead-world.ts';
+import { shoot } from './shoot.ts';
 
 const SECOND_PASSWORD = 'Weiden an der Schleuse 7';
 const THIRD_PASSWORD = 'Kastanien vorm Rathaus 31';
 
-let world: RecoveryWorld;
+let world: LeadWorld;
 let lead: Page;
 let jana: Page;
 /** Jana in her new browser. */
 let restored: Page;
 
 beforeAll(async () => {
-  world = await RecoveryWorld.start();
+  world = await LeadWorld.start();
   lead = await world.lead();
-  await goTo(lead, 'Mitarbeitende');
-  await lead.getByRole('button', { name: 'Person einladen' }).click();
-  await lead.getByLabel('Name', { exact: true }).fill('Jana Böttcher');
-  await lead.keyboard.press('Enter');
-  const made = await handedOut(lead);
-  jana = await world.page();
-  await follow(jana, made, 'j.boettcher');
-  await lead.getByRole('button', { name: 'Aufnehmen', exact: true }).click();
-  await isIn(jana);
+  jana = await joinOnScreen(world, lead, { name: 'Jana Böttcher', account: 'j.boettcher' });
 }, 120_000);
 afterAll(() => world.end());
 
@@ -49,7 +43,7 @@ test('[S12] [WH1] [WH2] [WH3] [WH4] forgotten on a locked device: the recovery c
   await jana.getByRole('button', { name: 'Passwort vergessen?' }).click();
   await jana.getByRole('heading', { name: 'Passwort vergessen', exact: true }).waitFor();
   await shoot(jana, 'forgotten');
-  expect(await axe(jana)).toEqual([]);
+  expect(await axeFindings(jana)).toEqual([]);
   for (const [way, seen] of [
     ['Ein anderes Gerät', 'Ein anderes Gerät ist noch angemeldet'],
     ['Nichts davon', 'Dann hilft nur noch Ihre Verwaltung'],
@@ -90,7 +84,7 @@ test('[S12] [WH10] [WH13] [WH20] [WH21] lost everything: an administrator restor
   await staffRow(lead, 'Jana Böttcher').getByRole('button', { name: 'Zugang wiederherstellen' }).click();
   await lead.getByText('Für den Fall, dass Passwort und Geräte verloren sind').waitFor();
   await shoot(lead, 'restore-dialog');
-  expect(await axe(lead)).toEqual([]);
+  expect(await axeFindings(lead)).toEqual([]);
   await lead.getByRole('button', { name: 'Link und Code machen' }).click();
   const made = await handedOut(lead);
   expect(made.link).toContain('#wiederherstellung=');
@@ -114,7 +108,7 @@ test('[S12] [WH10] [WH13] [WH20] [WH21] lost everything: an administrator restor
   // The old device is out within 5 s, with its password or without.
   await jana.getByText('Alles gespeichert').waitFor({ state: 'detached', timeout: 5_000 });
   await shoot(fresh, 'restoring-password');
-  expect(await axe(fresh)).toEqual([]);
+  expect(await axeFindings(fresh)).toEqual([]);
   await choosePassword(fresh, THIRD_PASSWORD);
   await isIn(fresh);
   restored = fresh;

@@ -1,63 +1,19 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type ServerProcess } from '@siegel/testing';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
-import { emptyServer, launch, openPage } from './first-run-world.ts';
-import { axe } from './web-import-world.ts';
+import { axeFindings } from './axe.ts';
+import { follow, handedOut } from './joining.ts';
+import { isIn, LeadWorld } from './lead-world.ts';
+import { shoot } from './shoot.ts';
 
-const OWN_PASSWORD = 'Birken am Kanal 12';
-
-let server: ServerProcess;
-let folder: string;
-let practice: Practice;
-let browser: Browser;
+let world: LeadWorld;
 let lead: Page;
-const contexts: BrowserContext[] = [];
-const complaints: string[] = [];
 
 beforeAll(async () => {
-  server = await emptyServer();
-  folder = await mkdtemp(join(tmpdir(), 'siegel-roles-'));
-  practice = await Practice.found({ origin: server.url, foundingToken: await server.foundingToken(), folder });
-  browser = await launch();
-  lead = await aPage();
-  await lead.goto(`${server.url}/anmelden`);
-  await lead.getByLabel('Benutzername').fill('lindner');
-  await lead.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
-  await lead.keyboard.press('Enter');
-  await lead.getByRole('button', { name: 'Code', exact: true }).click();
-  await lead.getByLabel('Wiederherstellungscode').fill(practice.founded.recoveryCode);
-  await lead.keyboard.press('Enter');
-  await isIn(lead);
+  world = await LeadWorld.start();
+  lead = await world.lead();
 }, 120_000);
 
-afterAll(async () => {
-  for (const context of contexts) await context.close();
-  await browser?.close();
-  await server?.end('SIGKILL');
-  for (const used of [folder, server.directory]) await rm(used, { recursive: true, force: true });
-});
-
-async function aPage(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
-  contexts.push(context);
-  const opened = await openPage(context);
-  opened.page.on('pageerror', (error) => complaints.push(error.message));
-  return opened.page;
-}
-
-const isIn = (page: Page) => page.getByText('Alles gespeichert').waitFor();
-
-/** Shoots a page for somebody to look at, when the run was asked for pictures. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
-}
+afterAll(() => world?.end());
 
 async function goTo(page: Page, area: string): Promise<void> {
   await page.keyboard.press('Control+k');
@@ -82,17 +38,9 @@ async function colleague(name: string, role: string, account: string): Promise<P
   await shoot(lead, 'roles-invite');
   await dialog().getByRole('button', { name: 'Einladung machen' }).click();
   await lead.getByRole('heading', { name: 'Zwei Dinge, zwei Wege' }).waitFor();
-  const [link = '', code = ''] = await lead.locator('.handed-text').allTextContents();
-  await dialog().getByRole('button', { name: 'Fertig' }).click();
-  const page = await aPage();
-  await page.goto(link);
-  await page.getByLabel('Code der Einladung').fill(code);
-  await page.getByLabel('Benutzername').fill(account);
-  await page.getByLabel('Passwort', { exact: true }).fill(OWN_PASSWORD);
-  await page.getByLabel('Passwort wiederholen').fill(OWN_PASSWORD);
-  await page.getByText(/Stärke: (sehr )?gut/).waitFor();
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Sie warten auf Aufnahme' }).waitFor();
+  const made = await handedOut(lead);
+  const page = await world.page();
+  await follow(page, made, account);
   await lead.getByRole('button', { name: 'Aufnehmen' }).click();
   await isIn(page);
   return page;
@@ -115,7 +63,7 @@ test('[F4] [RO1] [RO7] [RO10] an older organisation is offered its roles, and th
     await table.getByRole('columnheader', { name: holder }).waitFor();
   await table.getByRole('row').filter({ hasText: 'druckt Akten' }).getByText('abfotografieren').waitFor();
   await shoot(lead, 'roles');
-  expect(await axe(lead)).toEqual([]);
+  expect(await axeFindings(lead)).toEqual([]);
   await lead.emulateMedia({ media: 'print' });
   await shoot(lead, 'roles-print');
   await lead.locator('.matrix-sheet').getByRole('columnheader', { name: 'Verwaltung', includeHidden: true }).waitFor();
@@ -134,7 +82,7 @@ test('[F4] [RO3] [RO6] [RO8] a role is made, given, changed and ended; its holde
   await dialog().getByLabel('Name', { exact: true }).fill('Praktikum');
   await dialog().getByLabel('öffnet Akten der eigenen Betriebsstätten').check();
   await shoot(lead, 'roles-dialog');
-  expect(await axe(lead)).toEqual([]);
+  expect(await axeFindings(lead)).toEqual([]);
   await dialog().getByRole('button', { name: 'Speichern' }).click();
   await row(roles(), 'Praktikum').getByText('niemand').waitFor();
   const jana = await colleague('Jana Böttcher', 'Praktikum', 'j.boettcher');
@@ -147,7 +95,7 @@ test('[F4] [RO3] [RO6] [RO8] a role is made, given, changed and ended; its holde
   await dialog().getByText('Akten welcher Betriebsstätten').waitFor();
   await dialog().getByText('zugeordnet seit').waitFor();
   await shoot(lead, 'roles-why');
-  expect(await axe(lead)).toEqual([]);
+  expect(await axeFindings(lead)).toEqual([]);
   await lead.keyboard.press('Escape');
   await row(staff, 'Jana Böttcher').getByRole('button', { name: 'Ändern' }).click();
   await dialog().getByText('Einzelne Rechte über die Rollen hinaus').click();
@@ -160,7 +108,7 @@ test('[F4] [RO3] [RO6] [RO8] a role is made, given, changed and ended; its holde
   await dialog().getByText('Was bekommt Jana Böttcher stattdessen?').waitFor();
   await dialog().getByText('Die Rolle Verwaltung').click();
   await shoot(lead, 'roles-end');
-  expect(await axe(lead)).toEqual([]);
+  expect(await axeFindings(lead)).toEqual([]);
   await dialog().getByRole('button', { name: 'Beenden' }).click();
   await row(roles(), 'Praktikum').waitFor({ state: 'detached' });
   await row(roles(), 'Verwaltung').getByText('Jana Böttcher').waitFor();
@@ -179,7 +127,7 @@ test('[F4] [RO12] a team is made, filled, renamed and emptied', async () => {
   await dialog().getByLabel('Dr. Jana Lindner').check();
   await dialog().getByLabel('Jana Böttcher').check();
   await shoot(lead, 'roles-group');
-  expect(await axe(lead)).toEqual([]);
+  expect(await axeFindings(lead)).toEqual([]);
   await dialog().getByRole('button', { name: 'Speichern' }).click();
   await row(groups(), 'Wundteam').getByText('Dr. Jana Lindner, Jana Böttcher').waitFor();
   await row(groups(), 'Wundteam').getByRole('button', { name: 'Ändern' }).click();
@@ -191,8 +139,8 @@ test('[F4] [RO12] a team is made, filled, renamed and emptied', async () => {
 });
 
 test('[F4] [RO20] [RO21] [RO22] administration finds persons, sees who they are, and is told calmly what is not theirs', async () => {
-  must(await practice.desk.sync());
-  await practice.addPerson('Quandt', 'Sturz auf der Treppe');
+  must(await world.practice.desk.sync());
+  await world.practice.addPerson('Quandt', 'Sturz auf der Treppe');
   const office = await colleague('Olga Amt', 'Verwaltung', 'o.amt');
   await shoot(office, 'office-home');
   await office.keyboard.press('F2');
@@ -205,7 +153,7 @@ test('[F4] [RO20] [RO21] [RO22] administration finds persons, sees who they are,
   expect(await office.getByText('Sturz auf der Treppe').count()).toBe(0);
   expect(await office.getByRole('button', { name: 'Stammdaten ändern' }).count()).toBe(0);
   await shoot(office, 'office-akte');
-  expect(await axe(office)).toEqual([]);
+  expect(await axeFindings(office)).toEqual([]);
   await office.emulateMedia({ media: 'print' });
   await office.getByText('Das Drucken von Akten ist Ihnen nicht erlaubt.').waitFor();
   expect(await office.getByText('Am Lindenhof 3').first().isVisible()).toBe(false);
@@ -213,7 +161,7 @@ test('[F4] [RO20] [RO21] [RO22] administration finds persons, sees who they are,
   await goTo(office, 'Protokoll');
   await office.getByRole('table').waitFor();
   await shoot(office, 'office-log');
-  expect(complaints).toEqual([]);
+  expect(world.complaints).toEqual([]);
 });
 
 function must(result: { readonly ok: boolean }): void {

@@ -2,49 +2,28 @@ import { codeOfApp } from '@siegel/testing';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PASSWORD } from '../../keyed/safe/test-support/practice.ts';
-import { choosePassword, follow, goTo, handedOut, isIn, OWN_PASSWORD, RecoveryWorld, shoot } from './recovery-world.ts';
-import { axe } from './web-import-world.ts';
+import { axeFindings } from './axe.ts';
+import { choosePassword, follow, handedOut, invite, joinOnScreen, OWN_PASSWORD } from './joining.ts';
+import { goTo, isIn, LeadWorld } from './lead-world.ts';
+import { shoot } from './shoot.ts';
 
 const STEP_MS = 30_000;
 const DAY_MS = 86_400_000;
 const NEW_PASSWORD = 'Weiden an der Schleuse 7';
 
-let world: RecoveryWorld;
+let world: LeadWorld;
 let lead: Page;
 let jana: Page;
 
 beforeAll(async () => {
-  world = await RecoveryWorld.start();
+  world = await LeadWorld.start();
   lead = await world.lead();
-  jana = await admitted('Jana Böttcher', 'j.boettcher');
+  jana = await joinOnScreen(world, lead, { name: 'Jana Böttcher', account: 'j.boettcher' });
 }, 120_000);
 afterAll(() => world.end());
 
 const dialog = (page: Page) => page.getByRole('dialog');
 const led = (page: Page) => dialog(page).getByRole('heading', { name: 'Zweiten Faktor einrichten' });
-
-async function invited(name: string): Promise<{ readonly link: string; readonly code: string }> {
-  await goTo(lead, 'Mitarbeitende');
-  await lead.getByRole('button', { name: 'Person einladen' }).click();
-  await lead.getByLabel('Name', { exact: true }).fill(name);
-  await lead.keyboard.press('Enter');
-  return handedOut(lead);
-}
-
-/** Waiting for the workspace, admitted by the lead. */
-async function admitting(name: string, account: string): Promise<Page> {
-  const made = await invited(name);
-  const page = await world.page();
-  await follow(page, made, account);
-  await lead.getByRole('button', { name: 'Aufnehmen', exact: true }).click();
-  return page;
-}
-
-async function admitted(name: string, account: string): Promise<Page> {
-  const page = await admitting(name, account);
-  await isIn(page);
-  return page;
-}
 
 /** "Zweiter Faktor: immer", from a day on. */
 async function requireFactor(fromMs: number): Promise<Locator> {
@@ -109,7 +88,7 @@ test('[F8] [AZ1] [AZ5] people and groups are put on the list of those who work f
   for (const width of [390, 1440]) {
     await lead.setViewportSize({ width, height: 900 });
     await rows.first().scrollIntoViewIfNeeded();
-    expect(await axe(lead)).toEqual([]);
+    expect(await axeFindings(lead)).toEqual([]);
     await shoot(lead, `ways-outside-${width}`);
   }
   await outside.getByRole('button', { name: 'Regel speichern' }).click();
@@ -160,7 +139,7 @@ test('[F8] [ZF2] [ZF30] while there is time whoever has no factor is led to one 
   await signIn(jana, 'j.boettcher', OWN_PASSWORD);
   await led(jana).waitFor();
   await dialog(jana).getByText('Am besten richten Sie ihn gleich ein.').waitFor();
-  expect(await axe(jana)).toEqual([]);
+  expect(await axeFindings(jana)).toEqual([]);
   await shoot(jana, 'ways-grace');
   await dialog(jana).getByRole('button', { name: 'Später' }).click();
   await isIn(jana);
@@ -176,7 +155,7 @@ test('[ZF2] [AZ5] [ZF30] from the day on nobody gets further without one, on any
   await lead.keyboard.press('Escape');
   expect(await rule.getByText('Gespeichert').count()).toBe(0);
   // A guest of these days, invited before the rule is in force, comes in while it is.
-  const made = await invited('Tobias Krüger');
+  const made = await invite(lead, 'Tobias Krüger');
   await requireFactor(Date.now());
   await dialog(lead).getByRole('button', { name: 'Trotzdem speichern' }).click();
   for (const [page, account, password] of [
@@ -190,7 +169,7 @@ test('[ZF2] [AZ5] [ZF30] from the day on nobody gets further without one, on any
     expect(await dialog(page).getByRole('button', { name: 'Später' }).count()).toBe(0);
   }
   await jana.setViewportSize({ width: 390, height: 844 });
-  expect(await axe(jana)).toEqual([]);
+  expect(await axeFindings(jana)).toEqual([]);
   await shoot(jana, 'ways-overdue-390');
   await jana.keyboard.press('Escape');
   await jana.getByText('Ihre Organisation verlangt einen zweiten Faktor').waitFor();
@@ -230,7 +209,7 @@ test('[F8] [ZF21] [ZF30] without the factor the recovery code takes its place; a
   await field.fill(`${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`);
   await jana.keyboard.press('Enter');
   await dialog(jana).locator('.mantine-TextInput-error').waitFor();
-  expect(await axe(jana)).toEqual([]);
+  expect(await axeFindings(jana)).toEqual([]);
   await shoot(jana, 'ways-recovery');
   await field.fill(code.toLowerCase());
   await jana.keyboard.press('Enter');
@@ -279,7 +258,7 @@ test('[ZF21] [ZF2] the kit takes the factors off', async () => {
   await page.getByText('Der Schlüssel gehört zu dieser Organisation.').waitFor();
   await choosePassword(page, NEW_PASSWORD);
   await led(page).waitFor();
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await shoot(page, 'ways-kit-390');
   await addApp(page);
   await isIn(page);

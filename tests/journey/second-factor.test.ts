@@ -1,44 +1,32 @@
-import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { codeOfApp, type ServerProcess, spawnServer } from '@siegel/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { launch, openPage } from './first-run-world.ts';
+import { shoot } from './shoot.ts';
+import { SmsGateway } from './sms-gateway.ts';
 
 const WEB = new URL('../../keyed/web/dist', import.meta.url).pathname;
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const STEP_MS = 30_000;
 
 let server: ServerProcess;
-let gateway: Server;
+let gateway: SmsGateway;
 let folder: string;
 let browser: Browser;
 let page: Page;
-const texts: string[] = [];
 const complaints: string[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'siegel-factor-'));
-  gateway = createServer((request, answer) => {
-    let body = '';
-    request.on('data', (piece: Buffer) => (body += piece.toString('utf8')));
-    request.on('end', () => {
-      texts.push((JSON.parse(body) as { text: string }).text);
-      answer.end();
-    });
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => gateway.once('listening', resolve));
-  const { port } = gateway.address() as AddressInfo;
+  gateway = await SmsGateway.start();
   const sms = join(folder, 'sms.json');
   const headers = { 'content-type': 'application/json' };
   const body = '{"to":"{{phone}}","text":"{{text}}"}';
-  await writeFile(sms, JSON.stringify({ url: `http://127.0.0.1:${port}/`, headers, body }));
+  await writeFile(sms, JSON.stringify({ url: gateway.url, headers, body }));
   server = await spawnServer({ args: ['--web', WEB, '--sms-gateway', sms] });
   const foundingToken = await server.foundingToken();
   const practice = await Practice.found({ origin: server.url, foundingToken, folder });
@@ -73,7 +61,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await server?.end('SIGKILL');
-  gateway?.close();
+  gateway?.end();
   for (const used of [folder, server.directory]) await rm(used, { recursive: true, force: true });
 });
 
@@ -109,27 +97,11 @@ async function toAccess(): Promise<void> {
   await part().waitFor();
 }
 
-/** What axe finds in the page as it stands, as lines a reader can act on. */
-async function findings(): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    type Answer = { violations: { id: string; nodes: { target: unknown[] }[] }[] };
-    const { axe } = globalThis as unknown as { axe: { run: (on: Document) => Promise<Answer> } };
-    const { violations } = await axe.run(document);
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`);
-  });
-}
-
 /** Shoots a page for somebody to look at, when the run was asked for pictures; axe looks at every one. */
 async function look(name: string): Promise<void> {
-  expect(await findings(), name).toEqual([]);
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
+  expect(await axeFindings(page), name).toEqual([]);
+  await shoot(page, name);
 }
-
-const lastCode = () => /\d{6}/.exec(texts.at(-1) ?? '')?.[0] ?? '';
 
 let secret = '';
 let usedStep = 0;
@@ -177,7 +149,7 @@ test('[F8] [ZF11] [ZF30] an app for codes, a passkey and a phone are set up', as
   await dialog().getByLabel('Telefonnummer').fill('+49 151 23456789');
   await page.keyboard.press('Enter');
   await codeField().waitFor();
-  await codeField().fill(lastCode());
+  await codeField().fill(gateway.lastCode());
   await page.keyboard.press('Enter');
   await part().getByText('SMS an …89').waitFor();
   await look('factor-list');
@@ -213,7 +185,7 @@ test('[ZF13] [ZF14] [ZF30] a passkey and a code by SMS sign in as well, by choic
   await dialog().getByRole('button', { name: 'Code schicken' }).click();
   await codeField().waitFor();
   await look('factor-sms');
-  await codeField().fill(lastCode());
+  await codeField().fill(gateway.lastCode());
   await page.keyboard.press('Enter');
   await isIn();
 });

@@ -1,6 +1,3 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { createSqliteEngine, readBoxKeyFile } from '@siegel/store';
 import { hexOf } from '@siegel/wire';
 import type { Page } from 'playwright-core';
@@ -9,9 +6,10 @@ import { rulesNow } from '../../keyed/safe/src/safe/house-rules.ts';
 import { setOfflineSlotAllowed } from '../../keyed/safe/src/safe/offline-rule.ts';
 import { readOrganisation } from '../../keyed/safe/src/settings/organisation.ts';
 import { must, PASSWORD } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { PracticeWorld } from './practice-world.ts';
+import { shoot } from './shoot.ts';
 
-const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const NEW_PASSWORD = 'Weiden an der Spree im November 9';
 const DAY_MS = 86_400_000;
 const LOGO =
@@ -36,33 +34,21 @@ async function to(page: Page, section: string): Promise<void> {
   await page.getByRole('heading', { name: section, exact: true }).waitFor();
 }
 
-interface AxeAnswer {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-}
-
 /** What axe finds, and what sticks out of the window sideways. */
 async function findings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run: (on: Document) => Promise<AxeAnswer> } };
-    const { violations } = await axe.run(document);
-    const isWide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
-    return [...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`), ...(isWide ? ['sticks out'] : [])];
-  });
+  const isWide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  return [...(await axeFindings(page)), ...(isWide ? ['sticks out'] : [])];
 }
 
 /** Looks at what is on screen at two widths in both schemes; keeps pictures when the run was asked for them. */
 async function lookAt(page: Page, name: string): Promise<void> {
-  const shots = process.env['SIEGEL_SHOTS'];
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [1440, 390]) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
       await page.waitForTimeout(150);
       expect([name, width, colorScheme, await findings(page)]).toEqual([name, width, colorScheme, []]);
-      if (shots === undefined) continue;
-      await mkdir(shots, { recursive: true });
-      await page.screenshot({ path: join(shots, `${name}-${width}-${colorScheme}.png`) });
+      await shoot(page, `${name}-${width}-${colorScheme}`);
     }
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1440, height: 900 });

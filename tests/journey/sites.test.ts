@@ -1,83 +1,30 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type ServerProcess } from '@siegel/testing';
 import { hexOf } from '@siegel/wire';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { admitColleague } from '../../keyed/safe/src/people/admit-colleague.ts';
-import { inviteColleague } from '../../keyed/safe/src/people/invite-colleague.ts';
-import { must, PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
-import { emptyServer, launch, openPage } from './first-run-world.ts';
+import { must } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
+import { joinUnseen, OWN_PASSWORD } from './joining.ts';
+import { isIn, LeadWorld } from './lead-world.ts';
+import { shoot } from './shoot.ts';
 
-const OWN_PASSWORD = 'Birken am Kanal 12';
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-let server: ServerProcess;
-let folder: string;
-let practice: Practice;
-let browser: Browser;
+let world: LeadWorld;
 let lead: Page;
 let petra: Page;
 let line: Line;
-const contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
-  server = await emptyServer();
-  folder = await mkdtemp(join(tmpdir(), 'siegel-sites-'));
-  practice = await Practice.found({ origin: server.url, foundingToken: await server.foundingToken(), folder });
-  browser = await launch();
-  lead = await aPage();
-  await lead.goto(`${server.url}/anmelden`);
-  await lead.getByLabel('Benutzername').fill('lindner');
-  await lead.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
-  await lead.keyboard.press('Enter');
-  await lead.getByRole('button', { name: 'Code', exact: true }).click();
-  await lead.getByLabel('Wiederherstellungscode').fill(practice.founded.recoveryCode);
-  await lead.keyboard.press('Enter');
-  await isIn(lead);
-  line = await Line.to(server.url);
-  petra = await arrive('Petra Wendt', 'p.wendt');
+  world = await LeadWorld.start();
+  lead = await world.lead();
+  line = await Line.to(world.server.url);
+  petra = await joinUnseen(world, { name: 'Petra Wendt', account: 'p.wendt' }, line.url);
 }, 180_000);
 
 afterAll(async () => {
-  await browser?.close();
   line?.cut();
-  await server?.end('SIGKILL');
-  for (const used of [folder, server.directory]) await rm(used, { recursive: true, force: true });
+  await world?.end();
 });
-
-async function aPage(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
-  contexts.push(context);
-  return (await openPage(context)).page;
-}
-
-const isIn = (page: Page) => page.getByText('Alles gespeichert').waitFor();
-
-/** Somebody is invited and admitted, and works in a browser of their own. */
-async function arrive(name: string, account: string): Promise<Page> {
-  const { desk, founded } = practice;
-  const rights = ['read-records', 'write-records'];
-  const made = must(await inviteColleague(desk, { name, profession: 'MFA', rights, sites: [founded.founding.site] }));
-  const page = await aPage();
-  const fragment = `${hexOf(desk.given.tenant)}.${hexOf(made.user)}.${made.token}`;
-  await page.goto(`${line.url}/#einladung=${fragment}`);
-  await page.getByLabel('Code der Einladung').fill(made.code);
-  await page.getByLabel('Benutzername').fill(account);
-  await page.getByLabel('Passwort', { exact: true }).fill(OWN_PASSWORD);
-  await page.getByLabel('Passwort wiederholen').fill(OWN_PASSWORD);
-  await page.getByText(/Stärke: (sehr )?gut/).waitFor();
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Sie warten auf Aufnahme' }).waitFor();
-  must(await admitColleague(desk, made.user));
-  await isIn(page);
-  return page;
-}
 
 /** A line to the server that can be cut. */
 class Line {
@@ -120,26 +67,6 @@ class Line {
     this.#listening?.close();
     for (const socket of this.#sockets) socket.destroy();
   }
-}
-
-/** Shoots a page for somebody to look at, when the run was asked for pictures. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
-}
-
-/** What axe finds, as lines a reader can act on. */
-async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: (on: Document) => Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-    };
-    const { violations } = await axe.run(document);
-    return violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes[0]?.target)}`);
-  });
 }
 
 async function openBrandt(page: Page): Promise<void> {
@@ -188,9 +115,11 @@ test('[S3] [S11] [IV30] [IV43] [IV45] [IV46] somebody leaves: the tasks go on, A
   await row.getByText('ausgeschieden').waitFor();
   await shoot(lead, 'left');
   // Nothing is left to renew once both Akten have their new keys.
-  await practice.desk.sync();
+  await world.practice.desk.sync();
   await expect
-    .poll(async () => (await practice.desk.sync()).ok && practice.desk.renewals.due().size, { timeout: 20_000 })
+    .poll(async () => (await world.practice.desk.sync()).ok && world.practice.desk.renewals.due().size, {
+      timeout: 20_000,
+    })
     .toBe(0);
   await row.getByRole('button', { name: 'Aufgaben übergeben' }).click();
   await dialog.getByText('Die Person hat keine offenen Aufgaben.').waitFor();
@@ -212,7 +141,7 @@ test('[S3] [S11] [IV30] [IV43] [IV45] [IV46] somebody leaves: the tasks go on, A
   await petra.getByRole('dialog', { name: 'Endgültig löschen?' }).getByRole('button').first().click();
   await left.waitFor({ state: 'detached' });
   // Nobody but that device ever had it.
-  const opened = must(await practice.desk.openPerson(hexOf(practice.personId)));
+  const opened = must(await world.practice.desk.openPerson(hexOf(world.practice.personId)));
   expect(JSON.stringify(opened.map(({ opened: each }) => each))).not.toContain('kurz vor dem Austritt');
 }, 120_000);
 

@@ -1,26 +1,20 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { follow, goTo, handedOut, isIn, OWN_PASSWORD, RecoveryWorld, shoot } from './recovery-world.ts';
-import { axe } from './web-import-world.ts';
+import { axeFindings } from './axe.ts';
+import { follow, handedOut, joinOnScreen, OWN_PASSWORD } from './joining.ts';
+import { goTo, LeadWorld } from './lead-world.ts';
+import { shoot } from './shoot.ts';
 
 const WITHIN_MS = 5_000;
 
-let world: RecoveryWorld;
+let world: LeadWorld;
 let lead: Page;
 let nurse: Page;
 
 beforeAll(async () => {
-  world = await RecoveryWorld.start();
+  world = await LeadWorld.start();
   lead = await world.lead();
-  await goTo(lead, 'Mitarbeitende');
-  await lead.getByRole('button', { name: 'Person einladen' }).click();
-  await lead.getByLabel('Name', { exact: true }).fill('Jana Böttcher');
-  await lead.keyboard.press('Enter');
-  const made = await handedOut(lead);
-  nurse = await world.page();
-  await follow(nurse, made, 'j.boettcher');
-  await lead.getByRole('button', { name: 'Aufnehmen', exact: true }).click();
-  await isIn(nurse);
+  nurse = await joinOnScreen(world, lead, { name: 'Jana Böttcher', account: 'j.boettcher' });
 }, 120_000);
 afterAll(() => world.end());
 
@@ -61,7 +55,7 @@ test('[S7] [O10] [SU1] [SU6] [SU8] support sees the layout and nowhere a name; s
   await page.locator('.support-akten button').first().click();
   await page.getByRole('table').getByText('verschlüsselt').first().waitFor();
   await shoot(page, 'support-desk');
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 800 });
   await shoot(page, 'support-desk-390');
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
@@ -79,7 +73,7 @@ test('[S7] [O10] [SU1] [SU6] [SU8] support sees the layout and nowhere a name; s
   await goTo(lead, 'Support');
   await lead.getByText('zugelassen von Dr. Jana Lindner').waitFor();
   await shoot(lead, 'support');
-  expect(await axe(lead)).toEqual([]);
+  expect(await axeFindings(lead)).toEqual([]);
   // After a lock, a fresh sign-in comes back to the same view, as long as it is allowed.
   await page.reload();
   await page.getByLabel('Passwort', { exact: true }).waitFor();

@@ -1,7 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { makeRecoveryCode } from '@siegel/seal';
 import { hexOf } from '@siegel/wire';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -12,10 +8,11 @@ import { addUnit } from '../../keyed/safe/src/org/change-units.ts';
 import { storeRecoverySlot } from '../../keyed/safe/src/safe/slots.ts';
 import { sealTask } from '../../keyed/safe/src/tasks/write-tasks.ts';
 import { joinPractice } from '../../keyed/safe/test-support/colleague.ts';
-import { must, PASSWORD } from '../../keyed/safe/test-support/practice.ts';
+import { must } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { PracticeWorld } from './practice-world.ts';
+import { shoot } from './shoot.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LIVE_MS = 1_000;
 
 let world: PracticeWorld;
@@ -47,31 +44,9 @@ beforeAll(async () => {
 afterAll(() => world?.end());
 
 async function arrive(account: string, recoveryCode: string, of?: BrowserContext): Promise<Page> {
-  const page = await (of ?? (await world.newProfile())).newPage();
-  const access = JSON.stringify({ account, password: PASSWORD, recoveryCode });
-  await page.goto(`${world.server.url}/anmelden#demo=${Buffer.from(access).toString('base64url')}`);
+  const page = await world.begin({ account, recoveryCode }, of);
   await counters(page).waitFor();
   return page;
-}
-
-/** Shoots a page for somebody to look at, when the run was asked for pictures. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
-}
-
-async function violationsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: AxeRun }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}
-
-interface AxeRun {
-  readonly run: () => Promise<{ readonly violations: readonly { id: string; nodes: { html: string }[] }[] }>;
 }
 
 const counters = (page: Page) => page.getByRole('button', { name: /^Aufgaben: \d/ });
@@ -89,7 +64,7 @@ test('[K4] [AU8] [AU30] [AU32] F8 anywhere; the counters of the colleague say so
   await dialog.getByRole('checkbox', { name: 'Praxisteam' }).check();
   await dialog.getByLabel('Bis wann').fill('+0t');
   await dialog.getByLabel('Dringend').check();
-  expect(await violationsOf(doctor)).toEqual([]);
+  expect(await axeFindings(doctor)).toEqual([]);
   await shoot(doctor, 'task-new');
   const began = performance.now();
   await doctor.keyboard.press('Control+Enter');
@@ -109,7 +84,7 @@ test('[AU31] [AU33] [AU6] the list by keyboard: done, taken back, taken over, ch
   await rowOf(reception, 'Rückruf Frau Pohl').waitFor();
   await segment(reception, /^Nicht zugewiesen/);
   await reception.getByRole('rowheader', { name: /Überfällig/ }).waitFor();
-  expect(await violationsOf(reception)).toEqual([]);
+  expect(await axeFindings(reception)).toEqual([]);
   await shoot(reception, 'tasks-unassigned');
   await rowOf(reception, 'Papier bestellen').focus();
   await reception.keyboard.press('m');
@@ -160,7 +135,7 @@ test('[AU2] [AU30] from an Eintrag with F8: it counts for this person, and leads
   await rowOf(doctor, 'Kontrolle in zwei Wochen').waitFor();
   const isTooWide = () => doctor.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   expect(await isTooWide()).toBe(false);
-  expect(await violationsOf(doctor)).toEqual([]);
+  expect(await axeFindings(doctor)).toEqual([]);
   await shoot(doctor, 'tasks-phone');
 });
 
@@ -181,7 +156,7 @@ test('[TB16] [TB19] a task that was begun survives the death of the tab; gone on
   await counters(doctor).locator('title', { hasText: 'Entwurf wartet' }).waitFor({ state: 'attached' });
   await doctor.keyboard.press('Alt+o');
   await doctor.getByText('Nicht fertig: „Angefangen“').waitFor();
-  expect(await violationsOf(doctor)).toEqual([]);
+  expect(await axeFindings(doctor)).toEqual([]);
   await doctor.getByRole('button', { name: 'Weiterschreiben' }).click();
   await dialog().getByText('Brandt').waitFor();
   expect(await dialog().getByLabel('Bis wann').inputValue()).toBe('24.12.2027');

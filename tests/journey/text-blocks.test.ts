@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { saveBlocks } from '../../keyed/safe/src/text-blocks/change-blocks.ts';
 import { must } from '../../keyed/safe/test-support/practice.ts';
+import { axeFindings } from './axe.ts';
 import { openAkte, PracticeWorld, row } from './practice-world.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { shoot } from './shoot.ts';
 
 let world: PracticeWorld;
 let profile: BrowserContext;
@@ -29,26 +26,6 @@ beforeAll(async () => {
   for (const page of [doctor, reception]) await openAkte(page, 'Brandt');
 }, 120_000);
 afterAll(() => world?.end());
-
-/** Shoots a page for somebody to look at, when the run was asked for pictures. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const to = process.env['SIEGEL_SHOTS'];
-  if (to === undefined) return;
-  await mkdir(to, { recursive: true });
-  await page.screenshot({ path: join(to, `${name}.png`) });
-}
-
-async function violationsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: AxeRun }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}
-
-interface AxeRun {
-  readonly run: () => Promise<{ readonly violations: readonly { id: string; nodes: { html: string }[] }[] }>;
-}
 
 const line = (page: Page) => page.getByLabel(/^Text des Eintrags/);
 const hint = (page: Page) => page.getByRole('group', { name: 'Passende Textbausteine' });
@@ -98,7 +75,7 @@ test('[K2] [TB3] [TB9] in the editor of an Eintrag: chosen from all with a previ
   await doctor.getByRole('dialog', { name: 'Textbaustein einsetzen' }).waitFor();
   await doctor.keyboard.type('atemwege');
   await doctor.getByRole('region', { name: 'Vorschau' }).getByText('Kein Fieber.').waitFor();
-  expect(await violationsOf(doctor)).toEqual([]);
+  expect(await axeFindings(doctor)).toEqual([]);
   await shoot(doctor, 'blocks-picker');
   await doctor.keyboard.press('Enter');
   await expect
@@ -123,7 +100,7 @@ test('[K2] [TB10] [TB11] what is selected becomes a block, in a field and in a s
   await doctor.keyboard.press('Control+Shift+Space');
   await doctor.getByRole('textbox', { name: 'Kürzel', exact: true }).fill('wv');
   await shoot(doctor, 'blocks-make');
-  expect(await violationsOf(doctor)).toEqual([]);
+  expect(await axeFindings(doctor)).toEqual([]);
   await doctor.keyboard.press('Enter');
   await line(reception).click();
   await reception.keyboard.type('wv');
@@ -168,7 +145,7 @@ test('[K2] [TB12] [TB13] [TB15] settings: found, taken away, brought back, to a 
   const list = doctor.getByRole('list', { name: 'Textbausteine' });
   await list.getByText('wv', { exact: true }).waitFor();
   await list.getByText('mein', { exact: true }).waitFor();
-  expect(await violationsOf(doctor)).toEqual([]);
+  expect(await axeFindings(doctor)).toEqual([]);
   await shoot(doctor, 'blocks-settings');
   await doctor.getByRole('button', { name: 'Entfernen: gs' }).click();
   await list.getByText('gs', { exact: true }).waitFor({ state: 'detached' });

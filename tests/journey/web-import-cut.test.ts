@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PASSWORD } from '../../keyed/safe/test-support/practice.ts';
-import { axe, picture, WebImportWorld } from './web-import-world.ts';
+import { axeFindings } from './axe.ts';
+import { shoot } from './shoot.ts';
+import { WebImportWorld } from './web-import-world.ts';
 
 let world: WebImportWorld;
 
@@ -30,8 +32,8 @@ test('[IE14, IE13] a run whose window was closed in the middle goes on in a new 
   const asked = again.getByRole('region', { name: 'Unterbrochener Import' });
   await asked.getByText(/Import vom .* unterbrochen: [1-9][\d\s]* von 2\s000 Personen angelegt/).waitFor();
   await asked.getByText('viele.csv').waitFor();
-  await picture(again, 'import-unterbrochen');
-  expect(await axe(again)).toEqual([]);
+  await shoot(again, 'import-unterbrochen');
+  expect(await axeFindings(again)).toEqual([]);
   await asked.getByLabel('Weitermachen').setInputFiles(await world.write('andere.csv', `${TABLE}\n`));
   await again.getByText('Das sind nicht die Dateien dieses Laufs.').waitFor();
   await asked.getByLabel('Weitermachen').setInputFiles(path);
@@ -96,15 +98,15 @@ if (process.env['SIEGEL_NIGHT'] !== undefined)
     await letters.getByText('Müller;Eva49000;').waitFor();
     await page.locator('summary', { hasText: 'Hinweise' }).click();
     await page.getByText('Die Datei nennt den Zeichensatz utf-8, enthält aber windows-1252.').waitFor();
-    await picture(page, 'import-zeichensatz');
-    expect(await axe(page)).toEqual([]);
+    await shoot(page, 'import-zeichensatz');
+    expect(await axeFindings(page)).toEqual([]);
 
     await charset.selectOption('utf-8');
     await page.getByText('Ab Zeile 49002 passen Zeichen nicht zum Zeichensatz utf-8.').waitFor({ timeout: 60_000 });
     await page.getByText('Es gibt nichts einzulesen.').waitFor();
     expect(await page.getByRole('button', { name: 'Einlesen Strg Enter' }).isDisabled()).toBe(true);
     await letters.getByText('M\ufffdller;Eva49000;').waitFor();
-    await picture(page, 'import-zeichensatz-falsch');
+    await shoot(page, 'import-zeichensatz-falsch');
     await charset.selectOption('windows-1252');
     await page.getByText(/Personen neu: 50\s000/).waitFor({ timeout: 60_000 });
 

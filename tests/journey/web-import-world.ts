@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
@@ -8,7 +8,6 @@ import { expect } from 'vitest';
 import { PASSWORD, Practice } from '../../keyed/safe/test-support/practice.ts';
 
 const WEB = new URL('../../keyed/web/dist', import.meta.url).pathname;
-const PICTURES = process.env['SIEGEL_PICTURES'];
 
 /** A practice on a real server, and a real browser that stands on its import. */
 export class WebImportWorld {
@@ -81,22 +80,4 @@ export class WebImportWorld {
     await writeFile(path, content);
     return path;
   }
-}
-
-export async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `${name}.png`) });
-}
-
-export async function axe(page: Page): Promise<unknown[]> {
-  await page.evaluate(await readFile(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8'));
-  return page.evaluate(async () => {
-    const { violations } = await (
-      globalThis as unknown as {
-        axe: { run: (o: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
-    });
-    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]);
-  });
 }

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fileOfBlob } from '../../keyed/safe/src/import/import-file.ts';
 import { readZip, wholeEntry } from '../../keyed/safe/src/import/zip-reader.ts';
-import { axe, picture, WebImportWorld } from './web-import-world.ts';
+import { axeFindings } from './axe.ts';
+import { shoot } from './shoot.ts';
+import { WebImportWorld } from './web-import-world.ts';
 
 let world: WebImportWorld;
 
@@ -24,28 +26,28 @@ const CSV = [
 
 test('[X4, IE1, IE5, IE6, IE7, IE13] a table is imported by keyboard and withdrawn again, in a real browser', async () => {
   const page = await world.arrive();
-  await picture(page, 'import-leer');
-  expect(await axe(page)).toEqual([]);
+  await shoot(page, 'import-leer');
+  expect(await axeFindings(page)).toEqual([]);
   await world.chooseFile(page, 'patienten.csv', Buffer.from(CSV, 'latin1'));
   await page.getByText('Zuordnung der Spalten').waitFor();
   await page.getByText('windows-1252').first().waitFor();
   await page.getByText('1 Person ist noch zu entscheiden.').waitFor();
-  await picture(page, 'import-vorschau');
-  expect(await axe(page)).toEqual([]);
+  await shoot(page, 'import-vorschau');
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('group', { name: 'Was geschieht mit Brand, Ilse' }).getByText('neu anlegen').focus();
   await page.keyboard.press('Space');
   await page.getByText('Personen neu: 3').waitFor();
   await page.locator('summary', { hasText: 'Hinweise' }).click();
   await page.getByText('kein Datum').first().waitFor();
-  await picture(page, 'import-vorschau-unten');
+  await shoot(page, 'import-vorschau-unten');
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: 'Eingelesen', exact: true }).waitFor({ timeout: 20_000 });
-  await picture(page, 'import-fertig');
-  expect(await axe(page)).toEqual([]);
+  await shoot(page, 'import-fertig');
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByText('Zu den Läufen').click();
   await page.getByText('patienten.csv').waitFor();
-  await picture(page, 'import-laeufe');
-  expect(await axe(page)).toEqual([]);
+  await shoot(page, 'import-laeufe');
+  expect(await axeFindings(page)).toEqual([]);
 
   await page.keyboard.press('F4');
   await page.keyboard.type('öztürk');
@@ -58,8 +60,8 @@ test('[X4, IE1, IE5, IE6, IE7, IE13] a table is imported by keyboard and withdra
   await page.getByRole('button', { name: 'Läufe' }).click();
   await page.getByRole('button', { name: 'Zurücknehmen' }).click();
   await page.getByText('Aus allen Listen verschwinden').waitFor();
-  await picture(page, 'import-zuruecknehmen');
-  expect(await axe(page)).toEqual([]);
+  await shoot(page, 'import-zuruecknehmen');
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('dialog').getByRole('button', { name: 'Zurücknehmen' }).last().click();
   await page.getByText('zurückgenommen', { exact: true }).waitFor({ timeout: 20_000 });
   expect(world.complaints).toEqual([]);
@@ -79,11 +81,11 @@ test('[IE13] fits at 1024 and 390 px, light and dark', async () => {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect([width, sideways]).toEqual([width, 0]);
-    await picture(page, `import-vorschau-${width}-${scheme}`);
-    expect(await axe(page)).toEqual([]);
+    await shoot(page, `import-vorschau-${width}-${scheme}`);
+    expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Läufe' }).click();
     await page.getByText('Stand', { exact: true }).first().waitFor({ state: 'attached' });
-    await picture(page, `import-laeufe-${width}-${scheme}`);
+    await shoot(page, `import-laeufe-${width}-${scheme}`);
     await page.context().close();
   }
   expect(world.complaints).toEqual([]);
@@ -104,8 +106,8 @@ test('[IE13, IE30, IE40, IE44] an Akte is given out as a download and straight t
   await page.getByRole('heading', { name: 'Eingelesen', exact: true }).waitFor({ timeout: 20_000 });
   await page.getByRole('button', { name: 'Ausgeben' }).click();
   await page.getByText('Eine Akte ausgeben').first().waitFor();
-  await picture(page, 'export');
-  expect(await axe(page)).toEqual([]);
+  await shoot(page, 'export');
+  expect(await axeFindings(page)).toEqual([]);
 
   // A file the page may write piece by piece, as the picker of the browser hands one over.
   await page.evaluate(() => {
@@ -115,8 +117,8 @@ test('[IE13, IE30, IE40, IE44] an Akte is given out as a download and straight t
   });
   await page.getByRole('button', { name: 'Alle Akten ausgeben' }).click();
   await page.getByRole('heading', { name: 'Ausgegeben', exact: true }).waitFor({ timeout: 30_000 });
-  await picture(page, 'export-fertig');
-  expect(await axe(page)).toEqual([]);
+  await shoot(page, 'export-fertig');
+  expect(await axeFindings(page)).toEqual([]);
   const written = await page.evaluate(async () => {
     const handle = await (await navigator.storage.getDirectory()).getFileHandle('ausgabe.zip');
     return (await handle.getFile()).size;
@@ -148,6 +150,6 @@ test('[IE13, IE30, IE40, IE44] an Akte is given out as a download and straight t
   reader.on('dialog', (dialog) => world.complaints.push(`a script ran: ${dialog.message()}`));
   await reader.goto(`file://${opened}`);
   await reader.getByRole('heading', { name: 'Ilse Brandt' }).waitFor();
-  await picture(reader, 'export-seite');
+  await shoot(reader, 'export-seite');
   expect(world.complaints).toEqual([]);
 }, 120_000);

@@ -28,6 +28,8 @@ export interface Stage {
   readonly server: PageServer;
   readonly built: BuiltPage;
   readonly open: (path: string, options?: BrowserContextOptions) => Promise<Visit>;
+  /** Somebody who has signed in and gone to the Akte of a person; it may still be loading. */
+  readonly atAkte: (person: number, options?: BrowserContextOptions) => Promise<Visit>;
   readonly close: () => Promise<void>;
 }
 
@@ -47,10 +49,17 @@ export async function setStage(): Promise<Stage> {
   const built = await buildWithFakeSafe();
   const server = await servePage(built, DEMO);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const open = (path: string, options: BrowserContextOptions = {}) => visit(browser, server.origin + path, options);
   return {
     server,
     built,
-    open: (path, options = {}) => visit(browser, server.origin + path, options),
+    open,
+    async atAkte(person, options) {
+      const made = await open('/anmelden', options);
+      await made.signIn();
+      await made.goToAkte(person);
+      return made;
+    },
     close: async () => {
       await browser.close();
       await server.close();

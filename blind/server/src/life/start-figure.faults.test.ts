@@ -20,7 +20,10 @@ function residentMb(pid: number | undefined): number | undefined {
 
 /** Processor time a process has used so far, in ms, over all its threads: unlike the clock it does not count what neighbours take. */
 function workedMs(pid: number | undefined): number {
-  const fields = readFileSync(`/proc/${String(pid)}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  const fields =
+    readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+      .split(') ')[1]
+      ?.split(' ') ?? [];
   const [user, system] = [Number(fields[11]), Number(fields[12])];
   return (user + system) * MS_PER_TICK;
 }

@@ -1,30 +1,10 @@
-import {
-  addDays,
-  appointment,
-  dayNumber,
-  joinRecord,
-  type LocalDate,
-  type PlainRecord,
-  validateRecord,
-  type ValueOf,
-} from '@siegel/akten';
+import { appointment, joinRecord, type LocalDate, type PlainRecord, validateRecord, type ValueOf } from '@siegel/akten';
 import { isUnreadable, platformHasher } from '@siegel/seal';
-import {
-  type CborValue,
-  concatBytes,
-  decodeBody,
-  decodeSequence,
-  encodeCbor,
-  equalBytes,
-  hexOf,
-  type Id,
-} from '@siegel/wire';
-import { localDay } from '../channel/local-day.ts';
+import { concatBytes, decodeBody, equalBytes, hexOf, type Id } from '@siegel/wire';
 import { readOpen } from '../journal/read-open.ts';
 import type { RecordVersion } from '../records/visible-records.ts';
-import { fetchContent, takeItems } from '../safe/fetch-content.ts';
+import { fetchContent } from '../safe/fetch-content.ts';
 import { openPacket } from '../safe/pending-entries.ts';
-import { contentItemOfCbor } from '../server/content-items.ts';
 import type { Safe } from '../safe/safe.ts';
 import { AppointmentIndex } from './appointment-index.ts';
 import { NearDays } from './near-days.ts';

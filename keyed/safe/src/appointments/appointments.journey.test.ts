@@ -2,6 +2,7 @@ import { addDays, appointment, type LocalDate } from '@siegel/akten';
 import { hexOf, WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { changeRules } from '../safe/house-rules.ts';
+import { CutLine } from '../../test-support/cut-line.ts';
 import { must } from '../../test-support/practice.ts';
 import { ServiceWorld } from '../../test-support/service-world.ts';
 import type { AppointmentDraft, DayView } from '../channel/appointment-api.ts';
@@ -17,16 +18,14 @@ const DAY_MS = 86_400_000;
 let world: ServiceWorld;
 let desk: SafeApi;
 let colleague: SafeApi;
-let isLineCut = false;
+const line = new CutLine();
 let doctor: string;
 let room: string;
 let type: string;
 
 beforeAll(async () => {
   world = await ServiceWorld.start();
-  desk = await world.arrive('desk', (url, init) =>
-    isLineCut ? Promise.reject(new TypeError('offline')) : fetch(url, init),
-  );
+  desk = await world.arrive('desk', line.fetch);
   colleague = await world.arrive('colleague');
   must(await desk.beginCalendar('de'));
   const { resources, types } = must(await desk.calendar());
@@ -186,13 +185,13 @@ test('[K3] [TE49] [TE50] without a line the day is there, changes wait, and are 
   const recordId = added.records[0]!.recordId;
   await colleague.sendWaiting();
   await dayOf(colleague, TODAY);
-  isLineCut = true;
+  line.isCut = true;
   const called = must(await desk.changeAppointment(recordId, { state: 'da', sinceMs: 5_000_000 }));
   expect(called.saved).toBe(false);
   must(await desk.changeAppointment(recordId, { room }));
   expect(rowOf(await dayOf(desk, TODAY), recordId)).toMatchObject({ state: 'da', room, waits: 'queued' });
   must(await colleague.changeAppointment(recordId, { reason: 'Knie' }));
-  isLineCut = false;
+  line.isCut = false;
   await desk.sendWaiting();
   await vi.waitFor(async () => {
     expect(rowOf(await dayOf(desk, TODAY), recordId)).toMatchObject({ state: 'da', room, reason: 'Knie' });

@@ -1,6 +1,7 @@
 import { addDays, appointmentWish, type FreePlace, mondayOf } from '@siegel/akten';
 import { hexOf } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { CutLine } from '../../test-support/cut-line.ts';
 import { must } from '../../test-support/practice.ts';
 import { ServiceWorld } from '../../test-support/service-world.ts';
 import type { AppointmentDraft } from '../channel/appointment-api.ts';
@@ -11,7 +12,7 @@ import { readOpen } from '../journal/read-open.ts';
 
 const MONDAY = addDays(mondayOf(localDay(Date.now())), 14);
 
-let isLineCut = false;
+const line = new CutLine();
 let world: ServiceWorld;
 let desk: SafeApi;
 let colleague: SafeApi;
@@ -24,9 +25,7 @@ let second: string;
 beforeAll(async () => {
   world = await ServiceWorld.start();
   second = hexOf((await world.practice.addPerson('Frey', 'RR 130/80')).personId);
-  desk = await world.arrive('desk', (url, init) =>
-    isLineCut ? Promise.reject(new TypeError('offline')) : fetch(url, init),
-  );
+  desk = await world.arrive('desk', line.fetch);
   colleague = await world.arrive('colleague');
   must(await desk.beginCalendar('de'));
   const { resources, types } = must(await desk.calendar());
@@ -232,7 +231,7 @@ test('[K3] [TE77] without a line a wish is written, changed and taken back on th
   // Key and Akte are here: somebody was put on the list before.
   must(await desk.undoAppointments(must(await desk.addWish(wish()))));
   const before = must(await desk.waitingList()).wishes.map(({ wishId }) => wishId);
-  isLineCut = true;
+  line.isCut = true;
   const added = must(await desk.addWish(wish({ note: 'nur vormittags' })));
   expect(added.saved).toBe(false);
   const own = async (of = desk) => must(await of.waitingList()).wishes.filter(({ wishId }) => !before.includes(wishId));
@@ -246,7 +245,7 @@ test('[K3] [TE77] without a line a wish is written, changed and taken back on th
   // It waits in the list of what this device alone has, and leads to its Akte.
   expect((await desk.waitingEntries()).length).toBeGreaterThan(0);
   expect(await own(colleague)).toEqual([]);
-  isLineCut = false;
+  line.isCut = false;
   await desk.sendWaiting();
   await colleague.sendWaiting();
   expect(await own(colleague)).toMatchObject([{ note: 'nur vormittags', urgency: 'dringend' }]);
@@ -273,8 +272,8 @@ test('[K3] [TL20] [TL21] filters of the day list follow their user to every devi
   expect(must(await desk.savedFilters())).toEqual([]);
   must(await desk.keepDayFilter(filter));
   expect(must(await desk.dayFilters())).toEqual([second, filter]);
-  isLineCut = true;
+  line.isCut = true;
   expect(await desk.keepDayFilter({ ...filter, name: 'weg' })).toMatchObject({ error: { code: 'OFFLINE' } });
   expect(must(await desk.dayFilters())).toEqual([second, filter]);
-  isLineCut = false;
+  line.isCut = false;
 });

@@ -2,6 +2,7 @@ import { addDays, dayNumber, type LocalDate, mondayOf } from '@siegel/akten';
 import { hexOf, WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Safe } from '../safe/safe.ts';
+import { CutLine } from '../../test-support/cut-line.ts';
 import { must } from '../../test-support/practice.ts';
 import { ServiceWorld } from '../../test-support/service-world.ts';
 import type { AppointmentDraft } from '../channel/appointment-api.ts';
@@ -22,15 +23,13 @@ const DAY_MS = 86_400_000;
 let world: ServiceWorld;
 let desk: SafeApi;
 let colleague: SafeApi;
-let isLineCut = false;
+const line = new CutLine();
 let doctor: string;
 let lab: string;
 
 beforeAll(async () => {
   world = await ServiceWorld.start();
-  desk = await world.arrive('desk', (url, init) =>
-    isLineCut ? Promise.reject(new TypeError('offline')) : fetch(url, init),
-  );
+  desk = await world.arrive('desk', line.fetch);
   colleague = await world.arrive('colleague');
   must(await desk.beginCalendar('de'));
   const { resources } = must(await desk.calendar());
@@ -104,12 +103,12 @@ test('[KG3] [TE50] without a line each near day of a week is there by itself', a
   const dayOfWeek = async () =>
     must(await desk.weekView(monday)).days.flatMap(({ rows }) => rows.map(({ reason }) => reason));
   expect(await dayOfWeek()).toContain('Knie');
-  isLineCut = true;
+  line.isCut = true;
   const again = must(await desk.dayView(TODAY));
   expect(again.rows).toMatchObject([{ reason: 'Knie', isOpened: true }]);
   expect(await dayOfWeek()).toContain('Knie');
   expect(await desk.changeBlockedTimes([leave()])).toMatchObject({ ok: false, error: { code: 'OFFLINE' } });
-  isLineCut = false;
+  line.isCut = false;
   await desk.sendWaiting();
   expect((await weekOf(desk)).blocked).toEqual([]);
   // On a device that had to fetch: each day's own part, and no other's.

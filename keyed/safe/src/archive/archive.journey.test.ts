@@ -1,5 +1,6 @@
 import { type EntryPacket, hexOf, type Id, PERSON_KIND, type Result } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { CutLine } from '../../test-support/cut-line.ts';
 import { ILSE, must } from '../../test-support/practice.ts';
 import { ServiceWorld } from '../../test-support/service-world.ts';
 import { sealAppointments } from '../appointments/write-appointments.ts';
@@ -17,14 +18,12 @@ import { openHouseNames } from '../worker/staff-names.ts';
 let world: ServiceWorld;
 let desk: SafeApi;
 let colleague: SafeApi;
-let isLineCut = false;
+const line = new CutLine();
 
 beforeAll(async () => {
   world = await ServiceWorld.start();
   desk = await world.arrive('desk');
-  colleague = await world.arrive('colleague', (url, init) =>
-    isLineCut ? Promise.reject(new TypeError('offline')) : fetch(url, init),
-  );
+  colleague = await world.arrive('colleague', line.fetch);
 }, 60_000);
 afterAll(() => world.end());
 
@@ -115,10 +114,10 @@ test('[K1] [PM49] what was written without a line into an Akte archived meanwhil
   must(await desk.writeEintrag({ personId, ...noteOf('vorher') }));
   world.pushHead();
   await vi.waitFor(async () => expect(await rowsOf(colleague, personId)).toEqual(['vorher saved']), PATIENTLY);
-  isLineCut = true;
+  line.isCut = true;
   expect(must(await colleague.writeEintrag({ personId, ...noteOf('unterwegs') }))).toMatchObject({ saved: false });
   await turn(desk, 'archive', personId);
-  isLineCut = false;
+  line.isCut = false;
   await colleague.sendWaiting();
   await vi.waitFor(async () =>
     expect(await rowsOf(colleague, personId)).toEqual(['unterwegs conflict', 'vorher saved']),

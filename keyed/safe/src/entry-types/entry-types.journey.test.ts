@@ -1,6 +1,7 @@
 import type { EntryType } from '@siegel/akten';
 import { hexOf, WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CutLine } from '../../test-support/cut-line.ts';
 import { must } from '../../test-support/practice.ts';
 import { ServiceWorld } from '../../test-support/service-world.ts';
 import type { SafeApi } from '../channel/safe-api.ts';
@@ -11,14 +12,12 @@ const DAY = '2026-11-22';
 let world: ServiceWorld;
 let desk: SafeApi;
 let other: SafeApi;
-let isLineCut = false;
+const line = new CutLine();
 let personId: string;
 
 beforeAll(async () => {
   world = await ServiceWorld.start();
-  desk = await world.arrive('desk', (url, init) =>
-    isLineCut ? Promise.reject(new TypeError('offline')) : fetch(url, init),
-  );
+  desk = await world.arrive('desk', line.fetch);
   other = await world.arrive('other');
   ({ personId } = world);
   for (const service of [desk, other]) must(await service.openPerson(personId));
@@ -136,12 +135,12 @@ test('[K2] [PN1] [PN2] a released Eintrag is pinned for everybody, and stays wha
 
 test('[PN2] [ET1] without a line nothing is pinned and no type is entered', async () => {
   const before = await pinned(desk);
-  isLineCut = true;
+  line.isCut = true;
   const { eintraege } = must(await desk.openPerson(personId));
   const first = eintraege.find(({ recordId }) => !before.includes(recordId));
   expect((await desk.setPinned(personId, first?.recordId ?? '', true)).ok).toBe(false);
   expect((await desk.saveEntryTypes([type({ kuerzel: 'QM' })])).ok).toBe(false);
-  isLineCut = false;
+  line.isCut = false;
   await desk.sendWaiting();
   expect(await pinned(other)).toEqual(before);
 });
@@ -165,10 +164,10 @@ test('[K2] [FI5] [TB18] filters follow their user to every device, and are no te
 
 test('[FI5] without a line a filter stays on this device, and follows with the next one', async () => {
   const [before, kept] = [must(await desk.savedFilters()), { name: 'Unterwegs', kuerzel: [], text: 'weg' }];
-  isLineCut = true;
+  line.isCut = true;
   expect(must(await desk.keepFilter(kept))).toBe('here');
   expect((await desk.forgetFilter('Rezepte')).ok).toBe(false);
-  isLineCut = false;
+  line.isCut = false;
   await desk.sendWaiting();
   expect(must(await desk.savedFilters())).toEqual([...before, kept]);
   expect(must(await other.savedFilters())).toEqual(before);

@@ -1,5 +1,6 @@
 import { hexOf } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { CutLine } from '../../test-support/cut-line.ts';
 import { admitSecondUser } from '../../test-support/second-user.ts';
 import { EMPTY_BROWSER } from '../../test-support/empty-browser.ts';
 import { must, PASSWORD } from '../../test-support/practice.ts';
@@ -13,14 +14,12 @@ const DAY = '2026-11-22';
 
 let world: ServiceWorld;
 let desk: SafeApi;
-let isLineCut = false;
+const line = new CutLine();
 let personId: string;
 
 beforeAll(async () => {
   world = await ServiceWorld.start();
-  desk = await world.arrive('desk', (url, init) =>
-    isLineCut ? Promise.reject(new TypeError('offline')) : fetch(url, init),
-  );
+  desk = await world.arrive('desk', line.fetch);
   ({ personId } = world);
   must(await desk.openPerson(personId));
 }, 60_000);
@@ -108,9 +107,9 @@ test('[F3] [FG35] [FG36] [FG37] [FG41] several get a word at once or none does; 
     { recordId: two, geburtsdatum: '1951-03-14', freigabe: { forPerson: { when: 'afterTalk', isOpen: false } } },
     { recordId: one, freigabe: { forPerson: { isOpen: true } } },
   ]);
-  isLineCut = true;
+  line.isCut = true;
   expect(await desk.releaseToPerson([one], { when: 'never' })).toMatchObject({ error: { code: 'OFFLINE' } });
-  isLineCut = false;
+  line.isCut = false;
   expect(await desk.waitingEntries()).toEqual([]);
   await desk.sendWaiting();
 });
@@ -132,7 +131,7 @@ test('[FG12] a change of a released Eintrag becomes a Nachtrag under it, also on
   const awayHead = (await rowOf(away)).head;
   const colleague = await world.arrive('colleague');
   must(await colleague.openPerson(personId));
-  isLineCut = true;
+  line.isCut = true;
   const waiting = must(await change(away, 'Gewicht 72 kg', awayHead));
   expect(waiting.saved).toBe(false);
   const seen = [
@@ -140,7 +139,7 @@ test('[FG12] a change of a released Eintrag becomes a Nachtrag under it, also on
     { recordId: away, head: awayHead },
   ];
   must(await colleague.releaseEintraege(seen));
-  isLineCut = false;
+  line.isCut = false;
   const written = must(await change(here, 'RR 130/80', before));
   expect(written).toMatchObject({ saved: true, isNachtrag: true });
   expect(await rowOf(written.recordId)).toMatchObject({ kind: 'nachtrag', targetId: here, summary: 'RR 130/80' });
@@ -176,10 +175,10 @@ test('[FG7] a released Eintrag is not moved', async () => {
 test('[FG15] nothing is released, presented or returned without a line, and nothing of it waits', async () => {
   const recordId = await aNote('ohne Leitung');
   const [seen] = await seenOf(recordId);
-  isLineCut = true;
+  line.isCut = true;
   for (const act of [desk.releaseEintraege([seen!]), desk.presentEintraege([seen!], ''), desk.returnEintrag(seen!, '')])
     expect(await act).toEqual({ ok: false, error: { code: 'OFFLINE' } });
-  isLineCut = false;
+  line.isCut = false;
   expect(await desk.waitingEntries()).toEqual([]);
   await desk.sendWaiting();
   expect((await rowOf(recordId)).freigabe).toEqual({ state: 'draft' });

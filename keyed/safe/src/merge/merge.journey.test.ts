@@ -1,5 +1,6 @@
 import { hexOf, PERSON_MERGE_KIND, type Result } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { CutLine } from '../../test-support/cut-line.ts';
 import { joinPractice } from '../../test-support/colleague.ts';
 import { ILSE, must } from '../../test-support/practice.ts';
 import { ServiceWorld } from '../../test-support/service-world.ts';
@@ -17,13 +18,11 @@ import { sealLift, sealMerge } from './seal-merge.ts';
 let world: ServiceWorld;
 let desk: SafeApi;
 let colleague: SafeApi;
-let isLineCut = false;
+const line = new CutLine();
 
 beforeAll(async () => {
   world = await ServiceWorld.start();
-  desk = await world.arrive('desk', (url, init) =>
-    isLineCut ? Promise.reject(new TypeError('offline')) : fetch(url, init),
-  );
+  desk = await world.arrive('desk', line.fetch);
   colleague = await world.arrive('colleague');
 }, 60_000);
 afterAll(() => world.end());
@@ -141,9 +140,9 @@ test('[K1] [PM3] [PM4] [PM5] [PM6] [PM12] chains are followed; circles, second m
   expect(code(await desk.mergePersons(stale))).toBe('ENTRY_STALE');
   // Without a line nothing is merged, and nothing waits.
   const fresh = await wishFor(d, e);
-  isLineCut = true;
+  line.isCut = true;
   expect(code(await desk.mergePersons(fresh))).toBe('OFFLINE');
-  isLineCut = false;
+  line.isCut = false;
   expect(await idsOf(desk, 'dorner')).toEqual([e]);
   // Whoever reads and writes does not merge: here, at the server, and at every client.
   const nurse = await joinPractice(world.practice);

@@ -1,6 +1,7 @@
 import { buildEntry, compartmentKey, makeRecoveryCode } from '@siegel/seal';
 import { hexOf, type Id, WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { CutLine } from '../../test-support/cut-line.ts';
 import { EMPTY_BROWSER } from '../../test-support/empty-browser.ts';
 import { must, PASSWORD } from '../../test-support/practice.ts';
 import { joinPractice } from '../../test-support/colleague.ts';
@@ -21,7 +22,7 @@ const MOST = 500;
 let world: ServiceWorld;
 let doctor: SafeApi;
 let reception: SafeApi;
-let isLineCut = false;
+const line = new CutLine();
 let doctorId: string;
 let receptionId: string;
 
@@ -30,9 +31,7 @@ beforeAll(async () => {
   const second = await joinPractice(world.practice, { name: 'Melanie Kruse' });
   const { bytes, text } = makeRecoveryCode();
   must(await storeRecoverySlot(second.given, bytes));
-  doctor = await world.arrive('doctor', (url, init) =>
-    isLineCut ? Promise.reject(new TypeError('offline')) : fetch(url, init),
-  );
+  doctor = await world.arrive('doctor', line.fetch);
   reception = createSafeService({
     origin: world.proxy.url,
     fetch,
@@ -139,10 +138,10 @@ test('[NA10] [NA21] about a person, the text stands in the Akte and opens by the
 });
 
 test('[NA7] without a line a message waits and says so; nobody as a recipient and nothing to say are refused', async () => {
-  isLineCut = true;
+  line.isCut = true;
   expect(must(await doctor.sendMessage(draft({ subject: 'Ohne Leitung' }))).saved).toBe(false);
   expect(titled(await viewOf(doctor), 'Ohne Leitung')).toMatchObject({ waits: 'queued' });
-  isLineCut = false;
+  line.isCut = false;
   await doctor.sendWaiting();
   await reception.sendWaiting();
   expect(titled(await viewOf(reception), 'Ohne Leitung')?.waits).toBeUndefined();

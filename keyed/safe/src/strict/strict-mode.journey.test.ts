@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Colleague, joinPractice } from '../../test-support/colleague.ts';
 import { type CopiedDatabase, openedBy, takeDatabase } from '../../test-support/copied-database.ts';
 import { FINDING, ILSE, must, Practice } from '../../test-support/practice.ts';
+import { follow, jobGiven, makeSetOf } from '../../test-support/strict-practice.ts';
 import { namedCaseKey } from '../renewal/named-case-key.ts';
 import { renewAkten, wrapForWanted } from '../renewal/renew-akten.ts';
 import { type PassEnd, runRenewals } from '../renewal/renewal-pass.ts';
@@ -18,7 +19,6 @@ import { openIdentities } from '../safe/person-identities.ts';
 import { Safe } from '../safe/safe.ts';
 import type { SafeGiven } from '../safe/safe-given.ts';
 import { sealEintrag, sealNewPerson, sealNextVersion } from '../safe/write-records.ts';
-import { makeSnapshot } from '../snapshot/make-snapshot.ts';
 import { quickStart } from '../snapshot/quick-start.ts';
 import { addSite } from '../sites/change-sites.ts';
 import { setStrictMode } from './strict-mode.ts';
@@ -85,21 +85,8 @@ async function foundAt(by: Safe, personId: Id, site: Id): Promise<void> {
   must(await by.sync());
 }
 
-/** They follow the journal and bring the index up to date, as the program does. */
-async function follow(...safes: readonly Safe[]): Promise<void> {
-  for (const safe of safes) {
-    must(await safe.sync());
-    let loaded = await safe.loadIndex();
-    for (; !loaded.ok && loaded.error.code === 'DELIVERY_TOO_OFTEN'; loaded = await safe.loadIndex())
-      await new Promise((resolve) => setTimeout(resolve, 2_000));
-    must(loaded);
-  }
-}
-
-async function runPass(safe: Safe, isStopped: () => boolean = () => false): Promise<PassEnd> {
-  const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
-  return must(await runRenewals(safe, { isStopped, follow: () => safe.sync(), pause, onProgress: () => undefined }));
-}
+const runPass = async (safe: Safe, isStopped: () => boolean = () => false): Promise<PassEnd> =>
+  must(await runRenewals(safe, { ...jobGiven(safe), isStopped }));
 
 /** The server is ended, every byte of it taken, and it is started again. */
 async function copied(): Promise<CopiedDatabase> {
@@ -135,13 +122,6 @@ test('[RO20] [BS23] a Stammakte from before the group of those who read is narro
   expect(opened.some(({ opened: each }) => isUnreadable(each))).toBe(false);
 });
 
-/** Has everything attributed and makes the set of a site. */
-async function makeSet(maker: Safe, site: Id): Promise<void> {
-  await follow(maker);
-  await maker.attributions.continueInIdleTime(Number.POSITIVE_INFINITY);
-  must(await makeSnapshot(maker, site, { pause: () => Promise.resolve() }));
-}
-
 let begun = 0;
 /** Who can be found at once by whoever begins on an empty device. */
 async function begins(given: SafeGiven): Promise<readonly string[]> {
@@ -159,7 +139,7 @@ async function shardFiles(): Promise<number> {
 
 test('[F5] [BS20] [BS27] only who administers switches strict mode, and it begins with groups of those who see persons of a site', async () => {
   expect(await setStrictMode(anna.safe, true, 'de')).toMatchObject({ error: { code: 'RIGHT_MISSING' } });
-  await makeSet(desk, north);
+  await makeSetOf(desk, north);
   expect(await begins(berta.given)).toEqual(['Haupt', 'Nord', 'Beide']);
   must(await setStrictMode(desk, true, 'de'));
   // The sets of before knew everybody.
@@ -243,8 +223,8 @@ test('[F5] [BS21] [BS28] who belongs to the site reads on, also on a new device 
 });
 
 test('[F5] [BS27] a set holds the persons of its site, and somebody of two sites reads both', async () => {
-  await makeSet(desk, practice.founded.founding.site);
-  await makeSet(desk, north);
+  await makeSetOf(desk, practice.founded.founding.site);
+  await makeSetOf(desk, north);
   expect(await begins(anna.given)).toEqual(['Haupt', 'Beide']);
   expect(await begins(berta.given)).toEqual(['Nord', 'Beide']);
   expect(await begins(desk.given)).toEqual(['Haupt', 'Nord', 'Beide']);

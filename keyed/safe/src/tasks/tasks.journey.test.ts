@@ -1,6 +1,7 @@
 import { addDays, finding } from '@siegel/akten';
 import { hexOf, WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { CutLine } from '../../test-support/cut-line.ts';
 import { must } from '../../test-support/practice.ts';
 import { ServiceWorld } from '../../test-support/service-world.ts';
 import type { SafeApi } from '../channel/safe-api.ts';
@@ -14,14 +15,12 @@ const TODAY = localDay(Date.now());
 let world: ServiceWorld;
 let desk: SafeApi;
 let colleague: SafeApi;
-let isLineCut = false;
+const line = new CutLine();
 let workplace: string;
 
 beforeAll(async () => {
   world = await ServiceWorld.start();
-  desk = await world.arrive('desk', (url, init) =>
-    isLineCut ? Promise.reject(new TypeError('offline')) : fetch(url, init),
-  );
+  desk = await world.arrive('desk', line.fetch);
   colleague = await world.arrive('colleague');
   must(await desk.beginCalendar('de'));
   workplace = must(await desk.calendar()).resources.find(({ kind }) => kind === 'workplace')?.resourceId ?? '';
@@ -153,12 +152,12 @@ test('[AU8] [K4] a task for a unit is found by whoever is placed in it or under 
 });
 
 test('[AU7] without a line a task waits, says so, and is sent afterwards', async () => {
-  isLineCut = true;
+  line.isCut = true;
   const sent = await desk.addTask({ title: 'Ohne Leitung geschrieben' });
   const waiting = must(sent).records[0]!.recordId;
   expect(must(sent).saved).toBe(false);
   expect(rowOf(await viewOf(desk), waiting)).toMatchObject({ waits: 'queued' });
-  isLineCut = false;
+  line.isCut = false;
   await desk.sendWaiting();
   expect(rowOf(await viewOf(desk), waiting)?.waits).toBeUndefined();
   await colleague.sendWaiting();

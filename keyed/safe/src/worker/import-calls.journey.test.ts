@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
 import { hexOf } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CutLine } from '../../test-support/cut-line.ts';
 import { EMPTY_BROWSER } from '../../test-support/empty-browser.ts';
 import { must, PASSWORD, Practice } from '../../test-support/practice.ts';
 import type { FileChoice, ImportLook, ImportProgress, TableWish } from '../channel/import-api.ts';
 import type { SafeApi } from '../channel/safe-api.ts';
-import type { Fetch } from '../server/server-request.ts';
 import { createSafeService } from './safe-service.ts';
 
 const BLNS = new URL('../../../../../shared/vectors/blns/blns.json', import.meta.url).pathname;
@@ -19,15 +19,13 @@ let folder: string;
 let practice: Practice;
 let service: SafeApi;
 let siteId: string;
-let isLineCut = false;
+const line = new CutLine();
 const held = new Set<string>();
-
-const line: Fetch = (url, init) => (isLineCut ? Promise.reject(new TypeError('offline')) : fetch(url, init));
 
 function serviceOn(pages: string): SafeApi {
   return createSafeService({
     origin: server.url,
-    fetch: line,
+    fetch: line.fetch,
     ...EMPTY_BROWSER,
     pagesOf: (account) => practice.pagesIn(`${pages}-${account}`),
     now: Date.now,
@@ -210,8 +208,8 @@ test('[IE6] a stopped import leaves nothing, and a line that is cut is waited fo
   let wasCut = false;
   const watch = service.watchImport((progress) => {
     if (progress.state !== 'writing') return;
-    if (progress.done > 20 && !wasCut) wasCut = isLineCut = true;
-    if (progress.waits === 'OFFLINE') isLineCut = false;
+    if (progress.done > 20 && !wasCut) wasCut = line.isCut = true;
+    if (progress.waits === 'OFFLINE') line.isCut = false;
   });
   const done = await commit(again);
   watch();

@@ -1,8 +1,8 @@
 import type { PersonView } from '@siegel/safe';
-import { useEffect, useRef, useState } from 'react';
-import { createPortal, flushSync } from 'react-dom';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { PrintHead } from '../parts/print-head.tsx';
+import { usePrinting } from '../parts/use-printing.ts';
 import { useSafe } from '../safe/safe-context.ts';
 import { formatDay } from '../text/format.ts';
 import { useLanguage } from '../text/language.ts';
@@ -22,32 +22,16 @@ export interface AktePrintProps {
 /** The Akte on paper: whichever way somebody prints it (Strg P, the browser's menu), a sheet of its own stands in place of the screen, and
  *  the log says so (FG43, LG9). It exists only while it is printed: on screen only rows near the window do. */
 export function AktePrint(props: AktePrintProps) {
-  const { personId, view } = props;
+  const { personId, view, ticked } = props;
   const { t } = useTranslation();
   const safe = useSafe();
-  const [isPrinting, setIsPrinting] = useState(false);
-  const newest = useRef(props);
-  newest.current = props;
-  const { print: mayPrint } = view.may;
-  useEffect(() => {
-    if (!mayPrint) return undefined;
-    const begin = () => {
-      // The browser takes its picture as soon as this returns.
-      flushSync(() => setIsPrinting(true));
-      const { lines, chosenOf } = leaving(newest.current.view, newest.current.ticked);
-      const words = chosenOf === undefined ? 'log.printedSheet' : 'aktePrint.logged.print';
-      void safe.notePrint(personId, t(words, { count: lines.length }));
-    };
-    const end = () => setIsPrinting(false);
-    addEventListener('beforeprint', begin);
-    addEventListener('afterprint', end);
-    return () => {
-      removeEventListener('beforeprint', begin);
-      removeEventListener('afterprint', end);
-    };
-  }, [safe, personId, mayPrint, t]);
-  if (!isPrinting || !mayPrint) return null;
-  return createPortal(<Sheet {...props} {...leaving(view, props.ticked)} />, document.body);
+  const isPrinting = usePrinting(view.may.print, () => {
+    const { lines, chosenOf } = leaving(view, ticked);
+    const words = chosenOf === undefined ? 'log.printedSheet' : 'aktePrint.logged.print';
+    void safe.notePrint(personId, t(words, { count: lines.length }));
+  });
+  if (!isPrinting) return null;
+  return createPortal(<Sheet {...props} {...leaving(view, ticked)} />, document.body);
 }
 
 function Sheet({ view, userName, lines, ...missing }: Leaving & AktePrintProps) {

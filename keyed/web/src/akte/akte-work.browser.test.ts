@@ -17,9 +17,7 @@ afterEach(async () => {
   visit = undefined;
 });
 async function atAkte(person: number = SPECIAL.brandt, options = {}): Promise<Visit> {
-  visit = await stage.open('/anmelden', options);
-  await visit.signIn();
-  await visit.goToAkte(person);
+  visit = await stage.atAkte(person, options);
   await visit.page.locator('.eintrag').first().waitFor();
   return visit;
 }

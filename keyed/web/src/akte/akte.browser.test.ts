@@ -15,9 +15,7 @@ afterEach(async () => {
 });
 /** Signed in and at the Akte of a person. */
 async function atAkte(person: number, options = {}): Promise<Visit> {
-  visit = await stage.open('/anmelden', options);
-  await visit.signIn();
-  await visit.goToAkte(person);
+  visit = await stage.atAkte(person, options);
   return visit;
 }
 const row = (text: string) => (visit as Visit).page.getByRole('row').filter({ hasText: text });

@@ -9,9 +9,7 @@ let visit: Visit;
 beforeAll(async () => {
   if (!HAS_CHROMIUM) return;
   stage = await setStage();
-  visit = await stage.open('/anmelden');
-  await visit.signIn();
-  await visit.goToAkte(SPECIAL.brandt);
+  visit = await stage.atAkte(SPECIAL.brandt);
   await visit.page.locator('.eintrag').first().waitFor();
 });
 afterAll(() => stage?.close());

@@ -8,9 +8,7 @@ let visit: Visit;
 beforeAll(async () => {
   if (!HAS_CHROMIUM) return;
   stage = await setStage();
-  visit = await stage.open('/anmelden');
-  await visit.signIn();
-  await visit.goToAkte(SPECIAL.mixed);
+  visit = await stage.atAkte(SPECIAL.mixed);
   await visit.page.locator('.eintrag').nth(10).waitFor();
 });
 afterAll(() => stage?.close());

@@ -20,9 +20,7 @@ afterEach(async () => {
 });
 
 async function atAkte(): Promise<Visit> {
-  visit = await stage.open('/anmelden', { acceptDownloads: true });
-  await visit.signIn();
-  await visit.goToAkte(SPECIAL.brandt);
+  visit = await stage.atAkte(SPECIAL.brandt, { acceptDownloads: true });
   await visit.page.getByText('Penicillin: Exanthem').waitFor();
   return visit;
 }

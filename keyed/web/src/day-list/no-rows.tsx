@@ -1,7 +1,6 @@
 import { Button, Kbd } from '@mantine/core';
 import type { DayView } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../parts/icon.tsx';
 import { StateBlock } from '../parts/state-block.tsx';
 
 /** Nobody on this day, or nobody who fits the filter. */

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import type { AppointmentRow, DayView, SafeStatus } from '@siegel/safe';
-import { useEffect, useRef, useState } from 'react';
-import { createPortal, flushSync } from 'react-dom';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { clock, stateOf } from '../day-list/day-rows.ts';
 import { Icon } from '../parts/icon.tsx';
 import { PrintHead } from '../parts/print-head.tsx';
+import { usePrinting } from '../parts/use-printing.ts';
 import { useSafe } from '../safe/safe-context.ts';
 import { fullName } from '../search/person-line.tsx';
 import { formatDay, formatMoment } from '../text/format.ts';
@@ -23,7 +23,7 @@ export function DayPrint({ view, status }: DayPrintProps) {
   const language = useLanguage();
   const heardMs = useLastHeard(status, view.ownUser);
   const age = heardMs === undefined ? undefined : t('dayList.stand', { at: formatMoment(heardMs, language) });
-  const isPrinting = usePrinting(view, status.print?.may === true);
+  const isPrinting = usePrinting(status.print?.may === true, useNotePrint(view));
   return (
     <>
       {age !== undefined && (
@@ -46,35 +46,18 @@ export function DayPrint({ view, status }: DayPrintProps) {
   );
 }
 
-/** The sheet is there only while it is printed, whichever way somebody prints; the log says so for each person on it. */
-function usePrinting(view: DayView, mayPrint: boolean): boolean {
+/** What the log is told of a printed list: for each person on it. */
+function useNotePrint({ rows, day }: DayView): () => void {
   const { t } = useTranslation();
   const safe = useSafe();
   const language = useLanguage();
-  const [isPrinting, setIsPrinting] = useState(false);
-  const newest = useRef(view);
-  newest.current = view;
-  useEffect(() => {
-    if (!mayPrint) return undefined;
-    const begin = () => {
-      const { rows, day } = newest.current;
-      // The browser takes its picture as soon as this returns.
-      flushSync(() => setIsPrinting(true));
-      for (const personId of new Set(rows.filter(isComing).map((row) => row.personId)))
-        if (personId !== undefined)
-          void safe
-            .notePrint(personId, t('dayList.printedList', { day: formatDay(day, language) }))
-            .catch(() => undefined);
-    };
-    const end = () => setIsPrinting(false);
-    addEventListener('beforeprint', begin);
-    addEventListener('afterprint', end);
-    return () => {
-      removeEventListener('beforeprint', begin);
-      removeEventListener('afterprint', end);
-    };
-  }, [safe, mayPrint, t, language]);
-  return isPrinting;
+  return () => {
+    for (const personId of new Set(rows.filter(isComing).map((row) => row.personId)))
+      if (personId !== undefined)
+        void safe
+          .notePrint(personId, t('dayList.printedList', { day: formatDay(day, language) }))
+          .catch(() => undefined);
+  };
 }
 
 function Sheet({ view, age }: { view: DayView; age: string | undefined }) {

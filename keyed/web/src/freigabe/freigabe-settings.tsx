@@ -18,7 +18,7 @@ export function FreigabeSettings({ mayChange }: { mayChange: boolean }) {
       <FailureNote failure={failure} title={t('freigabe.settings.failed')} />
     );
   return (
-    <section className="settings-part freigabe-settings" aria-label={t('freigabe.settings.title')}>
+    <section className="settings-part freigabe-settings">
       <h3>{t('freigabe.settings.title')}</h3>
       {!mayChange && <p className="m">{t('freigabe.settings.locked')}</p>}
       <fieldset disabled={!mayChange}>

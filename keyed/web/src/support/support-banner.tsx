@@ -16,7 +16,7 @@ export function SupportBanner() {
   useEffect(() => safe.watchSupport(setPresent), [safe]);
   if (present.length === 0) return null;
   return (
-    <aside className="support-banner" role="status" aria-label={t('support.title')}>
+    <div className="support-banner" role="status" aria-label={t('support.title')}>
       {present.map(({ userId, name, organisation, untilMs, mayEnd }) => (
         <p key={userId}>
           <Icon name="eye" small />
@@ -30,6 +30,6 @@ export function SupportBanner() {
           {mayEnd && <Button onClick={() => void safe.removePerson(userId)}>{t('support.end')}</Button>}
         </p>
       ))}
-    </aside>
+    </div>
   );
 }

@@ -1,10 +1,10 @@
 import type { LocalDate } from '@siegel/akten';
 import type { AppointmentRow, ResourceView, SafeStatus, WeekView } from '@siegel/safe';
-import { useEffect, useRef, useState } from 'react';
-import { createPortal, flushSync } from 'react-dom';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { clock, stateOf } from '../day-list/day-rows.ts';
 import { PrintHead } from '../parts/print-head.tsx';
+import { usePrinting } from '../parts/use-printing.ts';
 import { useSafe } from '../safe/safe-context.ts';
 import { fullName } from '../search/person-line.tsx';
 import { formatDay, formatMoment } from '../text/format.ts';
@@ -24,30 +24,14 @@ export function DaySheet({ view, day, resources, print }: SheetProps & { readonl
   const { t } = useTranslation();
   const safe = useSafe();
   const language = useLanguage();
-  const [form, setForm] = useState<SheetForm>();
-  const newest = useRef({ view, day, resources, print });
-  newest.current = { view, day, resources, print };
-  const mayPrint = print?.may === true;
-  useEffect(() => {
-    if (!mayPrint) return undefined;
-    const begin = () => {
-      const now = newest.current;
-      // The browser takes its picture as soon as this returns.
-      flushSync(() => setForm(now.print?.isForced === true ? 'names' : sheetForm()));
-      const persons = new Set(now.resources.flatMap((one) => rowsOf(now, one).map(({ personId }) => personId)));
-      for (const personId of persons)
-        if (personId !== undefined)
-          void safe.notePrint(personId, t('week.printedSheet', { day: formatDay(now.day, language) }));
-    };
-    const end = () => setForm(undefined);
-    addEventListener('beforeprint', begin);
-    addEventListener('afterprint', end);
-    return () => {
-      removeEventListener('beforeprint', begin);
-      removeEventListener('afterprint', end);
-    };
-  }, [safe, mayPrint, t, language]);
-  return form !== undefined && mayPrint
+  const isPrinting = usePrinting(print?.may === true, () => {
+    const persons = new Set(resources.flatMap((one) => rowsOf({ view, day }, one).map(({ personId }) => personId)));
+    for (const personId of persons)
+      if (personId !== undefined)
+        void safe.notePrint(personId, t('week.printedSheet', { day: formatDay(day, language) }));
+  });
+  const form = print?.isForced === true ? 'names' : sheetForm();
+  return isPrinting
     ? createPortal(
         <article className="print-sheet day-sheet" aria-hidden="true">
           {resources.map((resource) => (
