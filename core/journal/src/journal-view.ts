@@ -70,7 +70,7 @@ export interface JournalView {
   isReleased(record: Id): boolean;
   /** The pointer that stands in a Stammakte; undefined where there never was one. */
   pointerOf(stammakte: Id): PersonPointer | undefined;
-  /** What the person of a Stammakte says about the archive; undefined where there is no person. */
+  /** What the person of a Stammakte says about the archive; undefined where there is no person, or may be where they never said a word. */
   archiveOf(stammakte: Id): PersonArchive | undefined;
   /** The Freigabe of an Akte with this entry hash. */
   freigabeOf(akte: Id, entryHash: Hash): FreigabeState | undefined;

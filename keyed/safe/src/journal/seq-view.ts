@@ -133,9 +133,11 @@ export class SeqView implements JournalView {
 
   archiveOf(stammakte: Id): PersonArchive | undefined {
     const seq = this.#personSeqs(stammakte).at(-1);
-    const body = seq === undefined ? undefined : this.#bodyAt(seq);
-    if (seq === undefined || body === undefined) return undefined;
-    return archiveBy(body, readOpen(this.#columns.openAt(seq)) ?? null);
+    const open = seq === undefined ? null : this.#columns.openAt(seq);
+    // Nearly everybody: asked for every entry of records, so that no body is put together for nothing.
+    if (seq === undefined || open === null) return undefined;
+    const body = this.#bodyAt(seq);
+    return body === undefined ? undefined : archiveBy(body, readOpen(open) ?? null);
   }
 
   /** Earlier entries that decide over an entry of records: versions of the same record and of the one it is about, and the Freigaben
