@@ -19,6 +19,8 @@ beforeAll(async () => {
     { ...block, kuerzel: 'rrok', name: 'Blutdruck', text: 'RR ___/___ mmHg, {alter} Jahre' },
     { ...block, kuerzel: 'gs', name: 'Gruß', text: 'gute Besserung' },
     { ...block, kuerzel: 'infekt', name: 'Infekt der Atemwege', text: 'Seit ___ Tagen Husten.\nKein Fieber.' },
+    { ...block, kuerzel: 'herz', name: 'Herz', text: 'Herz rein, rhythmisch.', groups: ['Status'] },
+    { ...block, kuerzel: 'lunge', name: 'Lunge', text: 'Lunge frei bis auf ___.', groups: ['Status'] },
   ];
   must(await saveBlocks(world.practice.desk, blocks));
   profile = await world.newProfile();
@@ -91,6 +93,30 @@ test('[K2] [TB3] [TB9] in the editor of an Eintrag: chosen from all with a previ
   await doctor.locator('[role="row"]:focus').waitFor();
 });
 
+test('[K2] [TB20] a board of buttons: several are chosen by keyboard, put in as one text, and it is a board again the next time', async () => {
+  await line(doctor).fill('');
+  await line(doctor).click();
+  await doctor.keyboard.press('Control+Space');
+  const dialog = doctor.getByRole('dialog', { name: 'Textbaustein einsetzen' });
+  await dialog.waitFor();
+  await doctor.keyboard.press('Control+Space');
+  await dialog.getByRole('region', { name: 'Status' }).waitFor();
+  await doctor.keyboard.press('ArrowDown');
+  await doctor.keyboard.press('Space');
+  await doctor.keyboard.press('ArrowRight');
+  await doctor.keyboard.press('Space');
+  await dialog.getByRole('button', { name: '2 Bausteine einsetzen' }).waitFor();
+  expect(await axeFindings(doctor)).toEqual([]);
+  await shoot(doctor, 'blocks-board');
+  await doctor.keyboard.press('Enter');
+  await expect.poll(() => field(doctor)).toBe('Herz rein, rhythmisch. Lunge frei bis auf |___|.');
+  await doctor.keyboard.press('Control+Space');
+  await dialog.locator('[data-block]').first().waitFor();
+  await doctor.keyboard.press('Control+Space');
+  await doctor.keyboard.press('Escape');
+  await line(doctor).fill('');
+});
+
 test('[K2] [TB10] [TB11] what is selected becomes a block, in a field and in a shown Eintrag, and is at the other workplace at once', async () => {
   await line(doctor).fill('Wiedervorstellung bei Verschlechterung jederzeit');
   await line(doctor).press('Control+a');
@@ -161,8 +187,8 @@ test('[K2] [TB12] [TB13] [TB15] settings: found, taken away, brought back, to a 
   const buffer = Buffer.from(changed, 'utf8');
   await doctor.locator('input[type=file]').setInputFiles({ name: 'b.csv', mimeType: 'text/csv', buffer });
   const dialog = doctor.getByRole('dialog', { name: 'Aus CSV einlesen' });
-  await dialog.getByText(/Neu: 1\. .*: 5\./).waitFor();
-  await dialog.getByText(/Nicht lesbar sind die Zeilen 8/).waitFor();
+  await dialog.getByText(/Neu: 1\. .*: 7\./).waitFor();
+  await dialog.getByText(/Nicht lesbar sind die Zeilen 10/).waitFor();
   await dialog.getByRole('button', { name: 'Einlesen' }).click();
   await list.getByText('Gute Besserung!').waitFor();
   await list.getByText('Gruppe A').waitFor();

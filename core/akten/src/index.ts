@@ -110,6 +110,7 @@ export * from './persons/town-table.ts';
 export * from './persons/validity.ts';
 export * from './text-blocks/expand.ts';
 export * from './text-blocks/find-blocks.ts';
+export * from './text-blocks/join-blocks.ts';
 export * from './text-blocks/kuerzel.ts';
 export * from './text-blocks/moment-words.ts';
 export { validateRecord } from './validate-record.ts';

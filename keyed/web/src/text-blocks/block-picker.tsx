@@ -4,15 +4,22 @@ import type { TextBlockView } from '@siegel/safe';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../shell/dialog.tsx';
+import { blockDialog } from './block-keys.ts';
+import { BlockBoard } from './block-board.tsx';
 import { BlockMarks } from './block-marks.tsx';
+
+/** How blocks are offered: one of a list, or several of a board of buttons. */
+export type BlockOffer = 'list' | 'board';
 
 const LIST = 'block-choices';
 const optionId = (at: number) => `${LIST}-${at}`;
 
-/** All blocks to choose from, with search and preview (TB9). */
+/** All blocks to choose from, with search: a list with a preview (TB9), or a board of buttons (TB20). */
 export function BlockPicker({
   blocks,
   mayMake,
+  offer,
+  onOffer,
   onTake,
   onMake,
   onClose,
@@ -20,7 +27,9 @@ export function BlockPicker({
   blocks: readonly TextBlockView[];
   /** Something is selected that can become a block. */
   mayMake: boolean;
-  onTake: (block: TextBlockView) => void;
+  offer: BlockOffer;
+  onOffer: (offer: BlockOffer) => void;
+  onTake: (blocks: readonly TextBlockView[]) => void;
   onMake: () => void;
   onClose: () => void;
 }) {
@@ -30,25 +39,30 @@ export function BlockPicker({
   const found = findBlocks(blocks, query);
   const chosen = found[Math.min(at, found.length - 1)];
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'ArrowDown') setAt(Math.min(at + 1, found.length - 1));
+    if (offer === 'board' && event.key === 'ArrowDown') focusBoard();
+    else if (event.key === 'ArrowDown') setAt(Math.min(at + 1, found.length - 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
-    else if (event.key === 'Enter' && chosen !== undefined) onTake(chosen);
+    else if (event.key === 'Enter' && chosen !== undefined) onTake([chosen]);
     else return;
     event.preventDefault();
   }
+  /** The key that opened the dialog shows the other form. */
+  function onOtherOffer(event: KeyboardEvent): void {
+    if (blockDialog(event.nativeEvent) !== 'choose') return;
+    event.preventDefault();
+    event.stopPropagation();
+    onOffer(offer === 'list' ? 'board' : 'list');
+  }
   return (
     <Dialog isOpen label={t('textBlocks.choose')} size={720} onClose={onClose}>
-      <div className="block-picker">
+      <div className="block-picker" onKeyDownCapture={onOtherOffer}>
         <TextInput
           // Before the layer's own effects: what is typed at once belongs here.
           autoFocus
           data-autofocus
           aria-label={t('textBlocks.search')}
           placeholder={t('textBlocks.search')}
-          role="combobox"
-          aria-expanded
-          aria-controls={LIST}
-          aria-activedescendant={chosen === undefined ? undefined : optionId(found.indexOf(chosen))}
+          {...(offer === 'list' && comboboxOf(chosen === undefined ? undefined : optionId(found.indexOf(chosen))))}
           autoComplete="off"
           value={query}
           onChange={(event) => {
@@ -60,11 +74,32 @@ export function BlockPicker({
         {found.length === 0 && (
           <p className="m">{t(blocks.length === 0 ? 'textBlocks.empty' : 'textBlocks.noneFound')}</p>
         )}
-        <Choices {...{ found, chosen, onTake }} />
-        <Foot {...{ mayMake, onMake }} />
+        <div className="seg" role="group" aria-label={t('textBlocks.offer')}>
+          {(['list', 'board'] as const).map((one) => (
+            <button key={one} type="button" aria-pressed={offer === one} onClick={() => onOffer(one)}>
+              {t(`textBlocks.as.${one}`)}
+            </button>
+          ))}
+        </div>
+        {offer === 'board' ? (
+          <BlockBoard blocks={found} onTake={onTake} />
+        ) : (
+          <Choices {...{ found, chosen }} onTake={(block) => onTake([block])} />
+        )}
+        {offer === 'list' && <Foot {...{ mayMake, onMake }} />}
       </div>
     </Dialog>
   );
+}
+
+/** The list is chosen from without leaving the search; the buttons of the board take the focus themselves. */
+function comboboxOf(activeId: string | undefined) {
+  return { role: 'combobox', 'aria-expanded': true, 'aria-controls': LIST, 'aria-activedescendant': activeId } as const;
+}
+
+/** From the search into the buttons. */
+function focusBoard(): void {
+  document.querySelector<HTMLElement>('.block-board [data-block]')?.focus();
 }
 
 function Choices({

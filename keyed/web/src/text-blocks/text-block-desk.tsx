@@ -1,4 +1,4 @@
-import { type BlockWords, insertBlock, momentWords, type Selected } from '@siegel/akten';
+import { type BlockWords, insertBlock, joinBlocks, momentWords, type Selected } from '@siegel/akten';
 import type { PersonRow, TextBlockDraft, TextBlockView } from '@siegel/safe';
 import { useEffect, useRef, useState } from 'react';
 import '../design/text-blocks.css';
@@ -7,7 +7,7 @@ import { localDay } from '../text/format.ts';
 import { type BlockAct, blockAct, blockDialog } from './block-keys.ts';
 import { BlockForm } from './block-form.tsx';
 import { BlockHintLine } from './block-hint-line.tsx';
-import { BlockPicker } from './block-picker.tsx';
+import { type BlockOffer, BlockPicker } from './block-picker.tsx';
 import { DraftNote } from './draft-note.tsx';
 import { putInto, select, selectedIn } from './field-text.ts';
 import { proseField, type TextField } from './prose.ts';
@@ -36,6 +36,7 @@ export function TextBlockDesk({ author, person }: TextBlockDeskProps) {
   const safe = useSafe();
   const { blocks, mayWrite, failure, change, clear } = useTextBlocks();
   const [asked, setAsked] = useState<Asked>();
+  const [offer, setOffer] = useState<BlockOffer>('list');
   const wordsNow = () => momentWords({ today: localDay(Date.now()), author, person });
   useSpellCheck();
   useBlockKeys({ blocks, wordsNow, onAsk: (does) => ask(does) });
@@ -53,9 +54,9 @@ export function TextBlockDesk({ author, person }: TextBlockDeskProps) {
     clear();
     if (place?.field !== undefined) afterDialog(() => place.field !== undefined && select(place.field, place.at));
   }
-  function take(block: TextBlockView, { field, at }: Place): void {
+  function take(chosen: readonly TextBlockView[], { field, at }: Place): void {
     setAsked(undefined);
-    if (field !== undefined) afterDialog(() => putInto(field, insertBlock(at, block, wordsNow())));
+    if (field !== undefined) afterDialog(() => putInto(field, insertBlock(at, joinBlocks(chosen), wordsNow())));
   }
   async function save(draft: TextBlockDraft): Promise<void> {
     if (await change(() => safe.saveTextBlocks([draft]))) close();
@@ -68,7 +69,9 @@ export function TextBlockDesk({ author, person }: TextBlockDeskProps) {
         <BlockPicker
           blocks={blocks}
           mayMake={mayWrite && asked.selected !== ''}
-          onTake={(block) => take(block, asked.place)}
+          {...{ offer }}
+          onOffer={setOffer}
+          onTake={(chosen) => take(chosen, asked.place)}
           onMake={() => setAsked({ ...asked, does: 'make' })}
           onClose={close}
         />
