@@ -34,7 +34,7 @@ export async function startHostileWorld(): Promise<HostileWorld> {
     async end() {
       await proxy.end();
       await world.server.end('SIGKILL');
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
       await rm(server.directory, { recursive: true, force: true });
     },
   };

@@ -43,7 +43,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await server?.end('SIGKILL');
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const code = (answer: { json: { readonly [name: string]: unknown } | undefined }) => answer.json?.['code'];

@@ -34,28 +34,24 @@ export function BlockPicker({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const [query, setQuery] = useState('');
-  const [at, setAt] = useState(0);
+  const [{ query, at }, setSought] = useState({ query: '', at: 0 });
+  const setAt = (next: number) => setSought({ query, at: next });
   const found = findBlocks(blocks, query);
   const chosen = found[Math.min(at, found.length - 1)];
   function onKeyDown(event: KeyboardEvent): void {
-    if (offer === 'board' && event.key === 'ArrowDown') focusBoard();
+    if (offer === 'board' && (event.key === 'ArrowDown' || event.key === 'Enter')) focusBoard();
     else if (event.key === 'ArrowDown') setAt(Math.min(at + 1, found.length - 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
     else if (event.key === 'Enter' && chosen !== undefined) onTake([chosen]);
     else return;
     event.preventDefault();
   }
-  /** The key that opened the dialog shows the other form. */
-  function onOtherOffer(event: KeyboardEvent): void {
-    if (blockDialog(event.nativeEvent) !== 'choose') return;
-    event.preventDefault();
-    event.stopPropagation();
-    onOffer(offer === 'list' ? 'board' : 'list');
-  }
   return (
     <Dialog isOpen label={t('textBlocks.choose')} size={720} onClose={onClose}>
-      <div className="block-picker" onKeyDownCapture={onOtherOffer}>
+      <div
+        className="block-picker"
+        onKeyDownCapture={(event) => onOtherOffer(event, () => onOffer(offer === 'list' ? 'board' : 'list'))}
+      >
         <TextInput
           // Before the layer's own effects: what is typed at once belongs here.
           autoFocus
@@ -65,30 +61,44 @@ export function BlockPicker({
           {...(offer === 'list' && comboboxOf(chosen === undefined ? undefined : optionId(found.indexOf(chosen))))}
           autoComplete="off"
           value={query}
-          onChange={(event) => {
-            setQuery(event.currentTarget.value);
-            setAt(0);
-          }}
+          onChange={(event) => setSought({ query: event.currentTarget.value, at: 0 })}
           onKeyDown={onKeyDown}
         />
-        {found.length === 0 && (
-          <p className="m">{t(blocks.length === 0 ? 'textBlocks.empty' : 'textBlocks.noneFound')}</p>
-        )}
-        <div className="seg" role="group" aria-label={t('textBlocks.offer')}>
-          {(['list', 'board'] as const).map((one) => (
-            <button key={one} type="button" aria-pressed={offer === one} onClick={() => onOffer(one)}>
-              {t(`textBlocks.as.${one}`)}
-            </button>
-          ))}
-        </div>
+        {found.length === 0 && <NoBlocks isAny={blocks.length > 0} />}
+        <OfferSwitch {...{ offer, onOffer }} />
         {offer === 'board' ? (
           <BlockBoard blocks={found} onTake={onTake} />
         ) : (
-          <Choices {...{ found, chosen }} onTake={(block) => onTake([block])} />
+          <Choices {...{ found, chosen, mayMake, onMake }} onTake={(block) => onTake([block])} />
         )}
-        {offer === 'list' && <Foot {...{ mayMake, onMake }} />}
       </div>
     </Dialog>
+  );
+}
+
+function NoBlocks({ isAny }: { isAny: boolean }) {
+  const { t } = useTranslation();
+  return <p className="m">{t(isAny ? 'textBlocks.noneFound' : 'textBlocks.empty')}</p>;
+}
+
+/** The key that opened the dialog shows the other form. */
+function onOtherOffer(event: KeyboardEvent, act: () => void): void {
+  if (blockDialog(event.nativeEvent) !== 'choose') return;
+  event.preventDefault();
+  event.stopPropagation();
+  act();
+}
+
+function OfferSwitch({ offer, onOffer }: { offer: BlockOffer; onOffer: (offer: BlockOffer) => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="seg" role="group" aria-label={t('textBlocks.offer')}>
+      {(['list', 'board'] as const).map((one) => (
+        <button key={one} type="button" aria-pressed={offer === one} onClick={() => onOffer(one)}>
+          {t(`textBlocks.as.${one}`)}
+        </button>
+      ))}
+    </div>
   );
 }
 
@@ -105,29 +115,36 @@ function focusBoard(): void {
 function Choices({
   found,
   chosen,
+  mayMake,
   onTake,
+  onMake,
 }: {
   found: readonly TextBlockView[];
   chosen: TextBlockView | undefined;
+  mayMake: boolean;
   onTake: (block: TextBlockView) => void;
+  onMake: () => void;
 }) {
   const { t } = useTranslation();
   return (
-    <div className="block-picker-body">
-      <div id={LIST} role="listbox" aria-label={t('textBlocks.title')} tabIndex={-1} className="block-choices">
-        {found.map((block, i) => (
-          <Choice key={block.blockId} id={optionId(i)} {...{ block, isChosen: block === chosen, onTake }} />
-        ))}
+    <>
+      <div className="block-picker-body">
+        <div id={LIST} role="listbox" aria-label={t('textBlocks.title')} tabIndex={-1} className="block-choices">
+          {found.map((block, i) => (
+            <Choice key={block.blockId} id={optionId(i)} {...{ block, isChosen: block === chosen, onTake }} />
+          ))}
+        </div>
+        {chosen !== undefined && (
+          <section className="block-preview" aria-label={t('textBlocks.preview')}>
+            <b className="n">{chosen.name === '' ? chosen.kuerzel : chosen.name}</b>
+            <p>
+              <BlockMarks text={chosen.text} />
+            </p>
+          </section>
+        )}
       </div>
-      {chosen !== undefined && (
-        <section className="block-preview" aria-label={t('textBlocks.preview')}>
-          <b className="n">{chosen.name === '' ? chosen.kuerzel : chosen.name}</b>
-          <p>
-            <BlockMarks text={chosen.text} />
-          </p>
-        </section>
-      )}
-    </div>
+      <Foot {...{ mayMake, onMake }} />
+    </>
   );
 }
 
