@@ -85,7 +85,7 @@ test('[SN12] the first browser that has attributed everything makes the set, a d
   const tomorrow = aBrowser({ fetch: watching, now: () => Date.now() + DAY_MS });
   await tomorrow.signIn();
   await expect
-    .poll(() => asked.filter((each) => each.startsWith('POST')).length, { timeout: 15_000 })
+    .poll(() => asked.filter((each) => each.startsWith('POST')).length, { timeout: 40_000 })
     .toBeGreaterThanOrEqual(2);
   await expect.poll(() => tomorrow.status.phase).toBe('ready');
   expect(asked.filter((each) => each.startsWith('PUT'))).toHaveLength(64);

@@ -5,6 +5,7 @@ import { checkSnapshot } from '../snapshot/check-snapshot.ts';
 import { makeSnapshot } from '../snapshot/make-snapshot.ts';
 import { isSnapshotDue } from '../snapshot/snapshot-due.ts';
 import type { OfferedSet } from '../snapshot/start-items.ts';
+import { INDEX_EVERY_MS } from './index-timer.ts';
 
 /** After something went wrong: a lease lives as long. */
 const NEXT_TRY_MS = 10 * 60_000;
@@ -36,11 +37,11 @@ export class SnapshotWork {
     if (this.#isRunning || this.#given.now() < this.#notBefore) return;
     this.#isRunning = true;
     // An outage is tried again like a refusal.
-    const isDone = await this.#check()
-      .then((isChecked) => isChecked && this.#renew())
-      .catch(() => false)
+    const nextTryMs = await this.#check()
+      .then((isChecked) => (isChecked ? this.#renew() : NEXT_TRY_MS))
+      .catch(() => NEXT_TRY_MS)
       .finally(() => (this.#isRunning = false));
-    if (!isDone) this.#notBefore = this.#given.now() + NEXT_TRY_MS;
+    this.#notBefore = this.#given.now() + nextTryMs;
   }
 
   async #check(): Promise<boolean> {
@@ -55,19 +56,21 @@ export class SnapshotWork {
     return true;
   }
 
-  async #renew(): Promise<boolean> {
+  /** @returns after how many milliseconds it is to be tried again; 0 when everything due was made. */
+  async #renew(): Promise<number> {
     const safe = this.#safe;
     const isStrict = isStrictNow(safe);
     for (const site of safe.sites) {
       const isWrong = this.#wrongSites.has(hexOf(site));
       if (!isWrong && !isSnapshotDue(safe.follower.columns, { site, isStrict }, this.#given.now())) continue;
       const loaded = await safe.loadIndex();
-      if (!loaded.ok) return false;
+      // The index was asked for a moment ago: the server's next turn is soon.
+      if (!loaded.ok) return loaded.error.code === 'DELIVERY_TOO_OFTEN' ? INDEX_EVERY_MS : NEXT_TRY_MS;
       const made = await makeSnapshot(safe, site, { pause });
-      if (!made.ok) return false;
+      if (!made.ok) return NEXT_TRY_MS;
       this.#wrongSites.delete(hexOf(site));
     }
-    return true;
+    return 0;
   }
 }
 
