@@ -31,8 +31,6 @@ export const GATE_STEPS: readonly GateStep[] = [
   { name: 'bundle sizes', command: node('tools/dev/src/check-sizes.ts') },
 ];
 
-/** What the journeys' servers hand out, whichever journey comes first. */
-export const WEB_CLIENT: GateStep = {
-  name: 'web client',
-  command: node('node_modules/vite/bin/vite.js', 'build', 'keyed/web'),
-};
+/** What the journeys' servers hand out, whichever journey comes first. Built as a start builds it: one that finds it built does not
+ *  exchange it under the others. */
+export const PROGRAMS: GateStep = { name: 'server and web client', command: node('tools/dev/src/build.ts') };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { GATE_STEPS, WEB_CLIENT } from './gate-steps.ts';
+import { GATE_STEPS, PROGRAMS } from './gate-steps.ts';
 import { runCommand } from './run-command.ts';
 
 const SOURCES = fileURLToPath(new URL('.', import.meta.url));
@@ -26,7 +26,7 @@ function plant(path: string, text: string): void {
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'siegel-gate-'));
   cpSync(SOURCES, join(folder, 'tools/dev/src'), { recursive: true, filter: (path) => !path.endsWith('.test.ts') });
-  for (const { command } of [...GATE_STEPS, WEB_CLIENT]) plant(command.args[0] ?? '', '');
+  for (const { command } of [...GATE_STEPS, PROGRAMS]) plant(command.args[0] ?? '', '');
   plant('node_modules/vitest/vitest.mjs', FAKE_VITEST);
   plant('package.json', '{ "type": "module" }');
   plant('tests/house/a.test.ts', '');

@@ -3,7 +3,7 @@
 import { globSync, mkdirSync, rmSync, statfsSync } from 'node:fs';
 import { freemem, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { GATE_STEPS, type GateStep, WEB_CLIENT } from './gate-steps.ts';
+import { GATE_STEPS, type GateStep, PROGRAMS } from './gate-steps.ts';
 import { type CommandEnd, runCommand } from './run-command.ts';
 import { GATE_WORLDS, isTestWorld, TEST_WORLDS, type TestWorld } from './test-worlds.ts';
 import { addTally, NO_TESTS, readWorldReport, type Tally } from './vitest-report.ts';
@@ -28,11 +28,11 @@ interface Plan {
 
 /** What a command of the gate runs; undefined for a word that names nothing. */
 function planFor(what: string): Plan | undefined {
-  if (what === 'all') return { steps: [...GATE_STEPS, WEB_CLIENT], worlds: GATE_WORLDS, isNight: false };
-  if (what === 'night') return { steps: [WEB_CLIENT], worlds: [...GATE_WORLDS, 'matrix', 'night'], isNight: true };
+  if (what === 'all') return { steps: [...GATE_STEPS, PROGRAMS], worlds: GATE_WORLDS, isNight: false };
+  if (what === 'night') return { steps: [PROGRAMS], worlds: [...GATE_WORLDS, 'matrix', 'night'], isNight: true };
   if (what === 'quick') return { steps: GATE_STEPS, worlds: ['quick'], isNight: false };
   return isTestWorld(what)
-    ? { steps: what === 'journey' ? [WEB_CLIENT] : [], worlds: [what], isNight: false }
+    ? { steps: what === 'journey' ? [PROGRAMS] : [], worlds: [what], isNight: false }
     : undefined;
 }
 
