@@ -189,6 +189,7 @@ test('[DV30] [DV31] [DV40] two people share a browser: each has own keys, place 
   await line.fill('Nur für Lindner');
   await page.waitForTimeout(100);
   await page.keyboard.press('F9');
+  await page.getByText('Entsperren').waitFor();
   await page.keyboard.press('Alt+0');
   await typePassword(page, 'empfang');
   await typeCode(page, colleagueCode);

@@ -189,3 +189,30 @@ test.skipIf(!HAS_CHROMIUM)('[WB8] locks itself after fifteen minutes without a s
   await page.clock.fastForward('01:10');
   await page.getByText('Entsperren').waitFor();
 });
+
+test.skipIf(!HAS_CHROMIUM)(
+  '[WB59] a screen whose program does not come says so, keeps the rest working, and comes with its styles when it can',
+  async () => {
+    // Without the files a device keeps: one that is here for the first time has none yet.
+    const { page, complaints, signIn } = await open('/anmelden', { serviceWorkers: 'block' });
+    await signIn();
+    await page.route(/settings-screen-/, (route) => route.abort());
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Einstellungen');
+    await page.getByRole('option', { name: 'Einstellungen', exact: true }).click();
+    await page.getByText('noch nicht auf diesem Gerät').waitFor();
+    await page.keyboard.press('F2');
+    await page.keyboard.type('brandt');
+    await page.locator('.hit').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.unroute(/settings-screen-/);
+    await page.getByRole('heading', { name: 'Einstellungen', exact: true }).waitFor();
+    const unstyled = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('link')].filter(({ rel, sheet }) => rel === 'stylesheet' && sheet === null)
+          .length,
+    );
+    expect(unstyled).toBe(0);
+    expect(complaints.filter((text) => !/net::ERR_FAILED|blocked by Playwright/.test(text))).toEqual([]);
+  },
+);

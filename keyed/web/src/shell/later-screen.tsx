@@ -1,4 +1,5 @@
 import { later } from './later.ts';
+import { PartWaiting } from './part-waiting.tsx';
 import type { PersonRow } from '@siegel/safe';
 import { Suspense } from 'react';
 import type { Place } from '../place/place.ts';
@@ -54,7 +55,7 @@ type LaterProps = Omit<WorkProps, 'place'> & { readonly place: LaterPlace };
 export function LaterScreen(props: LaterProps) {
   const { place } = props;
   return (
-    <Suspense>
+    <Suspense fallback={<PartWaiting />}>
       {isCare(place) ? (
         <CareScreen onGo={props.onGo} />
       ) : isOfDays(place) ? (

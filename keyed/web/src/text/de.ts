@@ -111,6 +111,9 @@ export const de = {
     closeTab: 'Akte {{name}} schließen',
     lock: 'Sperren',
     signOut: 'Abmelden',
+    partWaiting:
+      'Dieser Teil des Programms ist noch nicht auf diesem Gerät. Er kommt, sobald die Verbindung zum Server steht.',
+    reload: 'Neu laden',
   },
   language: { label: 'Sprache', other: 'English, Sprache wechseln' },
   scheme: { light: 'Helle Darstellung', dark: 'Dunkle Darstellung', auto: 'Darstellung wie im System' },

@@ -152,6 +152,8 @@ export const en: Catalogue = {
     closeTab: 'Close Akte {{name}}',
     lock: 'Lock',
     signOut: 'Sign out',
+    partWaiting: 'This part of the program is not on this device yet. It comes as soon as the server can be reached.',
+    reload: 'Reload',
   },
   language: { label: 'Language', other: 'Deutsch, switch language' },
   scheme: { light: 'Light appearance', dark: 'Dark appearance', auto: 'Appearance of the system' },
