@@ -1,14 +1,59 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** What the page is made from, from the project's root. */
+const PROJECT = fileURLToPath(new URL('../../..', import.meta.url));
+const SOURCES = [
+  'core/*/src/**/*.*',
+  'keyed/{seal,safe,web}/src/**/*.*',
+  'keyed/web/test-support/**/*.*',
+  'keyed/web/*.{ts,html,json}',
+  'package-lock.json',
+];
+const KEPT = join(PROJECT, 'node_modules/.cache/fake-page');
 const FAKE = fileURLToPath(new URL('fake-safe-worker.ts', import.meta.url));
 
 /** Files of the built page by their path: `/index.html`, `/assets/...`. */
 export type BuiltPage = ReadonlyMap<string, Uint8Array>;
 
-/** Builds the real page with its real configuration; only the worker's content is the fake safe. Nothing is written. */
+/** The real page, built with its real configuration; only the worker's content is the fake safe. Kept until a source changes: every
+ *  test file of a run needs the same. */
 export async function buildWithFakeSafe(): Promise<BuiltPage> {
+  const folder = join(KEPT, stateOfSources());
+  if (existsSync(folder)) return readPage(folder);
+  rmSync(KEPT, { recursive: true, force: true });
+  const page = await buildPage();
+  const half = `${folder}-${process.pid}`;
+  for (const [path, bytes] of page) {
+    mkdirSync(dirname(join(half, path)), { recursive: true });
+    writeFileSync(join(half, path), bytes);
+  }
+  try {
+    renameSync(half, folder);
+  } catch {
+    // Another worker was quicker.
+    rmSync(half, { recursive: true });
+  }
+  return page;
+}
+
+function stateOfSources(): string {
+  const hash = createHash('sha256');
+  for (const path of globSync(SOURCES, { cwd: PROJECT }).sort())
+    hash.update(`${path} ${statSync(join(PROJECT, path)).mtimeMs}\n`);
+  return hash.digest('hex').slice(0, 16);
+}
+
+function readPage(folder: string): BuiltPage {
+  const paths = globSync('**/*.*', { cwd: folder });
+  return new Map(paths.map((path) => [`/${path}`, readFileSync(join(folder, path))] as const));
+}
+
+async function buildPage(): Promise<BuiltPage> {
   const fakeSafe: Plugin = {
     name: 'fake-safe',
     enforce: 'pre',

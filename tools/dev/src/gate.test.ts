@@ -1,16 +1,18 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { GATE_STEPS, PROGRAMS } from './gate-steps.ts';
 import { runCommand } from './run-command.ts';
+import { NIGHT_JOURNEYS } from './test-worlds.ts';
 
 const SOURCES = fileURLToPath(new URL('.', import.meta.url));
 const FAKE_VITEST = `
 import { writeFileSync } from 'node:fs';
 const path = process.argv.find((arg) => arg.startsWith('--outputFile.json=')).split('=')[1];
 const world = process.env.SIEGEL_TESTS;
+for (const arg of process.argv) if (arg.startsWith('--exclude=')) console.log(arg);
 const tests = [{ fullName: world + ' passes', status: 'passed' }];
 if (world === 'hostile') tests.push({ fullName: 'hostile fails', status: 'failed' }, { fullName: 'hostile is skipped', status: 'skipped' });
 writeFileSync(path, JSON.stringify({ testResults: [{ name: 'x.test.ts', status: 'passed', assertionResults: tests }] }));
@@ -63,6 +65,18 @@ test('[HS14] ends with 0 when nothing failed', async () => {
 test('[HS14] runs one world by its name and refuses a word that names none', async () => {
   expect(lastLine((await gate('hostile')).output)).toBe('1 passed, 1 failed, 1 skipped');
   expect((await gate('hostil')).exitCode).toBe(2);
+});
+
+test('[HS14] leaves the journeys of the night to the night, and runs one of them when it is named', async () => {
+  plant('tests/journey/a.test.ts', '');
+  const left = (output: string) => output.split('\n').filter((line) => line.startsWith('--exclude='));
+  expect(left((await gate('journey')).output)).toEqual(NIGHT_JOURNEYS.map((path) => `--exclude=${path}`));
+  for (const args of [['night'], ['journey', 'tests/journey/a.test.ts']])
+    expect(left((await gate(...args)).output)).toEqual([]);
+  // A name that no file has would leave it to the day without a word.
+  expect(
+    NIGHT_JOURNEYS.filter((path) => !existsSync(fileURLToPath(new URL(`../../../${path}`, import.meta.url)))),
+  ).toEqual([]);
 });
 
 test('[HS14] has the checks that the house promises', () => {

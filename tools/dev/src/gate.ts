@@ -5,7 +5,7 @@ import { freemem, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { GATE_STEPS, type GateStep, PROGRAMS } from './gate-steps.ts';
 import { type CommandEnd, runCommand } from './run-command.ts';
-import { GATE_WORLDS, isTestWorld, TEST_WORLDS, type TestWorld } from './test-worlds.ts';
+import { GATE_WORLDS, isTestWorld, NIGHT_JOURNEYS, TEST_WORLDS, type TestWorld } from './test-worlds.ts';
 import { addTally, NO_TESTS, readWorldReport, type Tally } from './vitest-report.ts';
 
 const MINUTE_MS = 60_000;
@@ -71,6 +71,11 @@ async function runSteps(steps: readonly GateStep[]): Promise<Tally> {
   return tally;
 }
 
+function leftToNight(world: TestWorld, filters: readonly string[], isNight: boolean): readonly string[] {
+  if (world !== 'journey' || isNight || filters.length > 0) return [];
+  return NIGHT_JOURNEYS.map((path) => `--exclude=${path}`);
+}
+
 async function runWorld(world: TestWorld, filters: readonly string[], isNight: boolean): Promise<Tally> {
   if (globSync([...TEST_WORLDS[world]], { exclude: ['**/node_modules/**'] }).length === 0) {
     say(`SKIPPED  ${world} (no test files yet)`);
@@ -87,6 +92,7 @@ async function runWorld(world: TestWorld, filters: readonly string[], isNight: b
         'run',
         ...reporters,
         `--outputFile.json=${reportPath}`,
+        ...leftToNight(world, filters, isNight),
         ...filters,
         ...(filters.length > 0 ? ['--passWithNoTests'] : []),
       ],

@@ -38,9 +38,10 @@ function lineOrTime(): Promise<void> {
   });
 }
 
-/** Fetches again the styles that did not come: the loader of the build asks for each of them only once. */
+/** Fetches again the styles that did not come: the loader of the build asks for each of them only once. What is still on its way is
+ *  left alone, somebody may wait for it. */
 async function missingStyles(): Promise<void> {
-  const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')];
+  const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]:not([data-again])')];
   await Promise.all(
     links
       .filter(({ sheet }) => sheet === null)
@@ -49,7 +50,8 @@ async function missingStyles(): Promise<void> {
         const ended = new Promise<void>((resolve) => {
           for (const end of ['load', 'error']) again.addEventListener(end, () => resolve(), { once: true });
         });
-        link.replaceWith(again);
+        link.dataset['again'] = '';
+        link.after(again);
         return ended;
       }),
   );
