@@ -48,6 +48,9 @@ test('[TE31] a bare number behind a day is an hour, elsewhere minutes', () => {
   expect(read('15 mo')).toMatchObject({ minutes: 15, day: '2026-11-30' });
   expect(read('Befund 2019')).toEqual({ resources: [], text: 'Befund 2019' });
   expect(read('Zimmer 700')).toEqual({ resources: [], text: 'Zimmer 700' });
+  expect(read('Impfung 2 mo 9')).toEqual({ day: '2026-11-30', at: 540, resources: [], text: 'Impfung 2' });
+  expect(read('7 ka')).toEqual({ resources: ['albers'], text: '7' });
+  expect(read('7min ka')).toEqual({ minutes: 7, resources: ['albers'], text: '' });
 });
 
 test('[TE31] a weekday is the next one, never today; a day without a year the next such day', () => {

@@ -56,12 +56,14 @@ const LATER = /^\+(\d{1,3})(t|w|m)?$/;
 const NUMBER = /^\d{1,4}$/;
 /** No appointment is longer than ten hours; a larger number is text. */
 const MINUTES_MOST = 600;
+/** Lengths are planned on this grid; a bare number beside it belongs to what was written around it: `Impfung 2`, `Grad 3`. */
+const MINUTES_GRID = 5;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Found = Mutable<Omit<AppointmentLine, 'resources' | 'text' | 'marks'>> & { resources: string[]; words: string[] };
 
 /** Reads `mo 15 bl`, `30 ka do vormittag`, `24.11. 9:30 Kontrolle`: day, time, length, type and resources in any order, the rest is text
- *  (TE30). A bare number right behind a day is a clock hour, elsewhere minutes (TE31). Each kind of word counts once; what comes
+ *  (TE30). A bare number right behind a day is a clock hour, elsewhere minutes when it is a length people plan (TE31). Each kind of word counts once; what comes
  *  a second time is text. */
 export function readAppointmentLine(line: string, words: LineWords): AppointmentLine {
   const found: Found = { resources: [], words: [] };
@@ -151,9 +153,13 @@ function timeRole(word: string, before: LineRole | undefined, found: Found): Lin
     found.at = clock;
     return 'time';
   }
-  if (!isBare || found.minutes !== undefined || Number(word) === 0 || Number(word) > MINUTES_MOST) return undefined;
+  if (!isBare || found.minutes !== undefined || !isLength(Number(word))) return undefined;
   found.minutes = Number(word);
   return 'minutes';
+}
+
+function isLength(minutes: number): boolean {
+  return minutes > 0 && minutes <= MINUTES_MOST && minutes % MINUTES_GRID === 0;
 }
 
 /** `15`, `15:30`, `15.30`, `1530`, `15h`, `15uhr`: the minute of the day. */
