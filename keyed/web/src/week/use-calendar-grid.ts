@@ -6,7 +6,7 @@ import type { Chosen } from './grid-keys.ts';
 import { keptWhereSame } from './kept-where-same.ts';
 import type { Room } from './use-room.ts';
 import type { WeekChoice } from './use-week-choice.ts';
-import { columnsOfDay, daysToShow, type GridColumn, usualResources } from './week-columns.ts';
+import { columnsOfDay, daysToShow, type GridColumn, takenWithoutHours, usualResources } from './week-columns.ts';
 
 /** Where somebody begins who has chosen no place yet. */
 const BEGIN = 8 * 60;
@@ -35,7 +35,8 @@ export function useCalendarGrid(
 ) {
   const { calendar } = view;
   // Not of the view: with each stroke that moves something there is a new one, and other resources mean other columns.
-  const ticked = useMemo(() => tickedOf(calendar, mode, choice), [calendar, mode, choice]);
+  const taken = takenWithoutHours(view).join(' ');
+  const ticked = useMemo(() => tickedOf(calendar, mode, { choice, taken }), [calendar, mode, choice, taken]);
   // One resource a day where there is no room for several (KG5).
   const isOne = room === 'phone' || (room === 'narrow' && mode === 'week');
   const one = ticked.find(({ resourceId }) => resourceId === choice.one) ?? ticked[0];
@@ -95,13 +96,18 @@ function sameOf(before: readonly GridColumn[], column: GridColumn): GridColumn {
   return same === undefined ? column : keptWhereSame(same, column);
 }
 
-function tickedOf(calendar: CalendarView, mode: 'day' | 'week', choice: WeekChoice): readonly ResourceView[] {
+function tickedOf(
+  { resources }: CalendarView,
+  mode: 'day' | 'week',
+  { choice, taken }: { readonly choice: WeekChoice; readonly taken: string },
+): readonly ResourceView[] {
   const ids = choice[mode];
-  const chosen = calendar.resources.filter(({ resourceId, isUsed }) => isUsed && ids?.includes(resourceId) === true);
+  const chosen = resources.filter(({ resourceId, isUsed }) => isUsed && ids?.includes(resourceId) === true);
   if (chosen.length > 0) return chosen;
-  const usual = usualResources(calendar.resources, mode);
+  const takenIds = new Set(taken.split(' '));
+  const usual = usualResources(resources, mode, takenIds);
   // A house with rooms alone.
-  return usual.length > 0 ? usual : usualResources(calendar.resources, 'day');
+  return usual.length > 0 ? usual : usualResources(resources, 'day', takenIds);
 }
 
 function chosenOf(columns: readonly GridColumn[], at: GridStop | undefined): Chosen | undefined {

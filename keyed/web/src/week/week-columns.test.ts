@@ -3,7 +3,16 @@ import type { AppointmentRow, ResourceView, WeekView } from '@siegel/safe';
 import { expect, test } from 'vitest';
 import { entryStop, nextStop, stopsOf } from './grid-stops.ts';
 import { placeAfter } from './grid-keys.ts';
-import { columnsOfDay, daysToShow, doubledBy, type GridColumn, resourcesAfter, spanOf } from './week-columns.ts';
+import {
+  columnsOfDay,
+  daysToShow,
+  doubledBy,
+  type GridColumn,
+  resourcesAfter,
+  spanOf,
+  takenWithoutHours,
+  usualResources,
+} from './week-columns.ts';
 
 const MONDAY = '2026-12-21';
 const CHRISTMAS = '2026-12-25';
@@ -69,6 +78,19 @@ test('[KG1] weekends have columns when something is there, holidays their name a
   expect(columnsOfDay(week([]), CHRISTMAS, [anna])).toMatchObject([
     { holiday: '1. Weihnachtstag', open: [], free: [] },
   ]);
+});
+
+test('[KG1] who has no hours takes no room, unless something stands there this week or nobody has hours', () => {
+  const desk = resource('desk', { kind: 'workplace', plan: { weekly: [], special: [], isClosedOnHolidays: true } });
+  const resources = [desk, anna, ben];
+  const usual = (rows: readonly AppointmentRow[], all = resources) => {
+    const view = week(rows, { calendar: { ...week([]).calendar, resources: all } });
+    return usualResources(all, 'week', new Set(takenWithoutHours(view))).map(({ resourceId }) => resourceId);
+  };
+  expect(usual([])).toEqual(['anna', 'ben']);
+  expect(usual([row('a', 540, { resources: ['desk'] })])).toEqual(['desk', 'anna', 'ben']);
+  expect(usual([row('a', 540, { resources: ['desk'], state: 'abgesagt' })])).toEqual(['anna', 'ben']);
+  expect(usual([], [desk])).toEqual(['desk']);
 });
 
 test('[KG2] none covers another, none is lost, none is shorter than ten minutes', () => {

@@ -1,4 +1,5 @@
 import {
+  type BookablePlan,
   bookableOn,
   clashesOf,
   doOverlap,
@@ -53,11 +54,31 @@ export function holidayOf({ sites }: CalendarView, resource: ResourceView | unde
   return place === undefined ? undefined : holidayOn(place, day);
 }
 
-/** Whoever has a column when nothing was chosen: people and workplaces, in a day rooms and devices, too. */
-export function usualResources(resources: readonly ResourceView[], mode: 'day' | 'week'): readonly ResourceView[] {
+/** Whoever has a column when nothing was chosen: people and workplaces, in a day rooms and devices, too. Who has no hours at all takes no
+ *  room unless something stands there this week (KG1). */
+export function usualResources(
+  resources: readonly ResourceView[],
+  mode: 'day' | 'week',
+  taken: ReadonlySet<string>,
+): readonly ResourceView[] {
   const isUsual = ({ kind }: ResourceView) => mode === 'day' || kind === 'person' || kind === 'workplace';
-  const usual = resources.filter((resource) => resource.isUsed && isUsual(resource));
+  const all = resources.filter((resource) => resource.isUsed && isUsual(resource));
+  const bookable = all.filter(({ plan, resourceId }) => hasHours(plan) || taken.has(resourceId));
+  const usual = bookable.length > 0 ? bookable : all;
   return mode === 'day' ? usual : usual.slice(0, 4);
+}
+
+function hasHours({ weekly, special }: BookablePlan): boolean {
+  return weekly.length > 0 || special.length > 0;
+}
+
+/** Resources in use without any hours at which something stands in this week. */
+export function takenWithoutHours({ days, blocked, calendar }: WeekView): readonly string[] {
+  const without = calendar.resources.filter(({ isUsed, plan }) => isUsed && !hasHours(plan));
+  if (without.length === 0) return [];
+  const taken = new Set(blocked.flatMap((one) => one.resources));
+  for (const { rows } of days) for (const row of rows) if (isShown(row)) for (const id of row.resources) taken.add(id);
+  return without.flatMap(({ resourceId }) => (taken.has(resourceId) ? [resourceId] : []));
 }
 
 /** The days of a week that have a column: Saturday and Sunday only when something is there (KG1). */
