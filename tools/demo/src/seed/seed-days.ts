@@ -18,24 +18,16 @@ import {
 import { platformRandom } from '@siegel/seal';
 import { hexOf, type Id, WIRE_KINDS } from '@siegel/wire';
 import { expectOk } from './expect-ok.ts';
+import { BEGINS, type PlannedAppointment, planDay } from './plan-day.ts';
 
 const ID_BYTES = 16;
 const MINUTE_MS = 60_000;
-const DAY_MINUTES = 1_440;
 /** Appointments of a full day, and how many days are filled from today on. */
 const A_DAY = 52;
 const DAYS = 3;
-const BEGINS = 450;
-const HALF = 26;
-/** From the first appointment of a day to the end of the last. */
-const LENGTH = 390;
-const PAUSE = 120;
-const PER_QUARTER = 2.2;
+/** Who came without an appointment. */
+const WALK_IN = 21;
 const ROOMS = 4;
-/** What is behind by so many minutes is over; what lies that far ahead is still expected. */
-const OVER_AFTER = 75;
-const LEAVING_AFTER = 45;
-const EARLY_BY = 5;
 const WORKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5];
 const HOURS: BookablePlan = {
   weekly: WORKDAYS.flatMap((weekday) => [
@@ -128,11 +120,13 @@ export async function seedDays(safe: Safe, doctors: readonly DemoDoctor[], nowMs
   const now = new Date(nowMs);
   const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   for (let after = 0; after < DAYS; after++) {
-    const drafts = Array.from({ length: Math.min(A_DAY, persons.length) }, (_, i) =>
-      draftOf(i, {
+    const isToday = after === 0;
+    const planned = planDay(Math.min(A_DAY, persons.length), isToday ? minuteOf(now) : undefined);
+    const drafts = planned.map((one, i) =>
+      draftOf(i, one, {
         personId: persons[(after * A_DAY + i) % persons.length] ?? '',
         day: addDays(today, after),
-        nowMs: after === 0 ? nowMs : undefined,
+        nowMs: isToday ? nowMs : undefined,
         ids,
       }),
     );
@@ -155,11 +149,11 @@ interface Ids {
   readonly doctors: readonly string[];
 }
 
-function draftOf(i: number, { personId, day, nowMs, ids }: DraftGiven): AppointmentDraft {
-  const now = nowMs === undefined ? undefined : minuteOf(nowMs);
-  const begin = beginOf(now);
-  const from = begin + Math.floor(i / PER_QUARTER) * 15 + (i >= HALF && begin === BEGINS ? PAUSE : 0);
-  const state = now === undefined ? 'erwartet' : stateAt(now - from, i);
+function draftOf(
+  i: number,
+  { from, state }: PlannedAppointment,
+  { personId, day, nowMs, ids }: DraftGiven,
+): AppointmentDraft {
   const which = ORDER[i % ORDER.length] ?? 0;
   const [shortName, , , minutes, steps, reasons] = TYPES[which] ?? SPRECHSTUNDE;
   const done = stepsDone(state, steps.length, i);
@@ -173,7 +167,7 @@ function draftOf(i: number, { personId, day, nowMs, ids }: DraftGiven): Appointm
     type: ids.types[which] ?? '',
     reason: reasons[i % reasons.length] ?? '',
     chain: steps.map((text, at) => ({ text, isDone: at < done })),
-    isWalkIn: i === HALF - 5,
+    isWalkIn: i === WALK_IN,
     ...visitOf(i, state, { nowMs, ids }),
   };
 }
@@ -204,22 +198,8 @@ function stepsDone(state: AppointmentState, steps: number, i: number): number {
   return state === 'imRaum' || i % 3 === 0 ? steps - 1 : 0;
 }
 
-function minuteOf(atMs: number): number {
-  const at = new Date(atMs);
+function minuteOf(at: Date): number {
   return at.getHours() * 60 + at.getMinutes();
-}
-
-/** A morning and an afternoon as in every practice; where the demo begins late or early, the day lies around that time. */
-function beginOf(now: number | undefined): number {
-  if (now === undefined || (now > BEGINS + OVER_AFTER && now < 1_000)) return BEGINS;
-  return Math.max(0, Math.min(DAY_MINUTES - LENGTH, Math.floor(now / 15) * 15 - 180));
-}
-
-function stateAt(late: number, i: number): AppointmentState {
-  if (late > OVER_AFTER) return i === 7 ? 'nichtErschienen' : 'fertig';
-  if (late > LEAVING_AFTER) return i % 2 === 0 ? 'imRaum' : 'fertig';
-  if (late > -EARLY_BY) return i % 5 === 0 ? 'aufgerufen' : 'da';
-  return 'erwartet';
 }
 
 function ofDoctor({ user, name, shortName }: DemoDoctor, i: number) {
