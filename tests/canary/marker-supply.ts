@@ -36,6 +36,8 @@ export class MarkerSupply {
   birthDay(): string {
     const [day, month, year] = [randomInt(10, 29), randomInt(10, 13), randomInt(1871, 1899)];
     const typed = `${day}.${month}.${year}`;
+    // There are few such days: one that is taken is drawn again.
+    if (this.#fates.has(typed)) return this.birthDay();
     this.#take('saved', typed);
     const kept = markerOf(`${year}-${month}-${day}`);
     const marker = this.markers.pop() as Marker;
