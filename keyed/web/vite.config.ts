@@ -31,15 +31,17 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
-    // The prefix tells the worker's files from the page's, for budgets and for the policy that starts only this worker.
+    // The prefix tells the workers' files from the page's, for budgets and for the policies of each worker.
     rolldownOptions: {
       output: {
-        entryFileNames: ({ name }) => `assets/${name.startsWith('pdf') ? 'pdf' : 'safe'}-worker-[hash].js`,
-        chunkFileNames: ({ moduleIds }) =>
-          moduleIds.some((id) => id.includes('@serenity-kit/opaque'))
-            ? 'assets/safe-opaque-[hash].js'
-            : 'assets/safe-[name]-[hash].js',
+        entryFileNames: ({ name }) => `assets/${workerName(name)}-[hash].js`,
+        chunkFileNames: 'assets/safe-[name]-[hash].js',
       },
     },
   },
 });
+
+function workerName(entry: string): string {
+  if (entry.startsWith('opaque')) return 'safe-opaque';
+  return entry.startsWith('pdf') ? 'pdf-worker' : 'safe-worker';
+}

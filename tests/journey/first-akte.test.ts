@@ -39,11 +39,12 @@ afterAll(async () => {
 });
 
 /** A fresh browser profile that comes by a demo link: makes its own device and signs itself in. */
-async function arrive(): Promise<Page> {
+async function arrive(watch: (page: Page) => void = () => undefined): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
   const page = await context.newPage();
   page.on('console', (message) => message.type() === 'error' && console.info('browser:', message.text()));
   page.on('pageerror', (error) => console.info('page error:', error.message));
+  watch(page);
   const fragment = Buffer.from(
     JSON.stringify({ account: 'lindner', password: PASSWORD, recoveryCode: practice.founded.recoveryCode }),
   ).toString('base64url');
@@ -82,6 +83,15 @@ test('[X1] [S3] two fresh browsers find a person, read the Akte, and see each ot
   // Every field stands under the compartment that seals it: a warning is no part of the identity.
   const treatment = second.locator('.compare tbody').filter({ hasText: 'Behandlung' });
   expect(await treatment.innerText()).toContain('Penicillin');
+});
+
+test('[WB60] the worker that has the password in its hands is gone when the first screen stands', async () => {
+  const started: string[] = [];
+  const page = await arrive((each) => each.on('worker', (worker) => started.push(worker.url())));
+  await page.getByText('1 Person').waitFor();
+  const ofPassword = (urls: readonly string[]) => urls.filter((url) => url.includes('/assets/safe-opaque-'));
+  expect(ofPassword(started).length).toBeGreaterThan(0);
+  expect(ofPassword(page.workers().map((worker) => worker.url()))).toEqual([]);
 });
 
 test('[SF8] [WB26] two browsers change the same Eintrag, one without a line, and no wording is lost', async () => {

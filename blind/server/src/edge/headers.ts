@@ -41,21 +41,22 @@ export function pagePolicy(styleNonce: string): string {
   ].join('; ');
 }
 
-/** The policy of the worker that reads PDF: its own script and WebAssembly, no connection at all. What is inside a file can reach
- *  nobody from there. */
-export const READER_POLICY = [
+/** The policy of workers that are handed all they need, and hold what nobody else may learn: the one that reads PDF, and the one that has a
+ *  password in its hands (WB60). Their own script and WebAssembly, no connection at all. */
+export const CLOSED_WORKER_POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ].join('; ');
 
-/** The policy of the safe's worker, which a browser takes from the worker's own script: nothing but its scripts, WebAssembly
- *  and this server. It renders nothing. */
+/** The policy of the safe's worker, which a browser takes from the worker's own script: nothing but its scripts, WebAssembly,
+ *  this server, and the worker for passwords, by the one policy that names it. It renders nothing. */
 export const WORKER_POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
   "connect-src 'self'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  'trusted-types default',
 ].join('; ');

@@ -10,7 +10,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'siegel-web-'));
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'index.html'), '<html></html>');
-  for (const name of ['pdf-worker-a1_b-2', 'safe-worker-c3', 'pdf-pages-d4'])
+  for (const name of ['pdf-worker-a1_b-2', 'safe-worker-c3', 'safe-opaque-e5', 'pdf-pages-d4'])
     await writeFile(join(folder, `assets/${name}.js`), '');
   server = await spawnServer({ args: ['--web', folder] });
 }, 30_000);
@@ -22,11 +22,13 @@ afterAll(async () => {
 
 const policyOf = async (path: string) => (await fetch(server.url + path)).headers.get('content-security-policy') ?? '';
 
-test('[AT16] lets the worker that reads PDF connect to nobody, and the page show no frame', async () => {
-  const reader = await policyOf('/assets/pdf-worker-a1_b-2.js');
-  expect(reader).toContain("default-src 'none'");
-  expect(reader).toContain("script-src 'self' 'wasm-unsafe-eval'");
-  expect(reader).not.toMatch(/connect-src|img-src|font-src|frame-src/);
+test('[AT16] [WB60] lets the workers for PDF and passwords connect to nobody, and the page show no frame', async () => {
+  for (const script of ['pdf-worker-a1_b-2', 'safe-opaque-e5']) {
+    const closed = await policyOf(`/assets/${script}.js`);
+    expect(closed).toContain("default-src 'none'");
+    expect(closed).toContain("script-src 'self' 'wasm-unsafe-eval'");
+    expect(closed).not.toMatch(/connect-src|img-src|font-src|frame-src|worker-src/);
+  }
   expect(await policyOf('/assets/safe-worker-c3.js')).toContain("connect-src 'self'");
   expect(await policyOf('/assets/pdf-pages-d4.js')).not.toContain('wasm-unsafe-eval');
   expect(await policyOf('/')).not.toContain('frame-src');

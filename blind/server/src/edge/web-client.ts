@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { pagePolicy, READER_POLICY, WORKER_POLICY } from './headers.ts';
+import { CLOSED_WORKER_POLICY, pagePolicy, WORKER_POLICY } from './headers.ts';
 
 /** Stands in the built index.html wherever the nonce of an answer goes. */
 const NONCE_PLACEHOLDER = '__STYLE_NONCE__';
@@ -16,7 +16,7 @@ const HASHED = '/assets/';
  *  script. */
 const WORKERS = [
   { script: /\/(?:safe-worker-[\w-]+|service-worker)\.js$/, policy: WORKER_POLICY },
-  { script: /\/pdf-worker-[\w-]+\.js$/, policy: READER_POLICY },
+  { script: /\/(?:pdf-worker|safe-opaque)-[\w-]+\.js$/, policy: CLOSED_WORKER_POLICY },
 ];
 
 /** Answers a page of the web client. */

@@ -1,11 +1,9 @@
+import { withOpaque } from '#opaque';
 import { bytesOfHex, fail, hexOf, type Id, ok, type Result } from '@siegel/wire';
 import { bytesOfBase64url } from './base64url.ts';
 import { askJson, type RequestFailure, type ServerAddress, tellJson } from './server-request.ts';
-import { loadOpaque } from './load-opaque.ts';
+import type { OpaqueSteps } from './opaque-steps.ts';
 import { type FactorAsker, showFactor } from './show-factor.ts';
-
-/** Argon2id with 64 MiB and 3 passes: fixed in the client, never asked of the server (SL, pitfall 8). */
-const KEY_STRETCHING = { 'argon2id-custom': { memory: 65_536, iterations: 3, parallelism: 4 } } as const;
 
 /** A living account session and the secret OPAQUE gave for this password. */
 export interface AccountSession {
@@ -56,18 +54,25 @@ export async function beginSignIn(
   account: string,
   password: string,
 ): Promise<Result<BegunSignIn, RequestFailure>> {
-  const client = await loadOpaque();
-  if (client === undefined) return fail('OFFLINE');
-  const { clientLoginState, startLoginRequest } = client.startLogin({ password });
+  const begun = await withOpaque((steps) => logIn(steps, address, { account, password }));
+  return begun ?? fail('OFFLINE');
+}
+
+async function logIn(
+  steps: OpaqueSteps,
+  address: ServerAddress,
+  { account, password }: { readonly account: string; readonly password: string },
+): Promise<Result<BegunSignIn, RequestFailure>> {
+  const begun = await steps.startLogin({ password });
+  if (!begun.ok) return begun;
+  const { clientLoginState, startLoginRequest } = begun.value;
   const started = await askJson(address, 'login/start', {
     body: { account, startLoginRequest },
     answer: 'loginStartAnswer',
   });
   if (!started.ok) return started;
   const { login, loginResponse } = started.value;
-  const finished = takenAnswer(() =>
-    client.finishLogin({ clientLoginState, loginResponse, password, keyStretching: KEY_STRETCHING }),
-  );
+  const finished = await steps.finishLogin({ clientLoginState, loginResponse, password });
   if (!finished.ok) return finished;
   // OPAQUE fails here for a wrong password; the server is told, so that it stands in the log (SV14).
   if (finished.value === undefined) {
@@ -77,15 +82,6 @@ export async function beginSignIn(
   const { finishLoginRequest, exportKey } = finished.value;
   const bytes = bytesOfBase64url(exportKey);
   return bytes === undefined ? fail('MESSAGE_MALFORMED') : ok({ login, finishLoginRequest, exportKey: bytes });
-}
-
-/** What OPAQUE makes of the server's answer; the library throws on bytes that are no answer at all. */
-function takenAnswer<T>(take: () => T): Result<T> {
-  try {
-    return ok(take());
-  } catch {
-    return fail('MESSAGE_MALFORMED');
-  }
 }
 
 /** What a registration needs: where to send it, and for which account and user. */
@@ -116,28 +112,27 @@ export async function registerAccount(registration: Registration): Promise<Resul
 }
 
 /** Everything of a registration but its last message: the server keeps nothing yet. */
-export async function prepareRegistration({
-  address,
-  account,
-  password,
-}: Registration): Promise<Result<PreparedRegistration, RequestFailure>> {
-  const client = await loadOpaque();
-  if (client === undefined) return fail('OFFLINE');
-  const { clientRegistrationState, registrationRequest } = client.startRegistration({ password });
+export async function prepareRegistration(
+  registration: Registration,
+): Promise<Result<PreparedRegistration, RequestFailure>> {
+  const prepared = await withOpaque((steps) => prepare(steps, registration));
+  return prepared ?? fail('OFFLINE');
+}
+
+async function prepare(
+  steps: OpaqueSteps,
+  { address, account, password }: Registration,
+): Promise<Result<PreparedRegistration, RequestFailure>> {
+  const begun = await steps.startRegistration({ password });
+  if (!begun.ok) return begun;
+  const { clientRegistrationState, registrationRequest } = begun.value;
   const started = await askJson(address, 'register/start', {
     body: { account, registrationRequest },
     answer: 'registerStartAnswer',
   });
   if (!started.ok) return started;
   const { registrationResponse } = started.value;
-  const record = takenAnswer(() =>
-    client.finishRegistration({
-      clientRegistrationState,
-      registrationResponse,
-      password,
-      keyStretching: KEY_STRETCHING,
-    }),
-  );
+  const record = await steps.finishRegistration({ clientRegistrationState, registrationResponse, password });
   if (!record.ok) return record;
   const { registrationRecord, exportKey } = record.value;
   const bytes = bytesOfBase64url(exportKey);

@@ -1,4 +1,4 @@
-import { loadOpaque } from '../server/load-opaque.ts';
+import { fetchOpaque } from '#opaque';
 import type { Fetch } from '../server/server-request.ts';
 import type { StatusBoard } from './status-board.ts';
 
@@ -16,6 +16,6 @@ export function probeServer(
     await answer?.body?.cancel();
     if (board.status.phase === 'signed-out' && board.status.online !== online) board.set({ online });
   };
-  void ask().then(() => (board.status.phase === 'signed-out' ? loadOpaque() : undefined));
+  void ask().then(() => (board.status.phase === 'signed-out' ? fetchOpaque() : undefined));
   setInterval(() => void ask(), everyMs);
 }

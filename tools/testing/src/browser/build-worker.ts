@@ -23,6 +23,8 @@ answerCalls(functions);`;
         load: (id) => (id === `\0${ENTRY}` ? source : null),
       },
     ],
+    // The name under which it may be started.
+    worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'assets/safe-opaque-[hash].js' } } },
     build: {
       write: false,
       target: 'es2023',
