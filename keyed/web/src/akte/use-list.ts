@@ -20,6 +20,13 @@ export function useList(lines: readonly AkteLine[], kept: readonly number[], scr
     overscan: 8,
     anchorTo: 'end',
     followOnAppend: true,
+    initialRect: lastSize.list,
+    // The newest rows are the first that are drawn.
+    initialOffset: () =>
+      Math.max(
+        0,
+        lines.reduce((sumPx, _, at) => sumPx + heightPx.of(at), -lastSize.list.height),
+      ),
     scrollToFn: useMemo(keepingWheel, []),
     rangeExtractor: (range) =>
       [...new Set([...defaultRangeExtractor(range), ...kept.filter((at) => at >= 0)])].toSorted((a, b) => a - b),
@@ -52,6 +59,9 @@ function keepingWheel(): typeof elementScroll<HTMLDivElement> {
   };
 }
 
+/** How large the list was when it was last in the page: the next Akte has its rows and their heights at once, and is laid out once. */
+const lastSize = { list: { width: 0, height: 0 }, cellPx: Number.POSITIVE_INFINITY };
+
 /** Of how many noughts the style of a row makes the longest line. */
 const LONGEST_LINE = 90;
 const NOUGHT = 48;
@@ -59,13 +69,16 @@ const NOUGHT = 48;
 /** Heights of rows before they are in the page, each computed once for a width. */
 function useHeights(lines: readonly AkteLine[], scroller: Scroller) {
   const [widthOf] = useState(() => signWidths(document.body));
-  const [cellPx, setCellPx] = useState(Number.POSITIVE_INFINITY);
+  const [cellPx, setCellPx] = useState(lastSize.cellPx);
   useLayoutEffect(() => {
     const list = scroller.current;
     if (list === null) return undefined;
     const observer = new ResizeObserver(() => {
+      lastSize.list = { width: list.clientWidth, height: list.clientHeight };
       const cell = list.querySelector('.eintrag-cell');
-      if (cell !== null) setCellPx(cell.clientWidth);
+      if (cell === null) return;
+      lastSize.cellPx = cell.clientWidth;
+      setCellPx(cell.clientWidth);
     });
     observer.observe(list);
     return () => observer.disconnect();
