@@ -96,6 +96,7 @@ export function createFakeSafe(nowMs: () => number): {
     exampleRecord: async (personId) => ok(personId ?? personIdOf(0)),
     waitingEntries: async () => world.waiting,
     sendWaiting: async () => undefined,
+    heard: async () => undefined,
     isAlive: async () => true,
     ...{ ...fakeImport(), ...fakeStammdaten() },
     ...fakeAkte(world),

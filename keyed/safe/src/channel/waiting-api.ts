@@ -8,6 +8,8 @@ export interface WaitingApi {
   waitingEntries(): Promise<readonly WaitingEntry[]>;
   /** Tries to send what waits, now. */
   sendWaiting(): Promise<void>;
+  /** Somebody types, clicks or scrolls: what nobody waits for gives way for a moment (SF35). */
+  heard(): Promise<void>;
   /** Answers at once; a safe that does not is gone. */
   isAlive(): Promise<true>;
 }
@@ -15,6 +17,7 @@ export interface WaitingApi {
 export const WAITING_CALLS = {
   waitingEntries: 'plain',
   sendWaiting: 'plain',
+  heard: 'plain',
   isAlive: 'plain',
 } as const satisfies CallForms<WaitingApi>;
 

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@siegel/wire';
 import type { BoundBatch } from './journal-columns.ts';
+import { IdleTurns } from './idle-turns.ts';
 import type { JournalFollower } from './journal-follower.ts';
 
 /** Batches checked at the same time: the platform's threads check signatures while the rules of other entries are asked. */
@@ -9,6 +10,8 @@ const AT_ONCE = 256;
  *  printed or exported; the rest follows in idle time (JN20). */
 export class Attributions {
   readonly #follower: JournalFollower;
+  /** Those of the work that nobody waits for. */
+  readonly turns = new IdleTurns();
   /** By first seq: the batch's signature, and the batch as a whole. */
   readonly #signed = new Map<number, Promise<boolean>>();
   readonly #whole = new Map<number, Promise<void>>();
@@ -70,7 +73,7 @@ export class Attributions {
     for (let left = Math.min(most, batches.length - this.#idleAt); left > 0; ) {
       const together = Math.min(left, AT_ONCE);
       const part = [...batches.from(this.#idleAt, this.#idleAt + together)];
-      await Promise.all(part.map((batch) => this.#checkWhole(batch)));
+      await Promise.all(part.map((batch) => this.#checkIdly(batch)));
       this.#idleAt += together;
       this.#wholeTo = batches.firstSeqAt(this.#idleAt) ?? this.#follower.columns.size;
       for (const batch of part) this.#forgetPromises(batch);
@@ -86,16 +89,24 @@ export class Attributions {
     for (let seq = firstSeq; seq < firstSeq + count; seq++) this.#single.delete(seq);
   }
 
+  /** Whoever asks for an entry meanwhile has it checked alone, and waits for no batch that gives way to them. */
+  #checkIdly(batch: BoundBatch): Promise<void> {
+    return this.#whole.get(batch.firstSeq) ?? this.#check(batch, this.turns);
+  }
+
   #checkWhole(batch: BoundBatch): Promise<void> {
     if (batch.firstSeq < this.#wholeTo) return Promise.resolve();
     let checked = this.#whole.get(batch.firstSeq);
     if (checked === undefined) {
-      checked = this.#follower.attributor.check(batch).then((found) => {
-        for (const { seq, code } of found) this.holdBack(seq, code);
-      });
+      checked = this.#check(batch);
       this.#whole.set(batch.firstSeq, checked);
     }
     return checked;
+  }
+
+  async #check(batch: BoundBatch, turns?: IdleTurns): Promise<void> {
+    const found = await this.#follower.attributor.check(batch, turns);
+    for (const { seq, code } of found) this.holdBack(seq, code);
   }
 
   async #checkSingle(batch: BoundBatch, seq: number): Promise<void> {

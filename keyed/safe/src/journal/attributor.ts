@@ -24,7 +24,7 @@ import {
   unpackOpenFields,
   WIRE_KINDS,
 } from '@siegel/wire';
-import { Breather } from './breather.ts';
+import { Breather, type Turns } from './breather.ts';
 import type { BoundBatch, JournalColumns } from './journal-columns.ts';
 import { AkteMemory, SeqView } from './seq-view.ts';
 
@@ -95,13 +95,14 @@ export class Attributor {
     return quarantined;
   }
 
-  /** Attributes every readable entry of a batch whose house entries were taken before. */
-  async check(batch: BoundBatch): Promise<readonly Quarantined[]> {
+  /** Attributes every readable entry of a batch whose house entries were taken before.
+   *  @param turns when it gives way; a job that somebody waits for only to what waits already. */
+  async check(batch: BoundBatch, turns: Turns = this.#breather): Promise<readonly Quarantined[]> {
     if (!(await this.isSigned(batch))) return this.#quarantineAll(batch, 'STATEMENT_SIGNATURE_WRONG');
     const quarantined: Quarantined[] = [];
     for (let seq = Math.max(1, batch.firstSeq); seq < batch.firstSeq + batch.count; seq++) {
       if (this.#context.columns.kindAt(seq) === undefined) continue;
-      if (this.#breather.isDue) await this.#breather.turn();
+      if (turns.isDue) await turns.turn();
       const code = await this.#attribute(seq, batch, false);
       if (code !== undefined) quarantined.push({ seq, code });
     }

@@ -22,7 +22,14 @@ export class PersonWatchers {
   }
 
   /** What the page shows of a person. One delivery entry. */
-  async open(ofPerson: string): Promise<Result<PersonView>> {
+  open(ofPerson: string): Promise<Result<PersonView>> {
+    return this.#open(ofPerson, (entries, house, personId) => this.#viewOf(house, personId, entries));
+  }
+
+  async #open(
+    ofPerson: string,
+    viewOf: (entries: readonly OpenedEntry[], house: OpenedHouse, personId: string) => Promise<Result<PersonView>>,
+  ): Promise<Result<PersonView>> {
     const house = this.#house();
     if (house === undefined) return fail('SESSION_MISSING');
     const { safe } = house;
@@ -30,7 +37,7 @@ export class PersonWatchers {
     const entries = await safe.openPerson(personId);
     if (!entries.ok) return entries;
     for (const one of safe.merged.wholeOf(personId)) await safe.indexPerson(one);
-    return this.#viewOf(house, personId, entries.value);
+    return viewOf(entries.value, house, personId);
   }
 
   /** The same at once from what is on this device, when all of it is; the server is asked behind it, so that the delivery is recorded
@@ -43,11 +50,18 @@ export class PersonWatchers {
     await safe.provenAkten(personId);
     const entries = await safe.openHere(personId);
     const isWhole = entries.length > 0 && entries.every(({ opened }) => !isUnreadable(opened));
-    const here = isWhole ? await this.#viewOf(house, personId, entries) : undefined;
-    const view = here?.ok === true ? here : await this.open(personId);
-    if (view.ok) await safe.openings.note(personId, 'open');
-    if (view !== here) return view;
+    const here = isWhole ? await this.#notedView(house, personId, entries) : undefined;
+    if (here?.ok !== true) return this.#open(personId, (fetched) => this.#notedView(house, personId, fetched));
     setTimeout(() => void this.tell(personId).catch(() => undefined), ASK_BEHIND_MS);
+    return here;
+  }
+
+  /** What is to be shown, noted beside: nobody waits for the one and then for the other. */
+  async #notedView(house: OpenedHouse, personId: string, entries: readonly OpenedEntry[]): Promise<Result<PersonView>> {
+    const [view] = await Promise.all([
+      this.#viewOf(house, personId, entries),
+      house.safe.openings.note(personId, 'open'),
+    ]);
     return view;
   }
 

@@ -49,6 +49,7 @@ import { waitingCalls } from './waiting-calls.ts';
 const AT_ONCE: ReadonlySet<string> = new Set<keyof SafeApi>([
   'search',
   'isAlive',
+  'heard',
   'signIn',
   'signInWithSlot',
   'signOut',
@@ -108,7 +109,20 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...entryTypeCalls(session),
     ...serverViewCalls(session),
   };
-  return waitingForTheWhole(api, session);
+  return heardFirst(waitingForTheWhole(api, session), session);
+}
+
+/** What nobody waits for gives way to whoever calls (SF35). */
+function heardFirst(api: SafeApi, session: SafeSession): SafeApi {
+  const calls = Object.entries(api).map(([name, call]: [string, (...args: never[]) => unknown]) => {
+    if (name === 'isAlive') return [name, call];
+    const heard = (...args: never[]) => {
+      session.unlocked?.safe.attributions.turns.heard();
+      return call(...args);
+    };
+    return [name, heard];
+  });
+  return Object.fromEntries(calls) as SafeApi;
 }
 
 function waitingForTheWhole(api: SafeApi, session: SafeSession): SafeApi {

@@ -66,13 +66,10 @@ export class SnapshotWork {
       const loaded = await safe.loadIndex();
       // The index was asked for a moment ago: the server's next turn is soon.
       if (!loaded.ok) return loaded.error.code === 'DELIVERY_TOO_OFTEN' ? INDEX_EVERY_MS : NEXT_TRY_MS;
-      const made = await makeSnapshot(safe, site, { pause });
+      const made = await makeSnapshot(safe, site, { pause: () => safe.attributions.turns.turn() });
       if (!made.ok) return NEXT_TRY_MS;
       this.#wrongSites.delete(hexOf(site));
     }
     return 0;
   }
 }
-
-/** A keystroke that waits comes first. */
-const pause = () => new Promise<void>((resolve) => setTimeout(resolve));

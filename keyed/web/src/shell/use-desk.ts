@@ -5,6 +5,7 @@ import type { Place } from '../place/place.ts';
 import { useSafe } from '../safe/safe-context.ts';
 import { AREAS } from './areas.ts';
 import { useIdleLock } from './idle-lock.ts';
+import { useHeard } from './use-heard.ts';
 import { neighbourOf } from './open-akten.ts';
 import type { ShellProps } from './shell-props.ts';
 import { useCommands } from './use-commands.ts';
@@ -40,6 +41,7 @@ export function useDesk({ place, go, status, session, drafts, onLock, onSignOut 
     else onGo(neighbour.personId);
   };
   useIdleLock(onLock, status.idle);
+  useHeard();
   useKeys({
     ...areaKeys(go),
     ...tabKeys(akten.open, onGo),
