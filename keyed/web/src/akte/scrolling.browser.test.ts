@@ -78,3 +78,48 @@ test.skipIf(!HAS_CHROMIUM)(
   },
   60_000,
 );
+
+/** By how much rows that stand in the page cover the next one, in pixels. */
+function covered(page: Page): Promise<readonly number[]> {
+  return page.evaluate(() => {
+    const rows = [...document.querySelectorAll<HTMLElement>('.eintraege [data-index]')]
+      .map((row) => ({ at: Number(row.dataset['index']), ...row.getBoundingClientRect().toJSON() }))
+      .toSorted((a, b) => a.at - b.at);
+    return rows.flatMap(({ at, bottom }, i) => {
+      const next = rows[i + 1];
+      return next !== undefined && next.at === at + 1 && next.top < bottom - 1 ? [Math.round(bottom - next.top)] : [];
+    });
+  });
+}
+
+test.skipIf(!HAS_CHROMIUM)(
+  '[AT91] on another width each row has its own height again: none covers the next',
+  async () => {
+    const { page } = visit;
+    for (const width of [390, 1024, 390, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expect.poll(() => covered(page), { timeout: 5_000 }).toEqual([]);
+      await page.waitForTimeout(300);
+      expect(await covered(page)).toEqual([]);
+    }
+  },
+);
+
+test.skipIf(!HAS_CHROMIUM)(
+  '[AT91] a window that became narrow elsewhere: no row of the next Akte covers another',
+  async () => {
+    const { page, goToAkte } = visit;
+    for (const person of [SPECIAL.brandt, SPECIAL.mixed]) {
+      await page.setViewportSize({ width: 1440, height: 800 });
+      await goToAkte(SPECIAL.mixed);
+      await page.locator('.eintrag').nth(4).waitFor();
+      await page.keyboard.press('F4');
+      await page.locator('[data-search]').waitFor();
+      await page.setViewportSize({ width: 390, height: 800 });
+      await goToAkte(person);
+      await page.locator('.eintrag').nth(1).waitFor();
+      await page.waitForTimeout(500);
+      expect(await covered(page)).toEqual([]);
+    }
+  },
+);

@@ -38,10 +38,15 @@ export function useList(lines: readonly AkteLine[], kept: readonly number[], scr
   }, [virtual, lines.length]);
   const textPx = useRef(heightPx.textPx);
   useLayoutEffect(() => {
-    // On another width no height holds any more.
-    if (textPx.current !== heightPx.textPx) virtual.measure();
+    if (textPx.current === heightPx.textPx) return;
     textPx.current = heightPx.textPx;
-  }, [virtual, heightPx.textPx]);
+    // On another width no height holds any more, but those of the rows that are in the page: they say nothing new by themselves.
+    virtual.measure();
+    // Works out the guesses anew: a height is taken note of as far as it differs from them.
+    virtual.getTotalSize();
+    for (const row of scroller.current?.querySelectorAll<HTMLElement>('[data-index]') ?? [])
+      virtual.resizeItem(Number(row.dataset['index']), row.offsetHeight);
+  }, [virtual, heightPx.textPx, scroller]);
   return virtual;
 }
 
