@@ -1,4 +1,4 @@
-import { defaultRangeExtractor, elementScroll, useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, elementScroll, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { AkteLine } from './akte-lines.ts';
 import { rowHeightPx, signWidths } from './row-heights.ts';
@@ -40,14 +40,19 @@ export function useList(lines: readonly AkteLine[], kept: readonly number[], scr
   useLayoutEffect(() => {
     if (textPx.current === heightPx.textPx) return;
     textPx.current = heightPx.textPx;
-    // On another width no height holds any more, but those of the rows that are in the page: they say nothing new by themselves.
-    virtual.measure();
-    // Works out the guesses anew: a height is taken note of as far as it differs from them.
-    virtual.getTotalSize();
-    for (const row of scroller.current?.querySelectorAll<HTMLElement>('[data-index]') ?? [])
-      virtual.resizeItem(Number(row.dataset['index']), row.offsetHeight);
+    // Behind the work of React, and before anything is painted: the list may draw itself anew at once.
+    queueMicrotask(() => measureAnew(virtual, scroller));
   }, [virtual, heightPx.textPx, scroller]);
   return virtual;
+}
+
+/** On another width no height holds any more, but those of the rows that are in the page: they say nothing new by themselves. */
+function measureAnew(virtual: Virtualizer<HTMLDivElement, Element>, scroller: Scroller): void {
+  virtual.measure();
+  // Works out the guesses anew: a height is taken note of as far as it differs from them.
+  virtual.getTotalSize();
+  for (const row of scroller.current?.querySelectorAll<HTMLElement>('[data-index]') ?? [])
+    virtual.resizeItem(Number(row.dataset['index']), row.offsetHeight);
 }
 
 /** A correction of the place, for a row above that turned out higher, adds to what the wheel has done since the list last heard of it: it

@@ -1,5 +1,6 @@
 import type { SearchAnswer } from '@siegel/safe';
 import { useEffect, useState } from 'react';
+import { keptWhereSame } from '../safe/kept-where-same.ts';
 import { useSafe } from '../safe/safe-context.ts';
 
 const LIMIT = 40;
@@ -24,7 +25,12 @@ export function useSearch(query: string, persons: number, withArchive: boolean):
     let overtaken = false;
     safe.search(asked, LIMIT, withArchive).then(
       (answer) => {
-        if (!overtaken) setFound({ query: asked, answer });
+        // Who is found again is drawn again only where something has changed.
+        if (overtaken) return;
+        setFound((before) => ({
+          query: asked,
+          answer: before === undefined ? answer : keptWhereSame(before.answer, answer),
+        }));
       },
       () => {
         // Locked or broken meanwhile: the app shows that itself.

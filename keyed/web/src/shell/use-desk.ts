@@ -73,13 +73,14 @@ export function useDesk({ place, go, status, session, drafts, onLock, onSignOut 
   };
 }
 
-/** Where somebody begins, and comes back to: the day list in a house with a calendar, else the search. Whoever has gone somewhere or
- *  typed something meanwhile stays there. */
+/** Where somebody begins, and comes back to: the day list in a house with a calendar, else the search. Whoever has gone somewhere, typed
+ *  something, or pressed a key or clicked meanwhile stays there: what they begin would be gone. */
 function useStart({ place, go, phase }: Pick<ShellProps, 'place' | 'go'> & { readonly phase: string }): Place {
   const safe = useSafe();
   const [start, setStart] = useState<Place>({ page: 'home' });
   const now = useRef(place);
   now.current = place;
+  const hasBegun = useHasBegun();
   const isReady = phase === 'ready';
   useEffect(() => {
     if (!isReady) return undefined;
@@ -88,13 +89,29 @@ function useStart({ place, go, phase }: Pick<ShellProps, 'place' | 'go'> & { rea
       if (left || !answer.ok || !answer.value.resources.some(({ isUsed }) => isUsed)) return;
       setStart({ page: 'day-list' });
       const typed = document.querySelector<HTMLInputElement>('[data-search]')?.value ?? '';
-      if (now.current.page === 'home' && typed === '') go({ page: 'day-list' });
+      if (now.current.page === 'home' && typed === '' && !hasBegun.current) go({ page: 'day-list' });
     });
     return () => {
       left = true;
     };
-  }, [safe, go, isReady]);
+  }, [safe, go, isReady, hasBegun]);
   return start;
+}
+
+/** Whether somebody has pressed a key or clicked here since they came. */
+function useHasBegun(): { readonly current: boolean } {
+  const hasBegun = useRef(false);
+  useEffect(() => {
+    const ended = new AbortController();
+    const begin = () => {
+      hasBegun.current = true;
+      ended.abort();
+    };
+    for (const sign of ['keydown', 'pointerdown'] as const)
+      window.addEventListener(sign, begin, { capture: true, signal: ended.signal });
+    return () => ended.abort();
+  }, []);
+  return hasBegun;
 }
 
 function areaKeys(go: ShellProps['go']): Keys {

@@ -3,7 +3,7 @@ import type { CalendarView, ResourceView, WeekView } from '@siegel/safe';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { entryStop, type GridStop, stopsOf } from './grid-stops.ts';
 import type { Chosen } from './grid-keys.ts';
-import { keptWhereSame } from './kept-where-same.ts';
+import { keptWhereSame } from '../safe/kept-where-same.ts';
 import type { Room } from './use-room.ts';
 import type { WeekChoice } from './use-week-choice.ts';
 import { columnsOfDay, daysToShow, type GridColumn, takenWithoutHours, usualResources } from './week-columns.ts';

@@ -2,7 +2,7 @@ import type { SafeStatus, WeekView } from '@siegel/safe';
 import type { Failure } from '@siegel/wire';
 import { startTransition, useEffect, useState } from 'react';
 import { useSafe } from '../safe/safe-context.ts';
-import { keptWhereSame } from './kept-where-same.ts';
+import { keptWhereSame } from '../safe/kept-where-same.ts';
 
 /** A week on its way to the screen, and as it is now at every workplace. What was shown stays until the next one is there: `view.monday`
  *  says which week it is. */

@@ -24,6 +24,14 @@ test('[KG6] what says the same is the same object; what changed, and all that ho
   expect(kept.days[0]).not.toBe(before.days[0]);
 });
 
+test('[SE15] [KG6] who is found by the next letter, too, is the same row in another place', () => {
+  const person = (personId: string) => ({ personId, familienname: 'Brandt' });
+  const before = { exact: [person('a'), person('b'), person('c')], total: 3 };
+  const kept = keptWhereSame(before, { exact: [person('c'), person('d')], total: 2 });
+  expect(kept.exact[0]).toBe(before.exact[2]);
+  expect(kept).toEqual({ exact: [person('c'), person('d')], total: 2 });
+});
+
 test('[KG6] a row that comes in between, or leaves, makes no other row new', () => {
   const before = week();
   const more = week();

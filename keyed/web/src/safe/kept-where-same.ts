@@ -18,7 +18,7 @@ export function keptWhereSame<T>(before: T, now: T): T {
 }
 
 /** What tells one object of a list from another. */
-const NAMES = ['recordId', 'stop', 'key', 'day'] as const;
+const NAMES = ['recordId', 'personId', 'stop', 'key', 'day'] as const;
 
 function keptList(before: readonly unknown[], now: readonly unknown[]): readonly unknown[] {
   const named = new Map(before.map((one) => [nameOf(one), one]));
