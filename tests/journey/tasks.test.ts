@@ -114,6 +114,8 @@ test('[AU2] [AU30] from an Eintrag with F8: it counts for this person, and leads
   const eintrag = doctor.locator('[data-record]').first();
   await eintrag.waitFor();
   await doctor.locator('.tab.on').filter({ hasText: 'Brandt' }).waitFor();
+  // F8 comes with the counters, behind the first picture.
+  await expect.poll(() => counters(doctor).getAttribute('title')).toContain('zu dieser Person');
   await eintrag.focus();
   await doctor.keyboard.press('F8');
   const dialog = doctor.getByRole('dialog', { name: 'Neue Aufgabe' });
