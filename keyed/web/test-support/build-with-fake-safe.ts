@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
@@ -23,9 +33,13 @@ export type BuiltPage = ReadonlyMap<string, Uint8Array>;
 /** The real page, built with its real configuration; only the worker's content is the fake safe. Kept until a source changes: every
  *  test file of a run needs the same. */
 export async function buildWithFakeSafe(): Promise<BuiltPage> {
-  const folder = join(KEPT, stateOfSources());
+  const state = stateOfSources();
+  const folder = join(KEPT, state);
   if (existsSync(folder)) return readPage(folder);
-  rmSync(KEPT, { recursive: true, force: true });
+  mkdirSync(KEPT, { recursive: true });
+  // Only those of other sources: another worker may be writing the same page.
+  for (const old of readdirSync(KEPT))
+    if (!old.startsWith(state)) rmSync(join(KEPT, old), { recursive: true, force: true });
   const page = await buildPage();
   const half = `${folder}-${process.pid}`;
   for (const [path, bytes] of page) {

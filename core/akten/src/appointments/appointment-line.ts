@@ -63,8 +63,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Found = Mutable<Omit<AppointmentLine, 'resources' | 'text' | 'marks'>> & { resources: string[]; words: string[] };
 
 /** Reads `mo 15 bl`, `30 ka do vormittag`, `24.11. 9:30 Kontrolle`: day, time, length, type and resources in any order, the rest is text
- *  (TE30). A bare number right behind a day is a clock hour, elsewhere minutes when it is a length people plan (TE31). Each kind of word counts once; what comes
- *  a second time is text. */
+ *  (TE30). A bare number right behind a day is a clock hour, elsewhere minutes when it is a length people plan (TE31). Each kind of word
+ *  counts once; what comes a second time is text. */
 export function readAppointmentLine(line: string, words: LineWords): AppointmentLine {
   const found: Found = { resources: [], words: [] };
   const marks: LineMark[] = [];

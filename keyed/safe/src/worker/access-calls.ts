@@ -43,7 +43,7 @@ export function accessCalls(session: SafeSession): AccessApi {
     changePassword: (wish) =>
       withSafe(async (safe) => {
         if (isTooShort(wish.after)) return fail('PASSWORD_TOO_WEAK');
-        const changed = await session.passwordTurn.change(changePassword(safe, wish));
+        const changed = await session.keeper.passwordTurn.change(changePassword(safe, wish));
         if (changed.ok && isOfflineSlotAllowed(safe))
           session.keeper.passwordChanged(wish.account, safe.given, wish.after);
         return changed;

@@ -14,7 +14,6 @@ import type { ServerAddress } from '../server/server-request.ts';
 import { EnrolmentDesk } from './enrolment-desk.ts';
 import { FactorDesk } from './factor-desk.ts';
 import { type HeadListener, HeadSocket, socketAddress } from './head-socket.ts';
-import { PasswordTurn } from './password-turn.ts';
 import { PersonWatchers } from './person-watchers.ts';
 import { RenewalWork } from './renewal-work.ts';
 import { safeFigures } from './safe-figures.ts';
@@ -42,8 +41,6 @@ export class SafeSession {
   readonly keeper: TabKeeper;
   /** Where a second factor is asked for. */
   readonly factors = new FactorDesk();
-  /** A change of the password and who signs in meanwhile. */
-  readonly passwordTurn = new PasswordTurn();
   /** Where somebody who must have one sets one up. */
   readonly enrolments = new EnrolmentDesk();
   /** Whoever looks at a person. */

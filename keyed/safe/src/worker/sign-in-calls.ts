@@ -18,7 +18,7 @@ export function signInCalls(session: SafeSession): SignInApi {
   return {
     async signIn(wish) {
       session.begin();
-      await session.passwordTurn.over();
+      await session.keeper.passwordTurn.over();
       const device = await given.devices.read(wish.account);
       if (device === undefined) return session.refuse(fail('DEVICE_NOT_APPROVED'));
       const unlocked = await unlockDevice(await signInPlace(session, wish), device);
@@ -27,7 +27,7 @@ export function signInCalls(session: SafeSession): SignInApi {
     },
     async signInWithSlot(wish, key) {
       session.begin();
-      await session.passwordTurn.over();
+      await session.keeper.passwordTurn.over();
       const known = await given.devices.read(wish.account);
       if (known !== undefined) {
         const unlocked = await unlockDevice(await signInPlace(session, wish), known);
@@ -75,7 +75,7 @@ async function settleNewPassword(session: SafeSession, { account, password }: Si
   await session.whole;
   const { safe } = session.unlocked ?? {};
   if (safe !== undefined)
-    await session.passwordTurn.change(changePassword(safe, { account, before: password, after: password }));
+    await session.keeper.passwordTurn.change(changePassword(safe, { account, before: password, after: password }));
   await nameOwnDevice(session);
 }
 

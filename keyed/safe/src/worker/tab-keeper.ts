@@ -8,6 +8,7 @@ import { bytesOfBase64url } from '../server/base64url.ts';
 import { askJson, type RequestFailure, type ServerAddress, tellJson } from '../server/server-request.ts';
 import type { TabRecord } from './profile-of-browser.ts';
 import type { ServiceGiven } from './service-given.ts';
+import { PasswordTurn } from './password-turn.ts';
 
 /** 72 hours: as long as a device opens without having heard the server (DV13). */
 const OFFLINE_MS = 72 * 60 * 60 * 1000;
@@ -36,6 +37,8 @@ export interface CameIn {
 /** Keeps what brings somebody back into this tab: the session slot (without a password, while the session lives) and the offline
  *  slot (with it, while the server is away). */
 export class TabKeeper {
+  /** A change of the password, and who signs in meanwhile. */
+  readonly passwordTurn = new PasswordTurn();
   readonly #given: KeeperGiven;
   #tab = '';
   #record: TabRecord | undefined;
