@@ -22,6 +22,7 @@ import { PinnedRows } from './pinned-rows.tsx';
 import { useFiles } from './use-files.ts';
 import { usePins } from './use-pins.ts';
 import { useRows } from './use-rows.ts';
+import { focusSoon } from '../parts/focus-soon.ts';
 
 const ClosedLine = later(async () => (await import('../archive/closed-line.tsx')).ClosedLine);
 
@@ -51,7 +52,7 @@ export function AkteTable(props: AkteTableProps) {
   useEffect(() => commandField.current?.focus(), []);
   const files = useFiles(personId, wrote);
   const { archived } = view;
-  const onUp = () => list.current?.focus();
+  const onUp = () => list.current?.row()?.focus();
   const toLine = () => commandField.current?.focus();
 
   return (
@@ -140,7 +141,7 @@ function useEditing({ view, drafts, tools }: AkteTableProps, list: { readonly cu
   const begin = (of: string) => (isReleased(of) ? tools.onFreigabe('nachtrag', of) : setId(of));
   function close(): void {
     setId(undefined);
-    requestAnimationFrame(() => list.current?.focus());
+    focusSoon(() => list.current?.row());
   }
   return { id, begin, close };
 }

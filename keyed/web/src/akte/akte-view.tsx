@@ -10,6 +10,7 @@ import { laterTexts } from '../text/i18n.ts';
 import type { Pane } from './akte-pane.tsx';
 import { AkteTable } from './akte-table.tsx';
 import type { Drafts } from './drafts.ts';
+import { focusRow } from './focus-row.ts';
 import { isUnreadable } from './eintrag-text.ts';
 import { PersonPanel } from './person-panel.tsx';
 import { usePane } from './use-pane.ts';
@@ -159,11 +160,6 @@ function closing(setPane: (pane: undefined) => void): () => void {
     setPane(undefined);
     focusRow();
   };
-}
-
-/** The row the keys speak of, once the pane beside it has gone. */
-function focusRow(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus());
 }
 
 function hasFile(value: object | undefined): boolean {

@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FreigabeAsk } from '../freigabe/freigabe-dialog.tsx';
+import { focusSoon } from '../parts/focus-soon.ts';
 import type { AkteLine } from './akte-lines.ts';
 import { EintragRow, type RowTools } from './eintrag-row.tsx';
 import { useList } from './use-list.ts';
@@ -36,7 +37,8 @@ export interface EintragListHandle {
   readonly isAtEnd: () => boolean;
   readonly showEnd: () => void;
   readonly show: (recordId: string) => void;
-  readonly focus: () => void;
+  /** The one the keys speak of. */
+  readonly row: () => HTMLElement | null;
 }
 
 /** What can be done with an Eintrag besides changing it, by its record. */
@@ -86,7 +88,11 @@ export function EintragList(props: EintragListProps) {
     if (isDrawing) props.ticks.drawTo(line.eintrag.recordId);
     props.onActive(line.eintrag.recordId);
     virtual.scrollToIndex(lines.indexOf(line), { align: 'auto' });
-    requestAnimationFrame(() => rowElement(scroller.current, line.eintrag.recordId)?.focus());
+    const row = () => rowElement(scroller.current, line.eintrag.recordId);
+    // At once where it is in the page: the next key is for it.
+    const there = row();
+    if (there === null) focusSoon(row);
+    else there.focus({ preventScroll: true });
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (!(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'row') return;
@@ -225,7 +231,7 @@ function handleOf(
     isAtEnd: () => virtual.isAtEnd(40),
     showEnd: () => virtual.scrollToEnd(),
     show,
-    focus: () => scroller.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus(),
+    row: () => scroller.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]') ?? null,
   };
 }
 

@@ -21,12 +21,12 @@ export function useTicking(
   useKeys({
     'Alt+KeyD': () => {
       if (ticks.ids.size === 0) ticks.all();
-      list.current?.focus();
+      list.current?.row()?.focus();
     },
   });
   const clear = () => {
     ticks.clear();
-    list.current?.focus();
+    list.current?.row()?.focus();
   };
   const ofList = { ticks, onPrint: () => press('print'), onPdf: () => press('pdf') };
   return { ofList, ofBar: { ticks, bar, clear } };

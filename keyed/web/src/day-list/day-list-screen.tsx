@@ -1,4 +1,5 @@
 import { later } from '../shell/later.ts';
+import { focusSoon } from '../parts/focus-soon.ts';
 import { Button, Kbd } from '@mantine/core';
 import type { LocalDate } from '@siegel/akten';
 import type { AppointmentRow, DayView, SafeStatus, SignedIn } from '@siegel/safe';
@@ -190,10 +191,10 @@ function useDayWork(view: DayView, session: SignedIn) {
     setFilter({ ...EVERYTHING, without: filter.without });
     setIsUnfolded(true);
     setChosenId(recordId);
-    requestAnimationFrame(() => {
+    focusSoon(() => {
       const row = document.querySelector<HTMLElement>(`[data-row="${recordId}"]`);
-      row?.focus();
       row?.scrollIntoView({ block: 'center' });
+      return row;
     });
   }
   return {

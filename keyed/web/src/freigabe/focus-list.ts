@@ -1,7 +1,10 @@
+import { focusSoon } from '../parts/focus-soon.ts';
+
 /** The keys go on in the list; where it is empty, on the name of it. */
 export function focusList(): void {
-  requestAnimationFrame(() => {
-    const list = document.querySelector<HTMLElement>('.freigabe-items');
-    (list ?? document.querySelector<HTMLElement>('.freigabe-tabs [aria-pressed="true"]'))?.focus();
-  });
+  focusSoon(
+    () =>
+      document.querySelector<HTMLElement>('.freigabe-items') ??
+      document.querySelector<HTMLElement>('.freigabe-tabs [aria-pressed="true"]'),
+  );
 }

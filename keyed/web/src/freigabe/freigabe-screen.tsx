@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'r
 import { useTranslation } from 'react-i18next';
 import '../design/freigabe.css';
 import { HouseTypesContext, useEntryTypes } from '../akte/entry-types.ts';
+import { focusSoon } from '../parts/focus-soon.ts';
 import { focusList } from './focus-list.ts';
 import { FreigabeActs } from './freigabe-acts.tsx';
 import { FreigabePreview } from './freigabe-preview.tsx';
@@ -36,7 +37,7 @@ export function FreigabeScreen({ journalSize, onGo }: { journalSize: number; onG
   };
   function beginReturn(): void {
     setIsReturning(true);
-    requestAnimationFrame(() => note.current?.focus());
+    focusSoon(() => note.current);
   }
   function toNeighbour(by: -1 | 1): void {
     const next = lists.neighbour(by);

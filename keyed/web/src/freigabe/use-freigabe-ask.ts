@@ -1,6 +1,7 @@
 import type { EintragView, PersonView } from '@siegel/safe';
 import { useState } from 'react';
 import { isUnreadable } from '../akte/eintrag-text.ts';
+import { focusRow } from '../akte/focus-row.ts';
 import type { FreigabeAsk } from './freigabe-dialog.tsx';
 
 /** Which question about which Eintrag of the Akte stands on the screen. A key that has no meaning for it asks nothing. */
@@ -12,17 +13,9 @@ export function useFreigabeAsk(view: PersonView) {
   }
   function end(): void {
     setAsked(undefined);
-    focusRowOfAkte();
+    focusRow();
   }
   return { asked, begin, end };
-}
-
-/** The row the keys spoke of, once a dialog has gone; whoever is elsewhere by then stays there. */
-export function focusRowOfAkte(): void {
-  requestAnimationFrame(() => {
-    if (document.activeElement === document.body)
-      document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
-  });
 }
 
 function hasMeaning(ask: FreigabeAsk, { freigabe, state, value, kind }: EintragView): boolean {

@@ -1,6 +1,7 @@
 import type { PersonView } from '@siegel/safe';
 import { useRef, useState } from 'react';
-import { focusRowOfAkte } from './use-freigabe-ask.ts';
+import { rowOfAkte } from '../akte/focus-row.ts';
+import { focusSoon } from '../parts/focus-soon.ts';
 
 /** Whether "what the person sees" stands on the screen, and which Eintrag it was asked about. For a draft the key asks nothing. */
 export function useSight(view: PersonView) {
@@ -15,10 +16,9 @@ export function useSight(view: PersonView) {
   function end(): void {
     setAsked(undefined);
     // Back to where the key was pressed, be it a row or the command line.
-    requestAnimationFrame(() => {
-      if (origin.current instanceof HTMLElement && origin.current.isConnected) origin.current.focus();
-      else focusRowOfAkte();
-    });
+    focusSoon(() =>
+      origin.current instanceof HTMLElement && origin.current.isConnected ? origin.current : rowOfAkte(),
+    );
   }
   return { asked, begin, end };
 }
