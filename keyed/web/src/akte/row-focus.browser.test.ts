@@ -21,7 +21,7 @@ function pressAtOnce(keys: readonly string[]): Promise<string> {
     for (const key of pressed) {
       document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
       // React draws what a key did behind the event, as with a real key.
-      await null;
+      await Promise.resolve();
     }
     for (let n = 0; n < 2; n++) await new Promise(requestAnimationFrame);
     const has = document.activeElement;

@@ -196,7 +196,7 @@ test.skipIf(!HAS_CHROMIUM)(
 test.skipIf(!HAS_CHROMIUM)(
   '[CD13] a window goes on with the files of its release through two newer ones; they go when it is closed',
   async () => {
-    const later = [...built.keys()].find((path) => /recovery-screen.*\.js$/.test(path)) ?? '';
+    const later = [...built.keys()].find((path) => /day-list-screen.*\.js$/.test(path)) ?? '';
     const [first, second, third] = ['0.1.0', '0.2.0', '0.3.0'].map((version) => aRelease({ version, key: builder }));
     serve(first ?? new Map());
     const old = await keptPage();
