@@ -16,10 +16,13 @@ const isShared = chosen !== 'night' && chosen !== 'matrix';
 export default defineConfig({
   test: {
     include,
-    // Pages in a real browser and whole ways through real servers belong to the journeys, kills, large files and failing disks to the faults.
+    // Pages in a real browser and whole ways through real servers belong to the journeys, kills, large files and failing disks to the faults,
+    // backups that programs of Debian open to the restores.
     exclude: [
       '**/node_modules/**',
-      ...(chosen === 'quick' ? ['**/*.browser.test.ts', '**/*.faults.test.ts', '**/*.journey.test.ts'] : []),
+      ...(chosen === 'quick'
+        ? ['**/*.browser.test.ts', '**/*.faults.test.ts', '**/*.journey.test.ts', '**/*.restore.test.ts']
+        : []),
     ],
     pool: 'forks',
     maxWorkers: isShared ? 2 : 1,

@@ -8,7 +8,7 @@ const RUN = Object.values(VECTOR_SUITES).map(({ path }): string => path);
 /** The others, and why nothing here runs them. */
 const LEFT_OUT: Record<string, string> = {
   'blns/': 'no cryptography: texts for fields and search',
-  'cctv-age/': 'container of the backup, run where it is written',
+  'cctv-age/': 'container of the backup, run by age.test.ts',
   'dompurify-xss/': 'no cryptography: texts for the views',
   'wycheproof/aes_kwp_test.json': 'keys are wrapped by AES-GCM and HPKE',
   'wycheproof/aes_wrap_test.json': 'keys are wrapped by AES-GCM and HPKE',

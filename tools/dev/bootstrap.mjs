@@ -36,6 +36,7 @@ const PROGRAM_BY_COMMAND = {
   test: { file: GATE, args: ['all'], usesDebian: true },
   'test:quick': { file: GATE, args: ['quick'], usesDebian: false },
   'test:canary': { file: GATE, args: ['canary'], usesDebian: true },
+  'test:restore': { file: GATE, args: ['restore'], usesDebian: true },
   'test:hostile': { file: GATE, args: ['hostile'], usesDebian: true },
   'test:faults': { file: GATE, args: ['faults'], usesDebian: true },
   'test:matrix': { file: GATE, args: ['matrix'], usesDebian: false },

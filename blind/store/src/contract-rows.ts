@@ -122,6 +122,12 @@ export interface SessionRow {
   readonly expiresAt: number;
 }
 
+/** Opaque bytes under a name. */
+export interface SecretRow {
+  readonly name: string;
+  readonly value: Uint8Array;
+}
+
 /** What is known of an attachment beside its sealed bytes. */
 export interface BlobRow {
   readonly hash: Hash;

@@ -14,6 +14,7 @@ import type {
   EntryRow,
   GroupKeyWraps,
   RecordHead,
+  SecretRow,
   SessionRow,
   SlotRow,
 } from './contract-rows.ts';
@@ -76,6 +77,8 @@ export interface AkteReads {
   identityParts(sinceSeq: number): AsyncIterable<readonly AkteContent[]>;
   /** What lies beside entries `from` to `to` - 1; entries with nothing beside them are left out. */
   contentOfRange(from: number, to: number): AsyncIterable<readonly EntryContent[]>;
+  /** The wraps beside entries `from` to `to` - 1; entries without one are left out. */
+  wrapsOfRange(from: number, to: number): AsyncIterable<readonly Pick<EntryContent, 'seq' | 'wraps'>[]>;
   /** The versions of group keys wrapped for a user, in order of seq. */
   groupKeyWraps(user: Id): Promise<readonly GroupKeyWraps[]>;
 }
@@ -93,7 +96,15 @@ export interface SideReads {
   blobsOfAkte(akte: Id): Promise<readonly BlobRow[]>;
 }
 
-export interface ReadView extends JournalReads, AkteReads, SideReads {}
+/** All rows of what is not journal, by their keys: what a copy of the tenant is made of. */
+export interface WholeReads {
+  allAccounts(): Promise<readonly AccountRow[]>;
+  allSlots(): Promise<readonly SlotRow[]>;
+  allSecrets(): Promise<readonly SecretRow[]>;
+  allBlobs(): Promise<readonly BlobRow[]>;
+}
+
+export interface ReadView extends JournalReads, AkteReads, SideReads, WholeReads {}
 
 /** Writing what is not journal. `put` adds or replaces. */
 export interface SideWrites {

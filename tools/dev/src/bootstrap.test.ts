@@ -222,6 +222,7 @@ test('[HS1] gives every npm script of the project a program', () => {
       'gallery',
       'test:quick',
       'test:canary',
+      'test:restore',
       'test:hostile',
       'test:faults',
       'test:matrix',
@@ -240,7 +241,7 @@ test('[HS1] says which Debian packages are missing and goes on where it may not 
   expect(end).toMatchObject({ code: 0, stdout: 'gate all' });
   expect(end.stderr).toMatch(/missing chromium-headless-shell: journeys/);
   expect(end.stderr).toMatch(
-    /sudo apt-get install -y --no-install-recommends chromium-headless-shell chromium firefox-esr strace gdb age procps/,
+    /sudo apt-get install -y --no-install-recommends chromium-headless-shell chromium firefox-esr strace gdb age zstd procps/,
   );
 });
 

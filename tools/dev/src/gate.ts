@@ -124,7 +124,7 @@ process.chdir(fileURLToPath(new URL('../../../', import.meta.url)));
 const [what = 'all', ...filters] = process.argv.slice(2);
 const plan = planFor(what);
 if (plan === undefined) {
-  say(`gate: "${what}" names nothing; known are all, quick, hostile, faults, canary, journey, matrix, night`);
+  say(`gate: "${what}" names nothing; known are all, quick, restore, hostile, faults, canary, journey, matrix, night`);
   process.exit(2);
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -7,6 +7,7 @@ export const TEST_WORLDS = {
     'tests/house/**/*.test.ts',
     'tests/vectors/**/*.test.ts',
   ],
+  restore: ['blind/keep/src/**/*.restore.test.ts'],
   hostile: ['tests/hostile/**/*.test.ts', 'tests/model/**/*.test.ts'],
   faults: ['tests/faults/**/*.test.ts', '{blind,keyed}/*/src/**/*.faults.test.ts'],
   canary: ['tests/canary/**/*.test.ts'],
@@ -24,7 +25,14 @@ export const TEST_WORLDS = {
 export type TestWorld = keyof typeof TEST_WORLDS;
 
 /** The worlds `npm test` runs; `night` is too long for it, and of `matrix` a short form stands in `quick`. */
-export const GATE_WORLDS = ['quick', 'hostile', 'faults', 'canary', 'journey'] as const satisfies readonly TestWorld[];
+export const GATE_WORLDS = [
+  'quick',
+  'restore',
+  'hostile',
+  'faults',
+  'canary',
+  'journey',
+] as const satisfies readonly TestWorld[];
 
 /** Journeys that run at night only, so that the gate stays under its 25 minutes. Each goes far into something that the gate enters by
  *  another file, which stands behind it. Called by its name a file runs at any time. */

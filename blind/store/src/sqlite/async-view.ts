@@ -5,8 +5,9 @@ import type { ReadView, SideWrites } from '../contract.ts';
 import type { AccountRow, BlobRow, SessionRow, SlotRow } from '../contract-rows.ts';
 import { storeErrorOf } from '../store-error.ts';
 import type { Prepare } from './statements.ts';
-import { createAkteReads } from './read-akten.ts';
+import { createAkteReads, wrapPages } from './read-akten.ts';
 import { createEntryLookup, type EntryLookup } from './read-entry.ts';
+import { createWholeReads } from './whole-state.ts';
 import { createJournalReads, type JournalReader } from './read-journal.ts';
 import { createSideReads, createSideWrites } from './side-state.ts';
 
@@ -56,6 +57,7 @@ export function createReadView(
   const journal = createJournalReads(prepare, lookup, tenant);
   const akten = createAkteReads(prepare, lookup);
   const side = createSideReads(prepare);
+  const whole = createWholeReads(prepare);
   const view: ReadView = {
     size: asReply(guard, () => journal.size()),
     rootAt: asReply(guard, (size: number) => journal.rootAt(size)),
@@ -80,6 +82,9 @@ export function createReadView(
     ),
     identityParts: asStream(guard, (sinceSeq: number) => akten.identityParts(sinceSeq)),
     contentOfRange: asStream(guard, (from: number, to: number) => akten.contentOfRange(from, to)),
+    wrapsOfRange: asStream(guard, (from: number, to: number) =>
+      wrapPages(prepare, { from, to: Math.min(to, lookup.size()) }),
+    ),
     groupKeyWraps: asReply(guard, (user: Id) => akten.groupKeyWraps(user)),
     account: asReply(guard, (account: string) => side.account(account)),
     slotsOfUser: asReply(guard, (user: Id) => side.slotsOfUser(user)),
@@ -88,6 +93,10 @@ export function createReadView(
     secret: asReply(guard, (name: string) => side.secret(name)),
     blob: asReply(guard, (hash: Hash) => side.blob(hash)),
     blobsOfAkte: asReply(guard, (akte: Id) => side.blobsOfAkte(akte)),
+    allAccounts: asReply(guard, () => whole.allAccounts()),
+    allSlots: asReply(guard, () => whole.allSlots()),
+    allSecrets: asReply(guard, () => whole.allSecrets()),
+    allBlobs: asReply(guard, () => whole.allBlobs()),
   };
   return { view, sync: { lookup, journal } };
 }

@@ -268,6 +268,23 @@ function contentOfEntries(prepare: Prepare, from: number, to: number): EntryCont
   return [...bySeq.values()].toSorted((a, b) => a.seq - b.seq);
 }
 
+/** Pages of the wraps beside entries `from` to `to` - 1, in order; entries without one are left out. */
+export function* wrapPages(
+  prepare: Prepare,
+  { from, to }: { readonly from: number; readonly to: number },
+): Generator<readonly Pick<EntryContent, 'seq' | 'wraps'>[]> {
+  for (let at = from; at < to; at += PAGE_ENTRIES) {
+    const bySeq = new Map<number, WrappedKey[]>();
+    for (const row of wrapsOf(prepare, at, Math.min(at + PAGE_ENTRIES, to))) {
+      const seq = Math.floor(row[0] / WRAPS_PER_ENTRY);
+      const wraps = bySeq.get(seq) ?? [];
+      wraps.push(wrapOf(row));
+      bySeq.set(seq, wraps);
+    }
+    if (bySeq.size > 0) yield [...bySeq].map(([seq, wraps]) => ({ seq, wraps }));
+  }
+}
+
 /** WR19 wrapper codes. */
 const WRAPPED_FOR_USER = 0;
 const WRAPPED_FOR_NEXT_VERSION = 3;

@@ -135,9 +135,15 @@ export function createSideWrites(prepare: Prepare) {
   };
 }
 
-const BLOB_COLUMNS = 'hash, akte, size_bytes, received_bytes, complete';
-type BlobColumns = [hash: Uint8Array, akte: Uint8Array, sizeBytes: number, receivedBytes: number, complete: number];
+export const BLOB_COLUMNS = 'hash, akte, size_bytes, received_bytes, complete';
+export type BlobColumns = [
+  hash: Uint8Array,
+  akte: Uint8Array,
+  sizeBytes: number,
+  receivedBytes: number,
+  complete: number,
+];
 
-function blobRowOf([hash, akte, sizeBytes, receivedBytes, complete]: BlobColumns): BlobRow {
+export function blobRowOf([hash, akte, sizeBytes, receivedBytes, complete]: BlobColumns): BlobRow {
   return { hash, akte, sizeBytes, receivedBytes, complete: complete === 1 };
 }

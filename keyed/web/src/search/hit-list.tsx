@@ -51,21 +51,24 @@ export function HitList({
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => onChoose(hit)}
             >
-              {hit.kind === 'command' ? (
-                <>
-                  <Icon name="list" small />
-                  <span className="hit-command">{hit.command.label}</span>
-                  {hit.command.keys !== undefined && <Kbd>{hit.command.keys}</Kbd>}
-                </>
-              ) : (
-                <PersonLine row={hit.row} />
-              )}
+              <HitLine hit={hit} />
             </div>
           ))}
         </div>
       ))}
       {drawn < hits.length && <div aria-hidden="true" style={{ height: (hits.length - drawn) * ROW_PX }} />}
     </div>
+  );
+}
+
+function HitLine({ hit }: { hit: Hit }) {
+  if (hit.kind !== 'command') return <PersonLine row={hit.row} />;
+  return (
+    <>
+      <Icon name="list" small />
+      <span className="hit-command">{hit.command.label}</span>
+      {hit.command.keys !== undefined && <Kbd>{hit.command.keys}</Kbd>}
+    </>
   );
 }
 

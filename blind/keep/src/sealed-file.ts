@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
+import { CborError, encodeCbor, LayoutError, SequenceReader } from '@siegel/wire';
+import { AgeError, openAge } from './age/open-age.ts';
+import { sealAge } from './age/seal-age.ts';
+import { itemOfCbor, itemToCbor, type SegmentItem } from './segment-items.ts';
+
+/** A file of a backup as it lies on the disk: sealed, so that its hash says nothing of what is in it. */
+export interface SealedFile {
+  /** Path below the set, with `/`. */
+  readonly name: string;
+  readonly bytes: number;
+  /** Of the sealed bytes, in hex: what `sha256sum` says. */
+  readonly sha256: string;
+}
+
+/** Where and for whom a file is written. */
+export interface SealedTarget {
+  /** Folder of the set. */
+  readonly set: string;
+  readonly recipients: readonly string[];
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Sealed content hardly shrinks: what does are bodies and open fields, and they do at the lowest level. */
+const ZSTD = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+const GATHER_BYTES = 65_536;
+
+/** Writes items as zstd in age (BK2). The file has its name only when all of it is on the disk. */
+export function writeSealed(name: string, items: AsyncIterable<SegmentItem>, to: SealedTarget): Promise<SealedFile> {
+  return writePlain(name, encoded(items), to);
+}
+
+/** Writes a text as zstd in age. */
+export function writeSealedText(name: string, text: string, to: SealedTarget): Promise<SealedFile> {
+  return writePlain(name, [Buffer.from(text)], to);
+}
+
+async function writePlain(
+  name: string,
+  plain: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  { set, recipients, signal }: SealedTarget,
+): Promise<SealedFile> {
+  const path = join(set, name);
+  const half = `${path}.part`;
+  const hash = createHash('sha256');
+  let bytes = 0;
+  async function* counted(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const piece of pieces) {
+      hash.update(piece);
+      bytes += piece.length;
+      yield piece;
+    }
+  }
+  try {
+    await pipeline(
+      Readable.from(plain),
+      createZstdCompress(ZSTD),
+      (packed: AsyncIterable<Uint8Array>) => counted(sealAge(packed, recipients)),
+      createWriteStream(half, { flags: 'w', mode: 0o600, flush: true }),
+      signal === undefined ? {} : { signal },
+    );
+    await rename(half, path);
+  } catch (error) {
+    await rm(half, { force: true });
+    throw error;
+  }
+  return { name, bytes, sha256: hash.digest('hex') };
+}
+
+/** Small items together: a stream of many tiny pieces costs more than what is in them. */
+async function* encoded(items: AsyncIterable<SegmentItem>): AsyncGenerator<Uint8Array> {
+  let gathered: Uint8Array[] = [];
+  let held = 0;
+  for await (const item of items) {
+    const bytes = encodeCbor(itemToCbor(item));
+    gathered.push(bytes);
+    held += bytes.length;
+    if (held < GATHER_BYTES) continue;
+    yield Buffer.concat(gathered, held);
+    gathered = [];
+    held = 0;
+  }
+  if (held > 0) yield Buffer.concat(gathered, held);
+}
+
+/** The items of a sealed file. Rejects with AgeError: of another key, or damaged wherever that shows (age, zstd, items). What was given
+ *  before is sound; the file is whole only when this ends without an error. */
+export async function* readSealed(path: string, identity: string): AsyncGenerator<SegmentItem> {
+  const reader = new SequenceReader();
+  try {
+    for await (const piece of readPlain(path, identity))
+      for (const value of reader.push(piece)) yield itemOfCbor(value);
+    reader.end();
+  } catch (error) {
+    throw damageOf(error);
+  }
+}
+
+/** The text of a sealed file. Rejects as `readSealed` does. */
+export async function readSealedText(path: string, identity: string): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  try {
+    for await (const piece of readPlain(path, identity)) pieces.push(piece);
+  } catch (error) {
+    throw damageOf(error);
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+async function* readPlain(path: string, identity: string): AsyncGenerator<Uint8Array> {
+  const zstd = createZstdDecompress();
+  const opened = pipeline(
+    createReadStream(path),
+    (sealed: AsyncIterable<Uint8Array>) => openAge(sealed, identity),
+    zstd,
+  );
+  // It comes out of the stream, too; here it must not end the program.
+  opened.catch(() => undefined);
+  yield* zstd as AsyncIterable<Uint8Array>;
+  await opened;
+}
+
+function damageOf(error: unknown): unknown {
+  if (error instanceof CborError || error instanceof LayoutError) return new AgeError('BACKUP_DAMAGED');
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' && code.startsWith('ZSTD_') ? new AgeError('BACKUP_DAMAGED') : error;
+}
+
+/** Hash and length of a file, read once. */
+export async function hashFile(path: string): Promise<{ readonly bytes: number; readonly sha256: string }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Uint8Array>) {
+    hash.update(piece);
+    bytes += piece.length;
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/** Writes a small text so that it is there whole or not at all. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const half = `${path}.part`;
+  await writeFile(half, text, { mode: 0o600, flush: true });
+  await rename(half, path);
+  await syncFolder(dirname(path));
+}
+
+/** Makes new names in a folder durable. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
