@@ -1,4 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -108,6 +110,35 @@ test('[BX6] [BX7] [D1] goes on under the new key after a stick was revoked, and 
   const caller = new ServerClient(server.url, office.client.tenant, office.client.instance);
   caller.token = office.client.token;
   expect((await caller.call('GET', 'session')).status).toBe(200);
+  await server.end();
+});
+
+/** Kills a change of the key when the new one stands in the slots and the databases still need the one before. */
+async function cutRekey(): Promise<void> {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const order = { command: 'rekey', data, sticks: [mount], revoke: [] };
+    const child = spawn(process.execPath, [BOX, JSON.stringify(order)], { stdio: 'ignore' });
+    const exit = once(child, 'exit');
+    const isUnderWay = () => readFileSync(join(data, 'box-slots'), 'utf8').includes('\nprevious ');
+    while (child.exitCode === null && !isUnderWay()) await new Promise((resolve) => setTimeout(resolve, 1));
+    child.kill('SIGKILL');
+    await exit;
+    if (isUnderWay()) return;
+  }
+  throw new Error('no change of the key was cut off');
+}
+
+test('[BX7] [D1] [T5] goes on with a change of the key that was killed, and serves what was there before', async () => {
+  const before = await start();
+  const office = await TestOffice.found(before, 'cut');
+  await before.end();
+  await cutRekey();
+  const server = await start();
+  expect(await isReady(server)).toBe(true);
+  const caller = new ServerClient(server.url, office.client.tenant, office.client.instance);
+  caller.token = office.client.token;
+  expect((await caller.call('GET', 'session')).status).toBe(200);
+  expect(readFileSync(join(data, 'box-slots'), 'utf8')).not.toContain('previous');
   await server.end();
 });
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fail, type Failure, ID_BYTES, ok } from '@siegel/wire';
@@ -48,8 +49,9 @@ export async function makeBox(wish: MakeBoxWish, world: BoxWorld): Promise<BoxRe
   });
 }
 
-/** Runs `work` while no server and no other command has the box. DATABASE_IN_USE. */
+/** Runs `work` while no server and no other command has the box. BOX_MISSING: no such folder; DATABASE_IN_USE. */
 export async function heldAlone<T>(data: string, work: () => Promise<BoxResult<T>>): Promise<BoxResult<T>> {
+  if (!existsSync(data)) return fail('BOX_MISSING');
   const hold = await holdBox(data, HOLD_WAIT_MS);
   if (!hold.ok) return hold;
   try {
@@ -59,8 +61,9 @@ export async function heldAlone<T>(data: string, work: () => Promise<BoxResult<T
   }
 }
 
-/** Runs `work` while no other command changes the slots; a server may run. DATABASE_IN_USE. */
+/** Runs `work` while no other command changes the slots; a server may run. BOX_MISSING: no such folder; DATABASE_IN_USE. */
 export async function withSlotsHeld<T>(data: string, work: () => Promise<BoxResult<T>>): Promise<BoxResult<T>> {
+  if (!existsSync(data)) return fail('BOX_MISSING');
   const hold = await holdSlots(data, HOLD_WAIT_MS);
   if (!hold.ok) return hold;
   try {

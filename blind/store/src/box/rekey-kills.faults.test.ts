@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -134,3 +134,62 @@ test(`[BX7] [D1] [T5] loses no tenant in ${KILLS} kills of a change of the key`,
     `kills over ${Math.round(takesMs)} ms fell into the change: ${JSON.stringify([...states])}`,
   ).toBeGreaterThan(1);
 }, 180_000);
+
+const MAY_MOUNT =
+  spawnSync('unshare', ['-m', 'sh', '-c', 'd=$(mktemp -d) && mount -t tmpfs -o size=1m none "$d"']).status === 0;
+const urlOf = (name: string) => JSON.stringify(new URL(name, import.meta.url).href);
+
+test.skipIf(!MAY_MOUNT)(
+  '[BX6] [BX7] [D1] [T8] begins nothing without room, and goes on with what was begun when there is room again',
+  async () => {
+    const disk = join(root, 'disk');
+    await mkdir(disk);
+    const program = `
+      import { randomBytes } from 'node:crypto';
+      import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+      const { createSqliteEngine } = await import(${urlOf('../sqlite/engine.ts')});
+      const { changeKey } = await import(${urlOf('./change-key.ts')});
+      const { makeBox } = await import(${urlOf('./make-box.ts')});
+      const { finishRekey, openBox } = await import(${urlOf('./open-box.ts')});
+      const { markOf, sealPrevious, slotFor, writeSlots } = await import(${urlOf('./slots.ts')});
+      const { sticksAt } = await import(${urlOf('./stick.ts')});
+      const world = { now: Date.now, random: (length) => new Uint8Array(randomBytes(length)) };
+      const data = ${JSON.stringify(join(disk, 'data'))};
+      const sticks = [${JSON.stringify(join(root, 'small-1'))}, ${JSON.stringify(join(root, 'small-2'))}];
+      await makeBox({ data, sticks }, world);
+      const { value: { bytes, slots } } = await openBox(data, sticks[0]);
+      const tenant = new Uint8Array(16).fill(5);
+      await (await createSqliteEngine({ directory: data, boxKey: { bytes } }).createTenant(tenant)).value.close();
+      const text = () => readFileSync(data + '/box-slots', 'utf8');
+      const before = text();
+      const refused = await changeKey({ data, sticks, revoke: [] }, world);
+      const isUntouched = text() === before;
+      const next = world.random(32);
+      const [stick] = await sticksAt(sticks[0]);
+      const previous = sealPrevious(bytes, next, slots.box, world.random);
+      await writeSlots(data, { ...slots, mark: markOf(next), slots: [slotFor(stick, next, 0, world.random)], previous });
+      const filler = data + '/filler';
+      for (let size = 8_000_000, at = 0; size > 0; at++)
+        try { writeFileSync(filler + at, new Uint8Array(size)); } catch { rmSync(filler + at); size >>= 1; }
+      const box = (await openBox(data, sticks[0])).value;
+      const full = await finishRekey(data, box);
+      const beside = readdirSync(data + '/tenants/' + '05'.repeat(16)).filter((name) => name.includes('rekey'));
+      for (const name of readdirSync(data)) if (name.startsWith('filler')) rmSync(data + '/' + name);
+      const done = await finishRekey(data, box);
+      const opened = await createSqliteEngine({ directory: data, boxKey: { bytes: next } }).openTenant(tenant);
+      console.log(JSON.stringify({ refused, isUntouched, full, beside, done, opens: opened.ok }));
+      if (opened.ok) await opened.value.close();`;
+    const file = join(root, 'small.mjs');
+    await writeFile(file, program);
+    const command = `mount -t tmpfs -o size=16m none ${disk} && exec ${process.execPath} ${file}`;
+    const { stdout, stderr } = spawnSync('unshare', ['-m', 'sh', '-c', command], { encoding: 'utf8' });
+    expect(JSON.parse(stdout === '' ? JSON.stringify(stderr) : stdout)).toMatchObject({
+      refused: { error: { code: 'DISK_FULL' } },
+      isUntouched: true,
+      full: { ok: false, error: { code: 'DISK_FULL' } },
+      beside: [],
+      done: { ok: true, value: 0 },
+      opens: true,
+    });
+  },
+);

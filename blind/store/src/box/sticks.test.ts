@@ -151,6 +151,9 @@ test('[BX8] [D1] makes another stick with one that fits, and with no other', asy
   expect(code(await addStick({ data, by: join(root, 'nowhere'), stick: third }, world))).toBe('FILE_UNREADABLE');
   expect(code(await addStick({ data, by: sticks[0]!, stick: third, name: 'a\nkey 00' }, world))).toBe('BOX_STICK_NAME');
   expect(code(await addStick({ data, by: sticks[0]!, stick: sticks[1]! }, world))).toBe('FILE_EXISTS');
+  const mistyped = { data: join(root, 'dta'), by: sticks[0]!, stick: third };
+  expect(code(await addStick(mistyped, world))).toBe('BOX_MISSING');
+  expect(await readdir(root)).not.toContain('dta');
   expect(await readdir(join(root, 'c'))).toEqual([]);
   expect(await addStick({ data, by: sticks[0]!, stick: third }, world)).toMatchObject({
     ok: true,
