@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,8 @@ import { finishRekey, holdBox, type OpenedBox, openBox } from './open-box.ts';
 import { previousKey } from './slots.ts';
 
 const KILLS = process.env['SIEGEL_NIGHT'] === '1' ? 200 : 24;
+/** Places at which a write is the last one. */
+const WRITES = 12;
 const ENTRIES = 400;
 const MAIN = fileURLToPath(new URL('../box-main.ts', import.meta.url));
 const world = { now: () => 1_795_000_000_000, random: (length: number) => new Uint8Array(randomBytes(length)) };
@@ -55,10 +57,11 @@ async function box(stick = 0): Promise<OpenedBox> {
   return opened.value;
 }
 
+const order = () => ({ command: 'rekey', data, sticks, revoke: [] });
+
 /** `siegel box rekey` as its own process. */
 function startRekey(): ChildProcess {
-  const order = { command: 'rekey', data, sticks, revoke: [] };
-  return spawn(process.execPath, [MAIN, JSON.stringify(order)], { stdio: 'ignore', env: compiledCode() });
+  return spawn(process.execPath, [MAIN, JSON.stringify(order())], { stdio: 'ignore', env: compiledCode() });
 }
 
 const isOver = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
@@ -134,6 +137,37 @@ test(`[BX7] [D1] [T5] loses no tenant in ${KILLS} kills of a change of the key`,
     `kills over ${Math.round(takesMs)} ms fell into the change: ${JSON.stringify([...states])}`,
   ).toBeGreaterThan(1);
 }, 180_000);
+
+const MAY_INJECT = spawnSync('strace', ['-e', 'inject=chdir:error=EIO', 'true']).status === 0;
+
+test.skipIf(!MAY_INJECT)(
+  `[BX7] [D1] [T5] loses no tenant when it is killed at any of its writes: ${WRITES} of them`,
+  async () => {
+    const log = join(root, 'writes');
+    const rekey = (...how: readonly string[]) =>
+      spawnSync(
+        'strace',
+        ['-f', '-e', 'trace=pwrite64', ...how, '-o', log, process.execPath, MAIN, JSON.stringify(order())],
+        { env: { ...compiledCode(), PATH: process.env['PATH'] } },
+      );
+    expect(rekey().status).toBe(0);
+    const writes = readFileSync(log, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('pwrite64(')).length;
+    expect(writes).toBeGreaterThan(10 * WRITES);
+    const states = new Set<number>();
+    for (let kill = 0; kill < WRITES; kill++) {
+      const at = Math.ceil(((kill + 1) / WRITES) * writes);
+      rekey('-e', `inject=pwrite64:signal=SIGKILL:when=${at}`);
+      expect(readFileSync(log, 'utf8')).toContain('killed by SIGKILL');
+      const needed = await keysNeeded();
+      expect(needed, `killed at write ${at}`).not.toContain('LOST');
+      states.add(needed.filter((key) => key === 'before').length);
+      await finished();
+    }
+    expect([...states].toSorted(), 'before, between and after databases').toEqual([0, 1, 2, 3]);
+  },
+);
 
 const MAY_MOUNT =
   spawnSync('unshare', ['-m', 'sh', '-c', 'd=$(mktemp -d) && mount -t tmpfs -o size=1m none "$d"']).status === 0;
