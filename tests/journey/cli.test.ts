@@ -25,7 +25,7 @@ afterAll(async () => {
 test('[CL1] shows its help in German and English and names every command', async () => {
   const german = await startCli(['--help']).ended;
   const english = await startCli(['--help', '--lang', 'en']).ended;
-  const commands = 'serve tenant login find show export import verify mirror doctor tls'.split(' ');
+  const commands = 'serve tenant login find show export import verify mirror doctor tls box'.split(' ');
   for (const command of commands) {
     expect(german.out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
     expect(english.out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));

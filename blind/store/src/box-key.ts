@@ -1,8 +1,7 @@
 import { hash, hkdfSync, randomBytes } from 'node:crypto';
-import { open, readFile, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
 import { bytesOfHex, concatBytes, fail, type Failure, hexOf, type Id, ok, type Result } from '@siegel/wire';
-import { syncDirectory } from './durable.ts';
+import { writeNewFile } from './durable.ts';
 
 /** The at-rest key of one box: 32 bytes from the box key file. Never leaves the server process. */
 export interface BoxKey {
@@ -31,14 +30,7 @@ const utf8 = new TextEncoder();
  *  Rejects with EEXIST when the path is taken: an existing key is never overwritten. Rule ST2. */
 export async function createBoxKeyFile(path: string): Promise<void> {
   const key = hexOf(randomBytes(KEY_BYTES));
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(`${HEADER}\n${key}\n${checksum(key)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await syncDirectory(dirname(path));
+  await writeNewFile(path, `${HEADER}\n${key}\n${checksum(key)}\n`);
 }
 
 /** Reads a box key file. Fails with DATABASE_KEY_MISSING when there is none, DATABASE_KEY_WRONG when header, length or

@@ -1,8 +1,12 @@
 export { type BlobBytes } from './blob-file.ts';
 export { type BodyPeek, peekBody } from './body-peek.ts';
 export { type BoxKey, createBoxKeyFile, readBoxKeyFile } from './box-key.ts';
+export { type MemoryOnDisk, memoryOnDisk } from './box/memory-on-disk.ts';
+export { finishRekey, holdBox, openBox } from './box/open-box.ts';
+export { readSystem } from './box/read-system.ts';
 export * from './contract.ts';
 export * from './contract-rows.ts';
 export { createSqliteEngine, type SqliteEngineOptions } from './sqlite/engine.ts';
+export type { TenantLock } from './sqlite/lock.ts';
 export { type StoreCode, StoreError } from './store-error.ts';
 export { readSubtrees } from './tree-source.ts';

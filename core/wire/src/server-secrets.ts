@@ -1,6 +1,6 @@
 /** The only secrets blind/ may hold (A1, A9). A test compares this list with what the server's module graph reaches. */
 export const SERVER_SECRETS = [
-  { name: 'box key', use: 'encrypts database files at rest', module: 'blind/store' },
+  { name: 'box key', use: 'encrypts database files at rest; opened by a stick or a key file', module: 'blind/store' },
   { name: 'TLS key', use: 'identifies the server to browsers', module: 'blind/server' },
   { name: 'server log key', use: 'signs checkpoints and server-authored entries (Ed25519)', module: 'blind/server' },
   { name: 'OPAQUE server set-up', use: 'answers password log-ins without seeing the password', module: 'blind/server' },
@@ -23,7 +23,7 @@ export const SERVER_SECRETS = [
 export const SERVER_CIPHER_MODULES = [
   { module: 'better-sqlite3-multiple-ciphers', reason: 'database file encrypted at rest with the box key' },
   { module: '@serenity-kit/opaque', reason: 'OPAQUE server side' },
-  { module: 'node:crypto', reason: 'SHA-256, Ed25519, random ids, HKDF of the box key' },
+  { module: 'node:crypto', reason: 'SHA-256, Ed25519, random ids, HKDF and HMAC of the box key' },
   { module: 'node:https', reason: 'TLS' },
   { module: 'node:tls', reason: 'TLS' },
 ] as const;

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { CommandGiven, CommandOutcome } from './command.ts';
+import { addStick, initBox, rekeyBox, restoreStick, showBox } from './commands/box.ts';
 import { createTenant } from './commands/create-tenant.ts';
 import { doctor, type DoctorWish } from './commands/doctor.ts';
 import { exportAkten, type ExportWish } from './commands/export.ts';
@@ -72,6 +73,7 @@ export function makeProgram(language: Language, run: RunCommand): Command {
   addImport(program, tools);
   addChecking(program, tools);
   addTls(program, tools);
+  addBox(program, tools);
   return program;
 }
 
@@ -182,4 +184,36 @@ function addTls(program: Command, { about, add, does }: Tools): void {
   addNamed('renew').option('--force', about('--force')).action(does(renewTls));
   addTo('show').action(does(showTls));
   addTo('export').requiredOption('--out <file>', about('--ca-out')).action(does(exportTls));
+}
+
+type RekeyWish = Parameters<typeof rekeyBox>[1];
+
+function addBox(program: Command, { about, add, does }: Tools): void {
+  const box = add(program, 'box');
+  const addTo = (usage: string) => {
+    const command = add(box, usage);
+    return command.description(about(`box ${command.name()}`)).requiredOption('--data <dir>', about('--data'));
+  };
+  addTo('init')
+    .requiredOption('--stick <file...>', about('--new-sticks'))
+    .option('--form <file>', about('--new-form'))
+    .option('--box-key <file>', about('--adopt'))
+    .action(does(initBox));
+  addTo('status').option('--stick <path...>', about('--tried-sticks')).action(does(showBox));
+  addTo('add-stick')
+    .requiredOption('--by <path>', about('--by-stick'))
+    .requiredOption('--stick <file>', about('--new-stick'))
+    .option('--name <text>', about('--stick-name'))
+    .action(does(addStick));
+  addTo('restore-stick')
+    .requiredOption('--form <file>', about('--typed-form'))
+    .requiredOption('--stick <file>', about('--new-stick'))
+    .option('--name <text>', about('--stick-name'))
+    .action(does(restoreStick));
+  const addRekey = (usage: string) =>
+    addTo(usage)
+      .requiredOption('--stick <path...>', about('--staying-sticks'))
+      .option('--form <file>', about('--new-form'));
+  addRekey('rekey').action(does((given, wish: RekeyWish) => rekeyBox(given, wish, [])));
+  addRekey('revoke-stick <id...>').action(does((given, wish: RekeyWish, ids) => rekeyBox(given, wish, ids)));
 }

@@ -25,6 +25,7 @@ export interface Row {
 export const MATRIX: Readonly<Record<string, Row>> = {
   health: { path: '/health', expected: ['200', '200', '200', '200', '200', '200'] },
   ready: { path: '/ready', expected: ['200', '200', '200', '200', '200', '200'] },
+  status: { path: '/status', expected: six('200') },
   demo: { path: '/demo', expected: six('200') },
   'only-tenant': { path: '/v1/tenant', expected: six('TENANT_UNKNOWN') },
   'tenant-info': { path: '', expected: six('200') },

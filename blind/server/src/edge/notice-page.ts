@@ -1,3 +1,4 @@
+import { type ErrorCode, ERRORS } from '@siegel/wire';
 import type { FastifyReply } from 'fastify';
 
 /** A short page for people, German first, without style or script. Fixed texts: nothing of the request is in it. */
@@ -32,18 +33,31 @@ export function plainHttpNotice(address: string | undefined): Notice {
   };
 }
 
-/** The database key is not there yet, or is the wrong one. */
-export const WAITING_NOTICE: Notice = {
+/** What a server waits for before it can open its data: the key, the right key, or something in its way. */
+export function waitingNotice(code: ErrorCode): Notice {
+  return code === 'DATABASE_KEY_MISSING' || code === 'DATABASE_KEY_WRONG' ? WAITING_FOR_KEY : waitingOtherwise(code);
+}
+
+const WAITING_FOR_KEY: Notice = {
   status: 503,
   de: [
     'Siegel wartet auf den Schlüssel der Datenbank',
-    'Der Server läuft, kann die Daten aber noch nicht öffnen. Bitte stecken Sie den Schlüsselträger ein oder legen Sie die richtige Schlüsseldatei bereit. Es geht dann von selbst weiter.',
+    'Der Server läuft, kann die Daten aber noch nicht öffnen. Bitte stecken Sie den Schlüsselstick ein oder legen Sie die richtige Schlüsseldatei bereit. Es geht dann von selbst weiter. Näheres: <a href="/status">Zustand des Servers</a>.',
   ],
   en: [
     'Siegel waits for the database key',
-    'The server runs but cannot open the data yet. Please plug in the key stick or provide the right key file. It then goes on by itself.',
+    'The server runs but cannot open the data yet. Please plug in the key stick or provide the right key file. It then goes on by itself. More: <a href="/status">state of the server</a>.',
   ],
 };
+
+function waitingOtherwise(code: ErrorCode): Notice {
+  const { de, en } = ERRORS[code];
+  return {
+    status: 503,
+    de: ['Siegel kann die Daten noch nicht öffnen', `${de} Es geht dann von selbst weiter.`],
+    en: ['Siegel cannot open the data yet', `${en} It then goes on by itself.`],
+  };
+}
 
 /** Answers the page. */
 export function sendNotice(reply: FastifyReply, notice: Notice): FastifyReply {

@@ -18,7 +18,7 @@ import type { Authority } from '../edge/authority.ts';
 import { BASE_HEADERS, HSTS } from '../edge/headers.ts';
 import { installRoutes } from '../edge/install-routes.ts';
 import { detailOf } from '../edge/log.ts';
-import { plainHttpNotice, sendNotice, WAITING_NOTICE } from '../edge/notice-page.ts';
+import { plainHttpNotice, sendNotice, waitingNotice } from '../edge/notice-page.ts';
 import { isPlainFromElsewhere } from '../edge/plain-http.ts';
 import { rawFailure } from '../edge/raw-failure.ts';
 import { type LoadedCertificate, TLS_SETTINGS } from '../edge/tls-settings.ts';
@@ -150,7 +150,8 @@ function addEdge(app: FastifyInstance, { state }: ServerContext, isPlain: IsPlai
     reply.headers(BASE_HEADERS);
     if (request.protocol === 'https') reply.header('strict-transport-security', HSTS);
     if (isPlain(request)) return sendNotice(reply, PLAIN_NOTICE);
-    if (state.waitingFor !== undefined && wantsPage(request)) return sendNotice(reply, WAITING_NOTICE);
+    if (state.waitingFor !== undefined && wantsPage(request) && request.routeOptions.url !== '/status')
+      return sendNotice(reply, waitingNotice(state.waitingFor));
   });
 }
 

@@ -1,8 +1,9 @@
 import { ERRORS, PROTOCOL_VERSION } from '@siegel/wire';
 import type { FastifyInstance } from 'fastify';
 import type { ServerContext } from './server-context.ts';
+import { statusPage } from './status-page.ts';
 
-/** `GET /health` and `GET /ready`: counts only, for everybody (SY33). */
+/** `GET /health` and `GET /ready`: counts only, for everybody (SY33); `GET /status`: the same for people, and where memory may lie (BX13). */
 export function healthRoutes(app: FastifyInstance, { tenants, state }: ServerContext): void {
   const status = () => {
     if (state.phase !== 'ready') return state.phase;
@@ -19,5 +20,10 @@ export function healthRoutes(app: FastifyInstance, { tenants, state }: ServerCon
     '/ready',
     { config: { route: { id: 'ready', who: 'public', takes: 'nothing', open: true } } },
     async (_, reply) => reply.code(state.phase === 'ready' ? 200 : ERRORS.SERVER_STOPPING.status).send(answer()),
+  );
+  app.get(
+    '/status',
+    { config: { route: { id: 'status', who: 'public', takes: 'nothing', open: true } } },
+    async (_, reply) => reply.type('text/html; charset=utf-8').send(statusPage(state, tenants.count())),
   );
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { ready as opaqueReady } from '@serenity-kit/opaque';
+import { memoryOnDisk, readSystem } from '@siegel/store';
 import type { FastifyInstance } from 'fastify';
 import { loadSmsGateway } from '../factors/sms-gateway.ts';
 import type { ListedRoute } from '../edge/guard.ts';
@@ -20,12 +21,14 @@ import { listenPlain, type SecureEdge, secureEdge } from './listeners.ts';
 import { DEFAULT_LIMITS, type RequestLimits } from './request-limits.ts';
 import type { ServerContext } from './server-context.ts';
 import type { ServerState } from './server-state.ts';
+import { warnOfMemory } from './status-page.ts';
 
 const SWEEP_MS = 60_000;
 
 /** How a server is started. */
 export interface ServerOptions {
   readonly dataDirectory: string;
+  /** A stick file, a folder with sticks, or the key file of a box without sticks. */
   readonly boxKeyFile: string;
   /** 0: any free port. */
   readonly port: number;
@@ -73,7 +76,9 @@ export async function startServer(
   await opaqueReady;
   const sms = options.smsGatewayFile === undefined ? undefined : await loadSmsGateway(options.smsGatewayFile);
   const tenants = new TenantDirectory({ world, log, sms });
-  const state: ServerState = { phase: 'starting', waitingFor: undefined };
+  const memory = memoryOnDisk(readSystem);
+  warnOfMemory(memory, log);
+  const state: ServerState = { phase: 'starting', waitingFor: undefined, heldBox: undefined, memory };
   const context: ServerContext = {
     tenants,
     foundings: new Foundings(tenants, world),
@@ -131,6 +136,7 @@ async function stopServer({ app, context, timers, edge }: StoppingServer): Promi
   edge.stop();
   await app.close();
   await tenants.close();
+  state.heldBox?.release();
   log.info('stopped');
 }
 

@@ -68,6 +68,33 @@ export function createDatabase(path: string, key: TenantDatabaseKey, tenant: Uin
   }
 }
 
+/** Gives a copy of a database another key, page by page. Not for a file that matters: cut off in the middle, some pages are under one key
+ *  and some under the other, and in WAL mode the open check at the start goes on naming the old one. */
+export function changeKeyOfCopy(path: string, from: TenantDatabaseKey, to: TenantDatabaseKey): void {
+  const db = new Database(path, { fileMustExist: true, timeout: 0 });
+  try {
+    unlock(db, from);
+    db.pragma('journal_mode = DELETE');
+    // A copy needs no way back: one that is not finished is made anew.
+    db.pragma('journal_mode = OFF');
+    db.pragma('synchronous = OFF');
+    const raw = rawKey(to);
+    db.rekey(raw);
+    raw.fill(0);
+  } catch (error) {
+    throw storeErrorOf(error);
+  } finally {
+    db.close();
+  }
+}
+
+/** Whose key a database file needs, by the open check at its start; undefined: none of these, or no database. */
+export function keyOfFile<K extends TenantDatabaseKey>(path: string, keys: readonly K[]): K | undefined {
+  const [first] = keys;
+  const start = first === undefined ? undefined : startOfFile(path, first.keyCheck.length);
+  return start === undefined ? undefined : keys.find(({ keyCheck }) => equalBytes(start, keyCheck));
+}
+
 /** Moves everything into the database file and empties the WAL: nothing older than the commit is left in it. */
 export function truncateWal(db: Connection): boolean {
   const [row] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
@@ -75,13 +102,17 @@ export function truncateWal(db: Connection): boolean {
 }
 
 /** Gives the connection its key. A raw key skips the key derivation; as bytes it never becomes part of an SQL text. */
-function unlock(db: Connection, { key, keyCheck }: TenantDatabaseKey): void {
+function unlock(db: Connection, key: TenantDatabaseKey): void {
   db.pragma("cipher = 'aegis'");
   db.pragma("algorithm = 'aegis-256'");
-  // SQLite3MC: "raw:" | key 32 | salt 16. With a raw key the salt is not used, but stands openly at the file's start.
-  const raw = Buffer.from(concatBytes(new TextEncoder().encode('raw:'), key, keyCheck));
+  const raw = rawKey(key);
   db.key(raw);
   raw.fill(0);
+}
+
+/** SQLite3MC: "raw:" | key 32 | salt 16. With a raw key the salt is not used, but stands openly at the file's start. */
+function rawKey({ key, keyCheck }: TenantDatabaseKey): Buffer {
+  return Buffer.from(concatBytes(new TextEncoder().encode('raw:'), key, keyCheck));
 }
 
 function refuseForeignFile(path: string, keyCheck: Uint8Array): void {

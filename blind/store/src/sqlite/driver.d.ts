@@ -6,6 +6,8 @@ declare module 'better-sqlite3-multiple-ciphers' {
     interface Database extends BetterSqlite3.Database {
       /** Gives the connection its key; the bytes never become part of an SQL text. */
       key(key: Buffer): number;
+      /** Writes every page anew under another key. */
+      rekey(key: Buffer): number;
     }
     type Options = BetterSqlite3.Options;
   }

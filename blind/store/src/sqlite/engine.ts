@@ -1,11 +1,12 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bytesOfHex, compareBytes, fail, hexOf, type Id, ID_BYTES, ok } from '@siegel/wire';
+import { fail, hexOf, type Id, ID_BYTES, ok } from '@siegel/wire';
 import { type BoxKey, tenantDatabaseKey } from '../box-key.ts';
 import type { OpenResult, StoreEngine, TenantStore } from '../contract.ts';
 import { syncDirectory } from '../durable.ts';
 import { StoreError, storeErrorOf } from '../store-error.ts';
 import { createDatabase } from './connection.ts';
+import { tenantIds, tenantsRoot } from './tenant-folders.ts';
 import { DATABASE_FILE, openTenantStore } from './tenant-store.ts';
 
 /** Where the tenants lie and what opens them. */
@@ -15,12 +16,11 @@ export interface SqliteEngineOptions {
   readonly boxKey: Pick<BoxKey, 'bytes'>;
 }
 
-const TENANT_DIRECTORY = /^[0-9a-f]{32}$/;
 const UNFINISHED = '.new-';
 
 /** The embedded engine: one directory per tenant with an encrypted SQLite file and sealed blobs. Rules ST1..ST4. */
 export function createSqliteEngine({ directory, boxKey }: SqliteEngineOptions): StoreEngine {
-  const root = join(directory, 'tenants');
+  const root = tenantsRoot(directory);
   const opened = new Set<TenantStore>();
   const pathOf = (tenant: Id) => join(root, hexOf(tenant));
 
@@ -59,11 +59,7 @@ export function createSqliteEngine({ directory, boxKey }: SqliteEngineOptions): 
       if (!(await exists(pathOf(tenant)))) return fail('TENANT_UNKNOWN');
       return openExisting(tenant);
     },
-    async tenants() {
-      const names = await readdir(root).catch(() => []);
-      const ids = names.filter((name) => TENANT_DIRECTORY.test(name)).map((name) => bytesOfHex(name) as Id);
-      return ids.toSorted(compareBytes);
-    },
+    tenants: () => tenantIds(directory),
     async close() {
       await Promise.all([...opened].map((store) => store.close()));
     },

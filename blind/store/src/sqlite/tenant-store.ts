@@ -15,7 +15,7 @@ import { statementCache } from './statements.ts';
 import { TransactionRunner } from './transaction.ts';
 
 export const DATABASE_FILE = 'journal.db';
-const LOCK_FILE = 'lock';
+export const LOCK_FILE = 'lock';
 const BLOB_DIRECTORY = 'blobs';
 const SHARD_DIRECTORY = 'shards';
 

@@ -151,6 +151,59 @@ export const CLI_ERRORS = {
     'Die Zertifizierungsstelle ist abgelaufen. Bitte mit `siegel tls create --replace --ca NEUER_ORDNER` eine neue anlegen und ihr Zertifikat auf allen Arbeitsplätzen einrichten.',
     'The certificate authority has expired. Please make a new one with `siegel tls create --replace --ca NEW_FOLDER` and install its certificate on all workplaces.',
   ),
+  BOX_MISSING: usage(
+    'In diesem Datenordner gibt es keine Schlüsselsticks. Bitte zuerst `siegel box init` aufrufen.',
+    'This data folder has no key sticks. Please call `siegel box init` first.',
+  ),
+  BOX_EXISTS: usage(
+    'Dieser Datenordner hat schon Schlüsselsticks. Einen weiteren: `siegel box add-stick`; neuer Schlüssel: `siegel box rekey`.',
+    'This data folder has key sticks already. Another one: `siegel box add-stick`; a new key: `siegel box rekey`.',
+  ),
+  BOX_DAMAGED: refused(
+    'Die Datei box-slots im Datenordner ist beschädigt oder nicht lesbar. Bitte nichts löschen: aus der letzten Sicherung zurückholen, oder mit `siegel box restore-stick` und dem Formular neu anlegen.',
+    'The file box-slots in the data folder is damaged or cannot be read. Please delete nothing: take it from the last copy, or make it anew with `siegel box restore-stick` and the form.',
+  ),
+  BOX_NEEDS_KEY: usage(
+    'In diesem Datenordner liegen schon verschlüsselte Datenbanken. Bitte ihre Schlüsseldatei mit --box-key angeben; ihr Schlüssel wird übernommen.',
+    'This data folder holds encrypted databases already. Please give their key file with --box-key; its key is taken over.',
+  ),
+  BOX_STICKS_FEW: usage(
+    'Es braucht mindestens zwei Sticks: bitte --stick zweimal mit verschiedenen Dateien angeben.',
+    'At least two sticks are needed: please give --stick twice with different files.',
+  ),
+  BOX_STICK_NAME: usage(
+    '„{name}“ geht als Name eines Sticks nicht: bitte höchstens 40 Buchstaben, Ziffern und Leerzeichen.',
+    '"{name}" cannot be the name of a stick: please at most 40 letters, digits and spaces.',
+  ),
+  BOX_STICK_MISSING: usage(
+    '{name} ({id}) fehlt. Bitte alle Sticks einstecken und angeben, die gültig bleiben; einen verlorenen sperrt `siegel box revoke-stick {id}`.',
+    '{name} ({id}) is missing. Please plug in and name all sticks that stay valid; `siegel box revoke-stick {id}` revokes a lost one.',
+  ),
+  BOX_STICK_FOREIGN: refused(
+    '{file}: Hier liegt kein Stick, der diese Box öffnet.',
+    '{file}: there is no stick here that opens this box.',
+  ),
+  BOX_STICK_UNKNOWN: usage(
+    'Einen Stick mit der Kennung {id} gibt es nicht. Bitte die Kennung aus `siegel box status` nehmen.',
+    'There is no stick with the id {id}. Please take the id from `siegel box status`.',
+  ),
+  BOX_STICK_LAST: refused(
+    'Ein Stick muss bleiben, sonst ließe sich die Datenbank nicht mehr öffnen. Bitte zuerst mit `siegel box add-stick` oder `siegel box restore-stick` einen anlegen.',
+    'One stick has to stay, else the database could not be opened any more. Please make one first with `siegel box add-stick` or `siegel box restore-stick`.',
+  ),
+  BOX_FORM_LINE: usage(
+    'Zeile {line} des Formulars stimmt nicht. Bitte Buchstabe für Buchstabe vergleichen, die Nummer der Zeile gehört davor.',
+    'Line {line} of the form is wrong. Please compare it letter by letter; the number of the line stands before it.',
+  ),
+  BOX_FORM_OTHER: refused(
+    'Dieses Formular gehört zu einem anderen Schlüssel: zu einer anderen Box, oder zu dem vor einem Wechsel. Bitte die Kennzahl auf dem Formular mit `siegel box status` vergleichen.',
+    'This form belongs to another key: of another box, or the one before a change. Please compare the mark on the form with `siegel box status`.',
+  ),
+  BOX_FAILED: {
+    exit: EXIT.failed,
+    de: 'Das hat nicht geklappt ({reason}). Bitte prüfen, ob Sie in den Datenordner schreiben dürfen, und den Befehl noch einmal aufrufen.',
+    en: 'This did not work ({reason}). Please check that you may write into the data folder, and call the command once more.',
+  },
   CANCELLED: { exit: EXIT.failed, de: 'Abgebrochen.', en: 'Cancelled.' },
 } as const satisfies Readonly<Record<string, CliError>>;
 
