@@ -65,6 +65,9 @@ test('[BX3] [BX4] [D1] reads the stick at its start, serves on when it is pulled
   const open = execFileSync('ls', ['-l', `/proc/${first.child.pid}/fd`], { encoding: 'utf8' });
   expect(open).toContain('journal.db');
   expect(open).not.toContain(mount);
+  const key = /^key (\w+)$/m.exec(readFileSync(join(root, 'pulled'), 'utf8'))?.[1] ?? 'no key';
+  const ofProcess = ['environ', 'cmdline'].map((name) => readFileSync(`/proc/${first.child.pid}/${name}`, 'latin1'));
+  for (const text of [first.log(), ...ofProcess]) expect(text).not.toContain(key);
   await first.end();
 
   const server = await start();

@@ -5,7 +5,7 @@ import { holdTenants } from '../sqlite/rekey.ts';
 import type { BoxResult, BoxWorld } from './box-result.ts';
 import { slotsOf, sticksOfFile } from './change-sticks.ts';
 import { formPage } from './form-page.ts';
-import { heldAlone, writeAll } from './make-box.ts';
+import { heldAlone, isBesideData, writeAll } from './make-box.ts';
 import { rekeyTenants } from './open-box.ts';
 import { KEY_BYTES } from './sealed-key.ts';
 import { keyByStick, markOf, sealPrevious, slotFor, type Slots, writeSlots } from './slots.ts';
@@ -28,7 +28,7 @@ export interface ChangeKeyWish {
 export interface ChangedKey {
   readonly slots: Slots;
   readonly left: number;
-  readonly withForm: boolean;
+  readonly formBesideData: boolean;
 }
 
 /** Makes a new box key, seals it for the sticks that stay, and gives every database its new key (BX6). Cut off anywhere, the next start of
@@ -76,7 +76,7 @@ async function exchange({ wish, before, sticks, key }: Exchange, world: BoxWorld
   const done = await rekeyTenants(data, slots, next);
   if (!done.ok) return done;
   const after = done.value === 0 ? { ...slots, previous: undefined } : slots;
-  return ok({ slots: after, left: done.value, withForm: form !== undefined });
+  return ok({ slots: after, left: done.value, formBesideData: await isBesideData(data, form) });
 }
 
 /** The sticks that are to stay, each from a file that was named, and the key they open. Every stick of the box is either named or revoked:

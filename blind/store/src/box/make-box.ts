@@ -26,10 +26,12 @@ export interface MakeBoxWish {
   readonly boxKey?: string;
 }
 
-/** What was made. `sameDisk`: stick files that lie on one disk with the data or with each other. */
+/** What was made. `sameDisk`: stick files that lie on one disk with the data or with each other. `formBesideData`: the form lies on the disk
+ *  of the data, where it can be read even when it was deleted. */
 export interface MadeBox {
   readonly slots: Slots;
   readonly sameDisk: readonly string[];
+  readonly formBesideData: boolean;
   readonly isAdopted: boolean;
 }
 
@@ -115,7 +117,8 @@ async function makeFiles(
     previous: undefined,
   };
   await writeSlots(data, slots);
-  return ok({ slots, sameDisk: await onSameDisk(data, paths), isAdopted: boxKey !== undefined });
+  const [sameDisk, formBesideData] = [await onSameDisk(data, paths), await isBesideData(data, form)];
+  return ok({ slots, sameDisk, formBesideData, isAdopted: boxKey !== undefined });
 }
 
 /** A stick with a key of its own. */
@@ -159,4 +162,9 @@ export async function onSameDisk(data: string, files: readonly string[]): Promis
     disks.add(dev);
   }
   return same;
+}
+
+/** Whether a form was made on the disk of the data. */
+export async function isBesideData(data: string, form: string | undefined): Promise<boolean> {
+  return form !== undefined && (await onSameDisk(data, [form])).length > 0;
 }

@@ -165,7 +165,10 @@ test.skipIf(!MAY_INJECT)(
       states.add(needed.filter((key) => key === 'before').length);
       await finished();
     }
-    expect([...states].toSorted((a, b) => a - b), 'before, between and after databases').toEqual([0, 1, 2, 3]);
+    expect(
+      [...states].toSorted((a, b) => a - b),
+      'before, between and after databases',
+    ).toEqual([0, 1, 2, 3]);
   },
 );
 

