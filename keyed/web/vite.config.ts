@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Rolldown } from 'vite';
+import { defineConfig } from 'vite';
 import { clientOfServer } from './client-of-server.ts';
 import { precompress } from './precompress.ts';
 import { release } from './release-plugin.ts';
@@ -7,16 +7,6 @@ import { release } from './release-plugin.ts';
 const VERSION = '0.1.0';
 /** Set by who builds a client for another host than its server (docs/user/client-getrennt.md). */
 const { SIEGEL_CLIENT_SERVER: server, SIEGEL_CLIENT_KEY: keyFile } = process.env;
-
-/** A part that is fetched later and is smaller than this goes with one that the same screens need: each file is a request, and an entry in the
- *  store of the service worker, which takes all of them. */
-const SMALL_BYTES = 12_000;
-const FEWER_FILES: Rolldown.CodeSplittingOptions = {
-  groups: [
-    { name: 'start', tags: ['$initial'], priority: 1 },
-    { name: 'part', entriesAware: true, entriesAwareMergeThreshold: SMALL_BYTES },
-  ],
-};
 
 /** The build of the practice workspace: hashed files under /assets, nothing inlined (the policy allows no data: fonts). */
 export default defineConfig({
@@ -37,12 +27,6 @@ export default defineConfig({
     rolldownOptions: {
       // core/ is pure (A10): a module of it that nobody uses may be left out.
       treeshake: { moduleSideEffects: [{ test: /\/core\/[^/]+\/src\//, sideEffects: false }] },
-      output: {
-        chunkFileNames: ({ name }) => `assets/${partName(name)}-[hash].js`,
-        assetFileNames: ({ names: [name = ''] }) =>
-          `assets/${name.includes('~') ? partName(name) : '[name]'}-[hash][extname]`,
-        codeSplitting: FEWER_FILES,
-      },
     },
   },
   worker: {
@@ -56,11 +40,6 @@ export default defineConfig({
     },
   },
 });
-
-/** A part of several files is named by the first that needs it; a list of releases knows no `~` (CD2). */
-function partName(chunk: string): string {
-  return chunk.replace(/^part~/, '').replace(/~.*|\.css$/, '');
-}
 
 function workerName(entry: string): string {
   if (entry.startsWith('opaque')) return 'safe-opaque';

@@ -30,6 +30,8 @@ export interface Stage {
   readonly open: (path: string, options?: BrowserContextOptions) => Promise<Visit>;
   /** Somebody who has signed in and gone to the Akte of a person; it may still be loading. */
   readonly atAkte: (person: number, options?: BrowserContextOptions) => Promise<Visit>;
+  /** The path of the script of a later part, by a text that stands in it: its name says only one of the parts in it, and changes. */
+  readonly partWith: (text: string) => string;
   readonly close: () => Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export async function setStage(): Promise<Stage> {
     server,
     built,
     open,
+    partWith: (text) => partWith(built, text),
     async atAkte(person, options) {
       const made = await open('/anmelden', options);
       await made.signIn();
@@ -65,6 +68,12 @@ export async function setStage(): Promise<Stage> {
       await server.close();
     },
   };
+}
+
+/** The path of the script in which a text stands. Throws when there is none. */
+export function partWith(built: BuiltPage, text: string): string {
+  for (const [path, bytes] of built) if (path.endsWith('.js') && Buffer.from(bytes).includes(text)) return path;
+  throw new Error(`no script holds ${text}`);
 }
 
 async function visit(browser: Browser, address: string, options: BrowserContextOptions): Promise<Visit> {

@@ -8,8 +8,7 @@ test.skipIf(!HAS_CHROMIUM)(
     const stage = await setStage();
     const { page, ...visit } = await stage.open('/anmelden');
     let held = 0;
-    const [part] = [...stage.built].find(([, bytes]) => Buffer.from(bytes).includes('aktePrint.printKey')) ?? [];
-    await page.route(`**${part}`, async (route) => {
+    await page.route(`**${stage.partWith('aktePrint.printKey')}`, async (route) => {
       held += 1;
       await new Promise((later) => setTimeout(later, 800));
       await route.continue();

@@ -1,5 +1,5 @@
 import { Kbd } from '@mantine/core';
-import { useDeferredValue, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
 import type { Hit } from './hit.ts';
@@ -24,12 +24,8 @@ export function HitList({
   useEffect(() => {
     activeLine.current?.scrollIntoView({ block: 'nearest' });
   }, [active, hits]);
-  const drawn = useDrawn(hits, active);
   const groups = (['command', 'recent', 'exact', 'sound'] as const)
-    .map((kind) => ({
-      kind,
-      members: hits.slice(0, drawn).flatMap((hit, index) => (hit.kind === kind ? [{ hit, index }] : [])),
-    }))
+    .map((kind) => ({ kind, members: hits.flatMap((hit, index) => (hit.kind === kind ? [{ hit, index }] : [])) }))
     .filter(({ members }) => members.length > 0);
   return (
     <div className="hits" role="listbox" id={id} aria-label={t('search.results')}>
@@ -51,33 +47,19 @@ export function HitList({
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => onChoose(hit)}
             >
-              <HitLine hit={hit} />
+              {hit.kind === 'command' ? (
+                <>
+                  <Icon name="list" small />
+                  <span className="hit-command">{hit.command.label}</span>
+                  {hit.command.keys !== undefined && <Kbd>{hit.command.keys}</Kbd>}
+                </>
+              ) : (
+                <PersonLine row={hit.row} />
+              )}
             </div>
           ))}
         </div>
       ))}
-      {drawn < hits.length && <div aria-hidden="true" style={{ height: (hits.length - drawn) * ROW_PX }} />}
     </div>
   );
-}
-
-function HitLine({ hit }: { hit: Hit }) {
-  if (hit.kind !== 'command') return <PersonLine row={hit.row} />;
-  return (
-    <>
-      <Icon name="list" small />
-      <span className="hit-command">{hit.command.label}</span>
-      {hit.command.keys !== undefined && <Kbd>{hit.command.keys}</Kbd>}
-    </>
-  );
-}
-
-/** The lowest a line is anywhere: no window shows more of them than its height has. */
-const ROW_PX = 30;
-
-/** How many lines of new hits are drawn: what a window can show at once, with the line that is chosen, and the others behind the frame
- *  somebody waits for (EV44). */
-function useDrawn(hits: readonly Hit[], active: number): number {
-  const isSettled = useDeferredValue(hits) === hits;
-  return isSettled ? hits.length : Math.max(Math.ceil(window.innerHeight / ROW_PX), active + 1);
 }
