@@ -2,11 +2,18 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { equalBytes } from '@siegel/wire';
 import type { TreeHead } from '@siegel/journal';
-import type { AccountRow, BlobRow, SlotRow, TenantStore } from '@siegel/store';
+import {
+  type AccountRow,
+  type BlobRow,
+  replaceFile,
+  type SlotRow,
+  syncDirectory,
+  type TenantStore,
+} from '@siegel/store';
 import { BlobSource } from './blob-source.ts';
 import { JournalSource } from './journal-source.ts';
 import { type BackupFile, type Manifest, type ManifestSigner, sumsOf, writeManifest } from './manifest.ts';
-import { type SealedTarget, syncFolder, writeSealed, writeSealedText, writeWhole } from './sealed-file.ts';
+import { type SealedTarget, writeSealed, writeSealedText } from './sealed-file.ts';
 import type { SegmentItem } from './segment-items.ts';
 
 /** The tenant a backup is made of. */
@@ -117,9 +124,9 @@ class Work {
     };
     const text = writeManifest(manifest, this.#source);
     const sealed = await writeSealedText(`${this.#folder}/manifest.age`, text, this.#wish);
-    await syncFolder(join(set, 'segments'));
-    await writeWhole(join(set, this.#folder, SUMS), sumsOf([...manifest.files, sealed]));
-    await syncFolder(join(set, 'backups'));
+    await syncDirectory(join(set, 'segments'));
+    await replaceFile(join(set, this.#folder, SUMS), sumsOf([...manifest.files, sealed]));
+    await syncDirectory(join(set, 'backups'));
     return manifest;
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
@@ -141,22 +141,4 @@ export async function hashFile(path: string): Promise<{ readonly bytes: number; 
     bytes += piece.length;
   }
   return { bytes, sha256: hash.digest('hex') };
-}
-
-/** Writes a small text so that it is there whole or not at all. */
-export async function writeWhole(path: string, text: string): Promise<void> {
-  const half = `${path}.part`;
-  await writeFile(half, text, { mode: 0o600, flush: true });
-  await rename(half, path);
-  await syncFolder(dirname(path));
-}
-
-/** Makes new names in a folder durable. */
-export async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }

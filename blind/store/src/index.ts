@@ -8,5 +8,6 @@ export * from './contract.ts';
 export * from './contract-rows.ts';
 export { createSqliteEngine, type SqliteEngineOptions } from './sqlite/engine.ts';
 export type { TenantLock } from './sqlite/lock.ts';
+export { replaceFile, syncDirectory } from './durable.ts';
 export { type StoreCode, StoreError } from './store-error.ts';
 export { readSubtrees } from './tree-source.ts';
