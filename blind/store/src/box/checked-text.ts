@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { bytesOfHex } from '@siegel/wire';
 
 const CHECK_HEX = 16;
 
@@ -20,6 +21,12 @@ export function linesOfChecked(header: string, text: string): readonly string[] 
 /** The rest of the line that begins with `word`. */
 export function lineAfter(lines: readonly string[], word: string): string | undefined {
   return lines.find((line) => line.startsWith(`${word} `))?.slice(word.length + 1);
+}
+
+/** The bytes a line gives in hex; undefined when there is no such line, or they are not `length` many. */
+export function bytesAfter(lines: readonly string[], word: string, length: number): Uint8Array | undefined {
+  const value = bytesOfHex(lineAfter(lines, word) ?? '');
+  return value?.length === length ? value : undefined;
 }
 
 function checkOf(text: string): string {

@@ -14,7 +14,7 @@ import {
   type Result,
 } from '@siegel/wire';
 import { replaceFile } from '../durable.ts';
-import { checkedText, lineAfter, linesOfChecked } from './checked-text.ts';
+import { bytesAfter, checkedText, lineAfter, linesOfChecked } from './checked-text.ts';
 import { openSealedKey, SEALED_BYTES, sealKey } from './sealed-key.ts';
 import { isStickName, type Stick, STICK_ID_BYTES } from './stick.ts';
 
@@ -107,13 +107,9 @@ function textOfSlots({ box, mark, keyMadeMs, slots, previous }: Slots): string {
 export function slotsOfText(text: string): Slots | undefined {
   const lines = linesOfChecked(HEADER, text);
   if (lines === undefined) return undefined;
-  const bytes = (word: string, length: number) => {
-    const value = bytesOfHex(lineAfter(lines, word) ?? '');
-    return value?.length === length ? value : undefined;
-  };
-  const box = bytes('box', ID_BYTES);
-  const mark = bytes('mark', MARK_BYTES);
-  const previous = bytes('previous', SEALED_BYTES);
+  const box = bytesAfter(lines, 'box', ID_BYTES);
+  const mark = bytesAfter(lines, 'mark', MARK_BYTES);
+  const previous = bytesAfter(lines, 'previous', SEALED_BYTES);
   const keyMadeMs = Number(lineAfter(lines, 'made'));
   const slots = lines.filter((line) => line.startsWith('stick ')).map(slotOfLine);
   const isUnderWay = lineAfter(lines, 'previous') !== undefined;

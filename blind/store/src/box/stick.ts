@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bytesOfHex, hexOf, type Id, ID_BYTES } from '@siegel/wire';
+import { hexOf, type Id, ID_BYTES } from '@siegel/wire';
 import { writeNewFile } from '../durable.ts';
-import { checkedText, lineAfter, linesOfChecked } from './checked-text.ts';
+import { bytesAfter, checkedText, lineAfter, linesOfChecked } from './checked-text.ts';
 import { KEY_BYTES } from './sealed-key.ts';
 
 /** A key stick: half of what opens a box. The other half is its slot in the data folder (BX1). */
@@ -41,13 +41,9 @@ export async function writeStickFile(path: string, { box, id, name, key }: Stick
 function stickOfText(text: string): Stick | undefined {
   const lines = linesOfChecked(HEADER, text);
   if (lines === undefined) return undefined;
-  const bytes = (word: string, length: number) => {
-    const value = bytesOfHex(lineAfter(lines, word) ?? '');
-    return value?.length === length ? value : undefined;
-  };
-  const box = bytes('box', ID_BYTES);
-  const id = bytes('stick', STICK_ID_BYTES);
-  const key = bytes('key', KEY_BYTES);
+  const box = bytesAfter(lines, 'box', ID_BYTES);
+  const id = bytesAfter(lines, 'stick', STICK_ID_BYTES);
+  const key = bytesAfter(lines, 'key', KEY_BYTES);
   const name = lineAfter(lines, 'name') ?? '';
   return box === undefined || id === undefined || key === undefined || !isStickName(name)
     ? undefined
