@@ -24,14 +24,13 @@ import { sha256 } from './hashes.ts';
 import type { EntryLookup } from './read-entry.ts';
 import { carriedSeqs, headOfRecord } from './read-journal.ts';
 import { ENVELOPES_PER_ENTRY, WRAPS_PER_ENTRY } from './schema.ts';
+import { WRAP_COLUMNS, type WrapColumns, wrapOf, wrapsOf } from './read-wraps.ts';
 import type { Prepare } from './statements.ts';
 
 const PAGE_AKTEN = 500;
 const PAGE_ENTRIES = 2_000;
 const IDENTITY = 0;
-const WRAP_COLUMNS = 'w.id, k.kind, k.id, k.key_id, w.key_id, w.compartment, w.bytes';
 // Texts are joined once, here: joining and hashing them at every call costs as much as the query.
-const WRAPS = `SELECT ${WRAP_COLUMNS} FROM wrap w JOIN wrapper k ON k.no = w.wrapper WHERE w.id >= ? AND w.id < ? ORDER BY w.id`;
 const WRAPS_FOR = `SELECT ${WRAP_COLUMNS} FROM wrap w JOIN wrapper k ON k.no = w.wrapper
   WHERE w.id >= ? AND w.id < ? AND (k.kind = ? OR (k.kind = ? AND k.id = ?)) ORDER BY w.id`;
 const OWN = `SELECT e.id, e.bytes FROM record r JOIN envelope e
@@ -45,20 +44,6 @@ const OWN_OF_RECORD = `${OWN} WHERE r.no = ? ORDER BY e.id`;
 const CARRIED_OF_RECORD = `${CARRIED} WHERE r.no = ? ORDER BY e.id`;
 const RECORD_OF_AKTE = 'SELECT no FROM record WHERE no = ? AND akte = ? AND kind = ?';
 const STAMMAKTEN = `SELECT no FROM akte WHERE stammakte = 1 AND no > ? ORDER BY no LIMIT ${PAGE_AKTEN}`;
-
-type WrapColumns = [
-  id: number,
-  wrapper: number,
-  wrapperId: Uint8Array,
-  wrapperKeyId: Uint8Array,
-  wrappedKeyId: Uint8Array,
-  compartment: number,
-  bytes: Uint8Array,
-];
-
-function wrapOf([, wrapper, wrapperId, wrapperKeyId, wrappedKeyId, compartment, bytes]: WrapColumns): WrappedKey {
-  return { wrapper: wrapper as WrappedKey['wrapper'], wrapperId, wrapperKeyId, wrappedKeyId, compartment, bytes };
-}
 
 function envelopeOf([id, bytes]: [number, Uint8Array]): StoredEnvelope {
   return { seq: Math.floor(id / ENVELOPES_PER_ENTRY), compartment: id % ENVELOPES_PER_ENTRY, bytes };
@@ -183,10 +168,6 @@ export function caseKeySeqs(prepare: Prepare, no: number): number[] {
   return rows.map(([seq]) => seq);
 }
 
-function wrapsOf(prepare: Prepare, from: number, to: number): WrapColumns[] {
-  return prepare(WRAPS).all(from * WRAPS_PER_ENTRY, to * WRAPS_PER_ENTRY) as WrapColumns[];
-}
-
 function envelopesOfSeqs(prepare: Prepare, seqs: readonly number[]): StoredEnvelope[] {
   return seqs.toSorted((a, b) => a - b).flatMap((seq) => envelopesBetween(prepare, seq, seq + 1));
 }
@@ -266,23 +247,6 @@ function contentOfEntries(prepare: Prepare, from: number, to: number): EntryCont
   for (const envelope of envelopesBetween(prepare, from, to)) at(envelope.seq).envelopes.push(envelope);
   for (const row of wrapsOf(prepare, from, to)) at(Math.floor(row[0] / WRAPS_PER_ENTRY)).wraps.push(wrapOf(row));
   return [...bySeq.values()].toSorted((a, b) => a.seq - b.seq);
-}
-
-/** Pages of the wraps beside entries `from` to `to` - 1, in order; entries without one are left out. */
-export function* wrapPages(
-  prepare: Prepare,
-  { from, to }: { readonly from: number; readonly to: number },
-): Generator<readonly Pick<EntryContent, 'seq' | 'wraps'>[]> {
-  for (let at = from; at < to; at += PAGE_ENTRIES) {
-    const bySeq = new Map<number, WrappedKey[]>();
-    for (const row of wrapsOf(prepare, at, Math.min(at + PAGE_ENTRIES, to))) {
-      const seq = Math.floor(row[0] / WRAPS_PER_ENTRY);
-      const wraps = bySeq.get(seq) ?? [];
-      wraps.push(wrapOf(row));
-      bySeq.set(seq, wraps);
-    }
-    if (bySeq.size > 0) yield [...bySeq].map(([seq, wraps]) => ({ seq, wraps }));
-  }
 }
 
 /** WR19 wrapper codes. */
