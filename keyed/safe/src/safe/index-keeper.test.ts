@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeDeviceKeys } from '@siegel/seal';
 import { type ServerProcess, spawnServer } from '@siegel/testing';
+import { hexOf } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HeldLine } from '../../test-support/held-line.ts';
 import { must, Practice } from '../../test-support/practice.ts';
-import { enterDevice } from './enter-device.ts';
+import { enterDevice, unlockDevice } from './enter-device.ts';
 import { Safe } from './safe.ts';
 
 let server: ServerProcess;
@@ -37,4 +38,16 @@ test('[SF30] the index is loaded by one call at a time: whoever comes meanwhile 
   expect((await Promise.all(loads)).map(must)).toEqual([1, 1, 1]);
   expect(line.asked.filter((url) => url.endsWith('/index'))).toHaveLength(1);
   expect(await place.pages.list('index.')).toHaveLength(1);
+});
+
+test('[SF36] who was entered a moment ago is found by a device that may not ask for the index yet', async () => {
+  const device = await makeDeviceKeys();
+  const first = await practice.enter('again', device);
+  must(await first.loadIndex());
+  await first.close();
+  const { personId } = await practice.addPerson('Albrecht', 'RR 120/80');
+  const again = must(await Safe.open(must(await unlockDevice(await practice.signInPlace('again'), device))));
+  expect(await again.loadIndex()).toMatchObject({ ok: false, error: { code: 'DELIVERY_TOO_OFTEN' } });
+  expect(again.index.has(hexOf(personId))).toBe(true);
+  expect(again.unreadablePersons.size).toBe(0);
 });

@@ -31,6 +31,8 @@ export interface IndexedSafe {
 
 /** Most Stammakten that are fetched by name to complete a set of shards; more, and all are fetched. */
 const MOST_MISSING = 2_000;
+/** Most persons that are fetched by name while the index may not be asked for. */
+const MOST_MEANWHILE = 20;
 /** Entries by which other persons may become this user's. */
 const TURNING: ReadonlySet<number> = new Set([WIRE_KINDS.policy, WIRE_KINDS.user, WIRE_KINDS.groupKey]);
 const ALL_AGAIN_MS = 10_500;
@@ -79,7 +81,7 @@ export class IndexKeeper {
       const request = { path: 'index', body: { purpose: 'index', sinceSeq: since } };
       const keep = (chunk: Uint8Array) => raw.push(chunk);
       const fetched = await fetchContent(given.address, { ...request, keep }, this.#safe);
-      if (!fetched.ok) return fetched;
+      if (!fetched.ok) return this.#laterThan(fetched);
       await this.#pages.add(concatBytes(encodeCbor(this.#coversSeq), encodeCbor(upTo), ...raw));
     }
     await this.#indexPersons(since, onProgress);
@@ -87,6 +89,14 @@ export class IndexKeeper {
     if (!heeded.ok) return heeded;
     this.#indexedTo = upTo;
     return this.#completeShards(onProgress);
+  }
+
+  /** The index may not be asked for again yet (SY22): a few who came since are fetched by name meanwhile, so that whoever was entered
+   *  a moment ago is found (SF36). The load stays due. */
+  async #laterThan<T>(refused: Result<T> & { readonly ok: false }): Promise<Result<never>> {
+    const missing = refused.error.code === 'DELIVERY_TOO_OFTEN' ? [...this.#safe.unreadablePersons] : [];
+    if (missing.length > 0 && missing.length <= MOST_MEANWHILE) await this.fetchPersons(missing);
+    return refused;
   }
 
   /** In strict mode persons come and go with rules, sites and wraps: who is not this user's any more cannot be found here any more, and

@@ -41,6 +41,8 @@ interface Browser {
   readonly device: { keys?: DeviceKeys };
   /** Names of the pages that were written or removed, in order. */
   readonly changed: string[];
+  /** What the removal of a page waits for. */
+  removing: Promise<void>;
   /** The pages themselves, unwatched. */
   readonly store: PageStore;
   status: SafeStatus;
@@ -56,7 +58,11 @@ async function aBrowser(given: { readonly seat?: SafeSeat; readonly beside?: Bro
     read: (name) => store.read(name),
     list: (prefix) => store.list(prefix),
     write: (name, bytes) => store.write(name, bytes).then(() => void changed.push(name)),
-    remove: (name) => store.remove(name).then(() => void changed.push(name)),
+    async remove(name) {
+      await browser.removing;
+      await store.remove(name);
+      changed.push(name);
+    },
   };
   const line = new HeldLine(given.line);
   const profile = beside?.profile ?? new MemoryProfile();
@@ -75,7 +81,11 @@ async function aBrowser(given: { readonly seat?: SafeSeat; readonly beside?: Bro
   services.push(service);
   const signIn = () =>
     service.signInWithSlot({ account: 'lindner', password: PASSWORD }, { recoveryCode: practice.founded.recoveryCode });
-  const browser: Browser = { service, line, profile, device, changed, store, status: {} as SafeStatus, signIn };
+  const browser: Browser = {
+    ...{ service, line, profile, device, changed, store, signIn },
+    status: {} as SafeStatus,
+    removing: Promise.resolve(),
+  };
   service.watchStatus((now) => (browser.status = now));
   return browser;
 }
@@ -155,6 +165,25 @@ test('[DV14] [DV40] what was typed last before a lock is kept', async () => {
   await Promise.all(keeping);
   const { work } = must(await browser.signIn());
   expect(work.drafts).toEqual([[of, draft('noch ein Wort')]]);
+});
+
+test('[DV14] a sign-out that takes its time ends what was open before it, never who signs in behind it', async () => {
+  const browser = await aBrowser();
+  must(await browser.signIn());
+  await settled();
+  const slow = Promise.withResolvers<void>();
+  browser.removing = slow.promise;
+  const signingOut = browser.service.signOut();
+  const { phase } = browser.status;
+  const signingIn = browser.signIn();
+  await settled();
+  slow.resolve();
+  expect(phase).toBe('signed-out');
+  await signingOut;
+  must(await signingIn);
+  await settled();
+  expect(browser.status).toMatchObject({ phase: 'ready', lockReason: null });
+  expect((await browser.service.search('brandt', 10)).total).toBe(1);
 });
 
 test('[DV14] a lock while a tab opens again leaves it locked: the slot of its session is not written anew', async () => {

@@ -268,8 +268,7 @@ export class SafeSession {
 
   /** What is typed lies sealed on the device; keys and names leave it now. */
   async #lockFromElsewhere(reason: ErrorCode): Promise<void> {
-    await this.close('locked', reason);
-    await this.keeper.locked();
+    await Promise.all([this.close('locked', reason), this.keeper.locked()]);
   }
 
   /** Nobody is in any more, nor on the way: the keys leave memory at once. Resolves when nothing of the safe is written any more.

@@ -57,13 +57,12 @@ export function signInCalls(session: SafeSession): SignInApi {
       return signedIn;
     },
     async signOut() {
-      await session.work?.keepDesk(null);
-      await session.close('signed-out', null);
-      await session.keeper.signedOut();
+      const forgotten = session.work?.keepDesk(null);
+      // All of it is asked for at once: who signs in while this is still under way is not the one who leaves (DV14).
+      await Promise.all([forgotten, session.close('signed-out', null), session.keeper.signedOut()]);
     },
     async lock() {
-      await session.close('locked', null);
-      await session.keeper.locked();
+      await Promise.all([session.close('locked', null), session.keeper.locked()]);
     },
     watchStatus: (listener) => board.watch(listener),
   };
