@@ -1,6 +1,6 @@
 import { Button, Kbd } from '@mantine/core';
 import type { EintragView, PersonView } from '@siegel/safe';
-import { type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SiteActs } from '../akten-sites/site-acts.tsx';
 import { SiteSwitch } from '../akten-sites/site-switch.tsx';
@@ -40,6 +40,8 @@ export function PersonPanel({ view, tools }: { view: PersonView; tools: PersonTo
   const facts = personFacts(view.stammdaten, localDay(Date.now()));
   // On a narrow screen only the head is shown until asked for more.
   const [isOpened, setIsOpened] = useState(false);
+  // Behind the frame in which the Akte stands: below everything, so that nothing moves when it comes.
+  const isBehind = useDeferredValue(true, false);
   return (
     <aside className={isOpened ? 'person opened' : 'person'} aria-label={t('person.label')}>
       <PersonHead view={view} verstorbenAm={facts.verstorbenAm}>
@@ -66,28 +68,36 @@ export function PersonPanel({ view, tools }: { view: PersonView; tools: PersonTo
       </Suspense>
       <Diagnoses eintraege={view.eintraege} />
       <Plan eintraege={view.eintraege} />
-      <section className="person-foot more-info">
-        <SealedSign text={t('person.sealed')} />
-        {tools.onChange !== undefined && (
-          <Button variant="subtle" size="xs" onClick={() => tools.onChange?.()} leftSection={<Icon name="pen" small />}>
-            {t('stammdaten.change')} <Kbd>Alt E</Kbd>
-          </Button>
-        )}
-        <SiteActs view={view} />
-        <PersonCare view={view} />
-        <Button variant="subtle" size="xs" onClick={tools.onHistory} leftSection={<Icon name="history" small />}>
-          {t('history.title')} <Kbd>Alt H</Kbd>
-        </Button>
-        {tools.onSight !== undefined && (
-          <Button variant="subtle" size="xs" onClick={tools.onSight} leftSection={<Icon name="eye" small />}>
-            {t('freigabe.sight.title')} <Kbd>Alt P</Kbd>
-          </Button>
-        )}
-        <Button variant="subtle" size="xs" onClick={tools.onServerView} leftSection={<Icon name="server" small />}>
-          {t('serverView.title')} <Kbd>Alt V</Kbd>
-        </Button>
-      </section>
+      {isBehind && <PersonFoot view={view} tools={tools} />}
     </aside>
+  );
+}
+
+/** What can be done with the person, below everything that is known. */
+function PersonFoot({ view, tools }: { view: PersonView; tools: PersonTools }) {
+  const { t } = useTranslation();
+  return (
+    <section className="person-foot more-info">
+      <SealedSign text={t('person.sealed')} />
+      {tools.onChange !== undefined && (
+        <Button variant="subtle" size="xs" onClick={() => tools.onChange?.()} leftSection={<Icon name="pen" small />}>
+          {t('stammdaten.change')} <Kbd>Alt E</Kbd>
+        </Button>
+      )}
+      <SiteActs view={view} />
+      <PersonCare view={view} />
+      <Button variant="subtle" size="xs" onClick={tools.onHistory} leftSection={<Icon name="history" small />}>
+        {t('history.title')} <Kbd>Alt H</Kbd>
+      </Button>
+      {tools.onSight !== undefined && (
+        <Button variant="subtle" size="xs" onClick={tools.onSight} leftSection={<Icon name="eye" small />}>
+          {t('freigabe.sight.title')} <Kbd>Alt P</Kbd>
+        </Button>
+      )}
+      <Button variant="subtle" size="xs" onClick={tools.onServerView} leftSection={<Icon name="server" small />}>
+        {t('serverView.title')} <Kbd>Alt V</Kbd>
+      </Button>
+    </section>
   );
 }
 

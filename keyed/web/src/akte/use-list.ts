@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, elementScroll, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { AkteLine } from './akte-lines.ts';
 import { rowHeightPx, signWidths } from './row-heights.ts';
 
@@ -7,17 +7,22 @@ interface Scroller {
   readonly current: HTMLDivElement | null;
 }
 
+/** Rows above and below the window that are in the page. */
+const ROWS_AROUND = 8;
+
 /** Which rows are in the page, and where: those near the window, and those with the focus or an open editor.
  *  @param kept places of rows that stay in the page, wherever the wheel goes; -1 is none. */
 export function useList(lines: readonly AkteLine[], kept: readonly number[], scroller: Scroller) {
   const hasJumped = useRef(false);
   const heightPx = useHeights(lines, scroller);
+  // An Akte stands first with the rows that can be seen; those around them come behind that frame.
+  const overscan = useDeferredValue(ROWS_AROUND, 0);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: heightPx.of,
     getItemKey: (at) => lines[at]?.eintrag.recordId ?? at,
-    overscan: 8,
+    overscan,
     anchorTo: 'end',
     followOnAppend: true,
     initialRect: lastSize.list,

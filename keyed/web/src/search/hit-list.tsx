@@ -1,5 +1,5 @@
 import { Kbd } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useDeferredValue, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
 import type { Hit } from './hit.ts';
@@ -24,8 +24,12 @@ export function HitList({
   useEffect(() => {
     activeLine.current?.scrollIntoView({ block: 'nearest' });
   }, [active, hits]);
+  const drawn = useDrawn(hits, active);
   const groups = (['command', 'recent', 'exact', 'sound'] as const)
-    .map((kind) => ({ kind, members: hits.flatMap((hit, index) => (hit.kind === kind ? [{ hit, index }] : [])) }))
+    .map((kind) => ({
+      kind,
+      members: hits.slice(0, drawn).flatMap((hit, index) => (hit.kind === kind ? [{ hit, index }] : [])),
+    }))
     .filter(({ members }) => members.length > 0);
   return (
     <div className="hits" role="listbox" id={id} aria-label={t('search.results')}>
@@ -60,6 +64,17 @@ export function HitList({
           ))}
         </div>
       ))}
+      {drawn < hits.length && <div aria-hidden="true" style={{ height: (hits.length - drawn) * ROW_PX }} />}
     </div>
   );
+}
+
+/** The lowest a line is anywhere: no window shows more of them than its height has. */
+const ROW_PX = 30;
+
+/** How many lines of new hits are drawn: what a window can show at once, with the line that is chosen, and the others behind the frame
+ *  somebody waits for (EV44). */
+function useDrawn(hits: readonly Hit[], active: number): number {
+  const isSettled = useDeferredValue(hits) === hits;
+  return isSettled ? hits.length : Math.max(Math.ceil(window.innerHeight / ROW_PX), active + 1);
 }

@@ -1,5 +1,5 @@
 import { Kbd } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonRow, SearchAnswer } from '@siegel/safe';
 import { Icon } from '../parts/icon.tsx';
@@ -31,7 +31,7 @@ export function SearchField(props: SearchProps) {
   const [active, setActive] = useState(0);
   const [withArchive, setWithArchive] = useState(false);
   const { answer, isCurrent } = useSearch(query, props.persons, withArchive);
-  const hits = hitsOf({ query, answer, recent: props.recent, commands: props.commands });
+  const hits = useHits(query, answer, props);
   const at = Math.min(active, Math.max(hits.length - 1, 0));
   const chosen = hits[at];
 
@@ -83,6 +83,13 @@ export function SearchField(props: SearchProps) {
       {query.trim() === '' && hits.length === 0 && props.idle}
     </div>
   );
+}
+
+/** The lines for what is typed. They stay the same objects while a letter waits for its answer: nothing of the list is drawn anew for it. */
+function useHits(query: string, answer: SearchAnswer | undefined, { recent, commands }: SearchProps): readonly Hit[] {
+  const typed = query.trim();
+  const asked = typed === '' || typed.startsWith('>') ? typed : 'a person';
+  return useMemo(() => hitsOf({ query: asked, answer, recent, commands }), [asked, answer, recent, commands]);
 }
 
 /** Whether who is archived is found, too (PM41). */
