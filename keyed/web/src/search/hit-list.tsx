@@ -1,5 +1,5 @@
 import { Kbd } from '@mantine/core';
-import { useDeferredValue, useEffect, useRef } from 'react';
+import { type Ref, startTransition, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../parts/icon.tsx';
 import type { Hit } from './hit.ts';
@@ -39,28 +39,12 @@ export function HitList({
             {t(`search.group.${kind}`)}
           </div>
           {members.map(({ hit, index }) => (
-            <div
+            <HitLine
               key={hit.id}
               id={`${id}-${hit.id}`}
-              ref={index === active ? activeLine : undefined}
-              role="option"
-              aria-selected={index === active}
-              data-record-id={hit.kind === 'command' ? undefined : hit.row.personId}
-              className={index === active ? 'hit on' : 'hit'}
-              onMouseMove={() => onPoint(index)}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => onChoose(hit)}
-            >
-              {hit.kind === 'command' ? (
-                <>
-                  <Icon name="list" small />
-                  <span className="hit-command">{hit.command.label}</span>
-                  {hit.command.keys !== undefined && <Kbd>{hit.command.keys}</Kbd>}
-                </>
-              ) : (
-                <PersonLine row={hit.row} />
-              )}
-            </div>
+              lineRef={index === active ? activeLine : undefined}
+              {...{ hit, index, onChoose, onPoint }}
+            />
           ))}
         </div>
       ))}
@@ -69,12 +53,59 @@ export function HitList({
   );
 }
 
+interface HitLineProps {
+  readonly id: string;
+  readonly hit: Hit;
+  readonly index: number;
+  /** Of the line that is chosen. */
+  readonly lineRef: Ref<HTMLDivElement> | undefined;
+  readonly onChoose: (hit: Hit) => void;
+  readonly onPoint: (index: number) => void;
+}
+
+function HitLine({ id, hit, index, lineRef, onChoose, onPoint }: HitLineProps) {
+  const isActive = lineRef !== undefined;
+  return (
+    <div
+      id={id}
+      ref={lineRef}
+      role="option"
+      aria-selected={isActive}
+      data-record-id={hit.kind === 'command' ? undefined : hit.row.personId}
+      className={isActive ? 'hit on' : 'hit'}
+      onMouseMove={() => onPoint(index)}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => onChoose(hit)}
+    >
+      {hit.kind === 'command' ? (
+        <>
+          <Icon name="list" small />
+          <span className="hit-command">{hit.command.label}</span>
+          {hit.command.keys !== undefined && <Kbd>{hit.command.keys}</Kbd>}
+        </>
+      ) : (
+        <PersonLine row={hit.row} />
+      )}
+    </div>
+  );
+}
+
 /** The lowest a line is anywhere: no window shows more of them than its height has. */
 const ROW_PX = 30;
 
 /** How many lines of new hits are drawn: what a window can show at once, with the line that is chosen, and the others behind the frame
- *  somebody waits for (EV44). */
+ *  somebody waits for (EV44). A deferred value would mostly come before that frame. */
 function useDrawn(hits: readonly Hit[], active: number): number {
-  const isSettled = useDeferredValue(hits) === hits;
-  return isSettled ? hits.length : Math.max(Math.ceil(window.innerHeight / ROW_PX), active + 1);
+  const [settled, setSettled] = useState(hits);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => startTransition(() => setSettled(hits)));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [hits]);
+  return settled === hits ? hits.length : Math.max(Math.ceil(window.innerHeight / ROW_PX), active + 1);
 }
