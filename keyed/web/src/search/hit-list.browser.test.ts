@@ -32,7 +32,7 @@ test.skipIf(!HAS_CHROMIUM)(
     const [first, last] = [seen[0], seen.at(-1)];
     expect(first?.lines).toBe(20);
     expect(last?.lines).toBeGreaterThanOrEqual(40);
-    // The name of a second group may come with the lines behind it.
+    // The name of a second group may come behind the first lines.
     expect(Math.abs((last?.heightPx ?? 0) - (first?.heightPx ?? 0))).toBeLessThanOrEqual(30);
     await stage.close();
   },
