@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,4 +56,30 @@ test('[BX14] [D1] says what no score sees: no swap, no core dumps, one place to 
   const [, main = ''] = /\/opt\/siegel\/(blind\/\S+\.js)/.exec(text) ?? [];
   // Built from a source that is here; the folder of what is built may be empty yet.
   expect(existsSync(`${ROOT}${main.replace('/dist/', '/src/').replace('.js', '.ts')}`), main).toBe(true);
+});
+
+test('[BX15] [D10] gives systemd a unit for the state of the disks, and a timer for it, without fault', () => {
+  for (const name of ['siegel-disks.service', 'siegel-disks.timer']) {
+    const path = join(folder, name);
+    writeFileSync(path, readFileSync(`${ROOT}docs/user/${name}`, 'utf8'));
+    expect(verify(path), name).toEqual({ status: 0, said: '' });
+  }
+});
+
+test('[BX15] [D10] asks each disk that smartctl finds, and leaves one whole report of each', () => {
+  const reports = join(folder, 'reports');
+  const bin = join(folder, 'bin');
+  for (const made of [reports, bin]) mkdirSync(made);
+  // Stands for smartctl of smartmontools, which finds no disk on most machines of tests.
+  const scan = '/dev/sda -d sat # /dev/sda [SAT], ATA device\n/dev/nvme0 -d nvme # /dev/nvme0, NVMe device\n';
+  const answer = '{"smartctl":{"exit_status":0},"smart_status":{"passed":true},"argv":"%s"}';
+  const script = `#!/bin/sh\nif [ "$1" = --scan ]; then printf '${scan}'; else printf '${answer}' "$*"; exit 4; fi\n`;
+  writeFileSync(join(bin, 'smartctl'), script, { mode: 0o755 });
+  const unitText = readFileSync(`${ROOT}docs/user/siegel-disks.service`, 'utf8');
+  const [, command = ''] = /^ExecStart=\/bin\/sh -c '(.*)'$/m.exec(unitText) ?? [];
+  const asSystemdWould = command.replaceAll('$$', '$').replaceAll('/run/siegel-disks', reports);
+  const env = { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` };
+  expect(spawnSync('/bin/sh', ['-c', asSystemdWould], { env }).status).toBe(0);
+  expect(readdirSync(reports).toSorted()).toEqual(['nvme0.json', 'sda.json']);
+  expect(readFileSync(join(reports, 'nvme0.json'), 'utf8')).toContain('--json=c -a /dev/nvme0 -d nvme');
 });

@@ -2,7 +2,7 @@ import type { ErrorCode } from '@siegel/wire';
 import { pino } from 'pino';
 
 /** What may stand in the log, and nothing else: a field that is not named here does not compile. No names, no bodies, no
- *  addresses; `detail` is the name of an error class or a code of the system, never a message (SY31). */
+ *  addresses; `detail` is the name of an error class, a code or a device of the system, never a message (SY31). */
 export interface LogFields {
   readonly code?: ErrorCode;
   readonly route?: string;
@@ -36,7 +36,13 @@ export type LogEvent =
   | 'certificate-expires'
   | 'certificate-expired'
   | 'disk-nearly-full'
-  | 'disk-has-room';
+  | 'disk-has-room'
+  | 'raid-down'
+  | 'raid-degraded'
+  | 'disk-failing'
+  | 'disk-worn'
+  | 'disk-report-old'
+  | 'disk-fault-over';
 
 /** One log line per call. */
 export interface ServerLog {

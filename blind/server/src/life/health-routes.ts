@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import type { ServerContext } from './server-context.ts';
 import { statusPage } from './status-page.ts';
 
-/** `GET /health` and `GET /ready`: counts only, for everybody (SY33); `GET /status`: the same for people, and where memory may lie (BX13). */
-export function healthRoutes(app: FastifyInstance, { tenants, state }: ServerContext): void {
+/** `GET /health` and `GET /ready`: counts only, for everybody (SY33); `GET /status`: the same for people, where memory may lie and how the disks are (BX13). */
+export function healthRoutes(app: FastifyInstance, { tenants, state, disks, world }: ServerContext): void {
   const status = () => {
     if (state.phase !== 'ready') return state.phase;
     return tenants.count().closed > 0 ? 'degraded' : 'ok';
@@ -24,6 +24,7 @@ export function healthRoutes(app: FastifyInstance, { tenants, state }: ServerCon
   app.get(
     '/status',
     { config: { route: { id: 'status', who: 'public', takes: 'nothing', open: true } } },
-    async (_, reply) => reply.type('text/html; charset=utf-8').send(statusPage(state, tenants.count())),
+    async (_, reply) =>
+      reply.type('text/html; charset=utf-8').send(statusPage(state, tenants.count(), disks.health, world.now())),
   );
 }

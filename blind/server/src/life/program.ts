@@ -48,6 +48,7 @@ function readOptions(args: readonly string[]): ServerOptions {
       'http-port': { type: 'string' },
       'client-origin': { type: 'string' },
       'sms-gateway': { type: 'string' },
+      'disk-reports': { type: 'string' },
     },
   });
   const { data, 'box-key': boxKey, web, 'demo-page': demoPage, 'tls-cert': cert, 'tls-key': key } = values;
@@ -64,6 +65,7 @@ function readOptions(args: readonly string[]): ServerOptions {
     ...(cert !== undefined && key !== undefined && { tls: { certificateFile: cert, keyFile: key } }),
     ...(values['trusted-proxy'] !== undefined && { trustedProxies: values['trusted-proxy'] }),
     ...optional('smsGatewayFile', values['sms-gateway']),
+    ...optional('diskReports', values['disk-reports']),
     ...(clientOrigin !== undefined && { clientOrigin }),
     ...(values['http-port'] !== undefined && { httpPort: Number(values['http-port']) }),
   };

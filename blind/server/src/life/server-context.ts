@@ -4,6 +4,7 @@ import type { Foundings } from '../tenants/foundings.ts';
 import type { FoundingToken } from '../tenants/founding-token.ts';
 import type { TenantDirectory } from '../tenants/tenant-directory.ts';
 import type { DiskRoom } from './disk-room.ts';
+import type { DiskWatch } from './disks/disk-watch.ts';
 import type { RequestLimits } from './request-limits.ts';
 import type { ServerState } from './server-state.ts';
 
@@ -17,4 +18,5 @@ export interface ServerContext {
   readonly limits: RequestLimits;
   readonly state: ServerState;
   readonly room: DiskRoom;
+  readonly disks: DiskWatch;
 }

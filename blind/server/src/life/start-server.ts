@@ -16,6 +16,7 @@ import { loadFoundingToken } from '../tenants/founding-token.ts';
 import { TenantDirectory } from '../tenants/tenant-directory.ts';
 import { buildApp } from './build-app.ts';
 import { DiskRoom } from './disk-room.ts';
+import { DiskWatch } from './disks/disk-watch.ts';
 import { openWhenKeyed, tryToOpen } from './open-when-keyed.ts';
 import { listenPlain, type SecureEdge, secureEdge } from './listeners.ts';
 import { DEFAULT_LIMITS, type RequestLimits } from './request-limits.ts';
@@ -24,6 +25,9 @@ import type { ServerState } from './server-state.ts';
 import { warnOfMemory } from './status-page.ts';
 
 const SWEEP_MS = 60_000;
+const MDSTAT = '/proc/mdstat';
+/** Where `siegel-disks.service` leaves its reports. */
+const DISK_REPORTS = '/run/siegel-disks';
 
 /** How a server is started. */
 export interface ServerOptions {
@@ -43,6 +47,8 @@ export interface ServerOptions {
   readonly httpPort?: number;
   /** How text messages are sent; undefined: not at all (ZF14). */
   readonly smsGatewayFile?: string;
+  /** A folder with what smartctl says of each disk (BX15). */
+  readonly diskReports?: string;
   readonly limits?: Partial<RequestLimits>;
 }
 
@@ -88,8 +94,10 @@ export async function startServer(
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     state,
     room: new DiskRoom(options.dataDirectory, log),
+    disks: new DiskWatch({ mdstat: MDSTAT, reports: options.diskReports ?? DISK_REPORTS }, log, world.now),
   };
   await context.room.watch();
+  await context.disks.watch();
   const task = { ...options, tenants, state, log };
   const waitingFor = await tryToOpen(task);
   state.waitingFor = waitingFor;
@@ -133,6 +141,7 @@ async function stopServer({ app, context, timers, edge }: StoppingServer): Promi
   log.info('stopping');
   for (const timer of timers) clearInterval(timer);
   context.room.stop();
+  context.disks.stop();
   edge.stop();
   await app.close();
   await tenants.close();

@@ -1,6 +1,8 @@
 import type { MemoryOnDisk } from '@siegel/store';
 import { ERRORS } from '@siegel/wire';
 import type { LogEvent, ServerLog } from '../edge/log.ts';
+import type { DiskHealth } from './disks/disk-health.ts';
+import { disksText, raidText } from './disks/disk-verdicts.ts';
 import type { ServerState } from './server-state.ts';
 
 interface Verdict {
@@ -43,12 +45,16 @@ export function warnOfMemory({ swap, core }: MemoryOnDisk, log: ServerLog): void
 export function statusPage(
   { phase, waitingFor, memory }: ServerState,
   { tenants, closed }: { readonly tenants: number; readonly closed: number },
+  health: DiskHealth,
+  nowMs: number,
 ): string {
   const rows: readonly (readonly [string, string])[] = [
     ['Server', phaseText(phase, waitingFor)],
     ['Datenbanken', `${tenants - closed} offen, ${closed} geschlossen`],
     ['Auslagerung', SWAP[memory.swap].text],
     ['Speicherabbilder', CORE[memory.core].text],
+    ['Spiegelung (RAID)', raidText(health)],
+    ['Platten', disksText(health, nowMs)],
   ];
   const table = rows.map(([name, text]) => `<tr><th scope="row">${name}</th><td>${text}</td></tr>`).join('');
   return `<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Siegel: Zustand des Servers</title></head><body><main><h1>Zustand des Servers</h1><table>${table}</table></main></body></html>`;
