@@ -9,6 +9,7 @@ const include =
     : GATE_WORLDS.flatMap((world) => [...TEST_WORLDS[world]]);
 
 const quick = chosen === 'quick' || chosen === undefined;
+const isDay = chosen === 'journey' || chosen === undefined;
 // Night and matrix measure times: one file at a time. A third file beside two gains nothing on two cores, and makes each slower than its
 // patience.
 const isShared = chosen !== 'night' && chosen !== 'matrix';
@@ -24,6 +25,7 @@ export default defineConfig({
         ? ['**/*.browser.test.ts', '**/*.faults.test.ts', '**/*.journey.test.ts', '**/*.restore.test.ts']
         : []),
     ],
+    setupFiles: isDay ? ['tools/testing/src/work-in-office-hours.ts'] : [],
     pool: 'forks',
     maxWorkers: isShared ? 2 : 1,
     testTimeout: quick ? 30_000 : 180_000,

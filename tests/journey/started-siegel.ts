@@ -14,8 +14,9 @@ export class StartedSiegel {
   said = '';
 
   constructor(env: Readonly<Record<string, string>>) {
+    const { PATH = '', TZ } = process.env;
     this.child = spawn(process.execPath, [START], {
-      env: { PATH: process.env['PATH'] ?? '', ...compiledCode(), ...env },
+      env: { PATH, ...(TZ !== undefined && { TZ }), ...compiledCode(), ...env },
     });
     for (const stream of [this.child.stdout, this.child.stderr])
       stream?.on('data', (chunk: Buffer) => (this.said += chunk.toString()));

@@ -80,8 +80,10 @@ async function visit(browser: Browser, address: string, options: BrowserContextO
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: 'de-DE',
-    timezoneId: 'Europe/Berlin',
+    timezoneId: process.env['TZ'] ?? 'Europe/Berlin',
     colorScheme: 'light',
+    // Each visit has a profile of its own, and would fetch the whole program for later.
+    serviceWorkers: 'block',
     ...options,
   });
   const page = await context.newPage();

@@ -19,8 +19,11 @@ export interface DemoPractice {
 /** Starts what `npm start` starts, with data of its own that are gone afterwards, on this port and the next. */
 export async function startDemoPractice(port = 8_520, size: 'on' | 'small' = 'on'): Promise<DemoPractice> {
   const folder = await mkdtemp(join(tmpdir(), 'siegel-demo-'));
+  const { PATH = '', TZ } = process.env;
   const env = {
-    PATH: process.env['PATH'] ?? '',
+    PATH,
+    // Its day lies around now, and who looks at it must mean the same now.
+    ...(TZ !== undefined && { TZ }),
     PORT: String(port),
     ...compiledCode(),
     SIEGEL_DATA: folder,

@@ -1,4 +1,4 @@
-import { beginHouse, foundTenant, type FoundedTenant, makeSnapshot, Safe } from '@siegel/safe';
+import { beginHouse, foundTenant, type FoundedTenant, localDay, makeSnapshot, Safe } from '@siegel/safe';
 import { hexOf, type Id } from '@siegel/wire';
 import { DESK_MESSAGES } from '../data/desk.ts';
 import { PRACTICE, STAFF } from '../data/practice.ts';
@@ -54,7 +54,7 @@ export async function seedPractice(order: SeedingOrder, report: StageReport): Pr
   const desk = { unitIds, userIds: userIds.set(access.account, hexOf(founded.founding.user)) };
   await letColleaguesWrite(safe, access.account, { given, desk });
   report.begin('Akten versiegeln und schreiben');
-  const today = new Date(order.now()).toISOString().slice(0, 10);
+  const today = localDay(order.now());
   const { persons, eintraegePerPerson } = order;
   const practice = { seed: DEMO_SEED, persons, eintraegePerPerson, today };
   const eintraege = await writePersons(safe, founded.founding.site, practice, (done, total) =>

@@ -20,11 +20,11 @@ export class ChildProgram {
     this.ended = Promise.race([once(child, 'exit').then(([code]) => code as number | null), failed]);
   }
 
-  /** Starts Node with `args` in the project's folder. It gets no environment beside PATH: what this process was told is not
-   *  passed on to programs that have no need of it. */
+  /** Starts Node with `args` in the project's folder. It gets no environment beside PATH and the time zone: what this process was told
+   *  is not passed on to programs that have no need of it. */
   static start(name: string, args: readonly string[], stdio: StdioOptions, cwd = ROOT): ChildProgram {
-    const { PATH = '', SystemRoot } = process.env;
-    const env = { PATH, ...(SystemRoot !== undefined && { SystemRoot }) };
+    const { PATH = '', SystemRoot, TZ } = process.env;
+    const env = { PATH, ...(SystemRoot !== undefined && { SystemRoot }), ...(TZ !== undefined && { TZ }) };
     return new ChildProgram(name, spawn(process.execPath, [...args], { cwd, stdio, env }));
   }
 
