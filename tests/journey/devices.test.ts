@@ -44,7 +44,11 @@ afterAll(async () => {
 
 /** A browser profile without anything in it. */
 async function aProfile(): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'de-DE',
+    serviceWorkers: 'block',
+  });
   contexts.push(context);
   return context;
 }

@@ -35,6 +35,7 @@ beforeAll(async () => {
     viewport: { width: 1280, height: 860 },
     locale: 'de-DE',
     bypassCSP: true,
+    serviceWorkers: 'block',
   });
   const opened = await openPage(context);
   page = opened.page;

@@ -12,7 +12,11 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   server = await emptyServer();
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
+  context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'de-DE',
+    serviceWorkers: 'block',
+  });
 });
 afterEach(async () => {
   await context.close();

@@ -43,7 +43,9 @@ export class WebImportWorld {
 
   /** A fresh browser profile that signs itself in and goes to the import. */
   async arrive(size = { width: 1440, height: 900 }, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
-    return this.arriveIn(await this.browser.newContext({ viewport: size, locale: 'de-DE', colorScheme }));
+    return this.arriveIn(
+      await this.browser.newContext({ viewport: size, locale: 'de-DE', colorScheme, serviceWorkers: 'block' }),
+    );
   }
 
   /** A window of a browser profile that signs itself in and goes to the import. */
