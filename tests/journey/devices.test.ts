@@ -44,11 +44,7 @@ afterAll(async () => {
 
 /** A browser profile without anything in it. */
 async function aProfile(): Promise<BrowserContext> {
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: 'de-DE',
-    serviceWorkers: 'block',
-  });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
   contexts.push(context);
   return context;
 }

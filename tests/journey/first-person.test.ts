@@ -21,11 +21,7 @@ let page: Page;
 let complaints: string[];
 beforeAll(async () => {
   [server, browser] = await Promise.all([emptyServer(), launch()]);
-  context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: 'de-DE',
-    serviceWorkers: 'block',
-  });
+  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
   ({ page, complaints } = await openPage(context));
   await page.goto(`${server.url}/#einrichten=${await server.foundingToken()}`);
   await nameHouse(page);

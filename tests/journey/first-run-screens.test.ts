@@ -138,13 +138,7 @@ async function sidewaysFindings(page: Page): Promise<readonly string[]> {
 for (const { width, colorScheme } of VARIANTS)
   test(`[WB52, WB53] no finding of axe on the first day's screens, and they fit ${width} px, ${colorScheme}`, async () => {
     const viewport = { width, height: width > 600 ? 900 : 780 };
-    const context = await browser.newContext({
-      viewport,
-      colorScheme,
-      locale: 'de-DE',
-      reducedMotion: 'reduce',
-      serviceWorkers: 'block',
-    });
+    const context = await browser.newContext({ viewport, colorScheme, locale: 'de-DE', reducedMotion: 'reduce' });
     const { page, complaints } = await openPage(context);
     await page.goto(server.url);
     const findings: string[] = [];

@@ -24,7 +24,7 @@ let first: Page;
 let kit: KeptKit;
 beforeAll(async () => {
   [server, browser] = await Promise.all([emptyServer(), launch()]);
-  first = (await openPage(await browser.newContext({ locale: 'de-DE', serviceWorkers: 'block' }))).page;
+  first = (await openPage(await browser.newContext({ locale: 'de-DE' }))).page;
   await first.goto(`${server.url}/#einrichten=${await server.foundingToken()}`);
   await nameHouse(first);
   await nameFounder(first);
@@ -48,7 +48,7 @@ afterAll(async () => {
 /** A browser that was never here, at the field for the kit. */
 async function stranger(): Promise<Page> {
   const { page } = await openPage(
-    await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE', serviceWorkers: 'block' }),
+    await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' }),
   );
   await page.goto(server.url);
   await page.getByRole('button', { name: 'Zugang wiederherstellen' }).click();
@@ -121,7 +121,7 @@ test('[FR22] the lost device is out, with the old password and with the new one'
 
 test('[FR24] prints the sheet again from the file, and says openly what a lost kit means', async () => {
   const { page } = await openPage(
-    await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE', serviceWorkers: 'block' }),
+    await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' }),
   );
   await page.goto(`${server.url}/wiederherstellen`);
   await tryKit(page, kit.file);

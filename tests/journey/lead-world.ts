@@ -38,11 +38,7 @@ export class LeadWorld {
 
   /** A page of a browser that was never here. */
   async page(width = 1440): Promise<Page> {
-    const context = await this.#browser.newContext({
-      viewport: { width, height: 900 },
-      locale: 'de-DE',
-      serviceWorkers: 'block',
-    });
+    const context = await this.#browser.newContext({ viewport: { width, height: 900 }, locale: 'de-DE' });
     const { page } = await openPage(context);
     page.on('pageerror', (error) => this.complaints.push(error.message));
     return page;

@@ -35,7 +35,6 @@ beforeAll(async () => {
     viewport: { width: 1280, height: 860 },
     locale: 'de-DE',
     bypassCSP: true,
-    serviceWorkers: 'block',
   });
   const opened = await openPage(context);
   page = opened.page;

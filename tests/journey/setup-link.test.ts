@@ -12,11 +12,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   server = await emptyServer();
-  context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: 'de-DE',
-    serviceWorkers: 'block',
-  });
+  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
 });
 afterEach(async () => {
   await context.close();

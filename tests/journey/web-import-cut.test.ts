@@ -19,11 +19,7 @@ const TABLE = [
 ].join('\n');
 
 test('[IE14, IE13] a run whose window was closed in the middle goes on in a new one, and nothing is there twice', async () => {
-  const context = await world.browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: 'de-DE',
-    serviceWorkers: 'block',
-  });
+  const context = await world.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE' });
   const page = await world.arriveIn(context);
   const path = await world.write('viele.csv', TABLE);
   await world.choosePath(page, path);

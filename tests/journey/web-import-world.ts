@@ -43,9 +43,7 @@ export class WebImportWorld {
 
   /** A fresh browser profile that signs itself in and goes to the import. */
   async arrive(size = { width: 1440, height: 900 }, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
-    return this.arriveIn(
-      await this.browser.newContext({ viewport: size, locale: 'de-DE', colorScheme, serviceWorkers: 'block' }),
-    );
+    return this.arriveIn(await this.browser.newContext({ viewport: size, locale: 'de-DE', colorScheme }));
   }
 
   /** A window of a browser profile that signs itself in and goes to the import. */

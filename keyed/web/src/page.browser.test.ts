@@ -22,7 +22,7 @@ async function open(...args: Parameters<Stage['open']>): Promise<Visit> {
 test.skipIf(!HAS_CHROMIUM)(
   '[WB50, WB51] lives under the strict policy through a whole visit without one complaint',
   async () => {
-    const { page, complaints, signIn } = await open('/anmelden', { serviceWorkers: 'allow' });
+    const { page, complaints, signIn } = await open('/anmelden');
     await signIn();
     await page.keyboard.type('brandt');
     await page.keyboard.press('Enter');
