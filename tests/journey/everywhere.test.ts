@@ -156,6 +156,8 @@ test('[EV40] [EV41] the browser goes back and forward through screens and Akten,
   await openAkte(page, 'brandt');
   const brandt = pathOf();
   await openAkte(page, 'pohl');
+  // The line of the Akte before is there until the other one is.
+  await expect.poll(pathOf).not.toBe(brandt);
   const pohl = pathOf();
   await press('F6');
   await expect.poll(pathOf).toBe('/kalender');

@@ -82,8 +82,6 @@ async function visit(browser: Browser, address: string, options: BrowserContextO
     locale: 'de-DE',
     timezoneId: process.env['TZ'] ?? 'Europe/Berlin',
     colorScheme: 'light',
-    // Each visit has a profile of its own, and would fetch the whole program for later.
-    serviceWorkers: 'block',
     ...options,
   });
   const page = await context.newPage();
