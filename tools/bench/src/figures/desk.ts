@@ -18,6 +18,7 @@ const AKTEN = 40;
 const BOARD_TURNS = 40;
 const SYNCED = 1_000;
 const SETTLED_MS = 5_000;
+const AT_REST_MS = 60_000;
 const NAMES = ['müller, ', 'schmidt, ', 'weber, ', 'wagner, ', 'becker, '];
 
 /** `desk`: the screens of a day in a house of 20,000 persons and 400,000 Eintraege (`--persons`; `--house FOLDER` keeps it): opening an
@@ -50,8 +51,9 @@ export async function figureDesk(options: BenchOptions): Promise<readonly Figure
     figures.push(said(`${inWeek}, longest task`, 'ms', week.longestTask, BARS.taskMs));
     const task = await syncing(page, house, third);
     figures.push(said(`longest task while ${SYNCED} Eintraege come in`, 'ms', task, BARS.taskMs));
-    const memory = await memoryAlone(chromium);
+    const [memory, atRest] = await memoryAlone(chromium);
     figures.push(said('memory of page and worker after all that', 'MB', memory, BARS.memoryMb));
+    figures.push(said('memory of page and worker a minute later', 'MB', atRest, BARS.memoryMb));
     const [again] = chromium.context.pages();
     if (again === undefined) throw new Error('the page is gone');
     const turns = await board(chromium.browser, again, { url: house.server.url, access: second });
@@ -63,14 +65,16 @@ export async function figureDesk(options: BenchOptions): Promise<readonly Figure
   }
 }
 
-/** One workplace in this browser: another one would have a renderer of its own. Read while nobody listens to it, a little later. */
-async function memoryAlone(chromium: ApartChromium): Promise<number> {
+/** One workplace in this browser: another one would have a renderer of its own. Read while nobody listens to it: a little later, with what
+ *  the work has left to be collected, and when the browser has collected it because nobody does anything. */
+async function memoryAlone(chromium: ApartChromium): Promise<readonly [number, number]> {
   const ids = await rendererIds(chromium.browser);
-  return chromium.alone(async () => {
-    await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+  const after = async (ms: number) => {
+    await new Promise((resolve) => setTimeout(resolve, ms));
     const [megabytes = Number.NaN] = await rendererMegabytes(ids);
     return megabytes;
-  });
+  };
+  return chromium.alone(async () => [await after(SETTLED_MS), await after(AT_REST_MS)]);
 }
 
 /** Click on a hit until its rows are painted; each Akte for the first time, so that it is fetched. */
