@@ -65,8 +65,8 @@ export async function figureDesk(options: BenchOptions): Promise<readonly Figure
   }
 }
 
-/** One workplace in this browser: another one would have a renderer of its own. Read while nobody listens to it: a little later, with what
- *  the work has left to be collected, and when the browser has collected it because nobody does anything. */
+/** One workplace in this browser: another one would have a renderer of its own. Read while nobody listens to it: a little later,
+ *  with what the work has left to be collected, and once more after a minute in which nobody does anything. */
 async function memoryAlone(chromium: ApartChromium): Promise<readonly [number, number]> {
   const ids = await rendererIds(chromium.browser);
   const after = async (ms: number) => {

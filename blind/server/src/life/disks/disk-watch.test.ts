@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -57,5 +57,30 @@ test('[BX16] [D10] says what goes wrong once, with the name of the device, and o
   await write('mdstat', mirror('[2/2] [UU]'));
   await write('sda.json', disk('sda', true, NOW_MS - 3 * DAY_MS));
   await watch.look();
-  expect(said.slice(2)).toEqual(['disk-report-old sda', 'disk-fault-over sda', 'disk-fault-over md0']);
+  expect(said.slice(2)).toEqual(['disk-report-old sda', 'disk-fault-over md0']);
+  await write('sda.json', disk('sda', true));
+  await watch.look();
+  expect(said.slice(4)).toEqual(['disk-fault-over sda']);
+});
+
+test('[BX16] [D10] what got worse, or is not heard of any more, is not said to be over', async () => {
+  const said: string[] = [];
+  const log = createLog((line) => said.push((JSON.parse(line) as { msg: string }).msg));
+  const reports = join(folder, 'worse');
+  const file = join(reports, 'sdc.json');
+  await mkdir(reports);
+  const watch = new DiskWatch({ mdstat: join(reports, 'none'), reports }, log, () => NOW_MS);
+  const worn = { ...(JSON.parse(disk('sdc', true)) as object), scsi_grown_defect_list: 3 };
+  await writeFile(file, JSON.stringify(worn));
+  await watch.look();
+  await writeFile(file, disk('sdc', false));
+  await watch.look();
+  await rm(file);
+  await watch.look();
+  await writeFile(file, disk('sdc', false));
+  await watch.look();
+  expect(said).toEqual(['disk-worn', 'disk-failing']);
+  await writeFile(file, disk('sdc', true));
+  await watch.look();
+  expect(said.at(-1)).toBe('disk-fault-over');
 });

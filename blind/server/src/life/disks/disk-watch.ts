@@ -10,7 +10,8 @@ export class DiskWatch {
   readonly #log: ServerLog;
   readonly #now: () => number;
   #health: DiskHealth = { arrays: undefined, disks: undefined };
-  #said = new Map<string, DiskFault>();
+  /** What was said and is not over. */
+  readonly #said = new Map<string, DiskFault>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(places: DiskPlaces, log: ServerLog, now: () => number) {
@@ -39,7 +40,20 @@ export class DiskWatch {
     this.#health = await diskHealth(this.#places);
     const faults = new Map(diskFaults(this.#health, this.#now()).map((fault) => [`${fault.event} ${fault.of}`, fault]));
     for (const [key, { event, of }] of faults) if (!this.#said.has(key)) this.#log.error(event, { detail: of });
-    for (const [key, { of }] of this.#said) if (!faults.has(key)) this.#log.info('disk-fault-over', { detail: of });
-    this.#said = faults;
+    this.#sayWhatIsOver(new Set([...faults.values()].map(({ of }) => of)));
+    for (const [key, fault] of faults) this.#said.set(key, fault);
+  }
+
+  /** Over is what is seen to be well: not what got worse, and not what nothing is heard of any more. */
+  #sayWhatIsOver(wrong: ReadonlySet<string>): void {
+    const { arrays = [], disks = [] } = this.#health;
+    const seen = new Set([...arrays, ...disks].map(({ name }) => name));
+    const over = new Set<string>();
+    for (const [key, { of }] of this.#said) {
+      if (!seen.has(of)) continue;
+      this.#said.delete(key);
+      if (!wrong.has(of)) over.add(of);
+    }
+    for (const of of over) this.#log.info('disk-fault-over', { detail: of });
   }
 }
