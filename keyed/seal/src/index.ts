@@ -8,6 +8,15 @@ export {
   userCoSigner,
 } from './build-entry.ts';
 export {
+  type BackupKeyPlace,
+  type BackupPair,
+  backupPartKey,
+  makeBackupPair,
+  makeBackupPartKey,
+  openBackupKey,
+  wrapBackupKey,
+} from './backup-key.ts';
+export {
   type CaseKey,
   type CaseKeyPlace,
   type CompartmentKey,

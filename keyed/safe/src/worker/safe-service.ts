@@ -93,6 +93,7 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...logCalls(session),
     ...settingsCalls(session),
     ...supportCalls(session),
+    ...fetchedCalls(BACKUP_CALLS, async () => (await import('./backup-calls.ts')).backupCalls(session)),
     ...freigabeCalls(session),
     ...fetchedCalls(DAY_FILTER_CALLS, async () => (await import('./day-filter-calls.ts')).dayFilterCalls(session)),
     ...fetchedCalls(TEXT_BLOCK_CALLS, async () => (await import('./text-block-calls.ts')).textBlockCalls(session)),
