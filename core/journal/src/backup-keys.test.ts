@@ -31,7 +31,13 @@ async function append(over: { readonly [name: string]: CborValue } = {}, more: {
 
 test('[BK23] a key of backups names a recipient of age for X25519, and at least one person who belongs here, once', async () => {
   expect(await append()).toEqual(done);
-  for (const recipient of ['', 'age1', RECIPIENT.slice(0, -1), RECIPIENT.toUpperCase(), `ssh-ed25519 ${RECIPIENT.slice(0, 40)}`])
+  for (const recipient of [
+    '',
+    'age1',
+    RECIPIENT.slice(0, -1),
+    RECIPIENT.toUpperCase(),
+    `ssh-ed25519 ${RECIPIENT.slice(0, 40)}`,
+  ])
     expect(await append({ recipient }), recipient).toEqual(refused('BACKUP_RECIPIENT_WRONG'));
   const { user } = tenant.first;
   for (const holders of [[], [holder(user), holder(user)], [holder(user), holder(tenant.random(16))]])
@@ -59,7 +65,11 @@ test('[BK23] it never changes: the newest one counts, and the earlier ones stay 
 
 test('[BK23] whoever may not administer enters none', async () => {
   const member = tenant.member();
-  const user = tenant.entry({ kind: WIRE_KINDS.user, record: member.user, fields: tenant.userFields(member, { rights: ['read-records'] }) });
+  const user = tenant.entry({
+    kind: WIRE_KINDS.user,
+    record: member.user,
+    fields: tenant.userFields(member, { rights: ['read-records'] }),
+  });
   const fields = tenant.deviceFields(member);
   const device = tenant.entry({ kind: WIRE_KINDS.device, record: member.device, fields, coSigner: member });
   expect(await journal.append(tenant.batch([user, device], journal.head, tenant.first))).toEqual(done);

@@ -1,7 +1,14 @@
-import { identityToRecipient } from 'age-encryption';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { Id } from '@siegel/wire';
 import { expect, test } from 'vitest';
-import { backupPartKey, makeBackupPair, makeBackupPartKey, openBackupKey, wrapBackupKey } from './backup-key.ts';
+import {
+  backupPartKey,
+  isBackupPair,
+  makeBackupPair,
+  makeBackupPartKey,
+  openBackupKey,
+  wrapBackupKey,
+} from './backup-key.ts';
 import { makeMessageKey, openMessageKey, wrapMessageKey } from './message-key.ts';
 import { platformRandom } from './random.ts';
 import { Secret } from './secret.ts';
@@ -17,6 +24,18 @@ test('[BK25] [D3] a pair is what age calls one, and each is another', async () =
     expect(await identityToRecipient(identity)).toBe(recipient);
   }
   expect(new Set(pairs.map(({ identity }) => identity)).size).toBe(20);
+});
+
+test('[BK23] [D3] two halves of different keys are no pair, and what is no half is none', async () => {
+  const [own, other] = [await makeBackupPair(), await makeBackupPair()];
+  expect(await isBackupPair(own)).toBe(true);
+  const theirs = await generateX25519Identity();
+  expect(await isBackupPair({ identity: theirs, recipient: await identityToRecipient(theirs) })).toBe(true);
+  const { recipient, identity } = own;
+  const not = [other.identity, recipient, '', 'AGE-SECRET-KEY-1', identity.slice(0, -1), `${identity.slice(0, -1)}Q`];
+  for (const wrong of not.filter((one) => one !== identity))
+    expect(await isBackupPair({ recipient, identity: wrong }), wrong).toBe(false);
+  expect(await isBackupPair({ recipient: identity.toLowerCase(), identity })).toBe(false);
 });
 
 test('[BK23] the key of the part opens for its holder, in its entry, and nowhere else', async () => {

@@ -1,6 +1,6 @@
 import { DhkemX25519HkdfSha256 } from '@hpke/dhkem-x25519';
 import { bech32 } from '@scure/base';
-import { type Id, WRAP_PURPOSE } from '@siegel/wire';
+import { equalBytes, type Id, WRAP_PURPOSE } from '@siegel/wire';
 import { type CompartmentKey, compartmentKey } from './case-key.ts';
 import { keyIdOf } from './derive.ts';
 import { platformRandom, type Random } from './random.ts';
@@ -36,6 +36,26 @@ export async function makeBackupPair(random: Random = platformRandom): Promise<B
     recipient: await words(RECIPIENT, kem.serializePublicKey(publicKey)),
     identity: (await words(IDENTITY, kem.serializePrivateKey(privateKey))).toUpperCase(),
   };
+}
+
+/** Whether `identity` opens what is sealed to `recipient`; false also for what is no pair of age: an entry may name one and hold another. */
+export async function isBackupPair({ recipient, identity }: BackupPair): Promise<boolean> {
+  const kem = new DhkemX25519HkdfSha256();
+  try {
+    const recipientPublicKey = await kem.deserializePublicKey(bytesOfWords(RECIPIENT, recipient));
+    const recipientKey = await kem.deserializePrivateKey(bytesOfWords(IDENTITY, identity.toLowerCase()));
+    const { sharedSecret, enc } = await kem.encap({ recipientPublicKey });
+    const found = await kem.decap({ recipientKey, enc });
+    return equalBytes(new Uint8Array(found), new Uint8Array(sharedSecret));
+  } catch {
+    return false;
+  }
+}
+
+function bytesOfWords(wanted: string, words: string): Uint8Array {
+  const { prefix, bytes } = bech32.decodeToBytes(words);
+  if (prefix !== wanted) throw new RangeError('BK23: half of another kind of key');
+  return bytes;
 }
 
 /** A fresh key for the part with the identity. */

@@ -11,6 +11,7 @@ export {
   type BackupKeyPlace,
   type BackupPair,
   backupPartKey,
+  isBackupPair,
   makeBackupPair,
   makeBackupPartKey,
   openBackupKey,

@@ -5,7 +5,7 @@ import { type Answer, TestOffice } from '@siegel/testing';
 import { WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ServerForTest, startForTest } from '../life/start-for-test.ts';
-import { OfficeWithBackups } from './backups-for-test.ts';
+import { OfficeWithBackups } from '../../test-support/office-with-backups.ts';
 
 let server: ServerForTest;
 let office: TestOffice;

@@ -2,7 +2,7 @@ import { type OfficeMember, TestOffice } from '@siegel/testing';
 import { hexOf, WIRE_KINDS } from '@siegel/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ServerForTest, startForTest } from '../life/start-for-test.ts';
-import { OfficeWithBackups } from './backups-for-test.ts';
+import { OfficeWithBackups } from '../../test-support/office-with-backups.ts';
 
 let server: ServerForTest;
 let office: TestOffice;
@@ -18,7 +18,7 @@ afterAll(() => server.stop());
 
 const MINUTE_MS = 60_000;
 const reveal = ({ client }: OfficeMember, record: string) => client.call('GET', `backup-keys/${record}`);
-const contains = (bytes: Uint8Array, part: Uint8Array) => Buffer.from(bytes).includes(part);
+const contains = (bytes: Uint8Array, part: Uint8Array) => Buffer.from(bytes).includes(Buffer.from(part));
 const deliveries = async () => (await house.said(WIRE_KINDS.delivery)).filter((one) => one['purpose'] === 'backup-key');
 
 test('[D3] [BK24] the sealed identity goes to whom the key names, behind an entry of the log, and to nobody else', async () => {

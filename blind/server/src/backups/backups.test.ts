@@ -5,7 +5,7 @@ import { TestOffice } from '@siegel/testing';
 import { hexOf, WIRE_KINDS } from '@siegel/wire';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type ServerForTest, startForTest } from '../life/start-for-test.ts';
-import { OfficeWithBackups } from './backups-for-test.ts';
+import { OfficeWithBackups } from '../../test-support/office-with-backups.ts';
 
 let server: ServerForTest;
 let office: TestOffice;

@@ -80,6 +80,7 @@ export interface SafeApi
     LogApi,
     SettingsApi,
     SupportApi,
+    BackupApi,
     FreigabeApi,
     AppointmentApi,
     WeekApi,

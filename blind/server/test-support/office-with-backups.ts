@@ -7,7 +7,7 @@ import { type Manifest } from '@siegel/keep';
 import { openBackup } from '@siegel/keep/restore';
 import { type Answer, type OfficeMember, type TestOffice } from '@siegel/testing';
 import { type ControlMessage, decodeBody, type Id, unpackOpenFields, WIRE_KINDS } from '@siegel/wire';
-import type { ServerForTest } from '../life/start-for-test.ts';
+import type { ServerForTest } from '../src/life/start-for-test.ts';
 
 const SEALED_KEY_BYTES = 1201;
 const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
