@@ -197,11 +197,18 @@ test('[D3] [BK24] [BK31] who administers and is not named reveals nothing; who i
   expect(await sendRequest(address, `backup-keys/${keyId}`, { method: 'GET' })).toEqual(refused('BACKUP_NOT_HOLDER'));
   expect(await listBackups(director.given.address)).toEqual(refused('RIGHT_MISSING'));
   expect(await setUpBackupKey(director.safe, [director.user])).toEqual(refused('RIGHT_MISSING'));
-  const { rows } = must(await desk.logPage({ groups: [] }, undefined));
-  const purposes = rows.map(({ purpose }) => purpose);
-  expect(purposes.filter((purpose) => purpose === 'backup-key')).toHaveLength(1);
-  expect(purposes.filter((purpose) => purpose === 'backup')).toHaveLength(3);
-  expect(rows.flatMap(({ backup }) => backup ?? [])).toEqual(['made']);
+  // Behind the proxy a browser hears of new entries when it is told.
+  world.pushHead();
+  await vi.waitFor(
+    async () => {
+      const { rows } = must(await desk.logPage({ groups: ['access'] }, undefined));
+      const purposes = rows.map(({ purpose }) => purpose);
+      expect(purposes.filter((purpose) => purpose === 'backup-key')).toHaveLength(1);
+      expect(purposes.filter((purpose) => purpose === 'backup')).toHaveLength(3);
+      expect(rows.flatMap(({ backup }) => backup ?? [])).toEqual(['made']);
+    },
+    { timeout: 10_000 },
+  );
 });
 
 test('[BK23] a key is for persons who are here, each once, and no other is entered', async () => {
