@@ -32,7 +32,7 @@ import { backupSource } from './backup-source.ts';
 import { BackupFailure, BackupWork } from './backup-work.ts';
 
 /** Backups on demand that are kept (D4). Whoever wants another one says which of them goes: nothing is deleted unasked. */
-export const BACKUPS_MOST = 7;
+const BACKUPS_MOST = 7;
 
 /** Where backups lie, and the disk they lie on. */
 export interface BackupPlace {

@@ -1,4 +1,4 @@
-import { type Compartment, type PlainRecord } from '@siegel/akten';
+import type { Compartment, PlainRecord } from '@siegel/akten';
 import type { MemberUser } from '@siegel/journal';
 import {
   backupPartKey,

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '@siegel/wire';
+import { fail, hexOf, ok, type Result } from '@siegel/wire';
 import { cancelBackup, checkBackup, deleteBackup, listBackups, makeBackup } from '../backups/ask-backups.ts';
 import { downloadBackup } from '../backups/download-backup.ts';
 import { revealBackupKey } from '../backups/reveal-key.ts';
@@ -6,7 +6,6 @@ import { setUpBackupKey } from '../backups/set-up-key.ts';
 import type { BackupApi, BackupDownloadWish, DownloadedBackup } from '../channel/backup-api.ts';
 import type { Transfer } from '../safe/transfer.ts';
 import { Safe } from '../safe/safe.ts';
-import { hexOf } from '@siegel/wire';
 import { backupKeysView, backupsView } from './backup-view.ts';
 import { downloadToBlob, downloadToFile, type KeptDownload } from './download-to.ts';
 import type { SafeSession } from './safe-session.ts';
