@@ -1,5 +1,5 @@
 import { type Body, type CborValue, equalBytes, type ErrorCode, type Id, SIGNER, WIRE_KINDS } from '@siegel/wire';
-import { backupKeyFault } from './backup-keys.ts';
+import { backupKeyFault } from './backup-key-rules.ts';
 import type { Fields, MemberUser } from './member-states.ts';
 import type { Membership } from './membership.ts';
 import { orgUnitFault, placementFault } from './org-rules.ts';
