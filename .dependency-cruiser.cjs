@@ -45,11 +45,11 @@ module.exports = {
       name: 'front-door-only',
       severity: 'error',
       comment:
-        'Another package is entered by its src/index.ts (or its node.ts, worker.ts or channel.ts, the doors of one runtime).',
+        'Another package is entered by its src/index.ts (or its node.ts, worker.ts or channel.ts, the doors of one runtime, or restore.ts, the door of whoever holds a key).',
       from: { path: '^((?:core|blind|keyed|tools)/[^/]+)/' },
       to: {
         path: '^(core|blind|keyed|tools)/[^/]+/',
-        pathNot: ['^$1/', '/test-support/', '^[^/]+/[^/]+/src/(index|node|worker|channel)\\.ts$'],
+        pathNot: ['^$1/', '/test-support/', '^[^/]+/[^/]+/src/(index|node|worker|channel|restore)\\.ts$'],
       },
     },
     {

@@ -122,6 +122,9 @@ test('[CD21] [T35] nobody but the one origin is answered, and a cookie counts fo
   const own = await ask({ origin: hostOrigin, ...preflight }, 'OPTIONS');
   expect(own.allowed).toBe(hostOrigin);
   expect(own.answer.headers.get('access-control-allow-credentials')).toBeNull();
+  // A download that broke off goes on where it was, from there too (BK30).
+  expect(own.answer.headers.get('access-control-allow-headers')).toContain('if-range, range');
+  expect(own.answer.headers.get('access-control-expose-headers')).toContain('content-range, etag');
   const foreign = ['https://evil.example', 'null', `${hostOrigin}.evil.example`, hostOrigin.replace('http:', 'https:')];
   for (const origin of foreign) {
     expect(await ask({ origin }), origin).toMatchObject({ code: 'ORIGIN_FOREIGN', allowed: null });

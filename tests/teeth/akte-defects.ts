@@ -25,7 +25,7 @@ export const AKTE_DEFECTS: readonly Defect[] = [
   },
   {
     name: 'a cancelled upload is recorded all the same',
-    file: 'keyed/safe/src/safe/attachments.ts',
+    file: 'keyed/safe/src/safe/transfer.ts',
     find: '  return signal?.aborted === true;',
     plant: '  return signal?.aborted === undefined;',
     test: 'keyed/safe/src/worker/attachment-calls.journey.test.ts',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { type Defect, DEFECTS } from './defects.ts';
 import { AKTE_DEFECTS } from './akte-defects.ts';
+import { BACKUP_DEFECTS } from './backup-defects.ts';
 import { BOX_DEFECTS } from './box-defects.ts';
 import { CANARY_DEFECTS } from './canary-defects.ts';
 import { DEVICE_DEFECTS } from './device-defects.ts';
@@ -78,6 +79,7 @@ async function main(words: string): Promise<number> {
     const groups = [
       DEFECTS,
       AKTE_DEFECTS,
+      BACKUP_DEFECTS,
       BOX_DEFECTS,
       CANARY_DEFECTS,
       DEVICE_DEFECTS,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
-import { AgeError, openAge } from '@siegel/keep';
+import { AgeError, openAge } from '@siegel/keep/restore';
 import { expect, test } from 'vitest';
 import { hasVectors, readVectorFolder } from '../../tools/testing/src/vectors.ts';
 

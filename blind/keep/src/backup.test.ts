@@ -6,7 +6,8 @@ import { appendPackets } from '@siegel/testing';
 import { decodeBody, WIRE_KINDS } from '@siegel/wire';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { everythingOf, hashOf, TenantWithBackups } from '../test-support/a-tenant.ts';
-import { backupsIn, checkFiles, makeBackup, openBackup, restoreBackup, whatIsThere } from './index.ts';
+import { backupsIn, checkFiles, makeBackup } from './index.ts';
+import { openBackup, restoreBackup, whatIsThere } from './restore.ts';
 
 let world: TenantWithBackups;
 let store: TenantStore;
@@ -18,7 +19,7 @@ afterEach(() => world.close());
 test('[BK12] [BK13] [BK21] [D7] what a backup holds comes back byte for byte, without what belongs to the instance', async () => {
   await makeBackup(world.sourceOf(store), world.wish('a'));
   expect(await backupsIn(world.set)).toEqual(['a']);
-  expect(await checkFiles(world.set, 'a')).toEqual([]);
+  expect(await checkFiles({ set: world.set, id: 'a' })).toEqual([]);
   const again = await world.restored('a');
   expect(await everythingOf(again)).toBe(await everythingOf(store));
   expect((await again.fullCheck()).findings).toEqual([]);
@@ -56,11 +57,11 @@ test('[BK21] what was erased before stays erased, and what a living version carr
 
 test('[BK14] the next backup writes what is new, and each of them comes back by itself', async () => {
   const { tenant, akte } = world;
-  const first = await makeBackup(world.sourceOf(store), world.wish('a'));
+  const { manifest: first } = await makeBackup(world.sourceOf(store), world.wish('a'));
   const before = await whatIsThere(world.set, first, world.identity);
   await world.append(store, [tenant.record(akte), tenant.record(akte)]);
   await world.attach(store, tenant.random(1_000));
-  const second = await makeBackup(world.sourceOf(store), world.wish('b', { before }));
+  const { manifest: second } = await makeBackup(world.sourceOf(store), world.wish('b', { before }));
   const names = (files: readonly { name: string }[]) => files.map(({ name }) => name);
   expect(names(second.files).filter((name) => names(first.files).includes(name))).toHaveLength(2);
   expect(second.counts).toMatchObject({ entries: await store.size(), blobs: 2 });
@@ -72,7 +73,7 @@ test('[BK14] after a restore to an earlier moment nothing of the later backups i
   const { tenant, akte } = world;
   await makeBackup(world.sourceOf(store), world.wish('a'));
   await world.append(store, [tenant.record(akte)]);
-  const late = await makeBackup(world.sourceOf(store), world.wish('b'));
+  const { manifest: late } = await makeBackup(world.sourceOf(store), world.wish('b'));
   const before = await whatIsThere(world.set, late, world.identity);
   const again = await world.restored('a');
   await world.append(again, [tenant.record(akte), tenant.record(akte)]);
@@ -92,10 +93,10 @@ test('[BK15] [BK20] a backup that was cut off is none, and nothing of it stays; 
   const bytes = await readFile(path);
   bytes.writeUInt8(bytes.readUInt8(500) ^ 1, 500);
   await writeFile(path, bytes);
-  expect(await checkFiles(world.set, 'b')).toEqual([{ name: `segments/${segment}`, found: 'altered' }]);
+  expect(await checkFiles({ set: world.set, id: 'b' })).toEqual([{ name: `segments/${segment}`, found: 'altered' }]);
   await rm(path);
-  expect(await checkFiles(world.set, 'b')).toEqual([{ name: `segments/${segment}`, found: 'missing' }]);
-  expect(await checkFiles(world.set, 'none')).toBe('BACKUP_UNKNOWN');
+  expect(await checkFiles({ set: world.set, id: 'b' })).toEqual([{ name: `segments/${segment}`, found: 'missing' }]);
+  expect(await checkFiles({ set: world.set, id: 'none' })).toBe('BACKUP_UNKNOWN');
 });
 
 test('[BK3] [BK11] another key opens nothing, and a manifest the tenant has not signed is refused', async () => {
@@ -107,7 +108,7 @@ test('[BK3] [BK11] another key opens nothing, and a manifest the tenant has not 
 });
 
 test('[BK22] without the key part the journal comes back, and says that it is without keys', async () => {
-  const manifest = await makeBackup(world.sourceOf(store), world.wish('a'));
+  const { manifest } = await makeBackup(world.sourceOf(store), world.wish('a'));
   const again = await world.emptyStore();
   const files = manifest.files.filter(({ holds }) => holds.kind !== 'keys');
   const from = { set: world.set, identity: world.identity, manifest: { ...manifest, files } };

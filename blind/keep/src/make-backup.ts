@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { equalBytes } from '@siegel/wire';
+import { equalBytes, hexOf } from '@siegel/wire';
 import type { TreeHead } from '@siegel/journal';
 import {
   type AccountRow,
@@ -12,7 +12,7 @@ import {
 } from '@siegel/store';
 import { BlobSource } from './blob-source.ts';
 import { JournalSource } from './journal-source.ts';
-import { type BackupFile, type Manifest, type ManifestSigner, sumsOf, writeManifest } from './manifest.ts';
+import { type BackupFile, type Manifest, type ManifestSigner, SUMS, sumsOf, writeManifest } from './manifest.ts';
 import { type SealedTarget, writeSealed, writeSealedText } from './sealed-file.ts';
 import type { SegmentItem } from './segment-items.ts';
 
@@ -41,7 +41,7 @@ export interface BackupWish extends SealedTarget {
   readonly onProgress?: (progress: BackupProgress) => void;
 }
 
-/** An earlier backup, as `openBackup` gives it. */
+/** What is known of an earlier backup: kept where it was made, or read with `whatIsThere`. */
 export interface Before {
   readonly manifest: Manifest;
   /** Attachments that lie in its files, by hash in hex. */
@@ -50,13 +50,12 @@ export interface Before {
 
 /** Plain bytes after which a file ends at the next edge. */
 const SEGMENT_BYTES = 48 * 1024 * 1024;
-/** Names a backup's files, below the set; written last. */
-export const SUMS = 'SHA256SUMS';
 
 /** Copies a tenant while work goes on: the state of one moment, in files that are each whole or not there. Until the list of its files has
  *  its name, the backup is none (BK15). Rejects with StoreError, with the file system's errors, and when `signal` is aborted: what was
- *  begun is then removed, and earlier backups are untouched. */
-export async function makeBackup(source: BackupSource, wish: BackupWish): Promise<Manifest> {
+ *  begun is then removed, and earlier backups are untouched.
+ *  @returns what the next backup of the set builds on. */
+export async function makeBackup(source: BackupSource, wish: BackupWish): Promise<Before> {
   const folder = `backups/${wish.id}`;
   await mkdir(join(wish.set, 'segments'), { recursive: true, mode: 0o700 });
   await mkdir(join(wish.set, folder), { recursive: true, mode: 0o700 });
@@ -89,16 +88,14 @@ class Work {
     this.#folder = folder;
   }
 
-  async all(): Promise<Manifest> {
+  async all(): Promise<Before> {
     const { set, id, nowMs } = this.#wish;
     const state = await this.#state();
     const before = await this.#usable(state.head);
     const kept = before?.manifest.files.filter(({ holds }) => holds.kind === 'journal' || holds.kind === 'blobs') ?? [];
     const { counts } = before?.manifest ?? { counts: { entries: 0, envelopes: 0 } };
     const journal = await this.#journal({ from: before?.manifest.head.size ?? 0, to: state.head.size });
-    const blobs = await this.#blobs(
-      state.blobs.filter(({ hash }) => before?.blobs.has(Buffer.from(hash).toString('hex')) !== true),
-    );
+    const blobs = await this.#blobs(state.blobs.filter(({ hash }) => before?.blobs.has(hexOf(hash)) !== true));
     const side = await this.#write(`${this.#folder}/side.age`, sideItems(state));
     const keys = new Wraps(this.#source.store, state.head.size);
     const keyFile = await this.#write(`${this.#folder}/keys.age`, keys.items());
@@ -127,7 +124,7 @@ class Work {
     await syncDirectory(join(set, 'segments'));
     await replaceFile(join(set, this.#folder, SUMS), sumsOf([...manifest.files, sealed]));
     await syncDirectory(join(set, 'backups'));
-    return manifest;
+    return { manifest, blobs: new Set(state.blobs.map(({ hash }) => hexOf(hash))) };
   }
 
   /** Takes away what was begun; files an earlier backup needs are not among it. */

@@ -30,6 +30,9 @@ export interface Manifest {
   };
 }
 
+/** Names a backup's files, below the set; written last (BK15). */
+export const SUMS = 'SHA256SUMS';
+
 const FORMAT = 'siegel-backup 1';
 const SIGNATURE = '\nsignature ';
 
@@ -40,9 +43,7 @@ export interface ManifestSigner {
 
 /** The manifest as text: JSON in lines, then the signature. */
 export function writeManifest(manifest: Manifest, { sign }: ManifestSigner): string {
-  const { tenant, head, ...rest } = manifest;
-  const named = { format: FORMAT, tenant: hexOf(tenant), size: head.size, root: hexOf(head.root), ...rest };
-  const text = JSON.stringify(named, undefined, 1);
+  const text = manifestText(manifest);
   return `${text}${SIGNATURE}${Buffer.from(sign(Buffer.from(text))).toString('base64')}\n`;
 }
 
@@ -58,6 +59,17 @@ export function readManifest(
   const text = content.slice(0, Math.max(0, at));
   const signature = Buffer.from(content.slice(at + SIGNATURE.length).trim(), 'base64');
   if (at < 0 || !verify(Buffer.from(text), signature)) return 'BACKUP_DAMAGED';
+  return manifestOfText(text);
+}
+
+/** What is signed of a manifest. */
+export function manifestText({ tenant, head, ...rest }: Manifest): string {
+  const named = { format: FORMAT, tenant: hexOf(tenant), size: head.size, root: hexOf(head.root), ...rest };
+  return JSON.stringify(named, undefined, 1);
+}
+
+/** Reads what `manifestText` wrote, where it is known to be that: behind a signature, or kept where it was made. */
+export function manifestOfText(text: string): Manifest | ManifestFault {
   const { format, tenant, size, root, ...rest } = JSON.parse(text) as Written;
   if (format !== FORMAT) return 'BACKUP_FORMAT_UNKNOWN';
   const [id, hash] = [bytesOfHex(tenant), bytesOfHex(root)];

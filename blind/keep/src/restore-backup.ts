@@ -6,7 +6,7 @@ import type { AppendBatch, AppendEntry, BatchRow, TenantStore, WriteTx } from '@
 import { AgeError } from './age/open-age.ts';
 import { CaughtUp } from './caught-up.ts';
 import type { BackupFile, Manifest } from './manifest.ts';
-import { readSealed } from './sealed-file.ts';
+import { readSealed } from './read-sealed.ts';
 import type { SegmentItem } from './segment-items.ts';
 
 /** Where a backup is read from. */

@@ -6,8 +6,8 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { type EntryPacket, hexOf } from '@siegel/wire';
 import { createSqliteEngine, type StoreEngine, type TenantStore } from '@siegel/store';
 import { appendPackets, TestTenant } from '@siegel/testing';
-import type { BackupKeys, BackupSource, BackupWish } from '../src/index.ts';
-import { openBackup, restoreBackup } from '../src/index.ts';
+import type { BackupSource, BackupWish } from '../src/index.ts';
+import { type BackupKeys, openBackup, restoreBackup } from '../src/restore.ts';
 
 /** SHA-256, as ids of attachments and entries are made. */
 export const hashOf = (bytes: Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(bytes).digest());

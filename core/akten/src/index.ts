@@ -127,6 +127,7 @@ export * from './entry-types/task-line.ts';
 export * from './entry-types/type-codes.ts';
 export { entryTypeForm } from './forms/entry-type-form.ts';
 export * from './forms/calendar-forms.ts';
+export * from './forms/backup-key-form.ts';
 export * from './forms/text-block-form.ts';
 export * from './forms/favourite-form.ts';
 export * from './forms/journal-forms.ts';

@@ -1,5 +1,6 @@
 export * from './append-policy.ts';
 export * from './attestation.ts';
+export { type BackupKeyEntry, BackupKeys } from './backup-keys.ts';
 export { caseKeyStateOf, olderKeyIds, wrappedUnder } from './case-key-state.ts';
 export { archiveBy, archiveFault, archiveOfAkte, isClosedByArchive, pointedTo } from './archive-rules.ts';
 export { pointerBy } from './merge-rules.ts';

@@ -1,4 +1,5 @@
 import { type Body, type CborValue, equalBytes, type ErrorCode, type Id, SIGNER, WIRE_KINDS } from '@siegel/wire';
+import { backupKeyFault } from './backup-key-rules.ts';
 import type { Fields, MemberUser } from './member-states.ts';
 import type { Membership } from './membership.ts';
 import { orgUnitFault, placementFault } from './org-rules.ts';
@@ -35,6 +36,8 @@ export function memberRuleFault(change: MemberChange, membership: Membership): E
       return placementFault(change, membership);
     case WIRE_KINDS.textBlock:
       return textBlockFault(change, membership);
+    case WIRE_KINDS.backupKey:
+      return backupKeyFault(change, membership);
     case WIRE_KINDS.run:
       return runStateFault(change, membership);
     default:

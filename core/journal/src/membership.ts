@@ -10,6 +10,7 @@ import type {
   PolicyState,
   RunState,
 } from './member-states.ts';
+import { BackupKeys } from './backup-keys.ts';
 import { OrgMembers } from './org-members.ts';
 import { SeqHistory } from './seq-history.ts';
 
@@ -35,6 +36,7 @@ export class Membership {
   readonly #sites = new SeqHistory<boolean>();
   /** Units and placements of the org chart. */
   readonly org = new OrgMembers();
+  readonly backup = new BackupKeys();
   /** Whose a text block is; undefined within: the house's. */
   readonly #textBlocks = new SeqHistory<{ readonly owner: Id | undefined }>();
   readonly #runs = new SeqHistory<RunState>();
@@ -172,6 +174,7 @@ export class Membership {
       this.#groupKeys,
       this.#sites,
       this.org,
+      this.backup,
       this.#textBlocks,
       this.#runs,
       this.#policy,
@@ -313,6 +316,7 @@ const FOLDS: ReadonlyMap<number, Fold> = new Map<number, Fold>([
   [WIRE_KINDS.textBlock, (state, seq, body, f) => state.foldTextBlock(seq, body.record, f)],
   [WIRE_KINDS.group, (state, seq, body, f) => state.foldGroup(seq, body.record, f)],
   [WIRE_KINDS.groupKey, (state, seq, _, f) => state.foldGroupKey(seq, f)],
+  [WIRE_KINDS.backupKey, (state, seq, body, f) => state.backup.fold(seq, body.record, f)],
   [WIRE_KINDS.run, (state, seq, body, f) => state.foldRun(seq, body, f)],
   [WIRE_KINDS.runWithdrawn, (state, seq, _, f) => state.foldRunWithdrawn(seq, f)],
   [WIRE_KINDS.policy, (state, seq, _, f) => state.foldPolicy(seq, f)],

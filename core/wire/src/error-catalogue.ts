@@ -1,4 +1,5 @@
 import { AKTE_ERRORS } from './akte-errors.ts';
+import { BACKUP_ERRORS } from './backup-errors.ts';
 import { row } from './catalogue-row.ts';
 import { CLIENT_ERRORS } from './client-errors.ts';
 import { DEVICE_ERRORS } from './device-errors.ts';
@@ -202,6 +203,7 @@ export const ERRORS = {
   ...PEOPLE_ERRORS,
   ...FACTOR_ERRORS,
   ...SNAPSHOT_ERRORS,
+  ...BACKUP_ERRORS,
   // Storage
   DATABASE_KEY_MISSING: row(
     503,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { backupMessages } from './backup-messages.ts';
 import { factorAsked, factorMessages } from './factor-messages.ts';
 import { peopleMessages } from './people-messages.ts';
 import { sessionMessages } from './session-messages.ts';
@@ -112,6 +113,7 @@ export const controlMessages = {
   ...peopleMessages,
   ...snapshotMessages,
   ...supportMessages,
+  ...backupMessages,
   health: z.strictObject({
     status: z.enum(['ok', 'degraded', 'starting', 'stopping']),
     protocol: z.int(),

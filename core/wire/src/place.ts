@@ -48,6 +48,7 @@ export const WRAP_PURPOSE = {
   userKeyToDevice: 'user-key/device',
   sealedToInbox: 'inbox',
   messageKeyToUser: 'message-key/user',
+  backupKeyToUser: 'backup-key/user',
 } as const;
 export type WrapPurpose = (typeof WRAP_PURPOSE)[keyof typeof WRAP_PURPOSE];
 

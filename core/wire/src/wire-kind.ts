@@ -25,6 +25,7 @@ export const WIRE_KINDS = {
   houseTask: 23,
   houseMessage: 24,
   entryType: 21,
+  backupKey: 25,
   delivery: 32,
   opening: 33,
   failedLogin: 34,
@@ -63,6 +64,11 @@ export type LeafClass = (typeof LEAF_CLASS)[keyof typeof LEAF_CLASS];
 
 const KNOWN = new Set<number>(Object.values(WIRE_KINDS));
 const HOUSE_UNTIL = 31;
+/** True for a house kind whose part is handed out one by one, to those it names, and never with the parts of the house (BK24). */
+export function isHeldBack(kind: number): boolean {
+  return kind === WIRE_KINDS.backupKey;
+}
+
 /** Work of the house that grows every day: it travels and is fetched like records, not to every device with each change (AU20). */
 const WORK_OF_HOUSE: ReadonlySet<number> = new Set([WIRE_KINDS.houseTask, WIRE_KINDS.houseMessage]);
 

@@ -1,5 +1,8 @@
 import { Command, Option } from 'commander';
 import type { CommandGiven, CommandOutcome } from './command.ts';
+import { cancelRunning, checkOne, deleteOne, makeOne, showBackups } from './commands/backup.ts';
+import { type BackupGetWish, getBackup } from './commands/backup-get.ts';
+import { createKey, showKey, showKeys } from './commands/backup-key.ts';
 import { addStick, initBox, rekeyBox, restoreStick, showBox } from './commands/box.ts';
 import { createTenant } from './commands/create-tenant.ts';
 import { doctor, type DoctorWish } from './commands/doctor.ts';
@@ -72,6 +75,7 @@ export function makeProgram(language: Language, run: RunCommand): Command {
   addReading(program, tools);
   addImport(program, tools);
   addChecking(program, tools);
+  addBackup(program, tools);
   addTls(program, tools);
   addBox(program, tools);
   return program;
@@ -167,6 +171,33 @@ function addChecking(program: Command, { about, add, does }: Tools): void {
   add(program, 'doctor')
     .option('--data <dir>', about('--box-data'))
     .action(does((given, wish: DoctorWish) => doctor(given, wish)));
+}
+
+type GetOptions = Pick<BackupGetWish, 'backup'> & { readonly wait: string };
+
+function addBackup(program: Command, { about, add, does }: Tools): void {
+  const backup = add(program, 'backup');
+  const addTo = (parent: Command, path: string, usage: string) => {
+    const command = add(parent, usage);
+    return command.description(about(`${path} ${command.name()}`));
+  };
+  addTo(backup, 'backup', 'list').action(does(showBackups));
+  addTo(backup, 'backup', 'make').action(does(makeOne));
+  addTo(backup, 'backup', 'check <backup>').action(does((given, _, [id = '']) => checkOne(given, id)));
+  addTo(backup, 'backup', 'delete <backup>').action(does((given, _, [id = '']) => deleteOne(given, id)));
+  addTo(backup, 'backup', 'cancel').action(does(cancelRunning));
+  addTo(backup, 'backup', 'get <file>')
+    .option('--backup <id>', about('--backup'))
+    .option('--wait <seconds>', about('--wait'), '30')
+    .action(
+      does((given, wish: GetOptions, [file = '']) =>
+        getBackup(given, { ...wish, file, wait: Math.max(0, Number(wish.wait) || 0) }),
+      ),
+    );
+  const key = addTo(backup, 'backup', 'key');
+  addTo(key, 'backup key', 'list').action(does(showKeys));
+  addTo(key, 'backup key', 'create <person...>').action(does((given, _, named) => createKey(given, named)));
+  addTo(key, 'backup key', 'show [key]').action(does((given, _, [id]) => showKey(given, id)));
 }
 
 function addTls(program: Command, { about, add, does }: Tools): void {

@@ -8,6 +8,16 @@ export {
   userCoSigner,
 } from './build-entry.ts';
 export {
+  type BackupKeyPlace,
+  type BackupPair,
+  backupPartKey,
+  isBackupPair,
+  makeBackupPair,
+  makeBackupPartKey,
+  openBackupKey,
+  wrapBackupKey,
+} from './backup-key.ts';
+export {
   type CaseKey,
   type CaseKeyPlace,
   type CompartmentKey,

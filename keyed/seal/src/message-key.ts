@@ -1,9 +1,10 @@
-import { type Hash, type Id, WRAP_PURPOSE, wrapInfo } from '@siegel/wire';
+import { type Hash, type Id, WRAP_PURPOSE } from '@siegel/wire';
 import { type CompartmentKey, compartmentKey } from './case-key.ts';
 import { keyIdOf } from './derive.ts';
 import { platformRandom, type Random } from './random.ts';
 import { KEY_BYTES, reveal, Secret } from './secret.ts';
-import { publicKeyId, sealForXwing, type XwingKey } from './xwing.ts';
+import { openForUser, wrapForUser } from './wrap-for-user.ts';
+import type { XwingKey } from './xwing.ts';
 
 /** The key of one message: made for it, and thrown away when it is sent (NA2). */
 export interface MessageKey {
@@ -35,29 +36,17 @@ export function messageKeyBytes({ secret }: MessageKey): Uint8Array {
 }
 
 /** The message key for one recipient, key id 32 | sealed. */
-export async function wrapMessageKey(
-  key: MessageKey,
-  place: MessagePlace,
-  xwingPublic: Uint8Array,
-): Promise<Uint8Array> {
-  const sealed = await sealForXwing(xwingPublic, infoOf(key.keyId, place, xwingPublic), reveal(key.secret));
-  const bytes = new Uint8Array(key.keyId.length + sealed.length);
-  bytes.set(key.keyId);
-  bytes.set(sealed, key.keyId.length);
-  return bytes;
+export function wrapMessageKey(key: MessageKey, place: MessagePlace, xwingPublic: Uint8Array): Promise<Uint8Array> {
+  return wrapForUser(key, wrapPlaceOf(place), xwingPublic);
 }
 
 /** Opens a message key; undefined when it is for somebody else, was moved to another message, or is another key than it says. */
-export async function openMessageKey(
+export function openMessageKey(
   wrapped: Uint8Array,
   place: MessagePlace,
   own: XwingKey,
 ): Promise<MessageKey | undefined> {
-  const keyId = wrapped.slice(0, KEY_BYTES) as Hash;
-  const opened = await own.open(wrapped.slice(KEY_BYTES), infoOf(keyId, place, own.publicKey));
-  if (opened?.length !== KEY_BYTES) return undefined;
-  const key = await messageKeyOf(opened);
-  return key.keyId.every((byte, i) => byte === keyId[i]) ? key : undefined;
+  return openForUser(wrapped, wrapPlaceOf(place), own);
 }
 
 /** The key that seals the part `restricted` of a message. */
@@ -65,14 +54,6 @@ export function messagePartKey(key: MessageKey): Promise<CompartmentKey> {
   return compartmentKey(key, 'restricted');
 }
 
-function infoOf(wrappedKeyId: Hash, { tenant, message }: MessagePlace, xwingPublic: Uint8Array): Uint8Array {
-  const purpose = WRAP_PURPOSE.messageKeyToUser;
-  return wrapInfo({
-    purpose,
-    wrapperKeyId: publicKeyId(xwingPublic),
-    wrappedKeyId,
-    tenant,
-    subject: message,
-    version: 1,
-  });
+function wrapPlaceOf({ tenant, message }: MessagePlace) {
+  return { purpose: WRAP_PURPOSE.messageKeyToUser, tenant, subject: message };
 }

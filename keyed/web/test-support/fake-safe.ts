@@ -21,6 +21,7 @@ import { fakeReading } from './fake-reading.ts';
 import { fakeRoles } from './fake-roles.ts';
 import { fakeLeaving } from './fake-leaving.ts';
 import { fakeStammdaten } from './fake-stammdaten.ts';
+import { fakeBackups } from './fake-backups.ts';
 import { fakeSupport } from './fake-support.ts';
 import { fakeOrg } from './fake-org.ts';
 import { fakePeople } from './fake-people.ts';
@@ -90,7 +91,7 @@ export function createFakeSafe(nowMs: () => number): {
     ...{ ...fakeHome(world), ...fakeTextBlocks(world) },
     ...{ ...fakePeople(nowMs), ...fakeOrg(nowMs), ...fakeRoles(), ...fakeLeaving() },
     ...fakeLog(nowMs),
-    ...{ ...fakeSupport(), ...fakeDesk(), ...fakeMerge() },
+    ...{ ...fakeSupport(), ...fakeBackups(), ...fakeDesk(), ...fakeMerge() },
     ...{ ...fakeFreigabe(nowMs), ...fakeAppointments(world, nowMs), ...fakeWeek(), ...fakeFinding() },
     ...fakeDayFilters(),
     exampleRecord: async (personId) => ok(personId ?? personIdOf(0)),

@@ -1,6 +1,7 @@
 import { Decrypter } from 'age-encryption';
 import { exactChunks } from './exact-chunks.ts';
-import { CHUNK_BYTES, NONCE_BYTES, PayloadChunks, TAG_BYTES } from './payload.ts';
+import { OpeningChunks } from './open-payload.ts';
+import { CHUNK_BYTES, NONCE_BYTES, TAG_BYTES } from './payload.ts';
 
 const HEADER_LIMIT_BYTES = 65_536;
 const END_OF_HEADER = /\n--- [A-Za-z0-9+/]{43}\n/;
@@ -27,7 +28,7 @@ export async function* openAge(source: AsyncIterable<Uint8Array>, identity: stri
   const { header, rest } = await readHeader(pieces);
   const fileKey = await fileKeyOf(header, identity);
   const payload = following(rest, pieces);
-  let chunks: PayloadChunks | undefined;
+  let chunks: OpeningChunks | undefined;
   let held: Uint8Array | undefined;
   let at = header.length + NONCE_BYTES;
   const opened = (sealed: Uint8Array, isLast: boolean): Uint8Array => {
@@ -41,7 +42,7 @@ export async function* openAge(source: AsyncIterable<Uint8Array>, identity: stri
   for await (const piece of payloadPieces(payload)) {
     if (chunks === undefined) {
       if (piece.length < NONCE_BYTES) throw new AgeError('BACKUP_DAMAGED', header.length);
-      chunks = new PayloadChunks(fileKey, piece);
+      chunks = new OpeningChunks(fileKey, piece);
       continue;
     }
     if (held !== undefined) yield opened(held, false);

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Encrypter } from 'age-encryption';
 import { exactChunks } from './exact-chunks.ts';
-import { CHUNK_BYTES, NONCE_BYTES, PayloadChunks } from './payload.ts';
+import { CHUNK_BYTES, NONCE_BYTES } from './payload.ts';
+import { SealingChunks } from './seal-payload.ts';
 
 const END_OF_HEADER = /\n--- [A-Za-z0-9+/]{43}\n/;
 
@@ -16,7 +17,7 @@ export async function* sealAge(
   const nonce = randomBytes(NONCE_BYTES);
   yield header;
   yield nonce;
-  const chunks = new PayloadChunks(fileKey, nonce);
+  const chunks = new SealingChunks(fileKey, nonce);
   let held: Uint8Array | undefined;
   for await (const chunk of exactChunks(source, CHUNK_BYTES)) {
     if (held !== undefined) yield* chunks.seal(held, false);

@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 /** What a page of the one foreign origin may send and read. No credentials: a cookie of this server means nothing there (CD21). */
 const ALLOWED = {
   'access-control-allow-methods': 'GET, POST, PUT, DELETE',
-  'access-control-allow-headers': 'authorization, content-type, range, siegel-protocol',
-  'access-control-expose-headers': 'content-range, retry-after, siegel-journal-size, siegel-protocol',
+  'access-control-allow-headers': 'authorization, content-type, if-range, range, siegel-protocol',
+  'access-control-expose-headers': 'content-range, etag, retry-after, siegel-journal-size, siegel-protocol',
   'access-control-max-age': '600',
 } as const;
 const FOR_CLIENTS = /^\/(?:v1\/|demo(?:$|\?))/;

@@ -98,6 +98,13 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'blobs-start': { path: 'blobs', takes: 'json', expected: content(RIGHT, FORM) },
   'blobs-piece': { path: 'blobs/x?offset=0', takes: 'bytes', expected: content(RIGHT, 'BLOB_UNKNOWN') },
   'blobs-read': { path: 'blobs/x', expected: content('BLOB_UNKNOWN', 'BLOB_UNKNOWN') },
+  'backups-list': { path: 'backups', expected: content(RIGHT, '200') },
+  'backups-make': { path: 'backups', expected: content(RIGHT, 'BACKUP_KEY_MISSING') },
+  'backups-cancel': { path: 'backups/running', expected: content(RIGHT, '204') },
+  'backups-delete': { path: 'backups/x', expected: content(RIGHT, 'BACKUP_UNKNOWN') },
+  'backups-check': { path: 'backups/x/check', expected: content(RIGHT, 'BACKUP_UNKNOWN') },
+  'backups-file': { path: 'backups/x/file', expected: content(RIGHT, 'BACKUP_UNKNOWN') },
+  'backup-key': { path: 'backup-keys/x', expected: content('BACKUP_NOT_HOLDER', 'BACKUP_NOT_HOLDER') },
   presence: { path: 'presence', takes: 'json', expected: content(RIGHT, FORM) },
   // Not as a WebSocket: whoever may open one is told that this is none.
   events: { path: 'events', expected: content('404', '404') },
@@ -139,6 +146,12 @@ export const NEEDS: Readonly<Record<string, readonly Right[]>> = {
   'snapshot-finish': ['read-records'],
   'blobs-start': ['write-records'],
   'blobs-piece': ['write-records'],
+  'backups-list': ['administer'],
+  'backups-make': ['administer'],
+  'backups-cancel': ['administer'],
+  'backups-delete': ['administer'],
+  'backups-check': ['administer'],
+  'backups-file': ['administer'],
   presence: ['write-records'],
 };
 

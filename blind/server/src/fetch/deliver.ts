@@ -18,7 +18,9 @@ export interface DeliveryWish<T> {
     | 'support'
     | 'day'
     | 'desk'
-    | 'elsewhere';
+    | 'elsewhere'
+    | 'backup'
+    | 'backup-key';
   /** What the entry names besides device, purpose and address; `size` is the journal's when it is written. */
   readonly names: (size: number) => Fields;
   readonly refusal: (size: number, reads: ReadView) => Promise<ErrorCode | undefined>;

@@ -5,6 +5,7 @@ import {
   decodeBody,
   encodeSequence,
   type Id,
+  isHeldBack,
   wrappedKeyToCbor,
   ZERO_ID,
 } from '@siegel/wire';
@@ -47,7 +48,8 @@ async function readHouseParts(tx: WriteTx): Promise<readonly CborValue[]> {
   const items: CborValue[] = [];
   for await (const rows of tx.houseEntriesFrom(0)) {
     for (const { seq, body } of rows) {
-      if (decodeBody(body).parts.length === 0) continue;
+      const { kind, parts } = decodeBody(body);
+      if (parts.length === 0 || isHeldBack(kind)) continue;
       for await (const contents of tx.contentOfRange(seq, seq + 1))
         for (const { envelopes } of contents)
           items.push(...envelopes.map(({ bytes }) => [ITEM.envelope, ZERO_ID, bytes]));

@@ -10,6 +10,8 @@ import {
 } from 'fastify';
 import { appendRoute } from '../append/append-route.ts';
 import { enterDeviceRoute } from '../append/enter-device-route.ts';
+import { backupKeyRoute } from '../backups/backup-key-route.ts';
+import { backupRoutes } from '../backups/backup-routes.ts';
 import { blobRoutes } from '../blobs/blob-routes.ts';
 import { allowClientOrigin } from '../edge/client-origin.ts';
 import { failureOfError, sendFailure } from '../edge/failure.ts';
@@ -187,6 +189,8 @@ function addRoutes(app: FastifyInstance, context: ServerContext): void {
       fetchSnapshotRoutes(below);
       renewRoutes(below);
       blobRoutes(below);
+      backupRoutes(below);
+      backupKeyRoute(below);
       eventRoutes(below, context);
     },
     { prefix: '/v1/t/:tenant' },

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { ready as opaqueReady } from '@serenity-kit/opaque';
 import { memoryOnDisk, readSystem } from '@siegel/store';
@@ -81,7 +82,9 @@ export async function startServer(
   await mkdir(options.dataDirectory, { recursive: true, mode: 0o700 });
   await opaqueReady;
   const sms = options.smsGatewayFile === undefined ? undefined : await loadSmsGateway(options.smsGatewayFile);
-  const tenants = new TenantDirectory({ world, log, sms });
+  const room = new DiskRoom(options.dataDirectory, log);
+  const backups = { directory: join(options.dataDirectory, 'backups'), isDiskShort: () => room.isShort };
+  const tenants = new TenantDirectory({ world, log, sms, backups });
   const memory = memoryOnDisk(readSystem);
   warnOfMemory(memory, log);
   const state: ServerState = { phase: 'starting', waitingFor: undefined, heldBox: undefined, memory };
@@ -93,10 +96,10 @@ export async function startServer(
     world,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     state,
-    room: new DiskRoom(options.dataDirectory, log),
+    room,
     disks: new DiskWatch({ mdstat: MDSTAT, reports: options.diskReports ?? DISK_REPORTS }, log, world.now),
   };
-  await context.room.watch();
+  await room.watch();
   await context.disks.watch();
   const task = { ...options, tenants, state, log };
   const waitingFor = await tryToOpen(task);
@@ -143,6 +146,7 @@ async function stopServer({ app, context, timers, edge }: StoppingServer): Promi
   context.room.stop();
   context.disks.stop();
   edge.stop();
+  await tenants.endLongWork();
   await app.close();
   await tenants.close();
   state.heldBox?.release();

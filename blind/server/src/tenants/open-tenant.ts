@@ -3,6 +3,7 @@ import { Membership } from '@siegel/journal';
 import { StoreError, type TenantStore } from '@siegel/store';
 import { decodeBody, equalBytes, hexOf, unpackOpenFields, WIRE_KINDS } from '@siegel/wire';
 import { TenantWriter } from '../append/tenant-writer.ts';
+import { BackupDesk, type BackupPlace } from '../backups/backup-desk.ts';
 import { Uploads } from '../blobs/uploads.ts';
 import { idleMs } from '../access/access-now.ts';
 import { failureOfError } from '../edge/failure.ts';
@@ -44,10 +45,11 @@ export interface TenantGiven {
   readonly log: ServerLog;
   /** Undefined: this server sends no text messages. */
   readonly sms: SmsGateway | undefined;
+  readonly backups: BackupPlace;
 }
 
 /** Takes a founded tenant into service: secrets, membership, tree. Rejects with StoreError when they do not fit together. */
-export async function openTenant(store: TenantStore, { world, log, sms }: TenantGiven): Promise<Tenant> {
+export async function openTenant(store: TenantStore, { world, log, sms, backups }: TenantGiven): Promise<Tenant> {
   const { membership, erasedSize } = await foldHouse(store);
   const seed = await store.secret(LOG_KEY_SECRET);
   const setup = await store.secret(OPAQUE_SECRET);
@@ -101,6 +103,7 @@ export async function openTenant(store: TenantStore, { world, log, sms }: Tenant
     indexTurns: new IndexTurns(world.now),
     snapshots,
     failures: new RecentFailures(),
+    backups: await BackupDesk.open(core, writer, { log, backups }),
   };
 }
 

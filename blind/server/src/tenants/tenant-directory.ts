@@ -80,6 +80,11 @@ export class TenantDirectory {
     this.#onOpened.add(listener);
   }
 
+  /** Ends what takes longer than a stop may: backups, and downloads of them. */
+  async endLongWork(): Promise<void> {
+    await Promise.all(this.all().map(({ backups }) => backups.stop()));
+  }
+
   /** Lets the writers finish and closes the stores. */
   async close(): Promise<void> {
     await Promise.all(this.all().map(({ writer }) => writer.stop()));

@@ -2,6 +2,7 @@ import type { TenantWriter } from '../append/tenant-writer.ts';
 import type { FactorLogins } from '../factors/factor-logins.ts';
 import type { FactorSetups } from '../factors/factor-setups.ts';
 import type { SmsCodes } from '../factors/sms-codes.ts';
+import type { BackupDesk } from '../backups/backup-desk.ts';
 import type { Uploads } from '../blobs/uploads.ts';
 import type { IndexTurns } from '../fetch/index-turns.ts';
 import type { RecentFailures } from '../support/recent-failures.ts';
@@ -37,4 +38,5 @@ export interface Tenant {
   readonly indexTurns: IndexTurns;
   readonly snapshots: SnapshotDesk;
   readonly failures: RecentFailures;
+  readonly backups: BackupDesk;
 }

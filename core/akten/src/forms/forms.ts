@@ -1,3 +1,4 @@
+import { backupKeyForm } from './backup-key-form.ts';
 import { blockedTimeForm } from './blocked-time-form.ts';
 import { appointmentTypeForm, resourceForm } from './calendar-forms.ts';
 import { appointmentFavouriteForm } from './favourite-form.ts';
@@ -8,6 +9,7 @@ import { attestationForm, restoreEpochForm, runForm, runWithdrawnForm, tombstone
 import {
   accessChangedForm,
   alarmSeenForm,
+  backupMadeForm,
   deliveryForm,
   failedLoginForm,
   openingForm,
@@ -58,6 +60,7 @@ export const FORMS = [
   houseTaskForm,
   houseMessageForm,
   entryTypeForm,
+  backupKeyForm,
   tombstoneForm,
   runForm,
   runWithdrawnForm,
@@ -71,6 +74,7 @@ export const FORMS = [
   reportForm,
   alarmSeenForm,
   accessChangedForm,
+  backupMadeForm,
   freigabeForm,
   freigabeVorgelegtForm,
   freigabeZurueckgegebenForm,

@@ -39,6 +39,8 @@ export const deliveryForm = defineForm(
           'day',
           'desk',
           'elsewhere',
+          'backup',
+          'backup-key',
         ]),
       ),
       LOG,
@@ -47,6 +49,7 @@ export const deliveryForm = defineForm(
     from: open(integer(), LOG),
     to: open(integer(), LOG),
     blob: open(bytes({ exactly: 32 }), LOG),
+    backup: open(text({ max: 40 }), LOG),
     site: open(id, LOG),
     shards: open(list(integer({ max: 63 }), { max: 64 }), LOG),
     address: open(must(text({ max: 64 })), LOG),
@@ -107,6 +110,20 @@ export const accessChangedForm = defineForm(
     change: open(must(code(['factor-added', 'factor-removed', 'way-added', 'way-removed', 'password'])), LOG),
     means: open(code(['totp', 'passkey', 'sms', 'recovery', 'userKeyFile']), LOG),
     address: open(must(text({ max: 64 })), LOG),
+  },
+);
+
+/** Written by the server when a backup was made or is deleted: which, by whom, how much of the journal it holds. */
+export const backupMadeForm = defineForm(
+  'backupMade',
+  { de: 'Backup gemacht oder gelöscht', en: 'Backup made or deleted' },
+  {
+    change: open(must(code(['made', 'deleted'])), LOG),
+    backup: open(must(text({ max: 40 })), LOG),
+    device: open(must(id), LOG),
+    address: open(must(text({ max: 64 })), LOG),
+    size: open(integer(), LOG),
+    bytes: open(integer(), LOG),
   },
 );
 

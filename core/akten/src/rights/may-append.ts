@@ -46,6 +46,8 @@ const RULES: ReadonlyMap<number, Rule> = new Map<number, Rule>([
   [WIRE_KINDS.houseTask, ({ rights }) => readsPersons(rights)],
   [WIRE_KINDS.houseMessage, ({ rights }) => readsPersons(rights)],
   [WIRE_KINDS.entryType, has('administer')],
+  // Who opens backups is set by administration, for everybody to see.
+  [WIRE_KINDS.backupKey, has('administer')],
   // Who has lost a second factor is let in by administration, for everybody to see.
   [WIRE_KINDS.factorsRemoved, has('administer')],
   [WIRE_KINDS.tombstone, has('erase')],
@@ -93,6 +95,7 @@ export const USER_CO_SIGNED: ReadonlySet<number> = new Set([
   WIRE_KINDS.blockedTime,
   WIRE_KINDS.appointmentFavourite,
   WIRE_KINDS.entryType,
+  WIRE_KINDS.backupKey,
   WIRE_KINDS.tombstone,
   WIRE_KINDS.attestation,
   WIRE_KINDS.freigabe,

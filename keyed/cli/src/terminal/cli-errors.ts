@@ -102,6 +102,10 @@ export const CLI_ERRORS = {
     'Das passt auf {count} Personen. Bitte genauer suchen oder die Kennung aus `siegel find` nehmen.',
     'This fits {count} persons. Please search more exactly or take the id from `siegel find`.',
   ),
+  COLLEAGUE_UNKNOWN: refused(
+    'Die {at}. Angabe passt auf {count} Personen, die hier arbeiten. Bitte den ganzen Namen angeben, so wie er unter „Mitarbeitende“ steht.',
+    'Word {at} fits {count} persons who work here. Please give the whole name as it stands under "Staff".',
+  ),
   EINTRAG_UNKNOWN: refused('Diesen Eintrag gibt es in der Akte nicht.', 'The Akte has no such Eintrag.'),
   IMPORT_UNDECIDED: {
     exit: EXIT.findings,

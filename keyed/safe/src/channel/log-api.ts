@@ -87,6 +87,8 @@ export interface LogRow {
   readonly isAlarm?: boolean;
   /** How somebody's access was changed, and by what means. */
   readonly access?: { readonly change: string; readonly means?: string };
+  /** What happened to a backup. */
+  readonly backup?: string;
   /** Undefined: nobody has signed in yet, or the server itself. */
   readonly userId?: string;
   readonly userName: string;

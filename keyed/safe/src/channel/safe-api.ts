@@ -38,6 +38,7 @@ import { SIGN_IN_CALLS, type SignInApi } from './sign-in-api.ts';
 import { SITES_CALLS, type SitesApi } from './sites-api.ts';
 import { STAMMDATEN_CALLS, type StammdatenApi } from './stammdaten-api.ts';
 import { STRICT_CALLS, type StrictApi } from './strict-api.ts';
+import { BACKUP_CALLS, type BackupApi } from './backup-api.ts';
 import { SUPPORT_CALLS, type SupportApi } from './support-api.ts';
 import { WEEK_CALLS, type WeekApi } from './week-api.ts';
 import { DAY_FILTER_CALLS, type DayFilterApi } from './day-filter-api.ts';
@@ -79,6 +80,7 @@ export interface SafeApi
     LogApi,
     SettingsApi,
     SupportApi,
+    BackupApi,
     FreigabeApi,
     AppointmentApi,
     WeekApi,
@@ -122,6 +124,7 @@ export const SAFE_CALLS: CallForms<SafeApi> = {
   ...LOG_CALLS,
   ...SETTINGS_CALLS,
   ...SUPPORT_CALLS,
+  ...BACKUP_CALLS,
   ...FREIGABE_CALLS,
   ...APPOINTMENT_CALLS,
   ...WEEK_CALLS,

@@ -45,19 +45,21 @@ export async function logRow(safe: Safe, names: RowNames, seq: number): Promise<
 /** What the entry says openly of a request, a view, a session, a failure or an access. */
 function said({ follower: { columns } }: Safe, seq: number): Said {
   const { purpose, reason, address, alarm, step, ...more } = readOpen(columns.openAt(seq)) ?? {};
-  const isAccess = columns.kindAt(seq) === WIRE_KINDS.accessChanged;
-  const { change, means } = isAccess ? more : {};
+  const kind = columns.kindAt(seq);
+  const { change, means } = kind === WIRE_KINDS.accessChanged ? more : {};
+  const { change: backup } = kind === WIRE_KINDS.backupMade ? more : {};
   return {
     address: typeof address === 'string' ? address : '',
     ...(typeof purpose === 'string' && { purpose }),
     ...(typeof reason === 'string' && { reason }),
     ...(typeof step === 'string' && { step }),
     ...(alarm === true && { isAlarm: true }),
+    ...(typeof backup === 'string' && { backup }),
     ...(typeof change === 'string' && { access: { change, ...(typeof means === 'string' && { means }) } }),
   };
 }
 
-type Said = Pick<LogRow, 'purpose' | 'reason' | 'address' | 'step' | 'isAlarm' | 'access'>;
+type Said = Pick<LogRow, 'purpose' | 'reason' | 'address' | 'step' | 'isAlarm' | 'access' | 'backup'>;
 
 function whoAt(
   safe: Safe,

@@ -26,6 +26,7 @@ const OF_DEVICE: ReadonlySet<number> = new Set([
   WIRE_KINDS.signIn,
   WIRE_KINDS.signOut,
   WIRE_KINDS.accessChanged,
+  WIRE_KINDS.backupMade,
 ]);
 
 /** What an entry of this kind is about (LG3). */

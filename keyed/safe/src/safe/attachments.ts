@@ -7,23 +7,12 @@ import {
   sealAttachment,
   sealedSize,
 } from '@siegel/seal';
-import {
-  concatBytes,
-  controlMessages,
-  equalBytes,
-  type ErrorCode,
-  ERRORS,
-  fail,
-  hexOf,
-  type Id,
-  LIMITS,
-  ok,
-  type Result,
-} from '@siegel/wire';
+import { concatBytes, controlMessages, equalBytes, fail, hexOf, type Id, LIMITS, ok, type Result } from '@siegel/wire';
 import { wholeBody } from '../server/response-body.ts';
 import { askJson, patienceOf, readJson, type RequestFailure, sendRequest } from '../server/server-request.ts';
 import type { Safe } from './safe.ts';
 import { sectionsOf } from './attachment-sections.ts';
+import { isCancelled, isOutage, type Transfer } from './transfer.ts';
 
 /** What a record of kind `document` keeps of its attachment; all but the ids lies sealed in the record (SL21, AT10). */
 export type AttachmentFields = {
@@ -50,16 +39,7 @@ export interface Upload extends Transfer {
   readonly onSection?: (begun: BegunUpload) => Promise<void>;
 }
 
-/** A file on its way: who wants to know how far it is, who may stop it, and what to do when the line is gone. */
-export interface Transfer {
-  readonly onProgress?: (doneBytes: number, totalBytes: number) => void;
-  readonly signal?: AbortSignal;
-  /** Resolves when it may be worth trying again; false gives up. Without it an outage ends the transfer. */
-  readonly onOutage?: (code: ErrorCode) => Promise<boolean>;
-}
-
 const PREFIX_BYTES = 7;
-const FIRST_SERVER_FAULT = 500;
 /** The largest file (AT19). */
 export const MOST_FILE_BYTES = 2 * 1024 ** 3;
 
@@ -143,10 +123,6 @@ async function sendBlob(safe: Safe, blob: SealedBlob, sending: Sending): Promise
   }
 }
 
-function isCancelled({ signal }: Transfer): boolean {
-  return signal?.aborted === true;
-}
-
 /** Asks the server where it is, and sends from there to the end. */
 async function sendPieces(
   { given }: Safe,
@@ -182,11 +158,6 @@ async function blobStateOf(answer: Response, patienceMs: number) {
   if (!json.ok) return json;
   const read = controlMessages.blobState.safeParse(json.value);
   return read.success ? ok(read.data) : fail('MESSAGE_MALFORMED');
-}
-
-/** True for what passes by itself: no line, a server that starts or stops, a full disk. */
-function isOutage(code: ErrorCode): boolean {
-  return ERRORS[code].status >= FIRST_SERVER_FAULT || code === 'RATE_LIMITED' || code === 'BLOB_OFFSET_WRONG';
 }
 
 /** Fetches and opens the file of a record. OPEN_TAMPERED when a piece was changed, cut or moved, or when the whole is another

@@ -4,22 +4,22 @@ import { fail, hexOf, ok, type Result } from '@siegel/wire';
 import type { Attached, AttachmentApi, AttachWish, OpenedFile } from '../channel/attachment-api.ts';
 import { fileKindOf, HEAD_BYTES, MEDIA_TYPES } from '../files/file-kind.ts';
 import { keptFileName, safeDownloadName } from '../files/file-name.ts';
-import { type AttachmentFields, downloadPieces, MOST_FILE_BYTES, type Transfer } from '../safe/attachments.ts';
+import { type AttachmentFields, downloadPieces, MOST_FILE_BYTES } from '../safe/attachments.ts';
+import type { Transfer } from '../safe/transfer.ts';
 import { Safe } from '../safe/safe.ts';
 import { sealEintrag } from '../safe/write-records.ts';
 import type { SafeSession } from './safe-session.ts';
 import { NotedUploads } from './noted-uploads.ts';
 import { type FoundPlace, placeForPerson } from './seal-wish.ts';
-import { Transfers } from './transfers.ts';
+import type { Transfers } from './transfers.ts';
 import { writeAndTell } from './write-and-tell.ts';
 
 // Fetched when somebody attaches a file.
 const metadata = () => import('../files/strip-metadata.ts');
 const previews = () => import('../files/make-preview.ts');
 
-/** Attachments. */
-export function attachmentCalls(session: SafeSession): AttachmentApi {
-  const transfers = new Transfers(session.given.now);
+/** Attachments. `transfers`: everything that is on its way, watched and cancelled here. */
+export function attachmentCalls(session: SafeSession, transfers: Transfers): AttachmentApi {
   const uploads = new NotedUploads();
   session.onForget(() => transfers.cancelAll());
   return {

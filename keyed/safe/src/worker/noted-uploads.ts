@@ -1,7 +1,8 @@
 import type { Id, Result } from '@siegel/wire';
 import type { AttachWish, UnfinishedUpload } from '../channel/attachment-api.ts';
 import { keptFileName } from '../files/file-name.ts';
-import { type AttachmentFields, type Transfer, uploadAttachment } from '../safe/attachments.ts';
+import { type AttachmentFields, uploadAttachment } from '../safe/attachments.ts';
+import type { Transfer } from '../safe/transfer.ts';
 import type { Safe } from '../safe/safe.ts';
 import { type NotedUpload, UploadNotes } from './upload-notes.ts';
 

@@ -1,4 +1,5 @@
 import { MOVE_CALLS } from '../channel/move-api.ts';
+import { BACKUP_CALLS } from '../channel/backup-api.ts';
 import { ORG_CALLS } from '../channel/org-api.ts';
 import { FINDING_CALLS } from '../channel/finding-api.ts';
 import { callForm, type SafeApi } from '../channel/safe-api.ts';
@@ -43,6 +44,7 @@ import { settingsCalls } from './settings-calls.ts';
 import { signInCalls } from './sign-in-calls.ts';
 import { sitesCalls } from './sites-calls.ts';
 import { supportCalls } from './support-calls.ts';
+import { Transfers } from './transfers.ts';
 import { waitingCalls } from './waiting-calls.ts';
 
 /** Calls that do not need the journal: they are answered while it is still being followed (SN25). */
@@ -65,6 +67,7 @@ const AT_ONCE: ReadonlySet<string> = new Set<keyof SafeApi>([
 /** The safe as the page uses it: the only holder of keys and opened content in the browser. */
 export function createSafeService(given: ServiceGiven): SafeApi {
   const session = new SafeSession(given);
+  const transfers = new Transfers(given.now);
   const api: SafeApi = {
     ...signInCalls(session),
     ...searchCalls(session),
@@ -93,13 +96,14 @@ export function createSafeService(given: ServiceGiven): SafeApi {
     ...logCalls(session),
     ...settingsCalls(session),
     ...supportCalls(session),
+    ...fetchedCalls(BACKUP_CALLS, async () => (await import('./backup-calls.ts')).backupCalls(session, transfers)),
     ...freigabeCalls(session),
     ...fetchedCalls(DAY_FILTER_CALLS, async () => (await import('./day-filter-calls.ts')).dayFilterCalls(session)),
     ...fetchedCalls(TEXT_BLOCK_CALLS, async () => (await import('./text-block-calls.ts')).textBlockCalls(session)),
     ...waitingCalls(session),
     ...importCalls(session),
     ...exportCalls(session),
-    ...attachmentCalls(session),
+    ...attachmentCalls(session, transfers),
     ...historyCalls(session),
     ...fetchedCalls(MOVE_CALLS, async () => (await import('./move-calls.ts')).moveCalls(session)),
     ...fetchedCalls(STAMMDATEN_CALLS, async () => (await import('./stammdaten-calls.ts')).stammdatenCalls(session)),

@@ -1,5 +1,5 @@
 import type { TransferState } from '../channel/attachment-api.ts';
-import type { Transfer } from '../safe/attachments.ts';
+import type { Transfer } from '../safe/transfer.ts';
 
 const FIRST_WAIT_MS = 1_000;
 const LAST_WAIT_MS = 10_000;

@@ -23,11 +23,14 @@ const PURPOSES = [
   'day',
   'desk',
   'elsewhere',
+  'backup',
+  'backup-key',
 ] as const;
 const SHOWS = ['open', 'print', 'export'] as const;
 const ENDS = ['sign-out', 'ended', 'expired', 'password', 'crowded'] as const;
 const STEPS = ['password', 'factor', 'outside', 'broken-off'] as const;
 const ACCESS = ['factor-added', 'factor-removed', 'way-added', 'way-removed', 'password'] as const;
+const BACKUPS = ['made', 'deleted'] as const;
 const MEANS = ['totp', 'passkey', 'sms', 'recovery', 'userKeyFile'] as const;
 
 /** The words of a row, on screen, on paper and in a saved table alike. */
@@ -70,6 +73,8 @@ function whatText(row: LogRow, t: TFunction, language: Language): string {
   if (step !== undefined) return t(`log.failedAt.${step}`);
   const access = ACCESS.find((known) => known === row.access?.change);
   if (access !== undefined) return t(`log.access.${access}`, { means: meansText(row, t) });
+  const backup = BACKUPS.find((known) => known === row.backup);
+  if (backup !== undefined) return t(`log.backup.${backup}`);
   const kind = kindLabel(row, language);
   if (row.group === 'records') return t('log.written', { kind });
   return row.group === 'house' ? t('log.entered', { kind }) : kind;

@@ -42,8 +42,11 @@ export const deLog = {
       day: 'Termine eines Tages ausgeliefert',
       desk: 'Aufgaben und Nachrichten ausgeliefert',
       elsewhere: 'Merkmale anderer Betriebsstätten ausgeliefert: schon bekannt?',
+      backup: 'Backup heruntergeladen',
+      'backup-key': 'Backup-Schlüssel ausgeliefert: angezeigt',
       support: 'Aufbau ohne Inhalt an den Support ausgeliefert',
     },
+    backup: { made: 'Backup gemacht', deleted: 'Backup gelöscht' },
     shown: { open: 'Akte angezeigt', print: 'Akte gedruckt', export: 'Akte ausgegeben' },
     signedOut: {
       'sign-out': 'Abgemeldet',

@@ -42,8 +42,11 @@ export const enLog = {
       day: 'Appointments of a day delivered',
       desk: 'Tasks and messages delivered',
       elsewhere: 'Marks of other sites delivered: already known?',
+      backup: 'Backup downloaded',
+      'backup-key': 'Backup key delivered: shown',
       support: 'Layout without content delivered to support',
     },
+    backup: { made: 'Backup made', deleted: 'Backup deleted' },
     shown: { open: 'Akte shown', print: 'Akte printed', export: 'Akte given out' },
     signedOut: {
       'sign-out': 'Signed out',
