@@ -172,6 +172,28 @@ test.skipIf(!existsSync(CHROMIUM))(
   },
 );
 
+test.skipIf(!existsSync(CHROMIUM))('[DM11] whoever ends the tour at once still comes to the day', async () => {
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+  try {
+    const page = await (await browser.newContext({ locale: 'de-DE' })).newPage();
+    await page.addInitScript(() => {
+      new MutationObserver((_, observer) => {
+        const end = [...document.querySelectorAll<HTMLElement>('.tour button')].at(-1);
+        if (end === undefined) return;
+        observer.disconnect();
+        end.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+        end.click();
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await page.goto(`${up.demo}/`);
+    await page.getByText('Melanie Kruse').click();
+    await page.getByRole('grid').waitFor();
+    expect(await page.locator('.tour').count()).toBe(0);
+  } finally {
+    await browser.close();
+  }
+});
+
 test.skipIf(!existsSync(CHROMIUM))(
   '[DM10] a file of a stranger goes in by the commands of the page and shows in the open browser',
   async () => {

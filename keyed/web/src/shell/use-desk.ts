@@ -98,12 +98,13 @@ function useStart({ place, go, phase }: Pick<ShellProps, 'place' | 'go'> & { rea
   return start;
 }
 
-/** Whether somebody has pressed a key or clicked here since they came. */
+/** Whether somebody has pressed a key or clicked here since they came. What they do with the tour is no work yet. */
 function useHasBegun(): { readonly current: boolean } {
   const hasBegun = useRef(false);
   useEffect(() => {
     const ended = new AbortController();
-    const begin = () => {
+    const begin = ({ target }: Event) => {
+      if (target instanceof Element && target.closest('.tour') !== null) return;
       hasBegun.current = true;
       ended.abort();
     };

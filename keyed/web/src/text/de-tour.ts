@@ -9,7 +9,7 @@ export const deTour = {
     step: {
       search: {
         title: 'Jemanden finden.',
-        text: 'Drücken Sie F2 und tippen Sie „mei“ oder Anfangsbuchstaben und Geburtstag wie „b,b 2801“. Enter öffnet die Akte. Gesucht wird auf diesem Gerät, der Server kennt keinen Namen.',
+        text: 'Drücken Sie F2 und tippen Sie „mei“ oder Anfangsbuchstaben wie „b,b“; dahinter hilft der Geburtstag, 2801 für den 28. Januar. Enter öffnet die Akte. Gesucht wird auf diesem Gerät, der Server kennt keinen Namen.',
       },
       akte: {
         title: 'Die Akte.',

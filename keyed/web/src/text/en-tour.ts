@@ -9,7 +9,7 @@ export const enTour = {
     step: {
       search: {
         title: 'Find somebody.',
-        text: 'Press F2 and type “mei”, or initials and birthday like “b,b 2801”. Enter opens the Akte. The search runs on this device; the server knows no name.',
+        text: 'Press F2 and type “mei”, or initials like “b,b”; the birthday behind them helps, 2801 for 28 January. Enter opens the Akte. The search runs on this device; the server knows no name.',
       },
       akte: {
         title: 'The Akte.',
