@@ -1,15 +1,10 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { ApartChromium } from './apart-chromium.ts';
 import type { HouseAccess } from './house.ts';
 
 const LONG_MS = 180_000;
-/** No GPU here: every frame is painted by the processor. */
-export const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-];
+/** What the status line says when everything has come. */
+const AT_WORK = ['Verbunden', 'Alles gespeichert', 'Verlauf und Absender geprüft'];
 
 /** What the observer in the page keeps. */
 interface Watching {
@@ -18,29 +13,36 @@ interface Watching {
 
 /** A workplace of its own profile, signed in, with its long tasks counted. */
 export async function workplace(browser: Browser, url: string, access: HouseAccess): Promise<Page> {
-  return workplaceIn(
-    await browser.newContext({ locale: 'de-DE', viewport: { width: 1440, height: 900 } }),
-    url,
-    access,
-  );
-}
-
-/** The same in a context that is there. */
-export async function workplaceIn(context: BrowserContext, url: string, access: HouseAccess): Promise<Page> {
-  const page = context.pages()[0] ?? (await context.newPage());
+  const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
   page.setDefaultTimeout(LONG_MS);
-  await page.addInitScript(() => {
-    const watching = globalThis as Watching;
-    watching.siegelLongTasks = [];
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) watching.siegelLongTasks?.push(duration);
-    }).observe({ type: 'longtask', buffered: true });
-  });
-  await page.goto(`${url}/anmelden#demo=${Buffer.from(JSON.stringify(access)).toString('base64url')}`);
-  await page.getByText('Verbunden').waitFor();
-  await page.getByText('Alles gespeichert').waitFor();
+  await page.addInitScript(observeLongTasks);
+  await page.goto(entranceOf(url, access));
+  for (const words of AT_WORK) await page.getByText(words).waitFor();
   return page;
 }
+
+/** A Chromium with one workplace that was opened while nobody listened to it: for what a browser holds. */
+export async function workplaceApart(url: string, access: HouseAccess): Promise<ApartChromium> {
+  const chromium = await ApartChromium.start(entranceOf(url, access), AT_WORK);
+  const page = chromium.page;
+  page.setDefaultTimeout(LONG_MS);
+  await page.evaluate(observeLongTasks);
+  return chromium;
+}
+
+/** Runs in the page. */
+function observeLongTasks(): void {
+  const watching = globalThis as Watching;
+  watching.siegelLongTasks = [];
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) watching.siegelLongTasks?.push(duration);
+  }).observe({ type: 'longtask', buffered: true });
+}
+
+/** The address that signs somebody in. */
+const entranceOf = (url: string, access: HouseAccess) =>
+  `${url}/anmelden#demo=${Buffer.from(JSON.stringify(access)).toString('base64url')}`;
 
 /** The tasks of the page's thread over 50 ms since the last time, in milliseconds. */
 export function longTasks(page: Page): Promise<readonly number[]> {

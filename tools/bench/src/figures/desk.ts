@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HAS_CHROMIUM } from '@siegel/testing';
 import type { Browser, Page } from 'playwright-core';
-import { ApartChromium } from '../apart-chromium.ts';
+import type { ApartChromium } from '../apart-chromium.ts';
 import { type BenchOptions, type Figure, figure } from '../figure.ts';
 import { HouseColleague } from '../house-colleague.ts';
 import { type House, type HouseAccess, openHouse } from '../house.ts';
 import { find } from '../in-workspace.ts';
 import { p95 } from '../opening-colleague.ts';
 import { rendererIds, rendererMegabytes } from '../page-memory.ts';
-import { keysToPaint, longTasks, workplace, workplaceIn } from '../workplace.ts';
+import { keysToPaint, longTasks, workplace, workplaceApart } from '../workplace.ts';
 import { calendarFigures } from './desk-calendar.ts';
 
 const BARS = { openMs: 150, keyMs: 50, boardMs: 300, taskMs: 100, memoryMb: 400 } as const;
@@ -30,10 +30,10 @@ export async function figureDesk(options: BenchOptions): Promise<readonly Figure
   }
   const house = await openHouse(options);
   const [first, second, third] = house.access;
-  const chromium = await ApartChromium.start();
+  if (first === undefined || second === undefined || third === undefined) throw new Error('a house has a staff');
+  const chromium = await workplaceApart(house.server.url, first);
   try {
-    if (first === undefined || second === undefined || third === undefined) throw new Error('a house has a staff');
-    const page = await workplaceIn(chromium.context, house.server.url, first);
+    const { page } = chromium;
     // The index and its proof are over: what is measured is the day, not the morning.
     await page.waitForTimeout(5_000);
     const of = `desk, ${house.persons} persons, ${house.eintraege} Eintraege`;
@@ -54,9 +54,7 @@ export async function figureDesk(options: BenchOptions): Promise<readonly Figure
     const [memory, atRest] = await memoryAlone(chromium);
     figures.push(said('memory of page and worker after all that', 'MB', memory, BARS.memoryMb));
     figures.push(said('memory of page and worker a minute later', 'MB', atRest, BARS.memoryMb));
-    const [again] = chromium.context.pages();
-    if (again === undefined) throw new Error('the page is gone');
-    const turns = await board(chromium.browser, again, { url: house.server.url, access: second });
+    const turns = await board(chromium.browser, chromium.page, { url: house.server.url, access: second });
     figures.push(said('board, key to the other view, p95', 'ms', p95(turns), BARS.boardMs));
     return figures;
   } finally {
