@@ -104,6 +104,7 @@ const DESK: readonly Station[] = [
     name: 'message-chosen',
     async go(page) {
       await goTo(page, '/nachrichten');
+      await page.locator('.messages-left .message-row, .messages-left .state').first().waitFor();
       const first = page.locator('.message-row').first();
       if ((await first.count()) > 0) await first.click();
       await page.waitForTimeout(400);

@@ -7,6 +7,8 @@ import { DayRow } from './day-row.tsx';
 import type { DayActs } from './use-day-acts.ts';
 
 const COLUMNS = ['time', 'sign', 'name', 'born', 'why', 'who', 'place', 'wait', 'chain', 'ticks'] as const;
+/** Not shown on a narrow screen. */
+const SPARED = COLUMNS.slice(-2);
 const PAGE = 10;
 
 /** What the table works on. */
@@ -107,13 +109,14 @@ function Folded({
   const times = { from: clock(rows[0]?.from ?? 0), to: clock(rows.at(-1)?.from ?? 0) };
   return (
     <tr className="day-fold">
-      <td colSpan={COLUMNS.length}>
+      <td colSpan={COLUMNS.length - SPARED.length}>
         <button type="button" aria-expanded={isUnfolded} onClick={() => onFold(!isUnfolded)}>
           <Icon name="down" small />
           <b>{t('dayList.folded', { count: rows.length, ...times })}</b>
           <Undocumented rows={rows} />
         </button>
       </td>
+      <SparedCells />
     </tr>
   );
 }
@@ -127,9 +130,15 @@ function Undocumented({ rows }: { rows: readonly AppointmentRow[] }) {
 function NowLine() {
   return (
     <tr className="now-line" aria-hidden="true">
-      <td colSpan={COLUMNS.length} />
+      <td colSpan={COLUMNS.length - SPARED.length} />
+      <SparedCells />
     </tr>
   );
+}
+
+/** Spanned, they would take their share of the width where they are not shown. */
+function SparedCells() {
+  return SPARED.map((column) => <td key={column} className={`col-${column}`} />);
 }
 
 /** The row that Tab leads to: the chosen one, else the next appointment. */

@@ -57,16 +57,15 @@ function WishLine({ wish, view, calendar, acts, onEdit, onGo }: WishListProps & 
         </button>
         <UrgencyMark wish={wish} />
         {wish.waits !== undefined && <span className="chip">{t(`dayList.waiting.${wish.waits}`)}</span>}
-        <span className="sp" />
         {view.mayWrite && (
-          <>
+          <span className="row wish-acts">
             <Button size="xs" variant="subtle" onClick={() => onEdit(wish)} rightSection={<Kbd>E</Kbd>}>
               {t('dayList.act.edit')}
             </Button>
             <Button size="xs" variant="subtle" onClick={() => void acts.withdraw(wish)} rightSection={<Kbd>Entf</Kbd>}>
               {t('finding.withdraw')}
             </Button>
-          </>
+          </span>
         )}
       </div>
       <p className="d t12">

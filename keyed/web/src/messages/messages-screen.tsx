@@ -98,7 +98,10 @@ function Messages({ view, status, onGo, older }: MessagesProps) {
             </Button>
           )}
         </div>
-        <div className="messages-right">{chosen !== undefined && <Chosen {...{ view, work }} row={chosen} />}</div>
+        <div className="messages-right">
+          {chosen !== undefined && <Chosen {...{ view, work }} row={chosen} />}
+          {chosen === undefined && rows.length > 0 && <p className="m messages-none">{t('messages.choose')}</p>}
+        </div>
       </div>
       {work.said !== undefined && <Said said={work.said} onClose={work.dismiss} />}
       {work.start !== undefined && (

@@ -36,6 +36,7 @@ export const deMessages = {
     cameImportant: 'Wichtige Nachricht von {{name}}',
     look: 'Ansehen',
     empty: { inbox: 'Keine Nachrichten', sent: 'Noch nichts gesendet', hidden: 'Nichts weggelegt' },
+    choose: 'Wählen Sie links eine Nachricht',
     emptyHint: 'Nachrichten bleiben in der Organisation und werden auf diesem Gerät versiegelt.',
     said: {
       sent: 'Gesendet.',

@@ -37,6 +37,7 @@ export const enMessages = {
     cameImportant: 'Important message from {{name}}',
     look: 'Look',
     empty: { inbox: 'No messages', sent: 'Nothing sent yet', hidden: 'Nothing put away' },
+    choose: 'Choose a message on the left',
     emptyHint: 'Messages stay in the organisation and are sealed on this device.',
     said: {
       sent: 'Sent.',
