@@ -96,11 +96,16 @@ export class HouseByNight {
   }
 
   /** The server stops and, after `offMs`, starts anew on the same data. */
-  async restart(offMs = 0): Promise<void> {
-    const { directory } = this.server;
+  restart(offMs = 0): Promise<void> {
     const aheadMs = this.server.context.world.now() - Date.now() + offMs;
+    return this.restartAround(() => Promise.resolve(aheadMs));
+  }
+
+  /** The server stops, something happens to its data, and it starts anew. @param happens says how far the clock is ahead then. */
+  async restartAround(happens: () => Promise<number>): Promise<void> {
+    const { directory } = this.server;
     await this.server.stop();
-    this.server = await startForTest({ directory, aheadMs });
+    this.server = await startForTest({ directory, aheadMs: await happens() });
     Object.assign(this.office.client, { url: this.server.url });
     this.house = new OfficeWithBackups(this.server, this.office);
   }

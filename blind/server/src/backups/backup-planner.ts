@@ -34,19 +34,21 @@ export class BackupPlanner {
 
   async #lookAll(): Promise<void> {
     for (const wanted of ['make', 'check'] as const)
-      for (const tenant of this.#inTurn()) await this.#serve(tenant, wanted);
+      for (const tenant of this.#inTurn()) if (!(await this.#serve(tenant, wanted))) return;
   }
 
-  async #serve(tenant: Tenant, wanted: PlannedWork): Promise<void> {
-    if (this.#isStopping || this.#isSomebodyWaiting()) return;
-    const { core, daily } = tenant;
+  /** @returns false where nothing more is begun for now. */
+  async #serve({ core, daily }: Tenant, wanted: PlannedWork): Promise<boolean> {
+    if (this.#isStopping) return false;
     try {
-      if ((await daily.look()) !== wanted) return;
+      if ((await daily.look()) !== wanted) return true;
+      if (this.#isSomebodyWaiting()) return false;
       this.#last = core.hex;
       await daily.run(wanted);
     } catch (error) {
       this.#log.error('failed', { tenant: core.hex, detail: detailOf(error) });
     }
+    return true;
   }
 
   /** Work somebody asked for goes first, in whichever tenant. */
