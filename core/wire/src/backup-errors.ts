@@ -29,8 +29,8 @@ export const BACKUP_ERRORS = {
   ),
   BACKUPS_FULL: row(
     409,
-    'Sieben Backups sind schon da, mehr werden nicht aufgehoben. Bitte löschen Sie zuerst eines, das Sie nicht mehr brauchen.',
-    'Seven backups are there already and no more are kept. Please delete one first that you no longer need.',
+    'Sieben selbst gemachte Backups sind schon da, mehr werden nicht aufgehoben. Bitte löschen Sie zuerst eines davon, das Sie nicht mehr brauchen.',
+    'Seven backups made by hand are there already and no more are kept. Please delete one of them first that you no longer need.',
   ),
   BACKUP_UNKNOWN: row(
     404,

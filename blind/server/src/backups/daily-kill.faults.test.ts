@@ -43,8 +43,7 @@ async function killIn(directory: string, ahead: number, afterMs: number): Promis
 async function expectTruth(): Promise<void> {
   const { backups, newestWhole } = await nights.list();
   const { set } = nights.house;
-  for (const { id, checked } of backups)
-    if (checked?.damaged === 0) expect(await checkFiles({ set, id })).toEqual([]);
+  for (const { id, checked } of backups) if (checked?.damaged === 0) expect(await checkFiles({ set, id })).toEqual([]);
   expect(newestWhole).not.toBeNull();
   expect(await readdir(join(set, 'backups'))).toHaveLength(backups.length);
 }
