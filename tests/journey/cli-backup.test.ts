@@ -61,7 +61,12 @@ test('[CL83] [BK51] the plan is shown and changed, a wrong time or zone changes 
   const changed = await office.json('backup', 'plan', '--at', '21:30', '--zone', 'America/New_York');
   const plan = { isOn: true, minute: 1290, zone: 'America/New_York' };
   expect(changed).toMatchObject({ exit: 0, plan, nextAtMs: expect.any(Number) as number });
-  for (const wrong of [['--at', '24:00'], ['--at', 'bald'], ['--zone', 'Nirgendwo'], ['--off', '--at', '03:00']])
+  for (const wrong of [
+    ['--at', '24:00'],
+    ['--at', 'bald'],
+    ['--zone', 'Nirgendwo'],
+    ['--off', '--at', '03:00'],
+  ])
     expect((await office.run('backup', 'plan', ...wrong)).code).toBe(2);
   expect((await office.run('backup', 'list')).out).toContain('jeden Tag um 21:30 (America/New_York)');
   expect(await office.json('backup', 'plan', '--off')).toMatchObject({ exit: 0, plan: { ...plan, isOn: false } });

@@ -42,6 +42,11 @@ export const BACKUP_ERRORS = {
     'Dieses Backup ist beschädigt. Bitte benutzen Sie ein anderes und machen Sie gleich ein neues.',
     'This backup is damaged. Please use another one and make a new one at once.',
   ),
+  BACKUP_CUT_OFF: row(
+    503,
+    'Der Server wurde mitten in einem Backup beendet. Frühere Backups sind unverändert; Siegel macht dieses von selbst noch einmal.',
+    'The server was ended in the middle of a backup. Earlier backups are unchanged; Siegel makes this one again by itself.',
+  ),
   BACKUP_CANCELLED: row(
     409,
     'Das Backup wurde abgebrochen. Frühere Backups sind unverändert; machen Sie es neu, wann Sie möchten.',

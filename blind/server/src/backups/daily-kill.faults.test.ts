@@ -63,7 +63,7 @@ test(
       });
       await expectTruth();
       const { backups } = await nights.list();
-      if (nights.daily.failure?.code === 'SERVER_STOPPING') cutOff += 1;
+      if (nights.daily.failure?.code === 'BACKUP_CUT_OFF') cutOff += 1;
       if (backups.some(({ journalSize }) => journalSize === null)) halfDeleted += 1;
       // The newest whole one of before is still there, or seven newer whole ones are.
       const ids = backups.map(({ id }) => id);

@@ -63,7 +63,7 @@ export class DailyPlan {
   static async open(core: TenantCore, given: PlanGiven): Promise<DailyPlan> {
     const [plan, nights] = [await planOf(core.store), await nightsOf(core.store)];
     const daily = new DailyPlan(core, given, { plan, nights });
-    if (nights.begunAt !== null) daily.#fail('SERVER_STOPPING', nights.begunAt);
+    if (nights.begunAt !== null) daily.#fail('BACKUP_CUT_OFF', nights.begunAt);
     else if (nights.failure !== null) daily.#retryAt = core.world.elapsed() + waitOf(nights.failure);
     return daily;
   }
