@@ -125,6 +125,13 @@ export const BACKUP_DEFECTS: readonly Defect[] = [
     test: `${DESK}backup-planner.test.ts`,
   },
   {
+    name: 'the plan begins with the same tenant each time',
+    file: `${DESK}backup-planner.ts`,
+    find: 'return from <= 0 ? all',
+    plant: 'return from <= all.length ? all',
+    test: `${DESK}backup-planner.test.ts`,
+  },
+  {
     name: 'the plan does not wait for somebody at work in another tenant',
     file: `${DESK}backup-planner.ts`,
     find: 'if (this.#isSomebodyWaiting()) return false;',

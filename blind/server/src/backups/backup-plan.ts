@@ -28,7 +28,7 @@ export interface Nights {
   readonly failure: DailyFailure | null;
 }
 
-export const NO_NIGHTS: Nights = { made: null, compared: null, begunAt: null, failure: null };
+const NO_NIGHTS: Nights = { made: null, compared: null, begunAt: null, failure: null };
 
 /** `02:00 Europe/Berlin`, or `off`: as the log says it. */
 export function planText({ isOn, minute, zone }: BackupPlan): string {

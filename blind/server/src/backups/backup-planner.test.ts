@@ -116,6 +116,30 @@ test('[BK53] [BK55] somebody at work goes first, in whichever tenant, and the ni
   for (const house of [nights, other]) expect(await house.dailies()).toHaveLength(1);
 });
 
+test('[BK55] who had the last turn is not the first the next time', async () => {
+  const all = [nights, await HouseByNight.on(nights.server, 'two'), await HouseByNight.on(nights.server, 'three')];
+  const hexOf = ({ house }: HouseByNight) => house.tenant.core.hex;
+  const [one, two, busy] = all.toSorted((a, b) => (hexOf(a) < hexOf(b) ? -1 : 1)) as [
+    HouseByNight,
+    HouseByNight,
+    HouseByNight,
+  ];
+  await busy.house.attach(randomBytes(60 * MIB));
+  // Each look comes to one turn only: somebody begins to work meanwhile.
+  const lookOnce = async () => {
+    nights.server.advance(DAY_MS);
+    const look = nights.server.context.planner.look();
+    await until(() => [one, two].some(({ house }) => house.tenant.backups.isBusy));
+    const begun = busy.wish();
+    await look;
+    await begun;
+  };
+  await lookOnce();
+  expect([(await one.dailies()).length, (await two.dailies()).length]).toEqual([1, 0]);
+  await lookOnce();
+  expect([(await one.dailies()).length, (await two.dailies()).length]).toEqual([1, 1]);
+});
+
 test('[BK53] a server that stops in the middle ends its daily backup, and makes it once when it is back', async () => {
   await nights.house.attach(randomBytes(60 * MIB));
   nights.server.advance(DAY_MS);

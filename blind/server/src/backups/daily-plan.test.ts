@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { hexOf, WIRE_KINDS } from '@siegel/wire';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, HouseByNight } from '../../test-support/house-by-night.ts';
+import { DailyPlan } from './daily-plan.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -137,6 +138,24 @@ test('[BK53] what fails is tried again, later each time, and stays visible until
   expect(nights.daily.failure).toBeNull();
   expect(await nights.dailies()).toHaveLength(1);
   expect(await nights.state()).toMatchObject({ failedAt: null, code: null });
+});
+
+test('[BK53] [D4] a disk that has only its reserve left is a failure, and the night is made up for when there is room again', async () => {
+  await nights.night();
+  const { core, backups: desk, writer } = nights.house.tenant;
+  let isShort = true;
+  const daily = await DailyPlan.open(core, { desk, writer, isDiskShort: () => isShort });
+  nights.server.advance(DAY_MS);
+  expect(await daily.look()).toBe('make');
+  await daily.run('make');
+  expect(daily.failure).toMatchObject({ code: 'DISK_FULL', tries: 1 });
+  expect(await daily.look()).not.toBe('make');
+  expect(daily.nextAt).toBeGreaterThan(core.world.now() + 14 * MINUTE_MS);
+  isShort = false;
+  nights.server.advance(15 * MINUTE_MS);
+  expect(await daily.look()).toBe('make');
+  await daily.run('make');
+  expect([daily.failure, (await nights.dailies()).length]).toEqual([null, 2]);
 });
 
 test('[BK53] [T9] a clock set back 2 days makes no flood and leaves no gap, and what is newest is told by the journal', async () => {
