@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { hexOf, WIRE_KINDS } from '@siegel/wire';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, HouseByNight } from '../../test-support/house-by-night.ts';
+import { removeRecord } from './backup-records.ts';
 import { DailyPlan } from './daily-plan.ts';
 
 const MINUTE_MS = 60_000;
@@ -107,6 +108,20 @@ test('[D4] [D5] [BK52] seven daily ones roll, those on demand stay, and the log 
   expect(await nights.house.tenant.backups.make(nights.caller)).toMatchObject({ error: { code: 'BACKUPS_FULL' } });
   await nights.night();
   expect((await nights.list()).backups).toHaveLength(14);
+});
+
+test('[BK52] what a crash left half deleted is no good copy, and goes the next night', async () => {
+  for (let night = 0; night < 8; night++) await nights.night();
+  const [half = '', ...others] = await nights.dailies();
+  // The transaction was durable, the files were not gone yet.
+  await nights.house.tenant.core.store.write((tx) => removeRecord(tx, half));
+  await nights.restart();
+  const { backups } = await nights.list();
+  expect(backups[0]).toMatchObject({ id: half, cause: 'daily', journalSize: null, checked: null });
+  await nights.night();
+  const after = await nights.dailies();
+  expect(after.slice(0, -1)).toEqual(others);
+  for (const { checked } of (await nights.list()).backups) expect(checked).toMatchObject({ damaged: 0 });
 });
 
 test('[BK53] a missed night is made up for once, and not as often as it was missed', async () => {
