@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TestOffice } from '@siegel/testing';
 import type { ControlMessage } from '@siegel/wire';
-import type { BackupCaller } from '../src/backups/backup-desk.ts';
+import type { BackupCaller } from '../src/backups/new-backup.ts';
 import { backupListOf, backupStateOf } from '../src/backups/backup-list.ts';
 import { type ServerForTest, startForTest } from '../src/life/start-for-test.ts';
 import { OfficeWithBackups } from './office-with-backups.ts';

@@ -1,27 +1,15 @@
 import { join } from 'node:path';
-import {
-  backupsIn,
-  type Before,
-  checkFiles,
-  filesOf,
-  makeBackup,
-  removeBackup,
-  SUMS,
-  sweepSet,
-  type TarOfBackup,
-  tarOfBackup,
-} from '@siegel/keep';
-import type { BackupKeyEntry, Fields } from '@siegel/journal';
+import { backupsIn, checkFiles, removeBackup, SUMS, sweepSet, type TarOfBackup, tarOfBackup } from '@siegel/keep';
 import type { WriteTx } from '@siegel/store';
-import { type ErrorCode, fail, type Failure, type Id, ok, type Result, WIRE_KINDS } from '@siegel/wire';
+import { type ErrorCode, fail, type Failure, ok, type Result, WIRE_KINDS } from '@siegel/wire';
 import type { TenantWriter } from '../append/tenant-writer.ts';
 import { detailOf, type ServerLog } from '../edge/log.ts';
 import type { TenantCore } from '../tenants/tenant-core.ts';
-import { type BackupCause, backupIdOf, causeOf } from './backup-ids.ts';
-import { type BackupCheck, beforeOf, putCheck, putRecord, recordOf, removeRecord } from './backup-records.ts';
-import { backupSource } from './backup-source.ts';
+import { backupIdOf, causeOf } from './backup-ids.ts';
+import { type BackupCheck, putCheck, recordOf, removeRecord } from './backup-records.ts';
 import { BackupFailure, BackupWork, type WorkFault, type WorkKind } from './backup-work.ts';
-import { bytesOf, isDamaged, keptBackups, type KeptBackup, madeAtOf } from './kept-backups.ts';
+import { keptBackups, type KeptBackup, madeAtOf } from './kept-backups.ts';
+import { type BackupCaller, enterNewBackup, type MakeWish, whereFrom } from './new-backup.ts';
 import { nextCompared, nextTurn, rolledAway } from './rolling.ts';
 import { usableKey } from './usable-key.ts';
 
@@ -35,26 +23,11 @@ export interface BackupPlace {
   readonly isDiskShort: () => boolean;
 }
 
-/** Who asks. */
-export interface BackupCaller {
-  readonly user: Id;
-  readonly device: Id;
-  readonly address: string;
-}
-
 interface WorkGiven {
   readonly refusal: () => Promise<ErrorCode | undefined>;
   readonly task: () => Promise<void>;
   /** The backup that was made is compared with its list at once (BK54). */
   readonly isThenCompared?: boolean;
-}
-
-/** Who wants a backup made, and what is written in the transaction that enters it. */
-interface MakeWish {
-  readonly cause: BackupCause;
-  /** Undefined: the plan. */
-  readonly by?: BackupCaller;
-  readonly enter?: (tx: WriteTx) => Promise<void>;
 }
 
 /** A backup the plan has made. */
@@ -83,6 +56,8 @@ export class BackupDesk {
   #ended: Promise<WorkFault | undefined> = Promise.resolve(undefined);
   /** Id of what is being deleted. */
   #removing: string | undefined;
+  /** Ids of what is being downloaded, once for each download. */
+  readonly #serving: string[] = [];
   #isStopping = false;
   #failed: EndedWork | null = null;
 
@@ -196,7 +171,7 @@ export class BackupDesk {
     const madeAt = await madeAtOf(this.#set, { id, record: await recordOf(this.#core.store, id) });
     const tar = await tarOfBackup({ set: this.#set, id, madeAt });
     if (typeof tar === 'string') return fail(tar);
-    return ok({ ...tar, read: (start, end) => this.#whileServing(tar.read(start, end)) });
+    return ok({ ...tar, read: (start, end) => this.#whileServing(id, tar.read(start, end)) });
   }
 
   /** Ends what is under way, downloads too, and begins nothing more. */
@@ -215,7 +190,9 @@ export class BackupDesk {
     const work = new BackupWork('make', backupIdOf(wish.cause, nowMs, random(4)));
     const isFull = async () => (await this.kept()).filter(({ cause }) => cause === 'demand').length >= DEMAND_MOST;
     const refusal = async () => (wish.cause === 'demand' && (await isFull()) ? 'BACKUPS_FULL' : undefined);
-    return this.#begin(work, { refusal, task: () => this.#make(work, { wish, key, nowMs }), isThenCompared: true });
+    const house = { core: this.#core, writer: this.#writer, set: this.#set };
+    const task = async () => enterNewBackup(house, { work, wish, key, nowMs, kept: await this.kept() });
+    return this.#begin(work, { refusal, task, isThenCompared: true });
   }
 
   /** Takes the one place for work before anything is waited for: of two at the same moment one is the first. */
@@ -255,43 +232,6 @@ export class BackupDesk {
     return fault;
   }
 
-  async #make(
-    work: BackupWork,
-    { wish: asked, key, nowMs }: { readonly wish: MakeWish; readonly key: BackupKeyEntry; readonly nowMs: number },
-  ): Promise<void> {
-    const { id, signal } = work;
-    const { recipient } = key;
-    const wish = { set: this.#set, recipients: [recipient], id, nowMs, signal, before: await this.#before(recipient) };
-    const onProgress = (progress: BackupWork['progress']) => (work.progress = progress);
-    const made = await makeBackup(backupSource(this.#core), { ...wish, onProgress });
-    try {
-      signal.throwIfAborted();
-      await this.#enter(made, asked, recipient);
-    } catch (error) {
-      // Without its entry there is no backup.
-      await removeBackup(this.#set, id);
-      throw error;
-    }
-  }
-
-  /** The entry of the log and what is known of the backup, in one transaction. */
-  async #enter(made: Before, { cause, by, enter }: MakeWish, recipient: string): Promise<void> {
-    const { id, madeAt, head } = made.manifest;
-    const [bytes, size] = [await bytesOf(this.#set, id), head.size];
-    const record = { madeAt, by: by?.user ?? null, bytes, journalSize: size, recipient };
-    const written = await this.#writer.writeServerEntry({
-      kind: WIRE_KINDS.backupMade,
-      fields: () => ({ change: 'made', backup: id, cause, ...whereFrom(by), size, bytes }),
-      refusal: () => Promise.resolve(undefined),
-      read: (tx) =>
-        tx.savepoint(async () => {
-          await putRecord(tx, record, made);
-          await enter?.(tx);
-        }),
-    });
-    if (!written.ok) throw new BackupFailure(written.error.code);
-  }
-
   async #check(work: BackupWork): Promise<void> {
     const { id, signal } = work;
     const onFile = (done: number, of: number) => (work.progress = { done, of });
@@ -302,30 +242,13 @@ export class BackupDesk {
     await putCheck(this.#core.store, id, { at: this.#core.world.now(), turn, damaged });
   }
 
-  /** Deletes what the plan does not keep. What somebody's work keeps from going goes another time. */
+  /** Deletes what the plan does not keep. What somebody's work or download keeps from going goes another time. */
   async #roll(): Promise<void> {
     for (const id of rolledAway(await this.kept())) {
+      if (this.#serving.includes(id)) continue;
       const removed = await this.remove(id);
       if (!removed.ok) return;
     }
-  }
-
-  /** The newest backup the next one may build on: for the same recipient, not known to be damaged, without a file that was found damaged in
-   *  another one, every file as long as it was. */
-  async #before(recipient: string): Promise<Before | undefined> {
-    const kept = await this.kept();
-    const damaged = new Set(kept.flatMap(({ check }) => check?.names ?? []));
-    for (const backup of kept.toReversed()) {
-      if (isDamaged(backup) || backup.record?.recipient !== recipient) continue;
-      const before = await beforeOf(this.#core.store, backup.id);
-      const present = await filesOf(this.#set, backup.id);
-      if (before === undefined || typeof present === 'string') continue;
-      const bytesByName = new Map(present.files.map(({ name, bytes }) => [name, bytes]));
-      const isGood = (file: { readonly name: string; readonly bytes: number }) =>
-        bytesByName.get(file.name) === file.bytes && !damaged.has(file.name);
-      if (before.manifest.files.every((file) => isGood(file))) return before;
-    }
-    return undefined;
   }
 
   async #has(id: string): Promise<boolean> {
@@ -341,19 +264,19 @@ export class BackupDesk {
     return id !== this.#removing && (this.#work?.kind !== 'make' || this.#work.id !== id);
   }
 
-  async *#whileServing(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const piece of pieces) {
-      if (this.#isStopping) throw new BackupFailure('SERVER_STOPPING');
-      yield piece;
+  async *#whileServing(id: string, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    this.#serving.push(id);
+    try {
+      for await (const piece of pieces) {
+        if (this.#isStopping) throw new BackupFailure('SERVER_STOPPING');
+        yield piece;
+      }
+    } finally {
+      this.#serving.splice(this.#serving.indexOf(id), 1);
     }
   }
 
   #say(error: unknown): void {
     this.#log.error('failed', { tenant: this.#core.hex, detail: detailOf(error) });
   }
-}
-
-/** The fields of an entry that say who asked: none where the plan did it. */
-function whereFrom(by: BackupCaller | undefined): Fields {
-  return by === undefined ? {} : { device: by.device, address: by.address };
 }

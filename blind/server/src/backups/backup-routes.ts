@@ -6,7 +6,7 @@ import { deviceCaller } from '../edge/caller.ts';
 import { readControl } from '../edge/control-message.ts';
 import { sendFailure } from '../edge/failure.ts';
 import { deliver } from '../fetch/deliver.ts';
-import type { BackupCaller } from './backup-desk.ts';
+import type { BackupCaller } from './new-backup.ts';
 import { backupListOf, backupStateOf } from './backup-list.ts';
 import { isZone } from './daily-times.ts';
 

@@ -110,6 +110,24 @@ test('[D4] [D5] [BK52] seven daily ones roll, those on demand stay, and the log 
   expect((await nights.list()).backups).toHaveLength(14);
 });
 
+test('[BK52] what somebody is downloading goes another night', async () => {
+  await nights.house.attach(nights.office.built.random(300_000));
+  for (let night = 0; night < 7; night++) await nights.night();
+  const [oldest = ''] = await nights.dailies();
+  const tar = await nights.house.tenant.backups.download(oldest);
+  if (!tar.ok) throw new Error(tar.error.code);
+  const pieces = tar.value.read(0, tar.value.bytes)[Symbol.asyncIterator]();
+  const first = (await pieces.next()).value as Uint8Array;
+  await nights.night();
+  expect((await nights.dailies())[0]).toBe(oldest);
+  let bytes = first.length;
+  for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) bytes += next.value.length;
+  expect(bytes).toBe(tar.value.bytes);
+  await nights.night();
+  expect(await nights.dailies()).not.toContain(oldest);
+  expect(await nights.dailies()).toHaveLength(7);
+});
+
 test('[BK52] what a crash left half deleted is no good copy, and goes the next night', async () => {
   for (let night = 0; night < 8; night++) await nights.night();
   const [half = '', ...others] = await nights.dailies();

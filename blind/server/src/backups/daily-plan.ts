@@ -2,7 +2,7 @@ import type { WriteTx } from '@siegel/store';
 import { type ErrorCode, type Failure, ok, type Result, WIRE_KINDS } from '@siegel/wire';
 import type { TenantWriter } from '../append/tenant-writer.ts';
 import type { TenantCore } from '../tenants/tenant-core.ts';
-import type { BackupCaller, BackupDesk } from './backup-desk.ts';
+import type { BackupDesk } from './backup-desk.ts';
 import {
   type BackupPlan,
   type DailyFailure,
@@ -14,6 +14,7 @@ import {
   putPlan,
 } from './backup-plan.ts';
 import { type Slot, slotAt } from './daily-times.ts';
+import type { BackupCaller } from './new-backup.ts';
 import { lookAt, markOf } from './night-mark.ts';
 import { usableKey } from './usable-key.ts';
 
