@@ -1,5 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { APPEND_POLICY } from '@siegel/akten';
+import type { Fields } from '@siegel/journal';
 import { hexOf, WIRE_KINDS } from '@siegel/wire';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, HouseByNight } from '../../test-support/house-by-night.ts';
@@ -108,6 +110,17 @@ test('[D4] [D5] [BK52] seven daily ones roll, those on demand stay, and the log 
   expect(await nights.house.tenant.backups.make(nights.caller)).toMatchObject({ error: { code: 'BACKUPS_FULL' } });
   await nights.night();
   expect((await nights.list()).backups).toHaveLength(14);
+});
+
+test('[BK51] [BK52] [JN9] what the plan writes into the log has the form every client holds it against', async () => {
+  await put(planned(true, 240));
+  await nights.wish();
+  for (let night = 0; night < 8; night++) await nights.night();
+  const entries = await said();
+  const seen = entries.map(({ change, device }) => `${String(change)} ${device === undefined ? 'plan' : 'person'}`);
+  expect(new Set(seen)).toEqual(new Set(['planned person', 'made person', 'made plan', 'deleted plan']));
+  for (const entry of entries)
+    expect(APPEND_POLICY.openFieldsFault(WIRE_KINDS.backupMade, entry as Fields)).toBeUndefined();
 });
 
 test('[BK52] what somebody is downloading goes another night', async () => {

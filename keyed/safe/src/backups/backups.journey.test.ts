@@ -278,6 +278,15 @@ test('[BK51] [BK55] [BK56] the plan is changed by whoever administers, and every
   expect(await setBackupPlan(director.given.address, plan)).toEqual(refused('RIGHT_MISSING'));
   expect(must(await desk.backupState())).toEqual({ lastGoodAtMs: backups.at(-1)?.madeAtMs });
   expect(await askBackupState(director.given.address)).toMatchObject({ value: { failedAt: null, code: null } });
+  world.pushHead();
+  await vi.waitFor(
+    async () => {
+      const { rows } = must(await desk.logPage({ groups: ['access'] }, undefined));
+      const [row] = rows.filter(({ backup }) => backup === 'planned');
+      expect(row).toMatchObject({ userName: 'Dr. Jana Lindner', isProven: true });
+    },
+    { timeout: 10_000 },
+  );
 });
 
 test('[D4] [BK28] [BK29] seven are kept: the eighth waits until one is deleted, and those that stay are whole', async () => {
