@@ -56,6 +56,24 @@ test('[CL80] [CL81] a backup is made, listed, and comes into a new file that ope
   expect(execFileSync('zstd', ['-d', '-c'], { input: packed }).toString()).toContain('"siegel-backup 1"');
 });
 
+test('[CL83] [BK51] the plan is shown and changed, a wrong time or zone changes nothing', async () => {
+  expect((await office.run('backup', 'plan')).out).toContain('jeden Tag um 02:00 (Europe/Berlin)');
+  const changed = await office.json('backup', 'plan', '--at', '21:30', '--zone', 'America/New_York');
+  const plan = { isOn: true, minute: 1290, zone: 'America/New_York' };
+  expect(changed).toMatchObject({ exit: 0, plan, nextAtMs: expect.any(Number) as number });
+  for (const wrong of [
+    ['--at', '24:00'],
+    ['--at', 'bald'],
+    ['--zone', 'Nirgendwo'],
+    ['--off', '--at', '03:00'],
+  ])
+    expect((await office.run('backup', 'plan', ...wrong)).code).toBe(2);
+  expect((await office.run('backup', 'list')).out).toContain('jeden Tag um 21:30 (America/New_York)');
+  expect(await office.json('backup', 'plan', '--off')).toMatchObject({ exit: 0, plan: { ...plan, isOn: false } });
+  expect((await office.run('backup', 'plan')).out).toContain('Plan: aus');
+  expect(await office.json('backup', 'plan', '--at', '2:00')).toMatchObject({ plan: { ...plan, minute: 120 } });
+});
+
 test('[CL81] what cannot be fetched leaves no file', async () => {
   const file = join(office.directory, 'none.tar');
   const got = await office.json('backup', 'get', file, '--backup', 'x');

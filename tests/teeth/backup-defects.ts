@@ -3,7 +3,7 @@ import type { Defect } from './defects.ts';
 const DESK = 'blind/server/src/backups/';
 const JOURNEY = 'keyed/safe/src/backups/backups.journey.test.ts';
 
-/** Defects of backups on demand and of the key of the director (docs/spec/backup.md). */
+/** Defects of backups on demand and by plan, and of the key of the director (docs/spec/backup.md). */
 export const BACKUP_DEFECTS: readonly Defect[] = [
   {
     name: 'the sealed key of the director goes to whoever asks',
@@ -43,8 +43,8 @@ export const BACKUP_DEFECTS: readonly Defect[] = [
   {
     name: 'an eighth backup is kept',
     file: `${DESK}backup-desk.ts`,
-    find: '(await backupsIn(this.#set)).length < BACKUPS_MOST',
-    plant: '(await backupsIn(this.#set)).length < 2 * BACKUPS_MOST',
+    find: '.length >= DEMAND_MOST',
+    plant: '.length >= 2 * DEMAND_MOST',
     test: `${DESK}backups.test.ts`,
   },
   {
@@ -67,5 +67,75 @@ export const BACKUP_DEFECTS: readonly Defect[] = [
     find: "if (next === undefined || next.done === true) return fail('OFFLINE');",
     plant: 'if (next === undefined || next.done === true) return ok(this.#doneBytes);',
     test: JOURNEY,
+  },
+  {
+    name: 'rolling counts copies that nobody has compared, or that are damaged, and deletes the newest whole one',
+    file: `${DESK}rolling.ts`,
+    find: 'isDamaged(backup) ? newer : newer.filter((other) => isWhole(other))',
+    plant: 'isDamaged(backup) || isWhole(backup) ? newer : newer.filter((other) => isWhole(other))',
+    test: `${DESK}rolling.test.ts`,
+  },
+  {
+    name: 'rolling goes by the clock in the names',
+    file: `${DESK}kept-backups.ts`,
+    find: 'return kept.toSorted((a, b) => sizeOf(a) - sizeOf(b));',
+    plant: 'return sizeOf === undefined ? [] : kept;',
+    test: `${DESK}daily-plan.test.ts`,
+  },
+  {
+    name: 'a missed daily backup is made again and again',
+    file: `${DESK}daily-plan.ts`,
+    find: 'const made = markOf(begun.now, this.#slotNow());',
+    plant: 'const made = this.#nights.made ?? markOf(begun.now, this.#slotNow());',
+    test: `${DESK}daily-plan.test.ts`,
+  },
+  {
+    name: 'a clock that jumps ahead makes a backup each time',
+    file: `${DESK}daily-plan.ts`,
+    find: 'return isSetAhead ? Math.max(0, LEAST_APART_MS - passed) : 0;',
+    plant: 'return isSetAhead ? Math.min(0, LEAST_APART_MS - passed) : 0;',
+    test: `${DESK}daily-plan.test.ts`,
+  },
+  {
+    name: 'a clock that was set back waits until it is where it was',
+    file: `${DESK}night-mark.ts`,
+    find: 'return { isDue: isOther && slot > behind, mark };',
+    plant: 'return { isDue: isOther && slot < behind, mark };',
+    test: `${DESK}daily-plan.test.ts`,
+  },
+  {
+    name: 'what failed is forgotten when the server starts anew',
+    file: `${DESK}backup-plan.ts`,
+    find: 'begunAt, failure: failureIn(failure) };',
+    plant: 'begunAt, failure: failureIn(failure && null) };',
+    test: `${DESK}daily-plan.test.ts`,
+  },
+  {
+    name: 'a backup is not compared when it was made',
+    file: `${DESK}backup-desk.ts`,
+    find: 'isThenCompared === true && !this.#isStopping',
+    plant: 'isThenCompared === true && this.#isStopping',
+    test: `${DESK}backup-planner.test.ts`,
+  },
+  {
+    name: 'a good backup outranks one that was found damaged',
+    file: `${DESK}backup-list.ts`,
+    find: 'damaged === undefined ? daily.failure',
+    plant: 'good !== undefined || damaged === undefined ? daily.failure',
+    test: `${DESK}backup-planner.test.ts`,
+  },
+  {
+    name: 'the plan begins with the same tenant each time',
+    file: `${DESK}backup-planner.ts`,
+    find: 'return from <= 0 ? all',
+    plant: 'return from <= all.length ? all',
+    test: `${DESK}backup-planner.test.ts`,
+  },
+  {
+    name: 'the plan does not wait for somebody at work in another tenant',
+    file: `${DESK}backup-planner.ts`,
+    find: 'if (this.#isSomebodyWaiting()) return false;',
+    plant: '',
+    test: `${DESK}backup-planner.test.ts`,
   },
 ];

@@ -29,8 +29,8 @@ export const BACKUP_ERRORS = {
   ),
   BACKUPS_FULL: row(
     409,
-    'Sieben Backups sind schon da, mehr werden nicht aufgehoben. Bitte löschen Sie zuerst eines, das Sie nicht mehr brauchen.',
-    'Seven backups are there already and no more are kept. Please delete one first that you no longer need.',
+    'Sieben selbst gemachte Backups sind schon da, mehr werden nicht aufgehoben. Bitte löschen Sie zuerst eines davon, das Sie nicht mehr brauchen.',
+    'Seven backups made by hand are there already and no more are kept. Please delete one of them first that you no longer need.',
   ),
   BACKUP_UNKNOWN: row(
     404,
@@ -41,6 +41,11 @@ export const BACKUP_ERRORS = {
     422,
     'Dieses Backup ist beschädigt. Bitte benutzen Sie ein anderes und machen Sie gleich ein neues.',
     'This backup is damaged. Please use another one and make a new one at once.',
+  ),
+  BACKUP_CUT_OFF: row(
+    503,
+    'Der Server wurde mitten in einem Backup beendet. Frühere Backups sind unverändert; Siegel macht dieses von selbst noch einmal.',
+    'The server was ended in the middle of a backup. Earlier backups are unchanged; Siegel makes this one again by itself.',
   ),
   BACKUP_CANCELLED: row(
     409,

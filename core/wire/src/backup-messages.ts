@@ -6,9 +6,27 @@ const count = z.int().check(z.minimum(0));
 /** Names a backup: its moment and random letters, as a folder is named. */
 const backupId = z.string().check(z.regex(/^[0-9a-z-]{1,40}$/));
 const work = z.enum(['make', 'check']);
+/** Local moment of every day, and in which time zone. */
+const plan = z.strictObject({
+  isOn: z.boolean(),
+  /** Minutes behind midnight. */
+  minute: z.int().check(z.minimum(0), z.maximum(1439)),
+  /** Name of the time zone, as `Europe/Berlin`. */
+  zone: z.string().check(z.minLength(1), z.maxLength(64)),
+});
 
-/** Control messages about backups on demand (docs/spec/backup.md). Part of `controlMessages`. Nothing of what a backup holds is among it. */
+/** Control messages about backups on demand and by plan (docs/spec/backup.md). Part of `controlMessages`. Nothing of what a backup holds is
+ *  among it. */
 export const backupMessages = {
+  backupPlan: plan,
+  /** For everybody who is signed in; names nobody and no backup. */
+  backupState: z.strictObject({
+    /** When the newest one was made whose comparison found it whole; null: there is none. */
+    lastGoodBackupAt: z.nullable(z.int()),
+    /** When something was last seen to be wrong, and what; null: nothing is. */
+    failedAt: z.nullable(z.int()),
+    code: z.nullable(code),
+  }),
   backupStarted: z.strictObject({ id: backupId }),
   backupList: z.strictObject({
     /** Oldest first. */
@@ -17,7 +35,9 @@ export const backupMessages = {
         z.strictObject({
           id: backupId,
           madeAt: z.int(),
-          /** Null: made before this tenant was restored, or the server ended right behind it. */
+          /** Why it was made: because somebody asked, or by plan. */
+          cause: z.enum(['demand', 'daily']),
+          /** Null: made by plan, or before this tenant was restored, or the server ended right behind it. */
           by: z.nullable(hexId),
           /** Of all its files, those it shares with others counted in full. */
           bytes: count,
@@ -41,5 +61,16 @@ export const backupMessages = {
     failed: z.nullable(z.strictObject({ work, id: backupId, code, at: z.int() })),
     /** Whether somebody could open what is made now. */
     hasKey: z.boolean(),
+    /** The newest one whose comparison found it whole. */
+    newestWhole: z.nullable(backupId),
+    daily: z.strictObject({
+      plan,
+      /** When the next one is due; null while none is. */
+      nextAt: z.nullable(z.int()),
+      /** The newest daily one whose comparison found it whole. */
+      lastGood: z.nullable(z.strictObject({ id: backupId, at: z.int() })),
+      /** Why none could be made, until one was. */
+      failure: z.nullable(z.strictObject({ code, at: z.int(), tries: count })),
+    }),
   }),
 } as const;

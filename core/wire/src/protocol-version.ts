@@ -18,11 +18,11 @@ import { WIRE_KINDS } from './wire-kind.ts';
  *     the old one, and deliveries say so; heads of sets made in strict mode name a list of marks (BS40, docs/spec/sites.md).
  *  7  resources and types of appointments; the appointments of a day are fetched alone (docs/spec/appointments.md).
  *  8  blocked times (docs/spec/calendar.md); text blocks (docs/spec/text-blocks.md); favourites of the house; wishes of the waiting list are fetched like appointments of a day (docs/spec/appointments.md); tasks and messages of the house; open tasks and messages are fetched alone (docs/spec/tasks.md, docs/spec/messages.md); types of Eintraege of the house (ET1, docs/spec/akte.md).
- *  9  keys of backups, and backups on demand (docs/spec/backup.md); what makes and deletes them, and hands them out, stands in the log. */
+ *  9  keys of backups, backups on demand and by plan (docs/spec/backup.md); what makes and deletes them, and hands them out, stands in the log. */
 export const PROTOCOL_VERSION = 9;
 
 /** SHA-256 of `schemaFingerprintInput()`; a test fails until the version is bumped together with it. */
-export const SCHEMA_HASH = '1badbba16981a139dd116035833e30ef49c6ed55917b36d3a877431a8a5e8318';
+export const SCHEMA_HASH = 'fdc8c33811b8161309dffae808b21aa63ff8364a49e576114eac9889a3a76dff';
 
 /** Everything two sides must agree on, as one string. The layouts are covered by the committed vectors. */
 export function schemaFingerprintInput(): string {

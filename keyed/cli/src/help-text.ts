@@ -47,6 +47,13 @@ const HELP = {
   'backup delete': { de: 'eines endgültig löschen', en: 'delete one for good' },
   'backup cancel': { de: 'abbrechen, was gerade läuft', en: 'cancel what is under way' },
   'backup get': { de: 'eines in eine neue Datei herunterladen', en: 'download one into a new file' },
+  'backup plan': {
+    de: 'den Plan zeigen oder ändern, nach dem jeden Tag eines gemacht wird',
+    en: 'show or change the plan by which one is made every day',
+  },
+  '--plan-at': { de: 'Uhrzeit des täglichen Backups', en: 'time of the daily backup' },
+  '--plan-zone': { de: 'Zeitzone der Uhrzeit, etwa Europe/Berlin', en: 'time zone of that time, as Europe/Berlin' },
+  '--plan-off': { de: 'kein tägliches Backup mehr machen', en: 'make no daily backup any more' },
   'backup key': { de: 'wer Backups öffnen kann', en: 'who can open backups' },
   'backup key list': { de: 'zeigen, wer genannt ist', en: 'show who is named' },
   'backup key create': {

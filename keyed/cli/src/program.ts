@@ -1,7 +1,8 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandGiven, CommandOutcome } from './command.ts';
 import { cancelRunning, checkOne, deleteOne, makeOne, showBackups } from './commands/backup.ts';
 import { type BackupGetWish, getBackup } from './commands/backup-get.ts';
+import { type BackupPlanWish, isZone, minuteOf, planBackups } from './commands/backup-plan.ts';
 import { createKey, showKey, showKeys } from './commands/backup-key.ts';
 import { addStick, initBox, rekeyBox, restoreStick, showBox } from './commands/box.ts';
 import { createTenant } from './commands/create-tenant.ts';
@@ -194,10 +195,26 @@ function addBackup(program: Command, { about, add, does }: Tools): void {
         getBackup(given, { ...wish, file, wait: Math.max(0, Number(wish.wait) || 0) }),
       ),
     );
+  addTo(backup, 'backup', 'plan')
+    .addOption(new Option('--at <HH:MM>', about('--plan-at')).argParser(must(minuteOf)))
+    .addOption(
+      new Option('--zone <name>', about('--plan-zone')).argParser(must((zone) => (isZone(zone) ? zone : undefined))),
+    )
+    .addOption(new Option('--off', about('--plan-off')).conflicts(['at', 'zone']))
+    .action(does((given, wish: BackupPlanWish) => planBackups(given, wish)));
   const key = addTo(backup, 'backup', 'key');
   addTo(key, 'backup key', 'list').action(does(showKeys));
   addTo(key, 'backup key', 'create <person...>').action(does((given, _, named) => createKey(given, named)));
   addTo(key, 'backup key', 'show [key]').action(does((given, _, [id]) => showKey(given, id)));
+}
+
+/** Reads an option's value, or says that it is not allowed. */
+function must<T>(read: (text: string) => T | undefined): (text: string) => T {
+  return (text) => {
+    const value = read(text);
+    if (value === undefined) throw new InvalidArgumentError('');
+    return value;
+  };
 }
 
 function addTls(program: Command, { about, add, does }: Tools): void {

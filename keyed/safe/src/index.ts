@@ -168,7 +168,14 @@ export { localDay } from './channel/local-day.ts';
 export { PersonMatching } from './import/person-matching.ts';
 export { type FilePreview, previewSource } from './import/preview.ts';
 export type { Patience } from './import/wait-for-server.ts';
-export { cancelBackup, checkBackup, deleteBackup, listBackups, makeBackup } from './backups/ask-backups.ts';
+export {
+  cancelBackup,
+  checkBackup,
+  deleteBackup,
+  listBackups,
+  makeBackup,
+  setBackupPlan,
+} from './backups/ask-backups.ts';
 export { downloadBackup, type DownloadTarget } from './backups/download-backup.ts';
 export { revealBackupKey } from './backups/reveal-key.ts';
 export { setUpBackupKey } from './backups/set-up-key.ts';

@@ -12,6 +12,8 @@ export function fakeBackups(): BackupApi {
     checkBackup: async () => fail('BACKUP_UNKNOWN'),
     cancelBackup: async () => ok(true),
     deleteBackup: async () => fail('BACKUP_UNKNOWN'),
+    setBackupPlan: async () => ok(true),
+    backupState: async () => ok({}),
     downloadBackup: async () => fail('BACKUP_UNKNOWN'),
   };
 }

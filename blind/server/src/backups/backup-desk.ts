@@ -1,38 +1,20 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  backupsIn,
-  type Before,
-  checkFiles,
-  filesOf,
-  makeBackup,
-  removeBackup,
-  SUMS,
-  sweepSet,
-  type TarOfBackup,
-  tarOfBackup,
-} from '@siegel/keep';
-import type { BackupKeyEntry } from '@siegel/journal';
-import {
-  type ControlMessage,
-  type ErrorCode,
-  fail,
-  type Failure,
-  hexOf,
-  type Id,
-  ok,
-  type Result,
-  WIRE_KINDS,
-} from '@siegel/wire';
+import { backupsIn, checkFiles, removeBackup, SUMS, sweepSet, type TarOfBackup, tarOfBackup } from '@siegel/keep';
+import type { WriteTx } from '@siegel/store';
+import { type ErrorCode, fail, type Failure, ok, type Result, WIRE_KINDS } from '@siegel/wire';
 import type { TenantWriter } from '../append/tenant-writer.ts';
 import { detailOf, type ServerLog } from '../edge/log.ts';
 import type { TenantCore } from '../tenants/tenant-core.ts';
-import { beforeOf, checkOf, putCheck, putRecord, recordOf, removeRecord } from './backup-records.ts';
-import { backupSource } from './backup-source.ts';
-import { BackupFailure, BackupWork } from './backup-work.ts';
+import { backupIdOf, causeOf } from './backup-ids.ts';
+import { type BackupCheck, putCheck, recordOf, removeRecord } from './backup-records.ts';
+import { BackupFailure, BackupWork, type WorkFault, type WorkKind } from './backup-work.ts';
+import { keptBackups, type KeptBackup, madeAtOf } from './kept-backups.ts';
+import { type BackupCaller, enterNewBackup, type MakeWish, whereFrom } from './new-backup.ts';
+import { nextCompared, nextTurn, rolledAway } from './rolling.ts';
+import { usableKey } from './usable-key.ts';
 
 /** Backups on demand that are kept (D4). Whoever wants another one says which of them goes: nothing is deleted unasked. */
-const BACKUPS_MOST = 7;
+const DEMAND_MOST = 7;
 
 /** Where backups lie, and the disk they lie on. */
 export interface BackupPlace {
@@ -41,14 +23,27 @@ export interface BackupPlace {
   readonly isDiskShort: () => boolean;
 }
 
-/** Who asks. */
-export interface BackupCaller {
-  readonly user: Id;
-  readonly device: Id;
-  readonly address: string;
+interface WorkGiven {
+  readonly refusal: () => Promise<ErrorCode | undefined>;
+  readonly task: () => Promise<void>;
+  /** The backup that was made is compared with its list at once (BK54). */
+  readonly isThenCompared?: boolean;
 }
 
-type List = ControlMessage<'backupList'>;
+/** A backup the plan has made. */
+export interface MadeByPlan {
+  readonly id: string;
+  /** Undefined: something kept it from being compared. */
+  readonly check: BackupCheck | undefined;
+}
+
+/** Work that ended without success. */
+export interface EndedWork {
+  readonly work: WorkKind;
+  readonly id: string;
+  readonly code: ErrorCode;
+  readonly at: number;
+}
 
 /** The backups of a tenant: made one at a time, kept, compared, handed out and deleted (docs/spec/backup.md). */
 export class BackupDesk {
@@ -58,11 +53,13 @@ export class BackupDesk {
   readonly #place: BackupPlace;
   readonly #set: string;
   #work: BackupWork | undefined;
-  #ended: Promise<void> = Promise.resolve();
+  #ended: Promise<WorkFault | undefined> = Promise.resolve(undefined);
   /** Id of what is being deleted. */
   #removing: string | undefined;
+  /** Ids of what is being downloaded, once for each download. */
+  readonly #serving: string[] = [];
   #isStopping = false;
-  #failed: List['failed'] = null;
+  #failed: EndedWork | null = null;
 
   private constructor(core: TenantCore, writer: TenantWriter, given: { log: ServerLog; backups: BackupPlace }) {
     this.#core = core;
@@ -84,43 +81,58 @@ export class BackupDesk {
     return desk;
   }
 
-  async list(): Promise<List> {
-    const { store, membership } = this.#core;
-    const ids = (await backupsIn(this.#set)).filter((id) => this.#isListed(id));
-    const backups = await Promise.all(
-      ids.map(async (id) => {
-        const record = await recordOf(store, id);
-        const checked = await checkOf(store, id);
-        return {
-          id,
-          madeAt: record?.madeAt ?? (await this.#madeAt(id)),
-          by: record === undefined ? null : hexOf(record.by),
-          bytes: record?.bytes ?? (await this.#bytesOf(id)),
-          journalSize: record?.journalSize ?? null,
-          checked: checked === undefined ? null : { ...checked, names: [...checked.names] },
-        };
-      }),
-    );
-    const { kind: work, id, progress } = this.#work ?? {};
-    const running = work === undefined || id === undefined || progress === undefined ? null : { work, id, ...progress };
-    return { backups, running, failed: this.#failed, hasKey: usableKey(membership) !== undefined };
+  /** Folder of the backups of this tenant. */
+  get set(): string {
+    return this.#set;
   }
 
-  /** Begins a backup. BACKUP_KEY_MISSING, BACKUP_RUNNING, BACKUPS_FULL: none is begun. */
-  async make(by: BackupCaller): Promise<Result<{ readonly id: string }, Failure>> {
-    if (this.#isBusy()) return fail('BACKUP_RUNNING');
-    const key = usableKey(this.#core.membership);
-    if (key === undefined) return fail('BACKUP_KEY_MISSING');
-    const { now, random } = this.#core.world;
-    const nowMs = now();
-    const work = new BackupWork('make', idOf(nowMs, random(4)));
-    const refusal = async () => ((await backupsIn(this.#set)).length < BACKUPS_MOST ? undefined : 'BACKUPS_FULL');
-    return this.#begin(work, { refusal, task: () => this.#make(work, { by, key, nowMs }) });
+  /** What is under way. */
+  get running(): BackupWork | undefined {
+    return this.#work;
+  }
+
+  /** What ended last without success, since the server started. */
+  get failed(): EndedWork | null {
+    return this.#failed;
+  }
+
+  /** True while something is made, compared or deleted, and when nothing is begun any more. */
+  get isBusy(): boolean {
+    return this.#work !== undefined || this.#removing !== undefined || this.#isStopping;
+  }
+
+  /** Those that are there, oldest first. */
+  async kept(): Promise<readonly KeptBackup[]> {
+    const kept = await keptBackups(this.#set, this.#core.store);
+    return kept.filter(({ id }) => this.#isListed(id));
+  }
+
+  /** Begins a backup at a wish. BACKUP_KEY_MISSING, BACKUP_RUNNING, BACKUPS_FULL: none is begun. */
+  make(by: BackupCaller): Promise<Result<{ readonly id: string }, Failure>> {
+    return this.#beginMake({ cause: 'demand', by });
+  }
+
+  /** Makes a daily backup to its end, and rolls (BK52). @param enter written in the transaction that enters it. BACKUP_RUNNING,
+   *  BACKUP_KEY_MISSING, or why there is none. */
+  async makeByPlan(enter: (tx: WriteTx) => Promise<void>): Promise<Result<MadeByPlan, Failure>> {
+    const begun = await this.#beginMake({ cause: 'daily', enter });
+    if (!begun.ok) return begun;
+    const fault = await this.#ended;
+    const made = (await this.kept()).find(({ id }) => id === begun.value.id);
+    if (made?.record === undefined) return fail(fault?.code ?? 'INTERNAL');
+    await this.#roll();
+    return ok({ id: made.id, check: made.check });
+  }
+
+  /** Compares the backup whose turn is longest ago, to its end (BK54). */
+  async compareByPlan(): Promise<void> {
+    const next = nextCompared(await this.kept());
+    if (next !== undefined && (await this.check(next)).ok) await this.#ended;
   }
 
   /** Begins to compare a backup with its list. BACKUP_RUNNING, BACKUP_UNKNOWN. */
   async check(id: string): Promise<Result<{ readonly id: string }, Failure>> {
-    if (this.#isBusy()) return fail('BACKUP_RUNNING');
+    if (this.isBusy) return fail('BACKUP_RUNNING');
     const work = new BackupWork('check', id);
     const refusal = async () => ((await this.#has(id)) ? undefined : 'BACKUP_UNKNOWN');
     return this.#begin(work, { refusal, task: () => this.#check(work) });
@@ -132,16 +144,16 @@ export class BackupDesk {
     await this.#ended;
   }
 
-  /** Deletes a backup: its entry of the log first. BACKUP_RUNNING, BACKUP_UNKNOWN. */
-  async remove(id: string, by: BackupCaller): Promise<Result<true, Failure>> {
-    if (this.#isBusy()) return fail('BACKUP_RUNNING');
+  /** Deletes a backup: its entry of the log first. Without `by` the plan does it. BACKUP_RUNNING, BACKUP_UNKNOWN. */
+  async remove(id: string, by?: BackupCaller): Promise<Result<true, Failure>> {
+    if (this.isBusy) return fail('BACKUP_RUNNING');
     this.#removing = id;
     try {
-      if (!(await backupsIn(this.#set)).includes(id)) return fail('BACKUP_UNKNOWN');
-      const { device, address } = by;
+      if (!(await this.#isThere(id))) return fail('BACKUP_UNKNOWN');
+      const cause = causeOf(id);
       const written = await this.#writer.writeServerEntry({
         kind: WIRE_KINDS.backupMade,
-        fields: () => ({ change: 'deleted', backup: id, device, address }),
+        fields: () => ({ change: 'deleted', backup: id, cause, ...whereFrom(by) }),
         refusal: () => Promise.resolve(undefined),
         read: (tx) => tx.savepoint(() => removeRecord(tx, id)),
       });
@@ -156,10 +168,10 @@ export class BackupDesk {
   /** A backup as one file. BACKUP_UNKNOWN, BACKUP_DAMAGED. Its stream ends when the server stops. */
   async download(id: string): Promise<Result<TarOfBackup, Failure>> {
     if (!(await this.#has(id))) return fail('BACKUP_UNKNOWN');
-    const madeAt = (await recordOf(this.#core.store, id))?.madeAt ?? (await this.#madeAt(id));
+    const madeAt = await madeAtOf(this.#set, { id, record: await recordOf(this.#core.store, id) });
     const tar = await tarOfBackup({ set: this.#set, id, madeAt });
     if (typeof tar === 'string') return fail(tar);
-    return ok({ ...tar, read: (start, end) => this.#whileServing(tar.read(start, end)) });
+    return ok({ ...tar, read: (start, end) => this.#whileServing(id, tar.read(start, end)) });
   }
 
   /** Ends what is under way, downloads too, and begins nothing more. */
@@ -169,19 +181,26 @@ export class BackupDesk {
     await this.#ended;
   }
 
-  #isBusy(): boolean {
-    return this.#work !== undefined || this.#removing !== undefined || this.#isStopping;
+  async #beginMake(wish: MakeWish): Promise<Result<{ readonly id: string }, Failure>> {
+    if (this.isBusy) return fail('BACKUP_RUNNING');
+    const key = usableKey(this.#core);
+    if (key === undefined) return fail('BACKUP_KEY_MISSING');
+    const { now, random } = this.#core.world;
+    const nowMs = now();
+    const work = new BackupWork('make', backupIdOf(wish.cause, nowMs, random(4)));
+    const isFull = async () => (await this.kept()).filter(({ cause }) => cause === 'demand').length >= DEMAND_MOST;
+    const refusal = async () => (wish.cause === 'demand' && (await isFull()) ? 'BACKUPS_FULL' : undefined);
+    const house = { core: this.#core, writer: this.#writer, set: this.#set };
+    const task = async () => enterNewBackup(house, { work, wish, key, nowMs, kept: await this.kept() });
+    return this.#begin(work, { refusal, task, isThenCompared: true });
   }
 
   /** Takes the one place for work before anything is waited for: of two at the same moment one is the first. */
-  async #begin(
-    work: BackupWork,
-    { refusal, task }: { readonly refusal: () => Promise<ErrorCode | undefined>; readonly task: () => Promise<void> },
-  ): Promise<Result<{ readonly id: string }, Failure>> {
+  async #begin(work: BackupWork, given: WorkGiven): Promise<Result<{ readonly id: string }, Failure>> {
     this.#work = work;
     try {
-      const code = (await refusal()) ?? work.because;
-      if (code === undefined) this.#run(work, task);
+      const code = (await given.refusal()) ?? work.because;
+      if (code === undefined) this.#ended = this.#run(work, given);
       else this.#work = undefined;
       return code === undefined ? ok({ id: work.id }) : fail(code);
     } catch (error) {
@@ -190,49 +209,27 @@ export class BackupDesk {
     }
   }
 
-  #run(work: BackupWork, task: () => Promise<void>): void {
+  /** @returns why it did not succeed. */
+  async #run(work: BackupWork, { task, isThenCompared }: WorkGiven): Promise<WorkFault | undefined> {
     this.#failed = null;
-    this.#ended = work.run(task, this.#place.isDiskShort).then((fault) => {
-      if (fault !== undefined) {
-        const { kind, id } = work;
-        this.#failed = { work: kind, id, code: fault.code, at: this.#core.world.now() };
-        if (fault.code !== 'BACKUP_CANCELLED') this.#say(fault.error);
-      }
-      this.#work = undefined;
-    });
-  }
-
-  async #make(
-    work: BackupWork,
-    { by, key, nowMs }: { readonly by: BackupCaller; readonly key: BackupKeyEntry; readonly nowMs: number },
-  ): Promise<void> {
-    const { id, signal } = work;
-    const { recipient } = key;
-    const wish = { set: this.#set, recipients: [recipient], id, nowMs, signal, before: await this.#before(recipient) };
-    const onProgress = (progress: BackupWork['progress']) => (work.progress = progress);
-    const made = await makeBackup(backupSource(this.#core), { ...wish, onProgress });
-    try {
-      signal.throwIfAborted();
-      await this.#enter(made, { by, recipient });
-    } catch (error) {
-      // Without its entry there is no backup.
-      await removeBackup(this.#set, id);
-      throw error;
+    let fault = await this.#runOne(work, task);
+    if (fault === undefined && isThenCompared === true && !this.#isStopping) {
+      const comparing = new BackupWork('check', work.id);
+      this.#work = comparing;
+      fault = await this.#runOne(comparing, () => this.#check(comparing));
     }
+    this.#work = undefined;
+    return fault;
   }
 
-  /** The entry of the log and what is known of the backup, in one transaction. */
-  async #enter(made: Before, { by, recipient }: { readonly by: BackupCaller; readonly recipient: string }) {
-    const { id, madeAt, head } = made.manifest;
-    const { user, device, address } = by;
-    const [bytes, size] = [await this.#bytesOf(id), head.size];
-    const written = await this.#writer.writeServerEntry({
-      kind: WIRE_KINDS.backupMade,
-      fields: () => ({ change: 'made', backup: id, device, address, size, bytes }),
-      refusal: () => Promise.resolve(undefined),
-      read: (tx) => tx.savepoint(() => putRecord(tx, { madeAt, by: user, bytes, journalSize: size, recipient }, made)),
-    });
-    if (!written.ok) throw new BackupFailure(written.error.code);
+  async #runOne(work: BackupWork, task: () => Promise<void>): Promise<WorkFault | undefined> {
+    const fault = await work.run(task, this.#place.isDiskShort);
+    if (fault !== undefined) {
+      const { kind, id } = work;
+      this.#failed = { work: kind, id, code: fault.code, at: this.#core.world.now() };
+      if (fault.code !== 'BACKUP_CANCELLED') this.#say(fault.error);
+    }
+    return fault;
   }
 
   async #check(work: BackupWork): Promise<void> {
@@ -241,26 +238,25 @@ export class BackupDesk {
     const found = await checkFiles({ set: this.#set, id, onFile, signal });
     if (found === 'BACKUP_UNKNOWN') throw new BackupFailure(found);
     const damaged = found === 'BACKUP_DAMAGED' ? [{ name: `backups/${id}/${SUMS}`, found: 'altered' as const }] : found;
-    await putCheck(this.#core.store, id, { at: this.#core.world.now(), damaged });
+    const turn = nextTurn(await this.kept());
+    await putCheck(this.#core.store, id, { at: this.#core.world.now(), turn, damaged });
   }
 
-  /** The newest backup the next one may build on: for the same recipient, not known to be damaged, every file as long as it was. */
-  async #before(recipient: string): Promise<Before | undefined> {
-    const { store } = this.#core;
-    for (const id of (await backupsIn(this.#set)).toReversed()) {
-      const isDamaged = ((await checkOf(store, id))?.damaged ?? 0) > 0;
-      if (isDamaged || (await recordOf(store, id))?.recipient !== recipient) continue;
-      const before = await beforeOf(store, id);
-      const present = await filesOf(this.#set, id);
-      if (before === undefined || typeof present === 'string') continue;
-      const bytesByName = new Map(present.files.map(({ name, bytes }) => [name, bytes]));
-      if (before.manifest.files.every(({ name, bytes }) => bytesByName.get(name) === bytes)) return before;
+  /** Deletes what the plan does not keep. What somebody's work or download keeps from going goes another time. */
+  async #roll(): Promise<void> {
+    for (const id of rolledAway(await this.kept())) {
+      if (this.#serving.includes(id)) continue;
+      const removed = await this.remove(id);
+      if (!removed.ok) return;
     }
-    return undefined;
   }
 
   async #has(id: string): Promise<boolean> {
-    return this.#isListed(id) && (await backupsIn(this.#set)).includes(id);
+    return this.#isListed(id) && (await this.#isThere(id));
+  }
+
+  async #isThere(id: string): Promise<boolean> {
+    return (await backupsIn(this.#set)).includes(id);
   }
 
   /** False for what is not a backup yet, and for what is none any more. */
@@ -268,38 +264,19 @@ export class BackupDesk {
     return id !== this.#removing && (this.#work?.kind !== 'make' || this.#work.id !== id);
   }
 
-  async #madeAt(id: string): Promise<number> {
-    const { mtimeMs } = await stat(join(this.#set, 'backups', id, SUMS));
-    return Math.floor(mtimeMs);
-  }
-
-  /** 0 where it cannot be said: a file is missing. */
-  async #bytesOf(id: string): Promise<number> {
-    const found = await filesOf(this.#set, id);
-    return typeof found === 'string' ? 0 : found.files.reduce((sum, { bytes }) => sum + bytes, 0);
-  }
-
-  async *#whileServing(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const piece of pieces) {
-      if (this.#isStopping) throw new BackupFailure('SERVER_STOPPING');
-      yield piece;
+  async *#whileServing(id: string, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    this.#serving.push(id);
+    try {
+      for await (const piece of pieces) {
+        if (this.#isStopping) throw new BackupFailure('SERVER_STOPPING');
+        yield piece;
+      }
+    } finally {
+      this.#serving.splice(this.#serving.indexOf(id), 1);
     }
   }
 
   #say(error: unknown): void {
     this.#log.error('failed', { tenant: this.#core.hex, detail: detailOf(error) });
   }
-}
-
-/** The key to which backups are sealed now: the newest one, as long as somebody named in it works here. */
-function usableKey(membership: TenantCore['membership']): BackupKeyEntry | undefined {
-  const now = Number.MAX_SAFE_INTEGER;
-  const key = membership.backup.newestAt(now);
-  return key?.holders.some((user) => membership.userAt(user, now)?.active === true) === true ? key : undefined;
-}
-
-/** `20261123-174502-085-9f3a0c21`: sorted by name they are sorted by time. UTC. */
-function idOf(nowMs: number, random: Uint8Array): string {
-  const [day, time] = new Date(nowMs).toISOString().slice(0, -1).split('T') as [string, string];
-  return `${day.replaceAll('-', '')}-${time.replaceAll(':', '').replace('.', '-')}-${hexOf(random)}`;
 }

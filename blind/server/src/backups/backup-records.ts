@@ -5,7 +5,8 @@ import { decodeCbor, encodeCbor, type Id } from '@siegel/wire';
 /** What is known of a backup without opening it. */
 export interface BackupRecord {
   readonly madeAt: number;
-  readonly by: Id;
+  /** Null: the plan made it. */
+  readonly by: Id | null;
   readonly bytes: number;
   readonly journalSize: number;
   /** To whom it was sealed: nothing for another recipient is built upon it. */
@@ -18,6 +19,8 @@ export interface BackupCheck {
   readonly damaged: number;
   /** The first of the damaged ones. */
   readonly names: readonly string[];
+  /** Counts the comparisons of a set. */
+  readonly turn: number;
 }
 
 const NAMES_MOST = 20;
@@ -46,7 +49,7 @@ export async function recordOf(view: Pick<ReadView, 'secret'>, id: string): Prom
   if (kept === undefined) return undefined;
   const [madeAt, by, bytes, journalSize, recipient] = decodeCbor(kept) as unknown as readonly [
     number,
-    Id,
+    Id | null,
     number,
     number,
     string,
@@ -64,16 +67,17 @@ export async function beforeOf(view: Pick<ReadView, 'secret'>, id: string): Prom
 export function putCheck(
   store: TenantStore,
   id: string,
-  of: { readonly at: number; readonly damaged: readonly DamagedFile[] },
+  of: { readonly at: number; readonly turn: number; readonly damaged: readonly DamagedFile[] },
 ): Promise<void> {
   const names = of.damaged.slice(0, NAMES_MOST).map(({ name }) => name);
-  return store.write((tx) => tx.putSecret(checkKey(id), encodeCbor([of.at, of.damaged.length, names])));
+  return store.write((tx) => tx.putSecret(checkKey(id), encodeCbor([of.at, of.damaged.length, names, of.turn])));
 }
 
 /** Undefined: never compared. */
 export async function checkOf(view: Pick<ReadView, 'secret'>, id: string): Promise<BackupCheck | undefined> {
   const kept = await view.secret(checkKey(id));
   if (kept === undefined) return undefined;
-  const [at, damaged, names] = decodeCbor(kept) as readonly [number, number, readonly string[]];
-  return { at, damaged, names };
+  // Before there was a plan, comparisons were not counted.
+  const [at, damaged, names, turn = 0] = decodeCbor(kept) as readonly [number, number, readonly string[], number?];
+  return { at, damaged, names, turn };
 }

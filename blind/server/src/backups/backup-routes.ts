@@ -3,22 +3,38 @@ import type { TarOfBackup } from '@siegel/keep';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { byteRangeOf } from '../blobs/byte-range.ts';
 import { deviceCaller } from '../edge/caller.ts';
+import { readControl } from '../edge/control-message.ts';
 import { sendFailure } from '../edge/failure.ts';
 import { deliver } from '../fetch/deliver.ts';
-import type { BackupCaller } from './backup-desk.ts';
+import type { BackupCaller } from './new-backup.ts';
+import { backupListOf, backupStateOf } from './backup-list.ts';
+import { isZone } from './daily-times.ts';
 
 const ACCEPTED = 202;
 const NO_CONTENT = 204;
 const PARTIAL = 206;
 
-/** Backups on demand (BK26..BK31): made, followed, cancelled, compared, handed out and deleted by whoever administers. What is handed out is
- *  sealed: it opens with the key of BK23 alone. */
+/** Backups on demand (BK26..BK31): made, followed, cancelled, compared, handed out and deleted by whoever administers, who also changes the
+ *  plan (BK51). What is handed out is sealed: it opens with the key of BK23 alone. Whether all is well is for everybody (BK56). */
 export function backupRoutes(app: FastifyInstance): void {
-  const config = (id: string, more: { readonly grows?: boolean } = {}) =>
+  const config = (id: string, more: { readonly grows?: boolean; readonly takes?: 'json' } = {}) =>
     ({ config: { route: { id, who: 'device', takes: 'nothing', right: 'administer', ...more } } }) as const;
 
   app.get('/backups', config('backups-list'), async (request, reply) =>
-    reply.send(await deviceCaller(request).tenant.backups.list()),
+    reply.send(await backupListOf(deviceCaller(request).tenant)),
+  );
+
+  app.put('/backups/plan', config('backups-plan', { takes: 'json' }), async (request, reply) => {
+    const plan = readControl('backupPlan', request.body);
+    if (!plan.ok || !isZone(plan.value.zone)) return sendFailure(reply, { code: 'MESSAGE_MALFORMED' });
+    const changed = await deviceCaller(request).tenant.daily.change(plan.value, callerOf(request));
+    return changed.ok ? reply.code(NO_CONTENT).send() : sendFailure(reply, changed.error);
+  });
+
+  app.get(
+    '/backup-state',
+    { config: { route: { id: 'backup-state', who: 'device', takes: 'nothing' } } },
+    async (request, reply) => reply.send(await backupStateOf(deviceCaller(request).tenant)),
   );
 
   app.post('/backups', config('backups-make', { grows: true }), async (request, reply) => {

@@ -5,6 +5,12 @@ import { failureOfError } from '../edge/failure.ts';
 /** What takes long: one at a time in a tenant. */
 export type WorkKind = 'make' | 'check';
 
+/** Why work did not succeed. */
+export interface WorkFault {
+  readonly code: ErrorCode;
+  readonly error: unknown;
+}
+
 /** Often enough that the reserve of a disk lasts (SV34). */
 const ROOM_LOOK_MS = 200;
 
@@ -33,10 +39,7 @@ export class BackupWork {
   }
 
   /** Runs the work; a disk that fills up stops it. @returns why it did not succeed. */
-  async run(
-    work: () => Promise<void>,
-    isDiskShort: () => boolean,
-  ): Promise<{ code: ErrorCode; error: unknown } | undefined> {
+  async run(work: () => Promise<void>, isDiskShort: () => boolean): Promise<WorkFault | undefined> {
     const looks = setInterval(() => isDiskShort() && this.stop('DISK_FULL'), ROOM_LOOK_MS);
     try {
       await work();

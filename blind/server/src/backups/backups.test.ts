@@ -30,10 +30,11 @@ test('[D2] [BK26] a backup is made at a wish, listed with who made it, and is an
     {
       id,
       madeAt: manifest.madeAt,
+      cause: 'demand',
       by: hexOf(office.member.user),
       bytes: expect.any(Number) as number,
       journalSize: manifest.head.size,
-      checked: null,
+      checked: { at: expect.any(Number) as number, damaged: 0, names: [] },
     },
   ]);
   expect(hasKey).toBe(true);

@@ -104,6 +104,8 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'backups-delete': { path: 'backups/x', expected: content(RIGHT, 'BACKUP_UNKNOWN') },
   'backups-check': { path: 'backups/x/check', expected: content(RIGHT, 'BACKUP_UNKNOWN') },
   'backups-file': { path: 'backups/x/file', expected: content(RIGHT, 'BACKUP_UNKNOWN') },
+  'backups-plan': { path: 'backups/plan', takes: 'json', expected: content(RIGHT, FORM) },
+  'backup-state': { path: 'backup-state', expected: content('200', '200') },
   'backup-key': { path: 'backup-keys/x', expected: content('BACKUP_NOT_HOLDER', 'BACKUP_NOT_HOLDER') },
   presence: { path: 'presence', takes: 'json', expected: content(RIGHT, FORM) },
   // Not as a WebSocket: whoever may open one is told that this is none.
@@ -152,6 +154,7 @@ export const NEEDS: Readonly<Record<string, readonly Right[]>> = {
   'backups-delete': ['administer'],
   'backups-check': ['administer'],
   'backups-file': ['administer'],
+  'backups-plan': ['administer'],
   presence: ['write-records'],
 };
 

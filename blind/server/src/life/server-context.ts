@@ -1,3 +1,4 @@
+import type { BackupPlanner } from '../backups/backup-planner.ts';
 import type { ServerLog } from '../edge/log.ts';
 import type { World } from '../platform/world.ts';
 import type { Foundings } from '../tenants/foundings.ts';
@@ -19,4 +20,5 @@ export interface ServerContext {
   readonly state: ServerState;
   readonly room: DiskRoom;
   readonly disks: DiskWatch;
+  readonly planner: BackupPlanner;
 }

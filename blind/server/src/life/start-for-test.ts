@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,12 +29,16 @@ export async function startForTest(
     readonly trustedProxies?: readonly string[];
     readonly clientOrigin?: string;
     readonly smsGatewayFile?: string;
+    /** Data of a server before, which stay when this one stops. */
+    readonly directory?: string;
+    /** How far the clock is ahead at the start. */
+    readonly aheadMs?: number;
   } = {},
 ): Promise<ServerForTest> {
-  const directory = await mkdtemp(join(tmpdir(), 'siegel-server-'));
+  const directory = given.directory ?? (await mkdtemp(join(tmpdir(), 'siegel-server-')));
   const boxKeyFile = join(directory, 'box.key');
-  await createBoxKeyFile(boxKeyFile);
-  let ahead = 0;
+  if (!existsSync(boxKeyFile)) await createBoxKeyFile(boxKeyFile);
+  let ahead = given.aheadMs ?? 0;
   let passed = 0;
   const world: World = { ...MACHINE, now: () => Date.now() + ahead, elapsed: () => performance.now() + passed };
   const lines: string[] = [];
@@ -44,7 +49,7 @@ export async function startForTest(
     ...server,
     async stop() {
       await server.stop();
-      await rm(directory, { recursive: true, force: true });
+      if (given.directory === undefined) await rm(directory, { recursive: true, force: true });
     },
     url: `http://localhost:${server.port}`,
     directory,

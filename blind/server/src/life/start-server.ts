@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { ready as opaqueReady } from '@serenity-kit/opaque';
 import { memoryOnDisk, readSystem } from '@siegel/store';
 import type { FastifyInstance } from 'fastify';
+import { BackupPlanner, PLAN_LOOK_MS } from '../backups/backup-planner.ts';
 import { loadSmsGateway } from '../factors/sms-gateway.ts';
 import type { ListedRoute } from '../edge/guard.ts';
 import { detailOf, type ServerLog } from '../edge/log.ts';
@@ -98,6 +99,7 @@ export async function startServer(
     state,
     room,
     disks: new DiskWatch({ mdstat: MDSTAT, reports: options.diskReports ?? DISK_REPORTS }, log, world.now),
+    planner: new BackupPlanner(tenants, log),
   };
   await room.watch();
   await context.disks.watch();
@@ -118,13 +120,15 @@ export async function startServer(
   const supportWatch = new SupportWatch(world.now);
   const looks = setInterval(() => void endSupport(context, supportWatch), SUPPORT_WATCH_MS);
   looks.unref();
+  const plans = setInterval(() => void context.planner.look(), PLAN_LOOK_MS);
+  plans.unref();
   return {
     port,
     httpPort,
     app,
     context,
     routes,
-    stop: () => stopServer({ app, context, opening, timers: [sweeps, looks], edge }),
+    stop: () => stopServer({ app, context, opening, timers: [sweeps, looks, plans], edge }),
   };
 }
 
@@ -146,7 +150,7 @@ async function stopServer({ app, context, timers, edge }: StoppingServer): Promi
   context.room.stop();
   context.disks.stop();
   edge.stop();
-  await tenants.endLongWork();
+  await Promise.all([context.planner.stop(), tenants.endLongWork()]);
   await app.close();
   await tenants.close();
   state.heldBox?.release();

@@ -4,6 +4,7 @@ import { StoreError, type TenantStore } from '@siegel/store';
 import { decodeBody, equalBytes, hexOf, unpackOpenFields, WIRE_KINDS } from '@siegel/wire';
 import { TenantWriter } from '../append/tenant-writer.ts';
 import { BackupDesk, type BackupPlace } from '../backups/backup-desk.ts';
+import { DailyPlan } from '../backups/daily-plan.ts';
 import { Uploads } from '../blobs/uploads.ts';
 import { idleMs } from '../access/access-now.ts';
 import { failureOfError } from '../edge/failure.ts';
@@ -79,6 +80,7 @@ export async function openTenant(store: TenantStore, { world, log, sms, backups 
     log.error('failed', { code: failureOfError(error).code, tenant: core.hex, detail: detailOf(error) });
   });
   const writer = await TenantWriter.open(core, log);
+  const desk = await BackupDesk.open(core, writer, { log, backups });
   const smsCodes = new SmsCodes(sms, world);
   const signIns = new SignInLog(writer);
   const access = new AccessLog(writer);
@@ -103,7 +105,8 @@ export async function openTenant(store: TenantStore, { world, log, sms, backups 
     indexTurns: new IndexTurns(world.now),
     snapshots,
     failures: new RecentFailures(),
-    backups: await BackupDesk.open(core, writer, { log, backups }),
+    backups: desk,
+    daily: await DailyPlan.open(core, { desk, writer, isDiskShort: backups.isDiskShort }),
   };
 }
 

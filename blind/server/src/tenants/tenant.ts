@@ -3,6 +3,7 @@ import type { FactorLogins } from '../factors/factor-logins.ts';
 import type { FactorSetups } from '../factors/factor-setups.ts';
 import type { SmsCodes } from '../factors/sms-codes.ts';
 import type { BackupDesk } from '../backups/backup-desk.ts';
+import type { DailyPlan } from '../backups/daily-plan.ts';
 import type { Uploads } from '../blobs/uploads.ts';
 import type { IndexTurns } from '../fetch/index-turns.ts';
 import type { RecentFailures } from '../support/recent-failures.ts';
@@ -39,4 +40,5 @@ export interface Tenant {
   readonly snapshots: SnapshotDesk;
   readonly failures: RecentFailures;
   readonly backups: BackupDesk;
+  readonly daily: DailyPlan;
 }

@@ -113,15 +113,19 @@ export const accessChangedForm = defineForm(
   },
 );
 
-/** Written by the server when a backup was made or is deleted: which, by whom, how much of the journal it holds. */
+/** Written by the server when a backup was made or is deleted: which, by whom, how much of the journal it holds; and when the plan changed.
+ *  Without `device` and `address` the plan did it. */
 export const backupMadeForm = defineForm(
   'backupMade',
-  { de: 'Backup gemacht oder gelöscht', en: 'Backup made or deleted' },
+  { de: 'Backup oder Backup-Plan', en: 'Backup or backup plan' },
   {
-    change: open(must(code(['made', 'deleted'])), LOG),
-    backup: open(must(text({ max: 40 })), LOG),
-    device: open(must(id), LOG),
-    address: open(must(text({ max: 64 })), LOG),
+    change: open(must(code(['made', 'deleted', 'planned'])), LOG),
+    backup: open(text({ max: 40 }), LOG),
+    cause: open(code(['demand', 'daily']), LOG),
+    device: open(id, LOG),
+    address: open(text({ max: 64 }), LOG),
+    before: open(text({ max: 80 }), LOG),
+    after: open(text({ max: 80 }), LOG),
     size: open(integer(), LOG),
     bytes: open(integer(), LOG),
   },

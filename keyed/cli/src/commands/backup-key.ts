@@ -11,7 +11,7 @@ import type { CommandGiven, CommandOutcome } from '../command.ts';
 import { withProfile } from '../profile/open-profile.ts';
 import type { CliFailure } from '../terminal/cli-errors.ts';
 import { tableLines } from '../terminal/table.ts';
-import { momentOf } from './backup.ts';
+import { momentOf } from '../terminal/moment.ts';
 
 const TEXT = {
   id: { de: 'Kennung', en: 'Id' },

@@ -13,11 +13,12 @@ import {
 } from '@siegel/safe';
 import { fail, ok, type Result } from '@siegel/wire';
 import type { CommandGiven, CommandOutcome } from '../command.ts';
+import { planLines } from './backup-plan.ts';
+import { momentOf } from '../terminal/moment.ts';
 import { withProfile } from '../profile/open-profile.ts';
 import type { CliFailure } from '../terminal/cli-errors.ts';
 import type { Console } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-code.ts';
-import type { Sentence } from '../terminal/language.ts';
 import { tableLines } from '../terminal/table.ts';
 import { watchCancel } from '../terminal/watch-cancel.ts';
 
@@ -43,12 +44,12 @@ const TEXT = {
   isMade: { de: 'Gemacht: {id} ({size} MB)', en: 'Made: {id} ({size} MB)' },
   isWhole: { de: 'In Ordnung: {id}', en: 'Whole: {id}' },
   isDamaged: { de: 'Beschädigt: {id}, {count} Dateien:', en: 'Damaged: {id}, {count} files:' },
+  byPlan: { de: 'Plan', en: 'plan' },
   isDeleted: { de: 'Gelöscht: {id}', en: 'Deleted: {id}' },
   isEnded: { de: 'Was lief, ist abgebrochen.', en: 'What was under way has been cancelled.' },
 } as const;
 
-const MAKE = { de: 'Backup ', en: 'Backup ' };
-const CHECK = { de: 'Prüfen ', en: 'Check ' };
+const TITLES = { make: { de: 'Backup ', en: 'Backup ' }, check: { de: 'Prüfen ', en: 'Check ' } } as const;
 
 /** Lists the backups on the server and what is under way (CL80). */
 export function showBackups(given: CommandGiven): Promise<CommandOutcome> {
@@ -56,7 +57,7 @@ export function showBackups(given: CommandGiven): Promise<CommandOutcome> {
   return withProfile(given, async ({ safe }) => {
     const view = await viewOf(safe);
     if (!view.ok) return view;
-    const { backups, running, hasKey } = view.value;
+    const { backups, running, hasKey, daily } = view.value;
     const head = [TEXT.id, TEXT.made, TEXT.by, TEXT.size, TEXT.checked].map((title) => console.text(title));
     const lines = [
       ...(backups.length > 0
@@ -67,6 +68,7 @@ export function showBackups(given: CommandGiven): Promise<CommandOutcome> {
         : [console.text(TEXT.none)]),
       ...(running === undefined ? [] : [runningLine(running, console)]),
       ...(hasKey ? [] : [console.text(TEXT.noKey)]),
+      ...planLines(daily, console),
     ];
     return ok({ json: view.value, lines });
   });
@@ -77,10 +79,11 @@ export function makeOne(given: CommandGiven): Promise<CommandOutcome> {
   return withProfile(given, async ({ safe }) => {
     const begun = await makeBackup(safe.given.address);
     if (!begun.ok) return begun;
-    const made = await follow(safe, { backupId: begun.value, console: given.console, title: MAKE });
+    const made = await follow(safe, { backupId: begun.value, console: given.console, work: 'make' });
     if (!made.ok) return made;
     const facts = { id: made.value.backupId, size: megabytes(made.value) };
-    return ok({ json: made.value, lines: [given.console.text(TEXT.isMade, facts)] });
+    const lines = [given.console.text(TEXT.isMade, facts), ...damageLines(made.value, given.console)];
+    return ok({ json: made.value, lines, exit: lines.length === 1 ? EXIT.ok : EXIT.findings });
   });
 }
 
@@ -90,14 +93,11 @@ export function checkOne(given: CommandGiven, id: string): Promise<CommandOutcom
   return withProfile(given, async ({ safe }) => {
     const begun = await checkBackup(safe.given.address, id);
     if (!begun.ok) return begun;
-    const found = await follow(safe, { backupId: id, console, title: CHECK });
+    const found = await follow(safe, { backupId: id, console, work: 'check' });
     if (!found.ok) return found;
-    const { damaged = 0, names = [] } = found.value.checked ?? {};
-    const lines =
-      damaged === 0
-        ? [console.text(TEXT.isWhole, { id })]
-        : [console.text(TEXT.isDamaged, { id, count: damaged }), ...names];
-    return ok({ json: found.value, lines, exit: damaged === 0 ? EXIT.ok : EXIT.findings });
+    const damage = damageLines(found.value, console);
+    if (damage.length > 0) return ok({ json: found.value, lines: damage, exit: EXIT.findings });
+    return ok({ json: found.value, lines: [console.text(TEXT.isWhole, { id })] });
   });
 }
 
@@ -125,17 +125,23 @@ async function viewOf(safe: Safe): Promise<Result<BackupsView, CliFailure>> {
 /** Looks until nothing is under way with this backup. @returns it, or why it ended without success. */
 async function follow(
   safe: Safe,
-  { backupId, console, title }: { readonly backupId: string; readonly console: Console; readonly title: Sentence },
+  {
+    backupId,
+    console,
+    work,
+  }: { readonly backupId: string; readonly console: Console; readonly work: 'make' | 'check' },
 ): Promise<Result<BackupView, CliFailure>> {
   const cancel = watchCancel();
-  const bar = console.progress(title);
+  const bar = console.progress(TITLES[work]);
   try {
     for (;;) {
       const view = await viewOf(safe);
       if (!view.ok) return view;
       const { running, failed, backups } = view.value;
       if (running?.backupId !== backupId) {
-        if (failed?.backupId === backupId) return fail(cancel.isCancelled() ? 'CANCELLED' : failed.code);
+        // A backup that was made is there, also where comparing it was given up.
+        if (failed?.backupId === backupId && failed.work === work)
+          return fail(cancel.isCancelled() ? 'CANCELLED' : failed.code);
         const found = backups.find((backup) => backup.backupId === backupId);
         return found === undefined ? fail('BACKUP_UNKNOWN') : ok(found);
       }
@@ -150,7 +156,14 @@ async function follow(
 }
 
 function cellsOf(backup: BackupView, console: Console): readonly string[] {
-  return [backup.backupId, momentOf(backup.madeAtMs), backup.madeBy, megabytes(backup), checkedText(backup, console)];
+  const by = backup.isDaily === true ? console.text(TEXT.byPlan) : backup.madeBy;
+  return [backup.backupId, momentOf(backup.madeAtMs), by, megabytes(backup), checkedText(backup, console)];
+}
+
+/** Nothing for one that is whole, or was not compared. */
+function damageLines({ backupId, checked }: BackupView, console: Console): readonly string[] {
+  const { damaged = 0, names = [] } = checked ?? {};
+  return damaged === 0 ? [] : [console.text(TEXT.isDamaged, { id: backupId, count: damaged }), ...names];
 }
 
 function checkedText({ checked }: BackupView, console: Console): string {
@@ -166,11 +179,4 @@ function runningLine({ work, backupId, done, total }: NonNullable<BackupsView['r
 
 function megabytes({ sizeBytes }: BackupView): string {
   return (sizeBytes / MEGABYTE).toFixed(1);
-}
-
-/** `2026-11-24 08:15`, in the time of this machine. */
-export function momentOf(atMs: number): string {
-  const at = new Date(atMs);
-  const local = new Date(atMs - at.getTimezoneOffset() * 60_000).toISOString();
-  return `${local.slice(0, 10)} ${local.slice(11, 16)}`;
 }

@@ -27,6 +27,19 @@ export function deleteBackup(address: ServerAddress, id: string): Promise<Result
   return tellJson(address, pathOf(id), { method: 'DELETE' });
 }
 
+/** Changes the plan of the daily backup (BK51). MESSAGE_MALFORMED: the server does not know the time zone. */
+export function setBackupPlan(
+  address: ServerAddress,
+  plan: ControlMessage<'backupPlan'>,
+): Promise<Result<true, RequestFailure>> {
+  return tellJson(address, 'backups/plan', { method: 'PUT', body: plan });
+}
+
+/** Whether all is well with the backups; for everybody who is signed in (BK56). */
+export function askBackupState(address: ServerAddress): Promise<Result<ControlMessage<'backupState'>, RequestFailure>> {
+  return askJson(address, 'backup-state', { answer: 'backupState' });
+}
+
 /** Where a backup is; an id that is none must not name another route. */
 export function pathOf(id: string): string {
   return `backups/${encodeURIComponent(id)}`;

@@ -25,7 +25,7 @@ import type { TransferState } from '../channel/attachment-api.ts';
 import type { BackupsView } from '../channel/backup-api.ts';
 import type { SafeApi } from '../channel/safe-api.ts';
 import { sendRequest } from '../server/server-request.ts';
-import { listBackups } from './ask-backups.ts';
+import { askBackupState, listBackups, setBackupPlan } from './ask-backups.ts';
 import { revealBackupKey } from './reveal-key.ts';
 import { setUpBackupKey } from './set-up-key.ts';
 
@@ -265,6 +265,28 @@ test('[BK30] a download that is given up leaves the chosen file as it was, and o
   world.proxy.beHonest();
   expect(await desk.downloadBackup({ transferId: 'none', backupId: 'x', file })).toEqual(refused('BACKUP_UNKNOWN'));
   expect((await readFile(path)).equals(whole)).toBe(true);
+});
+
+test('[BK51] [BK55] [BK56] the plan is changed by whoever administers, and everybody learns whether all is well', async () => {
+  const plan = { isOn: true, minute: 1_290, zone: 'Europe/Vienna' };
+  must(await desk.setBackupPlan(plan));
+  const { daily, backups } = must(await desk.backups());
+  expect(daily).toMatchObject({ plan, nextAtMs: expect.any(Number) as number });
+  expect(daily?.failure).toBeUndefined();
+  expect(backups.at(-1)).toMatchObject({ isNewestWhole: true, checked: { damaged: 0 } });
+  expect(await desk.setBackupPlan({ ...plan, zone: 'Nirgendwo' })).toEqual(refused('MESSAGE_MALFORMED'));
+  expect(await setBackupPlan(director.given.address, plan)).toEqual(refused('RIGHT_MISSING'));
+  expect(must(await desk.backupState())).toEqual({ lastGoodAtMs: backups.at(-1)?.madeAtMs });
+  expect(await askBackupState(director.given.address)).toMatchObject({ value: { failedAt: null, code: null } });
+  world.pushHead();
+  await vi.waitFor(
+    async () => {
+      const { rows } = must(await desk.logPage({ groups: ['access'] }, undefined));
+      const [row] = rows.filter(({ backup }) => backup === 'planned');
+      expect(row).toMatchObject({ userName: 'Dr. Jana Lindner', isProven: true });
+    },
+    { timeout: 10_000 },
+  );
 });
 
 test('[D4] [BK28] [BK29] seven are kept: the eighth waits until one is deleted, and those that stay are whole', async () => {

@@ -21,6 +21,10 @@ export interface BackupApi {
   cancelBackup(): Promise<Result<true>>;
   /** Deletes a backup for good (BK28). BACKUP_RUNNING, BACKUP_UNKNOWN. */
   deleteBackup(backupId: string): Promise<Result<true>>;
+  /** Changes the plan of the daily backup (BK51). MESSAGE_MALFORMED: the server does not know the time zone. */
+  setBackupPlan(plan: BackupPlanView): Promise<Result<true>>;
+  /** Whether all is well with the backups, for everybody who is signed in (BK56); names nobody and no backup. */
+  backupState(): Promise<Result<BackupStateView>>;
   /** Fetches a backup as one file, sealed as it is kept, and goes on where it was when the line comes back (BK30). BACKUP_UNKNOWN,
    *  BACKUP_DAMAGED, TRANSFER_CANCELLED, EXPORT_NOT_WRITTEN: the chosen file is as it was before. */
   downloadBackup(wish: BackupDownloadWish): Promise<Result<DownloadedBackup>>;
@@ -35,6 +39,8 @@ export const BACKUP_CALLS = {
   checkBackup: 'result',
   cancelBackup: 'result',
   deleteBackup: 'result',
+  setBackupPlan: 'result',
+  backupState: 'result',
   downloadBackup: 'result',
 } as const satisfies CallForms<BackupApi>;
 
@@ -74,12 +80,45 @@ export interface BackupsView {
   };
   /** False: a backup made now could be opened by nobody, so none is made. */
   readonly hasKey: boolean;
+  /** The daily backup; the server always says it. */
+  readonly daily?: DailyBackupView;
+}
+
+/** The plan of the daily backup. */
+export interface BackupPlanView {
+  readonly isOn: boolean;
+  /** Minutes behind midnight, by clocks of `zone`. */
+  readonly minute: number;
+  /** `Europe/Berlin` */
+  readonly zone: string;
+}
+
+export interface DailyBackupView {
+  readonly plan: BackupPlanView;
+  /** When the next one is due; absent while none is: the plan is off, or nobody could open it. */
+  readonly nextAtMs?: number;
+  /** The newest daily one whose comparison found it whole. */
+  readonly lastGood?: { readonly backupId: string; readonly atMs: number };
+  /** Why none could be made, until one was. */
+  readonly failure?: { readonly code: ErrorCode; readonly atMs: number; readonly tries: number };
+}
+
+/** What everybody may know of the backups. */
+export interface BackupStateView {
+  /** When the newest one was made whose comparison found it whole; absent: there is none. */
+  readonly lastGoodAtMs?: number;
+  /** What is wrong, and when it was last seen; absent: nothing is. */
+  readonly failure?: { readonly code: ErrorCode; readonly atMs: number };
 }
 
 export interface BackupView {
   readonly backupId: string;
   readonly madeAtMs: number;
-  /** Empty: made before this organisation was restored. */
+  /** True: made by plan. */
+  readonly isDaily?: boolean;
+  /** True for the newest one whose comparison found it whole. */
+  readonly isNewestWhole?: boolean;
+  /** Empty: made by plan, or before this organisation was restored. */
   readonly madeBy: string;
   /** Of all its files, those it shares with others counted in full. */
   readonly sizeBytes: number;

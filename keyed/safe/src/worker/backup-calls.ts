@@ -1,12 +1,20 @@
 import { fail, hexOf, ok, type Result } from '@siegel/wire';
-import { cancelBackup, checkBackup, deleteBackup, listBackups, makeBackup } from '../backups/ask-backups.ts';
+import {
+  askBackupState,
+  cancelBackup,
+  checkBackup,
+  deleteBackup,
+  listBackups,
+  makeBackup,
+  setBackupPlan,
+} from '../backups/ask-backups.ts';
 import { downloadBackup } from '../backups/download-backup.ts';
 import { revealBackupKey } from '../backups/reveal-key.ts';
 import { setUpBackupKey } from '../backups/set-up-key.ts';
 import type { BackupApi, BackupDownloadWish, DownloadedBackup } from '../channel/backup-api.ts';
 import type { Transfer } from '../safe/transfer.ts';
 import { Safe } from '../safe/safe.ts';
-import { backupKeysView, backupsView } from './backup-view.ts';
+import { backupKeysView, backupStateView, backupsView } from './backup-view.ts';
 import { downloadToBlob, downloadToFile, type KeptDownload } from './download-to.ts';
 import type { SafeSession } from './safe-session.ts';
 import { openHouseNames } from './staff-names.ts';
@@ -47,6 +55,12 @@ export function backupCalls(session: SafeSession, transfers: Transfers): BackupA
     checkBackup: (backupId) => withSafe(({ given }) => checkBackup(given.address, backupId)),
     cancelBackup: () => withSafe(({ given }) => cancelBackup(given.address)),
     deleteBackup: (backupId) => withSafe(({ given }) => deleteBackup(given.address, backupId)),
+    setBackupPlan: (plan) => withSafe(({ given }) => setBackupPlan(given.address, plan)),
+    backupState: () =>
+      withSafe(async ({ given }) => {
+        const state = await askBackupState(given.address);
+        return state.ok ? ok(backupStateView(state.value)) : state;
+      }),
     downloadBackup: (wish) =>
       transfers.run({ transferId: wish.transferId, direction: 'down' }, (transfer) =>
         withSafe((safe) => download(safe, wish, transfer)),

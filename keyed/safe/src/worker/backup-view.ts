@@ -1,6 +1,12 @@
-import { type ControlMessage, equalBytes, hexOf, isErrorCode } from '@siegel/wire';
+import { type ControlMessage, equalBytes, type ErrorCode, hexOf, isErrorCode } from '@siegel/wire';
 import { enteredKeys } from '../backups/entered-keys.ts';
-import type { BackupKeyView, BackupsView, BackupView } from '../channel/backup-api.ts';
+import type {
+  BackupKeyView,
+  BackupStateView,
+  BackupsView,
+  BackupView,
+  DailyBackupView,
+} from '../channel/backup-api.ts';
 import { versionSigner } from '../people/user-versions.ts';
 import type { HouseNames } from './staff-names.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -31,11 +37,15 @@ export async function backupKeysView({
 
 /** The list of the server as a page shows it. */
 export function backupsView(
-  { backups, running, failed, hasKey }: ControlMessage<'backupList'>,
+  { backups, running, failed, hasKey, newestWhole, daily }: ControlMessage<'backupList'>,
   { byUser }: HouseNames,
 ): BackupsView {
   return {
-    backups: backups.map((backup) => backupView(backup, byUser)),
+    backups: backups.map((backup) => ({
+      ...backupView(backup, byUser),
+      ...(backup.cause === 'daily' && { isDaily: true }),
+      ...(backup.id === newestWhole && { isNewestWhole: true }),
+    })),
     ...(running !== null && {
       running: { work: running.work, backupId: running.id, done: running.done, total: running.of },
     }),
@@ -43,12 +53,35 @@ export function backupsView(
       failed: {
         work: failed.work,
         backupId: failed.id,
-        code: isErrorCode(failed.code) ? failed.code : 'INTERNAL',
+        code: knownCode(failed.code),
         atMs: failed.at,
       },
     }),
     hasKey,
+    daily: dailyView(daily),
   };
+}
+
+/** The state of the server as a page shows it. */
+export function backupStateView({ lastGoodBackupAt, failedAt, code }: ControlMessage<'backupState'>): BackupStateView {
+  return {
+    ...(lastGoodBackupAt !== null && { lastGoodAtMs: lastGoodBackupAt }),
+    ...(failedAt !== null && code !== null && { failure: { code: knownCode(code), atMs: failedAt } }),
+  };
+}
+
+function dailyView({ plan, nextAt, lastGood, failure }: ControlMessage<'backupList'>['daily']): DailyBackupView {
+  return {
+    plan,
+    ...(nextAt !== null && { nextAtMs: nextAt }),
+    ...(lastGood !== null && { lastGood: { backupId: lastGood.id, atMs: lastGood.at } }),
+    ...(failure !== null && { failure: { code: knownCode(failure.code), atMs: failure.at, tries: failure.tries } }),
+  };
+}
+
+/** A code of a newer server is told as what it is to this program: one it does not know. */
+function knownCode(code: string): ErrorCode {
+  return isErrorCode(code) ? code : 'INTERNAL';
 }
 
 function backupView(
