@@ -30,7 +30,7 @@ const SHOWS = ['open', 'print', 'export'] as const;
 const ENDS = ['sign-out', 'ended', 'expired', 'password', 'crowded'] as const;
 const STEPS = ['password', 'factor', 'outside', 'broken-off'] as const;
 const ACCESS = ['factor-added', 'factor-removed', 'way-added', 'way-removed', 'password'] as const;
-const BACKUPS = ['made', 'deleted'] as const;
+const BACKUPS = ['made', 'deleted', 'planned'] as const;
 const MEANS = ['totp', 'passkey', 'sms', 'recovery', 'userKeyFile'] as const;
 
 /** The words of a row, on screen, on paper and in a saved table alike. */

@@ -46,7 +46,7 @@ export const deLog = {
       'backup-key': 'Backup-Schlüssel ausgeliefert: angezeigt',
       support: 'Aufbau ohne Inhalt an den Support ausgeliefert',
     },
-    backup: { made: 'Backup gemacht', deleted: 'Backup gelöscht' },
+    backup: { made: 'Backup gemacht', deleted: 'Backup gelöscht', planned: 'Backup-Plan geändert' },
     shown: { open: 'Akte angezeigt', print: 'Akte gedruckt', export: 'Akte ausgegeben' },
     signedOut: {
       'sign-out': 'Abgemeldet',

@@ -46,7 +46,7 @@ export const enLog = {
       'backup-key': 'Backup key delivered: shown',
       support: 'Layout without content delivered to support',
     },
-    backup: { made: 'Backup made', deleted: 'Backup deleted' },
+    backup: { made: 'Backup made', deleted: 'Backup deleted', planned: 'Plan of the backups changed' },
     shown: { open: 'Akte shown', print: 'Akte printed', export: 'Akte given out' },
     signedOut: {
       'sign-out': 'Signed out',
