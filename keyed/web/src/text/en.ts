@@ -1,6 +1,7 @@
 import type { Catalogue } from './de.ts';
 import { enAkte } from './en-akte.ts';
 import { enAktePrint } from './en-akte-print.ts';
+import { enBackups } from './en-backups.ts';
 import { enMerge } from './en-merge.ts';
 import { enAktenSites } from './en-akten-sites.ts';
 import { enSnapshot } from './en-snapshot.ts';
@@ -71,6 +72,7 @@ export const en: Catalogue = {
   ...enTasks,
   ...enMessages,
   ...enImport,
+  ...enBackups,
   ...enHistory,
   signIn: {
     title: 'Sign in',

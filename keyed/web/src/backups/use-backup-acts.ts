@@ -1,0 +1,81 @@
+import type { BackupView } from '@siegel/safe';
+import type { Failure, Result } from '@siegel/wire';
+import { useState } from 'react';
+import { useSafe } from '../safe/safe-context.ts';
+import type { BackupsLook } from './use-backups.ts';
+
+/** What a dialog is open for. */
+export type BackupQuestion =
+  | { readonly ask: 'full' }
+  | { readonly ask: 'remove' | 'names'; readonly backup: BackupView }
+  | { readonly ask: 'holders' }
+  | { readonly ask: 'reveal'; readonly keyId: string };
+
+/** What can be done with backups on the server. */
+export interface BackupActs {
+  readonly question: BackupQuestion | undefined;
+  readonly ask: (question: BackupQuestion | undefined) => void;
+  /** Why the last act did not happen. */
+  readonly failure: Failure | undefined;
+  /** When the backup that was deleted last was made. */
+  readonly deletedMs: number | undefined;
+  readonly make: () => void;
+  readonly check: (backup: BackupView) => void;
+  readonly cancel: () => void;
+  readonly remove: (backup: BackupView) => Promise<void>;
+  /** Deletes one and begins another in its place. @returns why not. */
+  readonly replace: (backupId: string) => Promise<Failure | undefined>;
+}
+
+/** Making, checking, cancelling and deleting. What was asked for shows in the list; what was refused is said with its reason. */
+export function useBackupActs({ watch, look }: Pick<BackupsLook, 'watch' | 'look'>): BackupActs {
+  const safe = useSafe();
+  const [question, ask] = useState<BackupQuestion>();
+  const [failure, setFailure] = useState<Failure>();
+  const [deletedMs, setDeletedMs] = useState<number>();
+  async function run<T>(act: () => Promise<Result<T>>): Promise<Result<T>> {
+    setFailure(undefined);
+    setDeletedMs(undefined);
+    return act();
+  }
+  async function make(): Promise<void> {
+    const begun = await run(() => safe.makeBackup());
+    if (begun.ok) return watch({ work: 'make', backupId: begun.value });
+    if (begun.error.code === 'BACKUPS_FULL') ask({ ask: 'full' });
+    else setFailure(begun.error);
+    await look();
+  }
+  async function check({ backupId }: BackupView): Promise<void> {
+    const begun = await run(() => safe.checkBackup(backupId));
+    if (begun.ok) return watch({ work: 'check', backupId });
+    setFailure(begun.error);
+    await look();
+  }
+  async function remove({ backupId, madeAtMs }: BackupView): Promise<void> {
+    const deleted = await run(() => safe.deleteBackup(backupId));
+    if (deleted.ok) setDeletedMs(madeAtMs);
+    else setFailure(deleted.error);
+    await look();
+  }
+  async function replace(backupId: string): Promise<Failure | undefined> {
+    const deleted = await run(() => safe.deleteBackup(backupId));
+    // Somebody else was faster: the place is free.
+    if (!deleted.ok && deleted.error.code !== 'BACKUP_UNKNOWN') return deleted.error;
+    const begun = await safe.makeBackup();
+    if (!begun.ok) return begun.error;
+    ask(undefined);
+    watch({ work: 'make', backupId: begun.value });
+    return undefined;
+  }
+  async function cancel(): Promise<void> {
+    const ended = await run(() => safe.cancelBackup());
+    if (!ended.ok) setFailure(ended.error);
+    await look();
+  }
+  return {
+    ...{ question, ask, failure, deletedMs, remove, replace },
+    make: () => void make(),
+    check: (backup) => void check(backup),
+    cancel: () => void cancel(),
+  };
+}
