@@ -27,7 +27,7 @@ export function BackupsScreen({
 }) {
   const { t } = useTranslation();
   const mayManage = rule?.mayManage === true;
-  const look = useBackups(mayManage);
+  const look = useBackups(mayManage, journalSize);
   const { keys, read } = useBackupKeys(journalSize);
   const acts = useBackupActs(look);
   const download = useDownload();

@@ -19,7 +19,7 @@ export function RevealDialog({ keyId, onClose }: { keyId: string; onClose: () =>
   const { key, failure, isAsking, reveal } = useReveal(keyId);
   if (isAsking) return <ConfirmPassword onDone={() => void reveal()} onClose={onClose} />;
   return (
-    <Dialog isOpen label={t('backups.reveal.title')} size={640} onClose={onClose}>
+    <Dialog isOpen label={t('backups.reveal.title')} size={700} onClose={onClose}>
       <div className="approve">
         <h2>{t('backups.reveal.title')}</h2>
         {key === undefined && failure === undefined && <Skeleton label={t('backups.reveal.asking')} lines={3} />}
@@ -65,7 +65,7 @@ function Revealed({ revealed }: { revealed: RevealedBackupKey }) {
         </span>
       </div>
       <p className="m t12">
-        {t('backups.key.recipient')} <span className="mono">{revealed.recipient}</span>
+        {t('backups.key.recipient')} <span className="mono backup-recipient">{revealed.recipient}</span>
       </p>
       <Note icon="history">{t('backups.reveal.logged')}</Note>
       {isPrinting && <KeySheet revealed={revealed} />}

@@ -7,6 +7,8 @@ import { type BackupEnd, earlierFailure, endOf, type WatchedWork } from './backu
 /** While something goes on, and while nothing does: somebody else may begin. */
 const LOOK_MS = 700;
 const LOOK_IDLE_MS = 10_000;
+/** A burst of writing elsewhere is looked at once. */
+const LOOK_AFTER_MS = 500;
 
 /** The backups on the server as this page last saw them. */
 export interface BackupsLook {
@@ -21,7 +23,7 @@ export interface BackupsLook {
 }
 
 /** Looks at the backups again and again, for whoever manages them (BK43). Nothing is asked while the page is out of sight. */
-export function useBackups(mayManage: boolean): BackupsLook {
+export function useBackups(mayManage: boolean, journalSize: number): BackupsLook {
   const safe = useSafe();
   const [view, setView] = useState<BackupsView>();
   const [failure, setFailure] = useState<Failure>();
@@ -49,6 +51,12 @@ export function useBackups(mayManage: boolean): BackupsLook {
   }, [safe]);
   const isRunning = view?.running !== undefined;
   useLooking(mayManage ? look : undefined, isRunning ? LOOK_MS : LOOK_IDLE_MS);
+  useEffect(() => {
+    // What was made or deleted elsewhere is an entry.
+    const timer = mayManage ? setTimeout(() => void look(), LOOK_AFTER_MS) : undefined;
+    return () => clearTimeout(timer);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a longer journal is the reason to look again
+  }, [mayManage, look, journalSize]);
   const watch = useCallback(
     (work: WatchedWork) => {
       turn.current += 1;
