@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { formatBytes } from '../text/format-bytes.ts';
 import { useLanguage } from '../text/language.ts';
-import type { RowActs } from './backup-table.tsx';
 import { percentOf } from './making-row.tsx';
+import type { RowActs } from './row-acts.ts';
 import { useWhen } from './when.ts';
 
 interface BackupRowProps {

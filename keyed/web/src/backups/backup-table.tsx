@@ -3,18 +3,9 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackupRow } from './backup-row.tsx';
 import { MakingRow } from './making-row.tsx';
+import type { RowActs } from './row-acts.ts';
 
 const COLUMNS = ['made', 'by', 'size', 'checked', 'acts'] as const;
-
-/** What can be done with a row, and beside it. */
-export interface RowActs {
-  readonly download: (backup: BackupView) => void;
-  readonly check: (backup: BackupView) => void;
-  readonly remove: (backup: BackupView) => void;
-  readonly showNames: (backup: BackupView) => void;
-  readonly make: () => void;
-  readonly cancel: () => void;
-}
 
 /** The backups, the newest first; the one that is being made stands where it will be (BK43, BK45). */
 export function BackupTable({ view, acts }: { view: BackupsView; acts: RowActs }) {

@@ -1,4 +1,4 @@
-import type { SafeStatus } from '@siegel/safe';
+import type { BackupKeyView, SafeStatus } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
 import '../design/backups.css';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -9,19 +9,20 @@ import { BackupsDialogs } from './backups-dialogs.tsx';
 import { FirstKey } from './first-key.tsx';
 import { KeyPanel } from './key-panel.tsx';
 import { OnServer } from './on-server.tsx';
-import { useBackupActs } from './use-backup-acts.ts';
-import { useBackupKeys, useBackups } from './use-backups.ts';
+import { type BackupActs, useBackupActs } from './use-backup-acts.ts';
+import { type BackupsLook, useBackupKeys, useBackups } from './use-backups.ts';
 import { useDownload } from './use-download.ts';
 import { useNewInHand } from './use-new-in-hand.ts';
 
 /** "Werkzeuge > Backups": making, checking, fetching and deleting backups for whoever administers, and the key that opens them for
  *  whom it names (BK40). */
 export function BackupsScreen({
-  act,
+  isNew,
   status: { backups: rule, journalSize },
   go,
 }: {
-  act: 'new' | undefined;
+  /** Somebody came to make one. */
+  isNew: boolean;
   status: SafeStatus;
   go: ShellProps['go'];
 }) {
@@ -30,10 +31,9 @@ export function BackupsScreen({
   const look = useBackups(mayManage, journalSize);
   const { keys, read } = useBackupKeys(journalSize);
   const acts = useBackupActs(look);
-  const download = useDownload();
-  const isReady = keys !== undefined && (!mayManage || look.view !== undefined || look.failure !== undefined);
-  useNewInHand(act === 'new' && isReady, go);
-  const hasKeys = keys !== undefined && keys.length > 0;
+  const isSeen = !mayManage || look.view !== undefined || look.failure !== undefined;
+  const isReady = keys !== undefined && isSeen;
+  useNewInHand(isNew && isReady, go);
   return (
     <section className="backups" aria-label={t('backups.title')}>
       <BackupsBar keys={keys} view={look.view} mayManage={mayManage} acts={acts} />
@@ -41,19 +41,36 @@ export function BackupsScreen({
         <StateBlock icon="lock" title={t('backups.noRight')}>
           {t('backups.noRightHint')}
         </StateBlock>
+      ) : isReady ? (
+        <Body keys={keys} look={mayManage ? look : undefined} acts={acts} />
       ) : (
-        <div className={hasKeys && mayManage ? 'backups-body' : 'backups-body single'}>
-          {!isReady && <Skeleton label={t('backups.loading')} lines={7} />}
-          {isReady && mayManage && (hasKeys || look.view === undefined) && (
-            <OnServer look={look} acts={acts} download={download} newestKey={keys[0]} />
-          )}
-          {isReady && mayManage && !hasKeys && look.view !== undefined && (
-            <FirstKey onSetUp={() => acts.ask({ ask: 'holders' })} />
-          )}
-          {isReady && hasKeys && <KeyPanel keys={keys} onShow={(keyId) => acts.ask({ ask: 'reveal', keyId })} />}
+        <div className="backups-body">
+          <Skeleton label={t('backups.loading')} lines={7} />
         </div>
       )}
       <BackupsDialogs acts={acts} view={look.view} keys={keys ?? []} onKeys={read} />
     </section>
+  );
+}
+
+/** The backups and their key; without `look` the key alone. */
+function Body({
+  keys,
+  look,
+  acts,
+}: {
+  keys: readonly BackupKeyView[];
+  look: BackupsLook | undefined;
+  acts: BackupActs;
+}) {
+  const download = useDownload();
+  const hasKeys = keys.length > 0;
+  const isFirst = !hasKeys && look?.view !== undefined;
+  return (
+    <div className={hasKeys && look !== undefined ? 'backups-body' : 'backups-body single'}>
+      {isFirst && <FirstKey onSetUp={() => acts.ask({ ask: 'holders' })} />}
+      {look !== undefined && !isFirst && <OnServer look={look} acts={acts} download={download} newestKey={keys[0]} />}
+      {hasKeys && <KeyPanel keys={keys} onShow={(keyId) => acts.ask({ ask: 'reveal', keyId })} />}
+    </div>
   );
 }

@@ -12,8 +12,9 @@ export type Place =
   | { readonly page: 'recovery' }
   | { readonly page: 'sheet' }
   | { readonly page: 'transfer' }
-  /** `act`: the button for a new one is in hand. An address alone begins nothing. */
-  | { readonly page: 'backups'; readonly act?: 'new' }
+  | { readonly page: 'backups' }
+  /** The backups with the button for a new one in hand: an address alone begins nothing (BK40). */
+  | { readonly page: 'new-backup' }
   | { readonly page: 'people' }
   | { readonly page: 'org' }
   | { readonly page: 'freigabe' }
@@ -36,6 +37,8 @@ const FIXED = [
   ['finding', '/freie-zeiten'],
   ['waiting-list', '/warteliste'],
   ['transfer', '/import'],
+  ['backups', '/werkzeuge/backups'],
+  ['new-backup', '/werkzeuge/backups/neu'],
   ['people', '/mitarbeitende'],
   ['org', '/organigramm'],
   ['freigabe', '/freigabe'],
@@ -48,8 +51,6 @@ const FIXED = [
   ['sheet', '/wiederherstellungsblatt'],
 ] as const;
 
-const BACKUPS = '/werkzeuge/backups';
-
 /** The place of a path; everything unknown is home. */
 export function placeOfPath(path: string): Place {
   const fixed = FIXED.find(([, fixedPath]) => fixedPath === path);
@@ -59,8 +60,6 @@ export function placeOfPath(path: string): Place {
   const settings = /^\/einstellungen(?:\/([a-z]{1,32}))?$/.exec(path);
   if (settings !== null) return { page: 'settings', ...(settings[1] !== undefined && { section: settings[1] }) };
   const [, page, personId] = /^\/(akte|protokoll)\/([0-9a-f]{32})$/.exec(path) ?? [];
-  if (path === BACKUPS) return { page: 'backups' };
-  if (path === `${BACKUPS}/neu`) return { page: 'backups', act: 'new' };
   if (path === '/protokoll') return { page: 'log' };
   if (personId === undefined) return { page: 'home' };
   return page === 'protokoll' ? { page: 'log', personId } : { page: 'akte', personId };
@@ -74,7 +73,6 @@ export function pathOfPlace(place: Place): string {
     return place.section === undefined ? '/einstellungen' : `/einstellungen/${place.section}`;
   if (place.page === 'day-list') return place.day === undefined ? '/tag' : `/tag/${place.day}`;
   if (place.page === 'calendar') return place.day === undefined ? '/kalender' : `/kalender/${place.day}`;
-  if (place.page === 'backups') return place.act === undefined ? BACKUPS : `${BACKUPS}/neu`;
   if (place.page === 'log') return place.personId === undefined ? '/protokoll' : `/protokoll/${place.personId}`;
   return place.page === 'akte' ? `/akte/${place.personId}` : '/';
 }

@@ -16,6 +16,7 @@ export interface Area {
     | 'care.title'
     | 'transfer.title'
     | 'backups.title'
+    | 'backups.make'
     | 'people.title'
     | 'org.title'
     | 'freigabe.title'
@@ -68,6 +69,7 @@ export const AREAS: readonly Area[] = [
   },
   { place: { page: 'transfer' }, text: 'transfer.title', rail: { at: 'top', icon: 'transfer' } },
   { place: { page: 'backups' }, text: 'backups.title', rail: { at: 'top', icon: 'disk' }, isFor: hasBackups },
+  { place: { page: 'new-backup' }, text: 'backups.make', isFor: ({ backups }) => backups?.mayManage === true },
   { place: { page: 'people' }, text: 'people.title', rail: { at: 'foot', icon: 'people' } },
   { place: { page: 'org' }, text: 'org.title', rail: { at: 'foot', icon: 'tree' } },
   { place: { page: 'roles' }, text: 'roles.title' },

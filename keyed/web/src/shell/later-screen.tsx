@@ -32,6 +32,7 @@ const LATER = [
   'sheet',
   'transfer',
   'backups',
+  'new-backup',
   'freigabe',
   'people',
   'org',
@@ -96,7 +97,8 @@ function FetchedScreen({
     case 'transfer':
       return <TransferScreen session={session} />;
     case 'backups':
-      return <BackupsScreen act={place.act} status={status} go={go} />;
+    case 'new-backup':
+      return <BackupsScreen isNew={place.page === 'new-backup'} status={status} go={go} />;
     case 'freigabe':
       return <FreigabeScreen journalSize={status.journalSize} onGo={onGo} />;
     case 'log':

@@ -38,9 +38,6 @@ export function useCommands({ go, onLock, onSignOut, personId, ...of }: CommandT
     ...(personId === undefined
       ? []
       : [{ id: 'log-of-person', label: t('log.ofPerson'), run: () => go({ page: 'log', personId }) }]),
-    ...(of.status.backups?.mayManage === true
-      ? [{ id: 'new-backup', label: t('backups.make'), run: () => go({ page: 'backups', act: 'new' }) }]
-      : []),
     { id: 'lock', label: t('shell.lock'), keys: 'F9', run: onLock },
     { id: 'sign-out', label: t('shell.signOut'), run: onSignOut },
     { id: 'help', label: t('shell.help'), keys: 'F1', run: of.onHelp },
