@@ -195,6 +195,16 @@ test.skipIf(!HAS_CHROMIUM)('[BK44] an eighth asks which goes; deleting asks and 
   expect(await rows().count()).toBe(7);
   expect(await page.locator('[data-row=backup1]').count()).toBe(0);
   expect(await page.locator('[data-row=backup0]').count()).toBe(1);
+  // Somebody begins one while the question is open: what was deleted is one, and the screen says why none was begun.
+  await visit.order({ do: 'backups', state: { count: 7 } });
+  await make().click();
+  await dialog.waitFor();
+  await visit.order({ do: 'backups', state: { count: 7, stands: 'make' } });
+  await dialog.getByRole('button', { name: 'Löschen und neues erstellen' }).click();
+  await page.getByText('Gerade wird schon ein Backup gemacht').waitFor();
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await visit.order({ do: 'backups', state: { count: 7 } });
+  await page.locator('.backup-making').waitFor({ state: 'detached' });
   await page.locator('[data-row=backup3]').focus();
   await page.keyboard.press('Delete');
   await page

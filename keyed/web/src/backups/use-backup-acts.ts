@@ -23,7 +23,7 @@ export interface BackupActs {
   readonly check: (backup: BackupView) => void;
   readonly cancel: () => void;
   readonly remove: (backup: BackupView) => Promise<void>;
-  /** Deletes one and begins another in its place. @returns why not. */
+  /** Deletes one and begins another in its place. @returns why it was not deleted. */
   readonly replace: (backupId: string) => Promise<Failure | undefined>;
 }
 
@@ -61,10 +61,9 @@ export function useBackupActs({ watch, look }: Pick<BackupsLook, 'watch' | 'look
     const deleted = await run(() => safe.deleteBackup(backupId));
     // Somebody else was faster: the place is free.
     if (!deleted.ok && deleted.error.code !== 'BACKUP_UNKNOWN') return deleted.error;
-    const begun = await safe.makeBackup();
-    if (!begun.ok) return begun.error;
+    // The question is answered, whatever comes now: asked again, it would cost a second one.
     ask(undefined);
-    watch({ work: 'make', backupId: begun.value });
+    await make();
     return undefined;
   }
   async function cancel(): Promise<void> {
