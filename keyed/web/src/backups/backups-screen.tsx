@@ -27,17 +27,18 @@ export function BackupsScreen({
   go: ShellProps['go'];
 }) {
   const { t } = useTranslation();
-  const mayManage = rule?.mayManage === true;
+  const role = roleOf(rule);
+  const mayManage = role === 'manager';
   const look = useBackups(mayManage, journalSize);
   const { keys, read } = useBackupKeys(journalSize);
   const acts = useBackupActs(look);
   const isSeen = !mayManage || look.view !== undefined || look.failure !== undefined;
-  const isReady = keys !== undefined && isSeen;
+  const isReady = role !== 'unknown' && keys !== undefined && isSeen;
   useNewInHand(isNew && isReady, go);
   return (
     <section className="backups" aria-label={t('backups.title')}>
       <BackupsBar keys={keys} view={look.view} mayManage={mayManage} acts={acts} />
-      {rule !== undefined && !mayManage && !rule.isHolder ? (
+      {role === 'nobody' ? (
         <StateBlock icon="lock" title={t('backups.noRight')}>
           {t('backups.noRightHint')}
         </StateBlock>
@@ -51,6 +52,12 @@ export function BackupsScreen({
       <BackupsDialogs acts={acts} view={look.view} keys={keys ?? []} onKeys={read} />
     </section>
   );
+}
+
+function roleOf(rule: SafeStatus['backups']): 'unknown' | 'manager' | 'holder' | 'nobody' {
+  if (rule === undefined) return 'unknown';
+  if (rule.mayManage) return 'manager';
+  return rule.isHolder ? 'holder' : 'nobody';
 }
 
 /** The backups and their key; without `look` the key alone. */
