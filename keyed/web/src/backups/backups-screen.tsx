@@ -11,7 +11,7 @@ import { KeyPanel } from './key-panel.tsx';
 import { OnServer } from './on-server.tsx';
 import { type BackupActs, useBackupActs } from './use-backup-acts.ts';
 import { type BackupsLook, useBackupKeys, useBackups } from './use-backups.ts';
-import { useDownload } from './use-download.ts';
+import { type BackupDownload, useDownload } from './use-download.ts';
 import { useNewInHand } from './use-new-in-hand.ts';
 
 /** "Werkzeuge > Backups": making, checking, fetching and deleting backups for whoever administers, and the key that opens them for
@@ -31,7 +31,8 @@ export function BackupsScreen({
   const mayManage = role === 'manager';
   const look = useBackups(mayManage, journalSize);
   const { keys, read } = useBackupKeys(journalSize);
-  const acts = useBackupActs(look);
+  const download = useDownload();
+  const acts = useBackupActs(look, download);
   const isSeen = !mayManage || look.view !== undefined || look.failure !== undefined;
   const isReady = role !== 'unknown' && keys !== undefined && isSeen;
   useNewInHand(isNew && isReady, go);
@@ -43,7 +44,7 @@ export function BackupsScreen({
           {t('backups.noRightHint')}
         </StateBlock>
       ) : isReady ? (
-        <Body keys={keys} look={mayManage ? look : undefined} acts={acts} />
+        <Body keys={keys} look={mayManage ? look : undefined} acts={acts} download={download} />
       ) : (
         <div className="backups-body">
           <Skeleton label={t('backups.loading')} lines={7} />
@@ -65,12 +66,13 @@ function Body({
   keys,
   look,
   acts,
+  download,
 }: {
   keys: readonly BackupKeyView[];
   look: BackupsLook | undefined;
   acts: BackupActs;
+  download: BackupDownload;
 }) {
-  const download = useDownload();
   const hasKeys = keys.length > 0;
   const isFirst = !hasKeys && look?.view !== undefined;
   return (

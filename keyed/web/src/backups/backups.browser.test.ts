@@ -99,6 +99,9 @@ test.skipIf(!HAS_CHROMIUM)('[BK40] the command leads to the button, and begins n
   expect(await page.locator('.backup-making').count()).toBe(0);
   await page.keyboard.press('Enter');
   await page.locator('.backup-making').waitFor();
+  await page.keyboard.press('F1');
+  await page.keyboard.type('datensicherung');
+  await page.getByRole('dialog').getByText('Neues Backup erstellen').waitFor();
 });
 
 test.skipIf(!HAS_CHROMIUM)('[BK41] the first key: nobody chosen, a warning at one, and then what to do', async () => {
@@ -217,6 +220,8 @@ test.skipIf(!HAS_CHROMIUM)('[BK44] an eighth asks which goes; deleting asks and 
   await page.keyboard.press('Delete');
   await page.getByRole('dialog').getByRole('button', { name: 'Löschen' }).click();
   await page.getByText(/^Backup von .* gelöscht\.$/).waitFor();
+  // What is said is of the last act.
+  expect(await page.locator('.backup-below .note').count()).toBe(1);
   expect(await rows().count()).toBe(6);
 });
 

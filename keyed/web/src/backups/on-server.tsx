@@ -26,10 +26,17 @@ interface OnServerProps {
 }
 
 /** The backups that lie on the server, and below them what goes on and how it ended: no row moves (BK43). */
-export function OnServer({ look, acts, download, newestKey }: OnServerProps) {
+export function OnServer({ look, acts, download: fetching, newestKey }: OnServerProps) {
   const { t } = useTranslation();
   const failureText = useFailureText();
   const { view, failure, end } = look;
+  const download: BackupDownload = {
+    ...fetching,
+    start: (backup) => {
+      acts.forget();
+      fetching.start(backup);
+    },
+  };
   if (view === undefined)
     return (
       <StateBlock

@@ -3,6 +3,7 @@ import type { Failure, Result } from '@siegel/wire';
 import { useState } from 'react';
 import { useSafe } from '../safe/safe-context.ts';
 import type { BackupsLook } from './use-backups.ts';
+import type { BackupDownload } from './use-download.ts';
 
 /** What a dialog is open for. */
 export type BackupQuestion =
@@ -19,6 +20,8 @@ export interface BackupActs {
   readonly failure: Failure | undefined;
   /** When the backup that was deleted last was made. */
   readonly deletedMs: number | undefined;
+  /** What was said of the last act goes. */
+  readonly forget: () => void;
   readonly make: () => void;
   readonly check: (backup: BackupView) => void;
   readonly cancel: () => void;
@@ -28,14 +31,23 @@ export interface BackupActs {
 }
 
 /** Making, checking, cancelling and deleting. What was asked for shows in the list; what was refused is said with its reason. */
-export function useBackupActs({ watch, look }: Pick<BackupsLook, 'watch' | 'look'>): BackupActs {
+export function useBackupActs(
+  { watch, look, forget: forgetEnd }: BackupsLook,
+  { forget: forgetDownload }: BackupDownload,
+): BackupActs {
   const safe = useSafe();
   const [question, ask] = useState<BackupQuestion>();
   const [failure, setFailure] = useState<Failure>();
   const [deletedMs, setDeletedMs] = useState<number>();
-  async function run<T>(act: () => Promise<Result<T>>): Promise<Result<T>> {
+  function forget(): void {
     setFailure(undefined);
     setDeletedMs(undefined);
+    forgetEnd();
+  }
+  // What is said is of the last act only.
+  async function run<T>(act: () => Promise<Result<T>>): Promise<Result<T>> {
+    forget();
+    forgetDownload();
     return act();
   }
   async function make(): Promise<void> {
@@ -72,7 +84,7 @@ export function useBackupActs({ watch, look }: Pick<BackupsLook, 'watch' | 'look
     await look();
   }
   return {
-    ...{ question, ask, failure, deletedMs, remove, replace },
+    ...{ question, ask, failure, deletedMs, forget, remove, replace },
     make: () => void make(),
     check: (backup) => void check(backup),
     cancel: () => void cancel(),

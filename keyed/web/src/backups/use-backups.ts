@@ -20,6 +20,8 @@ export interface BackupsLook {
   /** Says what is waited for from now on, and looks at once. */
   readonly watch: (work: WatchedWork) => void;
   readonly look: () => Promise<void>;
+  /** How the last work ended has been taken note of. */
+  readonly forget: () => void;
 }
 
 /** Looks at the backups again and again, for whoever manages them (BK43). Nothing is asked while the page is out of sight. */
@@ -66,7 +68,8 @@ export function useBackups(mayManage: boolean, journalSize: number): BackupsLook
     },
     [look],
   );
-  return { view, failure, seenAtMs, end, watch, look };
+  const forget = useCallback(() => setEnd(undefined), []);
+  return { view, failure, seenAtMs, end, watch, look, forget };
 }
 
 /** Looks at once and then every so often, one after the other. */

@@ -30,6 +30,8 @@ export interface BackupDownload {
   readonly end: DownloadEnd | undefined;
   readonly start: (backup: BackupView) => void;
   readonly stop: () => void;
+  /** How it ended has been taken note of. */
+  readonly forget: () => void;
 }
 
 /** Where the browser lets a page write a file piece by piece, the backup goes straight to the disk; elsewhere it is handed over as a
@@ -55,6 +57,7 @@ export function useDownload(): BackupDownload {
   return {
     ...{ going, end },
     start: (backup) => void start(backup),
+    forget: () => setEnd(undefined),
     stop: () => going !== undefined && void safe.cancelTransfer(`${NAMED}${going.backupId}`),
   };
 }
