@@ -59,7 +59,7 @@ export class FakeBackupDesk {
     this.#world.setStatus({ journalSize: this.#world.status.journalSize + 1 });
   }
 
-  get api(): BackupApi {
+  get api(): Omit<BackupApi, 'downloadBackup'> {
     const answered = async <T>(value: () => T) => {
       const { answers } = this.#state;
       return answers === undefined ? ok(value()) : fail(answers);
@@ -97,7 +97,6 @@ export class FakeBackupDesk {
         this.#backups = this.#backups.filter((one) => one.backupId !== backupId);
         return ok(true);
       },
-      downloadBackup: async () => ok({ sizeBytes: 3, archive: new Blob(['tar']) }),
     };
   }
 

@@ -253,6 +253,33 @@ test.skipIf(!HAS_CHROMIUM)('[BK46] Enter downloads the row, under a name that sa
   await page.getByText('Backup heruntergeladen.').waitFor();
 });
 
+test.skipIf(!HAS_CHROMIUM)(
+  '[BK46] a download waits for the line, is found again by who comes back, and can be cancelled',
+  async () => {
+    await atBackups();
+    await rows().first().waitFor();
+    await page.evaluate(() => void ((globalThis as { showSaveFilePicker?: unknown }).showSaveFilePicker = undefined));
+    await visit.order({ do: 'status', status: { online: false } });
+    await rows().first().focus();
+    await page.keyboard.press('Enter');
+    const waits = page.getByText('Die Verbindung ist unterbrochen. Es geht von selbst weiter');
+    await waits.waitFor();
+    expect(await axe()).toEqual([]);
+    await comeBack();
+    await waits.waitFor();
+    await press('Abbrechen');
+    await visit.order({ do: 'status', status: { online: true } });
+    await page.locator('.backup-down').waitFor({ state: 'detached' });
+    await visit.order({ do: 'status', status: { online: false } });
+    await rows().first().focus();
+    await page.keyboard.press('Enter');
+    await waits.waitFor();
+    await press('Abbrechen');
+    await visit.order({ do: 'status', status: { online: true } });
+    await page.getByText('Herunterladen abgebrochen. Die gewählte Datei ist, wie sie vorher war.').waitFor();
+  },
+);
+
 for (const [colorScheme, language, width] of [
   ['light', 'en', 1440],
   ['dark', 'de', 1440],
