@@ -24,6 +24,8 @@ beforeAll(async () => {
   lead = await world.lead();
   deputy = await joinOnScreen(world, lead, { name: 'Ruth Ahlers', account: 'r.ahlers' });
   nurse = await joinOnScreen(world, lead, { name: 'Jana Böttcher', account: 'j.boettcher' });
+  // Colours on their way from one state to the next are no finding.
+  for (const page of [lead, deputy, nurse]) await page.emulateMedia({ reducedMotion: 'reduce' });
 }, 180_000);
 afterAll(() => world.end());
 

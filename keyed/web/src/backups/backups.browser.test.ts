@@ -29,7 +29,7 @@ async function goTo(path: string): Promise<void> {
 
 /** Somebody at the backups of a house that stands as told. */
 async function atBackups(state: Partial<FakeBackups> = {}): Promise<void> {
-  visit = await stage.open('/anmelden');
+  visit = await stage.open('/anmelden', { reducedMotion: 'reduce' });
   ({ page } = visit);
   await visit.signIn();
   await visit.order({ do: 'backups', state });
