@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { type Defect, DEFECTS } from './defects.ts';
 import { AKTE_DEFECTS } from './akte-defects.ts';
 import { BACKUP_DEFECTS } from './backup-defects.ts';
+import { BACKUP_SCREEN_DEFECTS } from './backup-screen-defects.ts';
 import { BOX_DEFECTS } from './box-defects.ts';
 import { CANARY_DEFECTS } from './canary-defects.ts';
 import { DEVICE_DEFECTS } from './device-defects.ts';
@@ -80,6 +81,7 @@ async function main(words: string): Promise<number> {
       DEFECTS,
       AKTE_DEFECTS,
       BACKUP_DEFECTS,
+      BACKUP_SCREEN_DEFECTS,
       BOX_DEFECTS,
       CANARY_DEFECTS,
       DEVICE_DEFECTS,

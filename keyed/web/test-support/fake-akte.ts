@@ -1,4 +1,12 @@
-import type { AttachmentApi, AttachWish, HistoryApi, MoveApi, OpenedFile, TransferState } from '@siegel/safe';
+import type {
+  AttachmentApi,
+  AttachWish,
+  HistoryApi,
+  MoveApi,
+  OpenedFile,
+  TransferState,
+  BackupApi,
+} from '@siegel/safe';
 import { fail, ok } from '@siegel/wire';
 import type { FakeWorld } from './fake-world.ts';
 
@@ -45,7 +53,7 @@ export function fakeAkte(world: FakeWorld): HistoryApi & MoveApi {
 const moved = new Map<string, { readonly from: string; readonly recordId: string }>();
 
 /** Files of invented Akten, kept in memory as they came. */
-export function fakeFiles(world: FakeWorld): AttachmentApi {
+export function fakeFiles(world: FakeWorld): AttachmentApi & Pick<BackupApi, 'downloadBackup'> {
   const files = new Map<string, { readonly file: Blob; readonly name: string }>();
   const states = new Map<string, TransferState>();
   const cancelled = new Set<string>();
@@ -79,6 +87,12 @@ export function fakeFiles(world: FakeWorld): AttachmentApi {
       if (found === undefined) return fail('OPEN_TAMPERED');
       if (!(await pass(transferId, 'down', found.file.size))) return fail('TRANSFER_CANCELLED');
       return ok(await openedFile(found));
+    },
+    async downloadBackup({ transferId }) {
+      const archive = new Blob(['the whole practice']);
+      return (await pass(transferId, 'down', archive.size))
+        ? ok({ sizeBytes: archive.size, archive })
+        : fail('TRANSFER_CANCELLED');
     },
     cancelTransfer: async (transferId) => void (states.has(transferId) && cancelled.add(transferId)),
     unfinishedUploads: async () => [],

@@ -21,7 +21,7 @@ import { fakeReading } from './fake-reading.ts';
 import { fakeRoles } from './fake-roles.ts';
 import { fakeLeaving } from './fake-leaving.ts';
 import { fakeStammdaten } from './fake-stammdaten.ts';
-import { fakeBackups } from './fake-backups.ts';
+import { FakeBackupDesk, type FakeBackups } from './fake-backups.ts';
 import { fakeSupport } from './fake-support.ts';
 import { fakeOrg } from './fake-org.ts';
 import { fakePeople } from './fake-people.ts';
@@ -39,6 +39,7 @@ export type FakeOrder =
   | { readonly do: 'presence'; readonly recordId: string; readonly who: string }
   | { readonly do: 'waiting'; readonly entries: readonly WaitingEntry[] }
   | { readonly do: 'new-browser'; readonly stoppedBefore?: number }
+  | { readonly do: 'backups'; readonly state: Partial<FakeBackups> }
   | { readonly do: 'fail-writes'; readonly code: ErrorCode | undefined };
 
 /** Name and password that the fake safe takes. */
@@ -52,12 +53,16 @@ const SESSION: SignedIn = {
   work: { drafts: [], desk: null },
 };
 
+/** She administers, and is named in the key. */
+const BACKUPS = { mayManage: true, isHolder: true };
+
 /** A safe of invented persons in memory, for tests and pictures of the page. It seals nothing and is never shipped. */
 export function createFakeSafe(nowMs: () => number): {
   readonly api: SafeApi;
   readonly order: (order: FakeOrder) => void;
 } {
   const world = new FakeWorld(nowMs);
+  const backups = new FakeBackupDesk(world, nowMs);
   const work: KeptWork = { drafts: new Map(), desk: null };
   const open = (isKnown: boolean) => signIn(world, isKnown, work);
   const api: SafeApi = {
@@ -91,7 +96,7 @@ export function createFakeSafe(nowMs: () => number): {
     ...{ ...fakeHome(world), ...fakeTextBlocks(world) },
     ...{ ...fakePeople(nowMs), ...fakeOrg(nowMs), ...fakeRoles(), ...fakeLeaving() },
     ...fakeLog(nowMs),
-    ...{ ...fakeSupport(), ...fakeBackups(), ...fakeDesk(), ...fakeMerge() },
+    ...{ ...fakeSupport(), ...backups.api, ...fakeDesk(), ...fakeMerge() },
     ...{ ...fakeFreigabe(nowMs), ...fakeAppointments(world, nowMs), ...fakeWeek(), ...fakeFinding() },
     ...fakeDayFilters(),
     exampleRecord: async (personId) => ok(personId ?? personIdOf(0)),
@@ -105,7 +110,7 @@ export function createFakeSafe(nowMs: () => number): {
     announceEditing: async () => undefined,
     watchEditing: (listener) => world.watchEditing(listener),
   };
-  return { api, order: (order) => obey(world, order) };
+  return { api, order: (order) => (order.do === 'backups' ? backups.become(order.state) : obey(world, order)) };
 }
 
 async function signIn(world: FakeWorld, isKnown: boolean, work: KeptWork): Promise<Result<SignedIn>> {
@@ -120,7 +125,7 @@ async function signIn(world: FakeWorld, isKnown: boolean, work: KeptWork): Promi
   world.isOpen = true;
   world.wasOpen = true;
   const persons = world.persons.length;
-  world.setStatus({ phase: 'ready', progress: 1, persons, journalSize: 12_406, level: 'attributed' });
+  world.setStatus({ phase: 'ready', progress: 1, persons, journalSize: 12_406, level: 'attributed', backups: BACKUPS });
   return ok({ ...SESSION, work: { drafts: [...work.drafts], desk: work.desk } });
 }
 

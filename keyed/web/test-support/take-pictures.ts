@@ -109,6 +109,27 @@ async function helpAndCalendar(page: Page): Promise<void> {
     await page.waitForTimeout(700);
     await picture(page, name);
   }
+  await backups(page);
+}
+
+/** A house that has made some, and compared one. */
+async function backups(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('>Backups');
+  await page.getByRole('option', { name: 'Backups', exact: true }).waitFor();
+  await page.keyboard.press('Enter');
+  const rows = page.locator('.backup-row');
+  await rows.first().waitFor();
+  for (let count = await rows.count(); count < 3; count++) {
+    await page.locator('[data-new-backup]').click();
+    await rows.nth(count).waitFor();
+  }
+  await rows.nth(1).focus();
+  await page.keyboard.press('p');
+  await page.getByText('Backup geprüft: alle Dateien sind in Ordnung.').waitFor();
+  await page.setViewportSize({ width: 1440, height: 520 });
+  await picture(page, 'backups');
+  await page.setViewportSize({ width: 1440, height: 780 });
 }
 
 async function onThePhone(browser: Browser): Promise<void> {

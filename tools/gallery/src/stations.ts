@@ -139,6 +139,32 @@ export const INSIDE: readonly Station[] = [
   ...DESK_STATIONS,
   { name: 'new-person', go: (page) => goTo(page, '/person/neu'), leave: home },
   { name: 'transfer', go: (page) => goTo(page, '/import'), leave: home },
+  {
+    name: 'backups',
+    async go(page) {
+      await goTo(page, '/werkzeuge/backups');
+      await page.locator('.backup-row').first().waitFor();
+      await page.locator('.backup-row').first().focus();
+    },
+    leave: home,
+  },
+  dialogOf('backups-holders', '/werkzeuge/backups', '.backups > .bar button'),
+  dialogOf('backups-key', '/werkzeuge/backups', '.backups > .bar button >> nth=1'),
+  dialogOf('backups-delete', '/werkzeuge/backups', '.backup-act >> nth=2'),
+  {
+    name: 'backups-made',
+    async go(page) {
+      await goTo(page, '/werkzeuge/backups');
+      await page.locator('.backup-row').first().waitFor();
+      const before = await page.locator('.backup-row').count();
+      // The places are seven, and every variant comes here.
+      if (before === 7) return;
+      await page.locator('[data-new-backup]').click();
+      await page.locator('.backup-row').nth(before).waitFor({ timeout: 60_000 });
+      await page.locator('.backup-below .note').waitFor();
+    },
+    leave: home,
+  },
   { name: 'people', go: (page) => goTo(page, '/mitarbeitende'), leave: home },
   {
     name: 'invite',

@@ -89,6 +89,8 @@ export interface SafeStatus {
   readonly factorRule?: { readonly where: 'outside' | 'always'; readonly fromMs: number };
   /** Whether what stands on screen may be printed: the own right, and the forced mode of Freigabe (FG42, RO22). */
   readonly print?: { readonly may: boolean; readonly isForced: boolean };
+  /** What the own user has to do with backups (BK40): managing them, and revealing a key that names them. */
+  readonly backups?: { readonly mayManage: boolean; readonly isHolder: boolean };
   /** Locked because another window of this browser has taken the safe (OF20). */
   readonly elsewhere?: boolean;
   /** Locked because the worker had to be started anew (OF21); said by the page's end of the channel. */

@@ -205,6 +205,18 @@ export const KEY_AREAS = [
     ],
   },
   {
+    area: 'backups',
+    page: 'backups',
+    of: ['backups/backup-table.tsx'],
+    lines: [
+      MOVING,
+      { does: 'downloadBackup', codes: ['Enter'] },
+      { does: 'checkBackup', codes: ['p'] },
+      { does: 'makeBackup', codes: ['n'] },
+      { does: 'deleteBackup', codes: ['Delete'] },
+    ],
+  },
+  {
     area: 'notices',
     of: ['approval/approval-notice.tsx', 'new-person/known-persons.tsx', 'search/search-field.tsx'],
     lines: [

@@ -55,6 +55,7 @@ export const SYNONYMS: readonly (readonly string[])[] = [
   ['betriebsstatte', 'standort', 'filiale', 'site', 'zweigpraxis'],
   ['organigramm', 'abteilung', 'org chart', 'struktur'],
   ['wiederherstellung', 'recovery', 'schlussel', 'vergessen', 'verloren', 'backup', 'sicherung'],
+  ['backup', 'backups', 'sicherung', 'datensicherung', 'sicherungskopie', 'sichern', 'kopie', 'save', 'copy'],
   ['anheften', 'pin', 'merken', 'oben halten'],
   ['filtern', 'filter', 'einschranken'],
   ['erschienen', 'no show', 'nicht gekommen', 'fehlt'],

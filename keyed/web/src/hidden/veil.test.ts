@@ -47,6 +47,15 @@ test('[EV30] [EV32] no name, birth date, number, address, phone or picture of a 
   expect(shown.rows[0]?.person.geburtsdatum).toMatch(/^19(?:4[89]|50)-\d\d-\d\d$/);
 });
 
+test('[EV30] [BK42] the key of backups stays as it is, whatever somebody is called', () => {
+  const veil = createVeil('salt');
+  veil.show({ ...ILSE, familienname: 'Key', vorname: 'Secret' });
+  const key = { identity: 'AGE-SECRET-KEY-1QAX8A05', recipient: 'age1c22xnyj-key' };
+  expect(veil.show(key)).toEqual(key);
+  // A text of anybody else still changes.
+  expect(veil.show({ text: 'Secret Key rief an' })).not.toEqual({ text: 'Secret Key rief an' });
+});
+
 test('[EV32] the same name is always the same invented one, whole words only, and never that of somebody else', () => {
   const veil = createVeil('salt');
   veil.learn({ family: ['Brandt', 'Klee'], given: ['Ilse'] });

@@ -47,6 +47,9 @@ const AS_IT_IS = new Set([
   'art',
   'does',
   'as',
+  // A key of backups: with a word changed it opens nothing.
+  'identity',
+  'recipient',
 ]);
 /** Pictures of persons. */
 const PICTURES = new Set(['portrait', 'preview']);

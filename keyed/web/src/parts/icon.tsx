@@ -40,8 +40,15 @@ const SHAPES = {
       <path d="m8 12.3 2.8 2.8L16 9.5" stroke="var(--sg-surface)" strokeWidth="2.2" />
     </>
   ),
+  disk: (
+    <>
+      <rect x="3" y="7" width="18" height="10" rx="2" />
+      <path d="M6.500 12h.01M9.500 12h.01M14 12h4" />
+    </>
+  ),
   door: <path d="M5 21h14M7 21V4h10v17M14 12v.01" />,
   down: <path d="m6 9.5 6 6 6-6" />,
+  download: <path d="M12 4v11m-4.500-4.500L12 15l4.500-4.500M5 19.500h14" />,
   draft: <circle cx="12" cy="12" r="8" strokeDasharray="3 3.2" />,
   eye: (
     <>
@@ -127,6 +134,7 @@ const SHAPES = {
   stick: <path d="M9 8h6v11a2 2 0 0 1-2 2h-2a2 2 0 0 1-2-2zM10 8V3h4v5M12 5.500v.01" />,
   tick: <path d="M4 5h16v14H4zM8 12l3 3 5-6" />,
   transfer: <path d="M4 8h14m-4-4 4 4-4 4M20 16H6m4-4-4 4 4 4" />,
+  trash: <path d="M5 7h14M10 4h4M7 7l.8 12.500h8.400L17 7M10.500 10.500v5.500M13.500 10.500v5.500" />,
   tree: (
     <>
       <rect x="9" y="3.5" width="6" height="5" rx="1" />

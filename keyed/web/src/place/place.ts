@@ -12,6 +12,9 @@ export type Place =
   | { readonly page: 'recovery' }
   | { readonly page: 'sheet' }
   | { readonly page: 'transfer' }
+  | { readonly page: 'backups' }
+  /** The backups with the button for a new one in hand: an address alone begins nothing (BK40). */
+  | { readonly page: 'new-backup' }
   | { readonly page: 'people' }
   | { readonly page: 'org' }
   | { readonly page: 'freigabe' }
@@ -34,6 +37,8 @@ const FIXED = [
   ['finding', '/freie-zeiten'],
   ['waiting-list', '/warteliste'],
   ['transfer', '/import'],
+  ['backups', '/werkzeuge/backups'],
+  ['new-backup', '/werkzeuge/backups/neu'],
   ['people', '/mitarbeitende'],
   ['org', '/organigramm'],
   ['freigabe', '/freigabe'],

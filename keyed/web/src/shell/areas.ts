@@ -1,3 +1,4 @@
+import type { SafeStatus } from '@siegel/safe';
 import type { IconName } from '../parts/icon.tsx';
 import type { Place } from '../place/place.ts';
 
@@ -14,6 +15,8 @@ export interface Area {
     | 'home.newPerson'
     | 'care.title'
     | 'transfer.title'
+    | 'backups.title'
+    | 'backups.make'
     | 'people.title'
     | 'org.title'
     | 'freigabe.title'
@@ -28,6 +31,8 @@ export interface Area {
   /** Its key as people read it, and as `useKeys` does. */
   readonly keys?: string;
   readonly code?: string;
+  /** For whom it is there; absent for everybody. */
+  readonly isFor?: (status: SafeStatus) => boolean;
   /** Where it stands in the rail; areas without one are commands only. */
   readonly rail?: { readonly at: 'top' | 'foot'; readonly icon: IconName };
 }
@@ -63,6 +68,8 @@ export const AREAS: readonly Area[] = [
     rail: { at: 'top', icon: 'mail' },
   },
   { place: { page: 'transfer' }, text: 'transfer.title', rail: { at: 'top', icon: 'transfer' } },
+  { place: { page: 'backups' }, text: 'backups.title', rail: { at: 'top', icon: 'disk' }, isFor: hasBackups },
+  { place: { page: 'new-backup' }, text: 'backups.make', isFor: ({ backups }) => backups?.mayManage === true },
   { place: { page: 'people' }, text: 'people.title', rail: { at: 'foot', icon: 'people' } },
   { place: { page: 'org' }, text: 'org.title', rail: { at: 'foot', icon: 'tree' } },
   { place: { page: 'roles' }, text: 'roles.title' },
@@ -72,3 +79,13 @@ export const AREAS: readonly Area[] = [
   { place: { page: 'access' }, text: 'access.title', rail: { at: 'foot', icon: 'user' } },
   { place: { page: 'sheet' }, text: 'sheetAgain.title' },
 ];
+
+/** The areas of whoever is signed in: what somebody may not enter is absent. */
+export function areasOf(status: SafeStatus): readonly Area[] {
+  return AREAS.filter(({ isFor }) => isFor?.(status) ?? true);
+}
+
+/** Whoever manages backups, or is named in a key of theirs (BK40). */
+function hasBackups({ backups }: SafeStatus): boolean {
+  return backups?.mayManage === true || backups?.isHolder === true;
+}

@@ -10,6 +10,7 @@ import type { WorkProps } from './work-props.ts';
 const AccessScreen = later(async () => (await import('../access/access-screen.tsx')).AccessScreen);
 const SheetScreen = later(async () => (await import('../recovery/sheet-screen.tsx')).SheetScreen);
 const TransferScreen = later(async () => (await import('../transfer/transfer-screen.tsx')).TransferScreen);
+const BackupsScreen = later(async () => (await import('../backups/backups-screen.tsx')).BackupsScreen);
 const CareScreen = later(async () => (await import('../archive/care-screen.tsx')).CareScreen);
 const DayListScreen = later(async () => (await import('../day-list/day-list-screen.tsx')).DayListScreen);
 const CalendarScreen = later(async () => (await import('../week/calendar-screen.tsx')).CalendarScreen);
@@ -30,6 +31,8 @@ const LATER = [
   'access',
   'sheet',
   'transfer',
+  'backups',
+  'new-backup',
   'freigabe',
   'people',
   'org',
@@ -93,6 +96,9 @@ function FetchedScreen({
       return <SheetScreen session={session} onHome={onHome} />;
     case 'transfer':
       return <TransferScreen session={session} />;
+    case 'backups':
+    case 'new-backup':
+      return <BackupsScreen isNew={place.page === 'new-backup'} status={status} go={go} />;
     case 'freigabe':
       return <FreigabeScreen journalSize={status.journalSize} onGo={onGo} />;
     case 'log':

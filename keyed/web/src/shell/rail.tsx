@@ -1,13 +1,15 @@
+import type { SafeStatus } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
 import type { Place } from '../place/place.ts';
 import { useBranding } from '../settings/branding.ts';
-import { AREAS } from './areas.ts';
+import { areasOf } from './areas.ts';
 
 /** What the rail leads to. Areas that are not there are not shown. */
 export interface RailProps {
   readonly current: Place['page'];
+  readonly status: SafeStatus;
   readonly go: (place: Place) => void;
   readonly onFind: () => void;
   readonly onCommands: () => void;
@@ -15,10 +17,10 @@ export interface RailProps {
 }
 
 /** The slim rail on the left. */
-export function Rail({ current, go, onFind, onCommands, onHelp }: RailProps) {
+export function Rail({ current, status, go, onFind, onCommands, onHelp }: RailProps) {
   const { t } = useTranslation();
   const areas = (at: 'top' | 'foot') =>
-    AREAS.map(
+    areasOf(status).map(
       ({ place, text, keys, rail }) =>
         rail?.at === at && (
           <RailButton

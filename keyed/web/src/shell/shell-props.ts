@@ -8,7 +8,8 @@ export interface ShellProps {
   readonly status: SafeStatus;
   readonly session: SignedIn;
   readonly place: Place;
-  readonly go: (place: Place) => void;
+  /** `replace`: in place of where somebody is, so that going back does not lead there. */
+  readonly go: (place: Place, replace?: boolean) => void;
   readonly drafts: Drafts;
   /** Undefined outside of a demonstration. */
   readonly demo: DemoNotice | undefined;

@@ -39,7 +39,7 @@ export function Shell(props: ShellProps) {
         <div className="app">
           <Rail
             current={props.place.page}
-            {...{ go, onFind: desk.onFind, onCommands: desk.onCommands, onHelp: () => desk.open('help') }}
+            {...{ status, go, onFind: desk.onFind, onCommands: desk.onCommands, onHelp: () => desk.open('help') }}
           />
           <TopBar
             {...desk.akten}

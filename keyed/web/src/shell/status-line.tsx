@@ -1,10 +1,12 @@
 import type { SafeStatus } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
+import { useBackupTrouble } from '../backups/use-backup-trouble.ts';
 import type { ReleaseView } from '../device/release-board.ts';
 import { useRelease } from '../device/release-context.ts';
 import { SealedSign } from '../parts/sealed-signs.tsx';
 import { NO_RELEASE } from '../service-worker/messages.ts';
-import { formatCount } from '../text/format.ts';
+import { formatCount, formatMoment } from '../text/format.ts';
+import { useLanguage } from '../text/language.ts';
 
 type Tone = '' | 'w' | 'b' | 'o';
 
@@ -24,6 +26,7 @@ export interface StatusItem {
     | 'refused'
     | 'gap'
     | 'full'
+    | 'backup'
     | 'next'
     | 'program';
   readonly tone: Tone;
@@ -34,6 +37,7 @@ export interface StatusItem {
 export function statusItems(
   status: SafeStatus,
   release: Pick<ReleaseView, 'next' | 'refused'> = NO_RELEASE,
+  hasBackupTrouble = false,
 ): readonly StatusItem[] {
   const isProven = status.level === 'attributed';
   const exceptions: readonly (StatusItem & { readonly isThere: boolean })[] = [
@@ -43,6 +47,7 @@ export function statusItems(
     { id: 'refused', tone: 'b', isThere: status.refused > 0 },
     { id: 'program', tone: 'b', isThere: release.refused !== undefined },
     { id: 'full', tone: 'b', isThere: status.deviceFull === true },
+    { id: 'backup', tone: 'b', isThere: hasBackupTrouble },
     { id: 'gap', tone: 'w', isThere: status.versionGap !== undefined },
     { id: 'next', tone: 'o', isThere: release.next !== undefined },
   ];
@@ -64,7 +69,9 @@ function unsentItems({ queued, refused }: SafeStatus): readonly StatusItem[] {
 /** The line at the bottom: the truth about saved, connection, proof; on the right the quiet sign. */
 export function StatusLine({ status, onDevice }: { status: SafeStatus; onDevice: () => void }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const release = useRelease();
+  const trouble = useBackupTrouble(status);
   const text: Readonly<Record<StatusItem['id'], string>> = {
     saved: t('status.saved'),
     queued: t('status.queued', { count: status.queued }),
@@ -79,6 +86,7 @@ export function StatusLine({ status, onDevice }: { status: SafeStatus; onDevice:
     snapshot: t('snapshot.fault'),
     gap: status.versionGap === undefined ? '' : t(`device.statusGap.${status.versionGap}`),
     full: t('device.statusFull'),
+    backup: trouble === undefined ? '' : t('status.backup', { day: formatMoment(trouble.atMs, language) }),
     next: t('device.statusNext'),
     program: t('device.statusRefused'),
   };
@@ -86,11 +94,12 @@ export function StatusLine({ status, onDevice }: { status: SafeStatus; onDevice:
   const hints: Partial<Readonly<Record<StatusItem['id'], string>>> = {
     level: t(`status.levelHint.${status.level}`),
     snapshot: t(`snapshot.faultHint.${fault}`),
+    backup: t('status.backupHint'),
   };
   return (
     <footer className="status" aria-label={t('status.label')}>
       <span className="status-items" role="status">
-        {statusItems(status, release).map(({ id, tone }) => (
+        {statusItems(status, release, trouble !== undefined).map(({ id, tone }) => (
           <span key={id} className={`status-${id}${tone === 'b' ? ' bad' : ''}`} title={hints[id]}>
             <i className={`dot ${tone}`} />
             {text[id]}

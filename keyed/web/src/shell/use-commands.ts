@@ -1,13 +1,15 @@
 import { useMantineColorScheme } from '@mantine/core';
+import type { SafeStatus } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
 import type { Command } from '../search/command.ts';
 import { switchLanguage } from '../text/i18n.ts';
 import { useLanguage } from '../text/language.ts';
 import type { Place } from '../place/place.ts';
-import { AREAS } from './areas.ts';
+import { areasOf } from './areas.ts';
 
 /** What the commands act on. */
 export interface CommandTargets {
+  readonly status: SafeStatus;
   readonly go: (place: Place) => void;
   readonly onLock: () => void;
   readonly onSignOut: () => void;
@@ -27,7 +29,7 @@ export function useCommands({ go, onLock, onSignOut, personId, ...of }: CommandT
   const { setColorScheme } = useMantineColorScheme();
   const otherLanguage = language === 'de' ? 'en' : 'de';
   return [
-    ...AREAS.map(({ place, text, keys }) => ({
+    ...areasOf(of.status).map(({ place, text, keys }) => ({
       id: place.page,
       label: t(text),
       ...(keys !== undefined && { keys }),

@@ -30,7 +30,8 @@ export function useDesk({ place, go, status, session, drafts, onLock, onSignOut 
   const onHelp = () => setDialog('help');
   const isHidden = hiddenSalt() !== undefined;
   const onHide = () => switchHidden(!isHidden);
-  const commands = useCommands({ go, onLock, onSignOut, onHelp, onDevice, onHide, isHidden, personId: currentId });
+  const targets = { status, go, onLock, onSignOut, onHelp, onDevice };
+  const commands = useCommands({ ...targets, onHide, isHidden, personId: currentId });
   const onFind = () => (place.page === 'home' ? focusSearch() : setPalette(''));
   const onCommands = () => setPalette('>');
   const onClose = (personId: string) => {

@@ -59,6 +59,10 @@ export const deFirst = {
   sheetAgain: {
     title: 'Wiederherstellungsblatt drucken',
   },
+  backups: {
+    title: 'Backups',
+    make: 'Neues Backup erstellen',
+  },
   transfer: {
     title: 'Import und Wechsel',
   },

@@ -31,6 +31,7 @@ export const deKeys = {
       freigabe: 'Freigabe, in der Liste',
       tasks: 'Aufgaben, in einer Zeile',
       messages: 'Nachrichten, in der Liste',
+      backups: 'Backups, in der Liste',
       notices: 'Hinweise und Suche',
     },
     does: {
@@ -128,6 +129,10 @@ export const deKeys = {
       known: 'zur Person, die es schon gibt',
       archive: 'auch im Archiv suchen',
       bringBack: 'aus dem Archiv holen',
+      downloadBackup: 'Backup herunterladen',
+      checkBackup: 'Backup prüfen',
+      deleteBackup: 'Backup löschen',
+      makeBackup: 'neues Backup erstellen',
     },
     line: {
       appointment: 'Termin aus der Akte: Montag 15 Uhr bei BL',

@@ -1,3 +1,4 @@
+import { deBackups } from './de-backups.ts';
 import { deDayFilters } from './de-day-filters.ts';
 import { deDayList } from './de-day-list.ts';
 import { deFieldValue } from './de-field-value.ts';
@@ -24,6 +25,7 @@ import { deTasks } from './de-tasks.ts';
 
 /** The texts in German of areas that are fetched when somebody goes there (WB58). */
 export const deLater = {
+  ...deBackups,
   ...deMessages,
   ...deTasks,
   ...deDayList,

@@ -158,6 +158,8 @@ export const de = {
       bound: 'Der Verlauf setzt fort, was dieses Gerät schon kannte.',
       attributed: 'Der Verlauf setzt fort, was dieses Gerät kannte, und jede Unterschrift ist geprüft.',
     },
+    backup: 'Backup nicht in Ordnung, {{day}}',
+    backupHint: 'Bitte sagen Sie es der Verwaltung: Unter Werkzeuge, Backups steht, was los ist und was zu tun ist.',
     refused_one: '{{count}} Änderung nicht übernommen',
     refused_other: '{{count}} Änderungen nicht übernommen',
     quarantined_one: '{{count}} Eintrag zurückgehalten, Prüfung nicht bestanden',

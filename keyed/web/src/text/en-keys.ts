@@ -33,6 +33,7 @@ export const enKeys: Pick<Catalogue, 'keys' | 'hidden'> = {
       freigabe: 'Release, in the list',
       tasks: 'Tasks, in a row',
       messages: 'Messages, in the list',
+      backups: 'Backups, in the list',
       notices: 'Notices and search',
     },
     does: {
@@ -130,6 +131,10 @@ export const enKeys: Pick<Catalogue, 'keys' | 'hidden'> = {
       known: 'to the person that is known',
       archive: 'search the archive, too',
       bringBack: 'bring back from the archive',
+      downloadBackup: 'download a backup',
+      checkBackup: 'check a backup',
+      deleteBackup: 'delete a backup',
+      makeBackup: 'make a new backup',
     },
     line: {
       appointment: 'appointment from the Akte: Monday 3 pm with BL',

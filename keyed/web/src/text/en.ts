@@ -1,6 +1,7 @@
 import type { Catalogue } from './de.ts';
 import { enAkte } from './en-akte.ts';
 import { enAktePrint } from './en-akte-print.ts';
+import { enBackups } from './en-backups.ts';
 import { enMerge } from './en-merge.ts';
 import { enAktenSites } from './en-akten-sites.ts';
 import { enSnapshot } from './en-snapshot.ts';
@@ -71,6 +72,7 @@ export const en: Catalogue = {
   ...enTasks,
   ...enMessages,
   ...enImport,
+  ...enBackups,
   ...enHistory,
   signIn: {
     title: 'Sign in',
@@ -198,6 +200,8 @@ export const en: Catalogue = {
       bound: 'The history continues what this device knew.',
       attributed: 'The history continues what this device knew, and every signature is verified.',
     },
+    backup: 'Backup not in order, {{day}}',
+    backupHint: 'Please tell your administration: under Tools, Backups it says what is wrong and what to do.',
     refused_one: '{{count}} change not taken',
     refused_other: '{{count}} changes not taken',
     quarantined_one: '{{count}} entry held back, check failed',

@@ -2,6 +2,7 @@ import type { ExportDone, ExportProgress, PersonRow } from '@siegel/safe';
 import type { Failure } from '@siegel/wire';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { chooseFile } from '../parts/choose-file.ts';
 import { saveFile } from '../parts/save-file.ts';
 import { useSafe } from '../safe/safe-context.ts';
 import { localDay } from '../text/format.ts';
@@ -24,8 +25,6 @@ export interface GiveOutActions {
   readonly stop: () => void;
   readonly restart: () => void;
 }
-
-type SavePicker = (options: { readonly suggestedName: string }) => Promise<FileSystemFileHandle>;
 
 /** Where the browser lets a page write a file piece by piece, the archive goes straight to the disk; elsewhere it is handed over as a
  *  download. */
@@ -58,16 +57,4 @@ export function useGiveOut(): GiveOutActions {
     stop: () => void safe.stopExport(),
     restart: () => setState({ stage: 'choose' }),
   };
-}
-
-async function chooseFile(suggestedName: string): Promise<FileSystemFileHandle | 'cancelled' | undefined> {
-  const { showSaveFilePicker: choose } = globalThis as { showSaveFilePicker?: SavePicker };
-  if (choose === undefined) return undefined;
-  try {
-    return await choose({ suggestedName });
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') return 'cancelled';
-    // The policy of the machine may forbid the picker; a download is allowed then.
-    return undefined;
-  }
 }

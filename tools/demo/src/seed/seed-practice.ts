@@ -11,6 +11,7 @@ import { MemoryPages } from './memory-pages.ts';
 import { newAccess } from './new-access.ts';
 import { presentSome } from './present-some.ts';
 import { seedEntryTypes } from './seed-entry-types.ts';
+import { seedBackups } from './seed-backups.ts';
 import { type DemoDoctor, seedDays } from './seed-days.ts';
 import { type DeskIds, seedDesk, seedFirstMessages } from './seed-desk.ts';
 import { seedTextBlocks } from './seed-text-blocks.ts';
@@ -36,6 +37,8 @@ export interface SeededPractice {
 }
 
 const DEMO_SEED = 20_418;
+/** A larger practice would wait too long for it. */
+const MOST_WITH_BACKUP = 10_000;
 
 /** Founds "Praxis am Lindenhof" on an empty server and fills it, as any client would: keys are made here, the server gets
  *  sealed entries only. Throws SeedingFailed. */
@@ -69,6 +72,10 @@ export async function seedPractice(order: SeedingOrder, report: StageReport): Pr
   await seedDesk(safe, desk, order.now());
   await seedTextBlocks(safe);
   await seedFinding(safe, order.now());
+  if (persons <= MOST_WITH_BACKUP) {
+    report.begin('Erstes Backup machen');
+    await seedBackups(safe, [founded.founding.user, ...deputiesOf(entered)]);
+  }
   report.begin('Suchstand versiegeln und bestätigen');
   await leaveSnapshot(safe, founded.founding.site);
   report.end();
@@ -89,6 +96,11 @@ async function letColleaguesWrite(
     if (writers.has(access.account)) safes.set(access.account, expectOk('messages', await Safe.open(of)));
   await seedFirstMessages(safes, desk);
   for (const [account, safe] of safes) if (account !== founderAccount) await safe.close();
+}
+
+/** Who opens backups beside the founder: whoever runs the office. */
+function deputiesOf(entered: readonly EnteredMember[]): readonly Id[] {
+  return entered.filter(({ member }) => member.rolle === 'verwaltung').map(({ user }) => user);
 }
 
 /** Everybody who treats; the founder is the first of the staff. */
