@@ -75,7 +75,7 @@ test('[BK40] [BK41] a key is set up for two persons by name; who is named finds 
 
 test('[BK43] [BK45] a backup is made with progress, compared, and still there after a reload', async () => {
   await makeOne(lead);
-  await lead.getByText('1 von 7 Plätzen belegt').waitFor();
+  await lead.getByText('1 von 7 Plätzen für selbst erstellte belegt').waitFor();
   expect(await rows(lead).first().textContent()).toContain('Dr. Jana Lindner');
   await rows(lead).first().focus();
   await lead.keyboard.press('p');
@@ -155,7 +155,7 @@ async function opensWith(tar: Buffer, name: string): Promise<void> {
 
 test('[BK44] [BK28] an eighth asks which of the seven goes; deleting asks first', async () => {
   for (let made = 1; made < PLACES; made++) await makeOne(lead);
-  await lead.getByText('7 von 7 Plätzen belegt').waitFor();
+  await lead.getByText('7 von 7 Plätzen für selbst erstellte belegt').waitFor();
   const oldest = await rows(lead).last().getAttribute('data-row');
   await press(lead, 'Neues Backup erstellen');
   const dialog = lead.getByRole('dialog', { name: 'Welches Backup soll weichen?' });
@@ -176,7 +176,7 @@ test('[BK44] [BK28] an eighth asks which of the seven goes; deleting asks first'
   await lead.getByRole('dialog', { name: 'Backup löschen?' }).waitFor();
   await press(lead, 'Löschen');
   await lead.getByText(/^Backup von .* gelöscht\.$/).waitFor();
-  await lead.getByText('6 von 7 Plätzen belegt').waitFor();
+  await lead.getByText('6 von 7 Plätzen für selbst erstellte belegt').waitFor();
   await lead.setViewportSize({ width: 390, height: 800 });
   await shoot(lead, 'backups-390');
   expect(await axeFindings(lead)).toEqual([]);
@@ -186,7 +186,7 @@ test('[BK44] [BK28] an eighth asks which of the seven goes; deleting asks first'
   await lead.getByRole('dialog').getByRole('combobox').fill('>English');
   await lead.getByRole('option', { name: /English/ }).waitFor();
   await lead.keyboard.press('Enter');
-  await lead.getByText('6 of 7 places taken').waitFor();
+  await lead.getByText('6 of 7 places for your own taken').waitFor();
   expect(await axeFindings(lead)).toEqual([]);
   await shoot(lead, 'backups-en');
   expect(world.complaints).toEqual([]);

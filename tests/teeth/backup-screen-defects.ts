@@ -47,4 +47,18 @@ export const BACKUP_SCREEN_DEFECTS: readonly Defect[] = [
     plant: 'if (failed?.work === work)',
     test: `${SCREEN}backup-end.test.ts`,
   },
+  {
+    name: 'daily backups take places of those on demand on screen',
+    file: `${SCREEN}backups-most.ts`,
+    find: 'return backups.filter(({ isDaily }) => isDaily !== true);',
+    plant: 'return backups;',
+    test: PAGES,
+  },
+  {
+    name: 'a failed backup is told to nobody at the reception',
+    file: `${SCREEN}use-backup-trouble.ts`,
+    find: 'if (!hasLeft && answer.ok) setState(answer.value);',
+    plant: 'if (hasLeft && answer.ok) setState(answer.value);',
+    test: PAGES,
+  },
 ];

@@ -23,6 +23,8 @@ export interface FakeBackups {
   /** How many backups there are; with `damaged` the second one is. */
   readonly count: number;
   readonly damaged?: boolean;
+  /** How many there are by plan besides. */
+  readonly daily?: number;
   /** Work that goes on until it is cancelled. */
   readonly stands?: 'make' | 'check';
   /** What the next work ends with. */
@@ -59,8 +61,11 @@ export class FakeBackupDesk {
   /** Puts the house into a state; whoever looks next sees it. */
   become(state: Partial<FakeBackups>): void {
     this.#state = { ...AS_ALWAYS, ...state };
-    const { keys, count, damaged, stands } = this.#state;
-    this.#backups = Array.from({ length: count }, (_, n) => this.#backup(n, count - n, damaged === true));
+    const { keys, count, damaged, daily = 0, stands } = this.#state;
+    this.#backups = [
+      ...Array.from({ length: count }, (_, n) => this.#backup(n, count - n, damaged === true)),
+      ...Array.from({ length: daily }, (_, n) => this.#byPlan(n)),
+    ];
     this.#keys = keys === 'none' ? [] : [this.#key(keys)];
     this.#running = undefined;
     this.#failed = undefined;
@@ -92,7 +97,7 @@ export class FakeBackupDesk {
       backups: () => answered(() => this.#look()),
       makeBackup: async () => {
         if (this.#running !== undefined) return fail('BACKUP_RUNNING');
-        if (this.#backups.length >= PLACES) return fail('BACKUPS_FULL');
+        if (this.#backups.filter(({ isDaily }) => isDaily !== true).length >= PLACES) return fail('BACKUPS_FULL');
         this.#made += 1;
         return this.#begin('make', `made-${this.#made}`);
       },
@@ -194,6 +199,16 @@ export class FakeBackupDesk {
       madeBy: isOldest ? '' : n % 2 === 0 ? 'Jana Böttcher' : ME.name,
       sizeBytes: 40_400_000_000 + n * 210_000_000,
       ...(weeksAgo > 1 && { checked: { atMs: madeAtMs + HOUR_MS, damaged: names.length, names } }),
+    };
+  }
+
+  #byPlan(n: number): BackupView {
+    return {
+      backupId: `daily${n}`,
+      madeAtMs: this.#nowMs() - HOUR_MS / (n + 2),
+      madeBy: '',
+      sizeBytes: 42_000_000_000,
+      isDaily: true,
     };
   }
 

@@ -185,7 +185,7 @@ test.skipIf(!HAS_CHROMIUM)(
 
 test.skipIf(!HAS_CHROMIUM)('[BK44] an eighth asks which goes; deleting asks and names', async () => {
   await atBackups({ count: 7 });
-  await page.getByText('7 von 7 Plätzen belegt').waitFor();
+  await page.getByText('7 von 7 Plätzen für selbst erstellte belegt').waitFor();
   await make().click();
   const dialog = page.getByRole('dialog', { name: 'Welches Backup soll weichen?' });
   await dialog.waitFor();
@@ -280,6 +280,56 @@ test.skipIf(!HAS_CHROMIUM)(
   },
 );
 
+test.skipIf(!HAS_CHROMIUM)(
+  '[BK47] daily backups take no place; their plan is shown beside them, changed, and switched off',
+  async () => {
+    await atBackups({ count: 7, daily: 2, keys: 'two' });
+    await page.getByText('7 von 7 Plätzen für selbst erstellte belegt').waitFor();
+    expect(await rows().count()).toBe(9);
+    expect(await rows().filter({ hasText: 'nach Plan' }).count()).toBe(2);
+    await make().click();
+    const choice = page.getByRole('dialog').locator('select');
+    await choice.waitFor();
+    expect(await choice.locator('option').count()).toBe(7);
+    await page.keyboard.press('Escape');
+    const daily = page.locator('.backup-daily');
+    await daily.getByText('Von selbst, täglich um 02:00').waitFor();
+    await press('Plan ändern');
+    await page.getByLabel('Uhrzeit (Europe/Berlin)').fill('21:30');
+    await page.keyboard.press('Enter');
+    await daily.getByText('Von selbst, täglich um 21:30').waitFor();
+    await press('Plan ändern');
+    await page.getByLabel('Jeden Tag ein Backup erstellen').uncheck();
+    expect(await axe()).toEqual([]);
+    await press('Plan speichern Enter');
+    await daily.getByText('Tägliches Backup ist abgeschaltet').waitFor();
+    await visit.order({ do: 'backups', state: { planFails: 'DISK_FULL' } });
+    await comeBack();
+    await daily.getByText('Das tägliche Backup ist nicht gelungen').waitFor();
+    expect(await axe()).toEqual([]);
+  },
+);
+
+test.skipIf(!HAS_CHROMIUM)('[D6] [BK48] a backup that failed stands in the status line of everybody', async () => {
+  visit = await stage.open('/anmelden', { reducedMotion: 'reduce' });
+  ({ page } = visit);
+  await visit.signIn();
+  const status = page.locator('.status');
+  const trouble = status.getByText('Backup nicht in Ordnung');
+  async function afterOutage(state: Partial<FakeBackups>): Promise<void> {
+    await visit.order({ do: 'status', status: { online: false } });
+    await status.getByText('Ohne Verbindung').waitFor();
+    await visit.order({ do: 'backups', state });
+    await visit.order({ do: 'status', status: { online: true } });
+  }
+  expect(await trouble.count()).toBe(0);
+  await afterOutage({ planFails: 'DISK_FULL' });
+  await trouble.waitFor();
+  expect(await axe()).toEqual([]);
+  await afterOutage({});
+  await trouble.waitFor({ state: 'detached' });
+});
+
 for (const [colorScheme, language, width] of [
   ['light', 'en', 1440],
   ['dark', 'de', 1440],
@@ -292,7 +342,7 @@ for (const [colorScheme, language, width] of [
     await visit.signIn();
     if (language === 'en') await page.evaluate(() => localStorage.setItem('siegel-language', 'en'));
     for (const state of [
-      { damaged: true, count: 7, keys: 'one' },
+      { damaged: true, count: 7, daily: 2, planFails: 'DISK_FULL', keys: 'one' },
       { stands: 'check' },
       { keys: 'none', count: 0 },
     ] as const) {
