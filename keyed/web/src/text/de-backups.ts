@@ -73,7 +73,7 @@ export const deBackups = {
       off: 'Tägliches Backup ist abgeschaltet',
       next: 'nächstes {{when}}',
       lastGood: 'zuletzt in Ordnung {{when}}',
-      noneGood: 'noch keines',
+      noneGood: 'noch kein tägliches',
       failed_one: 'Das tägliche Backup ist nicht gelungen ({{when}}).',
       failed_other: 'Das tägliche Backup ist nicht gelungen ({{when}}, {{count}} Versuche).',
       change: 'Plan ändern',

@@ -77,7 +77,7 @@ export const enBackups: Pick<Catalogue, 'backups'> = {
       off: 'The daily backup is switched off',
       next: 'next {{when}}',
       lastGood: 'last in order {{when}}',
-      noneGood: 'none yet',
+      noneGood: 'no daily one yet',
       failed_one: 'The daily backup did not succeed ({{when}}).',
       failed_other: 'The daily backup did not succeed ({{when}}, {{count}} tries).',
       change: 'Change plan',
