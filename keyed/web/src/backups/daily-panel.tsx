@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import type { BackupPlanView, DailyBackupView } from '@siegel/safe';
 import { useTranslation } from 'react-i18next';
+import { clock } from '../day-list/day-rows.ts';
 import { Note } from '../parts/note.tsx';
 import { useFailureText } from '../text/failure-text.ts';
-import { clockOfMinute } from './clock-of-minute.ts';
 import { useWhen } from './when.ts';
 
 /** The backup that nobody has to think of: when it comes, the newest good one, and why there is none (BK47). */
@@ -19,7 +19,7 @@ export function DailyPanel({ daily, onChange }: { daily: DailyBackupView; onChan
   return (
     <section className="panel backup-daily" aria-label={t('backups.daily.title')}>
       <header>
-        <h2>{plan.isOn ? t('backups.daily.at', { time: clockOfMinute(plan.minute) }) : t('backups.daily.off')}</h2>
+        <h2>{plan.isOn ? t('backups.daily.at', { time: clock(plan.minute) }) : t('backups.daily.off')}</h2>
         <span className="m t12">{plan.isOn && said.filter((part) => part !== undefined).join(' · ')}</span>
         <span className="sp" />
         <Button size="xs" onClick={() => onChange(plan)}>

@@ -3,10 +3,10 @@ import type { BackupPlanView } from '@siegel/safe';
 import type { Failure } from '@siegel/wire';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { clock, minuteOfClock } from '../day-list/day-rows.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { useSafe } from '../safe/safe-context.ts';
 import { Dialog } from '../shell/dialog.tsx';
-import { clockOfMinute, minuteOfClock } from './clock-of-minute.ts';
 
 /** When the daily backup is made, or that none is (BK47). */
 export function PlanDialog({
@@ -21,10 +21,10 @@ export function PlanDialog({
   const { t } = useTranslation();
   const safe = useSafe();
   const [isOn, setIsOn] = useState(plan.isOn);
-  const [clock, setClock] = useState(clockOfMinute(plan.minute));
+  const [time, setTime] = useState(clock(plan.minute));
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const minute = minuteOfClock(clock);
+  const minute = minuteOfClock(time);
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (isBusy || minute === undefined) return;
@@ -51,7 +51,7 @@ export function PlanDialog({
         </label>
         <label className="backup-choice">
           <span>{t('backups.daily.time', { zone: plan.zone })}</span>
-          <input type="time" value={clock} onChange={(event) => setClock(event.currentTarget.value)} />
+          <input type="time" value={time} onChange={(event) => setTime(event.currentTarget.value)} />
         </label>
         {minute === undefined && <p className="mantine-InputWrapper-error">{t('backups.daily.noTime')}</p>}
         <FailureNote failure={failure} title={t('backups.failed')} />
